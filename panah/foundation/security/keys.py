@@ -1,0 +1,59 @@
+"""Where the keys live: one file a purpose, outside the data, readable by its owner alone.
+
+A stolen database or backup without this folder opens nothing. Each file holds 32 random bytes as hex, made on first use.
+"""
+
+import os
+import secrets
+import stat
+from functools import cache
+from pathlib import Path
+
+KEY_BYTES = 32
+
+
+class UnsafeKeyFile(Exception):
+    """A key file that others on this machine may read, or that is damaged; the sentence says what to do."""
+
+
+class KeyFolder:
+    """The folder of keys; ``bytes(name)`` gives 32 bytes and makes the file where it is missing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def bytes(self, name: str) -> bytes:
+        return bytes.fromhex(_read(self.folder, name))
+
+    def text(self, name: str) -> str:
+        return _read(self.folder, name)
+
+
+@cache
+def _read(folder: Path, name: str) -> str:
+    path = folder / f"{name}.key"
+    if not path.exists():
+        _make(path)
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise UnsafeKeyFile(f"Others can read the key file {path}. Run: chmod 600 {path}")
+    text = path.read_text(encoding="ascii").strip()
+    if len(text) != KEY_BYTES * 2 or not all(sign in "0123456789abcdef" for sign in text):
+        raise UnsafeKeyFile(f"The key file {path} is damaged. Restore it from its backup; a new one would open nothing.")
+    return text
+
+
+def _make(path: Path) -> None:
+    """Two processes may start at once: the first to create the file wins, both read what it wrote."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_suffix(f".{secrets.token_hex(4)}.new")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
+        stream.write(secrets.token_hex(KEY_BYTES))
+        stream.flush()
+        os.fsync(stream.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
