@@ -1,0 +1,107 @@
+"""Pages for what went wrong: one plain sentence, what to do next, and the text that the person had typed."""
+
+import logging
+import secrets
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from panah.web.context import emergency_phones
+
+logger = logging.getLogger("panah.web.errors")
+Words = str | Promise
+NEVER_GIVEN_BACK = {"pin", "code", "otp", "token", "credential", "csrfmiddlewaretoken"}
+LONGEST_TEXT_GIVEN_BACK = 100_000
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, or 413 where the request was too large."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
+    return _page(request, 400, _("This request could not be read"), _("Go back and try again."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403 with the reason of the refusal where it was given as a sentence; the same for all records of others."""
+    reason = exception.args[0] if isinstance(exception, PermissionDenied) and exception.args else None
+    sentence = reason if isinstance(reason, Promise) else _("Your role does not allow this. Ask your supervisor.")
+    return _page(request, 403, _("You cannot open this page"), sentence)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: one page for what is not there and for what is not yours, so that a wrong guess tells nothing."""
+    sentence = _("It does not exist, or it belongs to others. Check the address or the code.")
+    return _page(request, 404, _("There is nothing here for you"), sentence)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413."""
+    sentence = _("Text and files together may have 5 MB. Send less at once: nothing was saved.")
+    return _page(request, 413, _("This is too large"), sentence)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, without the database, the session or a context processor: whatever failed may fail again."""
+    number = secrets.token_hex(4).upper()
+    logger.error("Error %s shown to a person", number)
+    kept = _typed(request)
+    values = {
+        "title": _("Something broke on our side"),
+        "sentence": _("Nothing more is needed from you now. Try again in a few minutes."),
+        "number": number,
+        "kept": [text for _name, text in kept if text],
+        "phones": emergency_phones(),
+    }
+    return HttpResponse(render_to_string("errors/broken.html", values), status=500)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer to a failed CSRF check: the form was open too long. What was typed is offered again.
+
+    A hostile site could post here too, so the button to send again is given only when the browser itself says that the
+    form came from our own page; otherwise the text is there to be copied.
+    """
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    kept = _typed(request)
+    values = {"kept": kept, "texts": [text for _name, text in kept if text], "may_send_again": is_ours and bool(kept)}
+    sentence = _("The page was open for too long, so we did not accept it. Your text is kept below.")
+    if not kept:
+        sentence = _("The page was open for too long, so we did not accept it. Open it again.")
+    return _page(request, 403, _("Please send it once more"), sentence, values)
+
+
+def _page(
+    request: HttpRequest, status: int, title: Words, sentence: Words, values: dict[str, Any] | None = None
+) -> HttpResponse:
+    actor = getattr(request, "actor", None)
+    is_staff = getattr(actor, "is_person", False) and not request.path.startswith("/t/")
+    shown = {
+        "base": "base_staff.html" if is_staff else "base_public.html",
+        "title": title,
+        "sentence": sentence,
+        "status": status,
+        "again_url": request.path,
+        **(values or {}),
+    }
+    return HttpResponse(render_to_string("errors/page.html", shown, request), status=status)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was posted, without secrets and files; nothing where it cannot be read or is too long."""
+    if request.method != "POST":
+        return []
+    try:
+        pairs = [(name, text) for name, texts in request.POST.lists() for text in texts]
+    except (UnreadablePostError, RequestDataTooBig):
+        return []
+    kept = [(name, str(text)) for name, text in pairs if not _is_secret(name)]
+    return kept if sum(len(text) for _name, text in kept) <= LONGEST_TEXT_GIVEN_BACK else []
+
+
+def _is_secret(name: str) -> bool:
+    return name.lower() in NEVER_GIVEN_BACK or "password" in name.lower()

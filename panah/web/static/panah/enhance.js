@@ -1,0 +1,202 @@
+/* Panah works without this file. It adds: a quick way out, drafts, a hidden page, holding a button to show a name,
+   type-ahead in long lists, dates of today and yesterday, a warning before the lock. No data leaves for another site. */
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const on = (target, type, run, options) => target.addEventListener(type, run, options);
+  root.classList.add("js");
+
+  /* Leave at once: the page turns blank, typed text goes, this page's place in the history is taken by the other one. */
+  const exit = document.querySelector("[data-exit]");
+  if (exit) {
+    let presses = [];
+    const leave = (event) => {
+      if (event) event.preventDefault();
+      root.classList.add("gone");
+      document.title = " ";
+      leaving = true;
+      all("form").forEach((form) => form.reset());
+      location.replace(exit.href);
+    };
+    on(exit, "click", leave);
+    on(document, "keydown", (event) => {
+      if (event.repeat) return;
+      if (event.key !== "Shift") { presses = []; return; }
+      const now = Date.now();
+      presses = presses.filter((at) => now - at < 5000).concat(now);
+      if (presses.length >= 3) leave();
+    });
+    on(window, "pageshow", (event) => { if (event.persisted && root.classList.contains("gone")) location.reload(); });
+  }
+
+  /* Drafts and leaving. A form with data-draft-url saves itself; data-confirm-leave asks before unsaved text is lost. */
+  let leaving = false;
+  const changed = new Set();
+  const drafts = new Map();
+  const posts = all("main form").filter((form) => form.method === "post");
+  posts.forEach((form) => {
+    on(form, "input", () => changed.add(form));
+    on(form, "submit", (event) => {
+      if (form.getAttribute("aria-busy")) { event.preventDefault(); return; }
+      leaving = true;
+      changed.delete(form);
+      form.setAttribute("aria-busy", "true");
+    });
+    if (!form.dataset.draftUrl) return;
+    const line = form.querySelector("[data-draft-status]");
+    let running = false;
+    const save = async () => {
+      if (!changed.has(form) || running || leaving) return;
+      running = true;
+      changed.delete(form);
+      const body = new FormData(form);
+      all("[type=file], [type=password]", form).forEach((input) => body.delete(input.name));
+      let saved = false;
+      try {
+        const options = { method: "POST", body, credentials: "same-origin", keepalive: document.hidden, redirect: "error" };
+        saved = (await fetch(form.dataset.draftUrl, options)).ok;
+      } catch { /* said below */ }
+      running = false;
+      if (!saved) changed.add(form);
+      if (line) {
+        const time = new Date().toTimeString().slice(0, 5);
+        line.textContent = saved ? `${line.dataset.saved} ${time}` : line.dataset.unsaved;
+      }
+    };
+    drafts.set(form, save);
+    on(form, "focusout", save);
+    setInterval(save, 10000);
+  });
+  const saveAll = () => Promise.all([...drafts.values()].map((save) => save()));
+  on(document, "visibilitychange", () => { if (document.hidden) saveAll(); });
+  on(window, "beforeunload", (event) => {
+    if (!leaving && [...changed].some((form) => "confirmLeave" in form.dataset)) {
+      event.preventDefault();
+      event.returnValue = "";
+    }
+  });
+  on(window, "pageshow", () => {
+    leaving = false;
+    posts.forEach((form) => form.removeAttribute("aria-busy"));
+  });
+  on(document, "keydown", (event) => {
+    const form = event.target.form;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !posts.includes(form) || form.dataset.hold) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+
+  /* Hide the page from someone who looks over the shoulder. */
+  const blur = document.querySelector("[data-blur]");
+  const hide = (yes) => {
+    root.classList.toggle("blurred", yes);
+    blur.setAttribute("aria-pressed", String(yes));
+    document.querySelector("main").inert = yes;
+  };
+  if (blur) {
+    on(blur, "click", () => hide(!root.classList.contains("blurred")));
+    on(document, "keydown", (event) => { if (event.key === "Escape") hide(false); });
+  }
+
+  /* Hold three seconds. A keyboard or a screen reader "clicks" without holding: it is asked instead. */
+  all("form[data-hold]").forEach((form) => {
+    const button = form.querySelector("button");
+    const line = form.querySelector("[role=status]");
+    let timer = 0;
+    const stop = () => { clearTimeout(timer); timer = 0; };
+    on(button, "pointerdown", (event) => {
+      if (event.button) return;
+      stop();
+      line.textContent = form.dataset.hold;
+      timer = setTimeout(() => { line.textContent = ""; form.requestSubmit(); }, 3000);
+    });
+    ["pointerup", "pointerleave", "pointercancel"].forEach((type) => on(button, type, stop));
+    on(button, "contextmenu", (event) => event.preventDefault());
+    on(button, "click", (event) => {
+      event.preventDefault();
+      if (event.detail === 0 && confirm(form.dataset.holdAsk)) form.requestSubmit();
+    });
+  });
+
+  /* Type to choose from a long list: a native datalist in front of the select, which keeps the value. */
+  all("select[data-typeahead]").forEach((select) => {
+    const input = document.createElement("input");
+    const list = document.createElement("datalist");
+    const labels = new Map([...select.options].filter((option) => option.value).map((option) => [option.text.trim(), option.value]));
+    labels.forEach((value, label) => list.append(new Option(label, label)));
+    ["aria-describedby", "aria-invalid"].forEach((name) => {
+      if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
+    });
+    list.id = `${select.id}-list`;
+    input.id = select.id;
+    input.setAttribute("list", list.id);
+    input.autocomplete = "off";
+    const chosen = select.selectedOptions[0];
+    input.value = chosen && chosen.value ? chosen.text.trim() : "";
+    select.id = `${input.id}-select`;
+    select.hidden = true;
+    select.after(input, list);
+    const choose = () => {
+      const typed = input.value.trim().toLocaleLowerCase();
+      const matches = [...labels].filter(([label]) => label.toLocaleLowerCase().includes(typed));
+      const exact = matches.find(([label]) => label.toLocaleLowerCase() === typed);
+      const found = exact || (typed && matches.length === 1 ? matches[0] : null);
+      select.value = found ? found[1] : "";
+      return found;
+    };
+    on(input, "input", choose);
+    on(input, "change", () => {
+      const found = choose();
+      input.value = found ? found[0] : "";
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  });
+
+  /* Small buttons. */
+  on(document, "click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.setDate) {
+      const inputs = all("input", button.closest(".date"));
+      button.dataset.setDate.split("-").forEach((part, index) => { inputs[index].value = part; });
+      inputs[0].dispatchEvent(new Event("input", { bubbles: true }));
+      inputs[2].focus();
+    }
+    if (button.dataset.copy && navigator.clipboard) {
+      navigator.clipboard.writeText(button.dataset.copy).then(() => { button.textContent = button.dataset.done; });
+    }
+    if ("print" in button.dataset) window.print();
+  });
+
+  /* Two minutes before the lock a question; at the lock the drafts are kept. Other tabs of this browser count as presence. */
+  const idle = document.getElementById("idle");
+  const { lockUrl, aliveUrl, idleMinutes } = document.body.dataset;
+  if (idle && lockUrl && idle.showModal) {
+    const limit = Number(idleMinutes) * 60000;
+    const key = "panah-seen";
+    let seen = Date.now();
+    let pinged = seen;
+    const lastSeen = () => {
+      try { return Math.max(seen, Number(localStorage.getItem(key)) || 0); } catch { return seen; }
+    };
+    const here = () => {
+      const now = Date.now();
+      if (now - seen > 1000) { try { localStorage.setItem(key, String(now)); } catch { /* private window */ } }
+      seen = now;
+      if (aliveUrl && now - pinged > 60000) {
+        pinged = now;
+        fetch(aliveUrl, { credentials: "same-origin" }).catch(() => {});
+      }
+    };
+    ["pointerdown", "keydown", "scroll"].forEach((type) => on(document, type, () => { if (!idle.open) here(); }, { passive: true }));
+    on(idle, "close", () => { pinged = 0; here(); });
+    on(idle.querySelector("[data-here]"), "click", () => idle.close());
+    setInterval(async () => {
+      const quiet = Date.now() - lastSeen();
+      if (quiet >= limit) { await saveAll(); leaving = true; location.assign(lockUrl); }
+      else if (quiet >= limit - 120000) { if (!idle.open) idle.showModal(); }
+      else if (idle.open) idle.close();
+    }, 5000);
+  }
+})();
