@@ -36,7 +36,7 @@ def _read(folder: Path, name: str) -> str:
         _make(path)
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise UnsafeKeyFile(f"Others can read the key file {path}. Run: chmod 600 {path}")
-    text = path.read_text(encoding="ascii").strip()
+    text = path.read_text(encoding="ascii", errors="replace").strip()
     if len(text) != KEY_BYTES * 2 or not all(sign in "0123456789abcdef" for sign in text):
         raise UnsafeKeyFile(f"The key file {path} is damaged. Restore it from its backup; a new one would open nothing.")
     return text
@@ -57,3 +57,13 @@ def _make(path: Path) -> None:
         pass
     finally:
         draft.unlink()
+    _keep_name(path.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    """A key that was used and is not found after a power cut would shut all that it sealed."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

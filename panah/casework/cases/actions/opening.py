@@ -1,0 +1,107 @@
+from datetime import date
+
+from panah.casework.cases.actions.refusals import must_be_open, must_be_past
+from panah.casework.cases.codes import NoteKind, Stage
+from panah.casework.cases.models import Case, Episode, Note
+from panah.casework.cases.queries import owner_of, shown_of
+from panah.casework.cases.rules import has_made_contact
+from panah.casework.concerns.models import Concern
+from panah.casework.people.actions import ChildDetails, register_child
+from panah.casework.people.models import Child
+from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.clocks.actions import hand_timers, start_timer, stop_timers
+from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.notices.actions import queue_notice
+from panah.foundation.notices.codes import NoticeKind
+from panah.foundation.security import clock, grants, vault
+from panah.foundation.security.access import Actor
+from panah.foundation.security.action import action
+from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
+from panah.foundation.security.permissions import Permission
+
+
+@action(Permission.WITHIN_ACTION, on=None)
+def open_case(
+    *,
+    by: Actor,
+    child: Child,
+    organisation: Organisation,
+    lead: Person | None,
+    urgency: str,
+    concern: Concern | None = None,
+) -> Case:
+    """The first episode of a child's case. Without a lead it waits, in red, for a supervisor to name one."""
+    file = vault.open_file(FileKind.CASE)
+    grants.grant(file, PrincipalKind.ORGANISATION, organisation.pk, Relation.LEAD_ORGANISATION)
+    now = clock.now()
+    case = Case.objects.create(
+        file=file, code=child.code, child=child, organisation=organisation, lead=lead, urgency=urgency, concern=concern,
+        opened_at=now,
+    )  # fmt: skip
+    Episode.objects.create(case=case, opened_at=now)
+    if lead is not None:
+        _let_in(case, lead)
+    start_timer(
+        by=by, file=file, kind=TimerKind.FIRST_SAFETY_CONTACT, urgency=urgency, owner=owner_of(case), shown=shown_of(case),
+        blocks_closure=True,
+    )  # fmt: skip
+    return case
+
+
+@action(Permission.CASE_WORK, on=None)
+def start_case(
+    *,
+    by: Actor,
+    organisation: Organisation,
+    lead: Person | None,
+    details: ChildDetails,
+    urgency: str = "normal",
+    idempotency_key: str = "",
+) -> Case:
+    """A child who came without a referral: the record and its case in one step."""
+    if str(organisation.pk) != by.organisation:
+        raise PermissionError("a case is opened in one's own organisation")
+    child = register_child(by=by, organisation=organisation, details=details)
+    return open_case(by=by, child=child, organisation=organisation, lead=lead, urgency=urgency)
+
+
+@action(Permission.CASE_ASSIGN, on="case")
+def assign_lead(*, by: Actor, case: Case, lead: Person) -> Case:
+    """One lead always: the earlier one loses access at once, the clocks go over as they are."""
+    must_be_open(case)
+    if case.lead is not None and case.lead.pk != lead.pk:
+        for file in (case.file, case.child.file):
+            grants.revoke(file, PrincipalKind.PERSON, case.lead.pk, Relation.LEAD)
+    case.lead = lead
+    case.save(update_fields=["lead"])
+    _let_in(case, lead)
+    hand_timers(by=by, file=case.file, person=lead, organisation=case.organisation)
+    queue_notice(by=by, kind=NoticeKind.CASE_ASSIGNED, person=lead, subject_code=case.code, urgency=case.urgency)
+    return case
+
+
+def _let_in(case: Case, lead: Person) -> None:
+    for file in (case.file, case.child.file):
+        grants.grant(file, PrincipalKind.PERSON, lead.pk, Relation.LEAD)
+
+
+@action(Permission.CASE_WORK, on="case")
+def record_contact(
+    *, by: Actor, case: Case, kind: NoteKind, text: str, happened_on: date, idempotency_key: str = ""
+) -> Note:
+    """A meeting, a call, a try, a note. The first safety contact, or three tries, let the assessment begin."""
+    must_be_open(case)
+    must_be_past(case, happened_on)
+    note = Note.objects.create(
+        file_id=case.file_id, case=case, kind=kind, text=text, happened_on=happened_on, written_at=clock.now(),
+        written_by_id=by.id if by.is_person else None,
+    )  # fmt: skip
+    if case.stage == Stage.NEW and has_made_contact(list(Note.objects.filter(case=case).values_list("kind", flat=True))):
+        case.stage = Stage.ASSESSING
+        case.save(update_fields=["stage"])
+        stop_timers(by=by, file=case.file, kinds=(TimerKind.FIRST_SAFETY_CONTACT,), outcome="done")
+        start_timer(
+            by=by, file=case.file, kind=TimerKind.ASSESSMENT, urgency=case.urgency, owner=owner_of(case),
+            shown=shown_of(case), blocks_closure=False,
+        )  # fmt: skip
+    return note

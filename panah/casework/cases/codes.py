@@ -1,0 +1,61 @@
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Where the case stands; the words that the steps on every page show."""
+
+    NEW = "new"
+    ASSESSING = "assessing"
+    PLANNING = "planning"
+    IN_SERVICE = "in_service"
+    REVIEW = "review"
+    CLOSING = "closing"
+    CLOSED = "closed"
+
+
+OPEN_STAGES = (
+    Stage.NEW, Stage.ASSESSING, Stage.PLANNING, Stage.IN_SERVICE, Stage.REVIEW, Stage.CLOSING,
+)  # fmt: skip
+
+
+class Risk(StrEnum):
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Domain(StrEnum):
+    SAFETY = "safety"
+    HEALTH = "health"
+    FEELINGS = "feelings"
+    FAMILY = "family"
+    DOCUMENTS = "documents"
+    SCHOOL = "school"
+    HOME_AND_BASICS = "home_and_basics"
+    LEGAL = "legal"
+
+
+class ServiceStatus(StrEnum):
+    PLANNED = "planned"
+    DELIVERED = "delivered"
+    REFUSED = "refused"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class ClosureDecision(StrEnum):
+    ASKED = "asked"
+    SIGNED = "signed"
+    RETURNED = "returned"
+
+
+class NoteKind(StrEnum):
+    CONTACT = "contact"
+    FIRST_SAFETY_CONTACT = "first_safety_contact"
+    MEETING = "meeting"
+    ATTEMPT = "attempt"
+    FOLLOW_UP = "follow_up"
+    OTHER = "other"
+    REVIEW = "review"
+    LEAD_CHANGED = "lead_changed"
+    REOPENED = "reopened"

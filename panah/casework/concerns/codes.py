@@ -1,0 +1,29 @@
+from enum import StrEnum
+
+
+class ConcernStatus(StrEnum):
+    RECEIVED = "received"
+    IN_TRIAGE = "in_triage"
+    REFERRED = "referred"
+    INFORMATION_GIVEN = "information_given"  # information or advice was given, nothing more is needed
+    NOT_A_CONCERN = "not_a_concern"  # not a concern for a child's safety; the reason is kept
+
+
+class AnswerStatus(StrEnum):
+    """All that the answer page ever says (S4)."""
+
+    RECEIVED = "received"
+    BEING_LOOKED_INTO = "being_looked_into"
+    SPECIALIST_WORKING = "specialist_working"
+    NEED_TO_TALK = "need_to_talk"
+
+
+class Urgency(StrEnum):
+    DANGER = "danger"
+    HIGH = "high"
+    NORMAL = "normal"
+
+
+class Sender(StrEnum):
+    REPORTER = "reporter"
+    OFFICE = "office"

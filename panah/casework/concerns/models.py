@@ -1,0 +1,84 @@
+from django.db import models
+
+from panah.casework.concerns.codes import AnswerStatus, ConcernStatus, Sender, Urgency
+from panah.casework.people.models import Child, choices
+from panah.foundation.accounts.models import Organisation
+from panah.foundation.reference.models import Place
+from panah.foundation.security.privacy import P0, P1, P2, P3
+from panah.foundation.security.sealed import Guarded, SealedText
+
+
+class Concern(Guarded):
+    """One report about one child or several. The receipt is kept as a keyed hash; the reporter's address is never kept."""
+
+    code = models.CharField(max_length=9, unique=True)  # that of the file
+    receipt_hash = models.CharField(max_length=64, unique=True)
+    status = models.CharField(max_length=20, choices=choices(*ConcernStatus), default=ConcernStatus.RECEIVED)
+    answer_status = models.CharField(max_length=20, choices=choices(*AnswerStatus), default=AnswerStatus.RECEIVED)
+    urgency = models.CharField(max_length=10, choices=choices(*Urgency), default=Urgency.NORMAL)
+    is_danger_now = models.CharField(max_length=10, default="unknown")  # yes | no | unknown
+    signs = models.JSONField(default=list)  # code list public_signs
+    what_was_seen = SealedText(privacy=P3)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    where_child_is = SealedText(privacy=P2)
+    reporter_role = models.CharField(max_length=30, blank=True)  # code list reporter_roles
+    reporter_contact = SealedText(privacy=P2)
+    stays_anonymous = models.BooleanField(default=False)
+    safe_time = models.CharField(max_length=20, blank=True)  # code list safe_time
+    language = models.CharField(max_length=5)  # in which the report was written
+    is_unverified = models.BooleanField(default=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    received_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=64, blank=True)
+    reason = models.CharField(max_length=40, blank=True)  # code list nothing_reasons
+    decision_note = SealedText(privacy=P3)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "status", "-received_at"], name="concerns_of_organisation")]
+
+    class Privacy:
+        fields = {
+            "id": P0, "file": P1, "version": P0, "code": P1, "receipt_hash": P1, "status": P1, "answer_status": P1,
+            "urgency": P1, "is_danger_now": P1, "signs": P1, "what_was_seen": P3, "place": P1, "where_child_is": P2,
+            "reporter_role": P1, "reporter_contact": P2, "stays_anonymous": P1, "safe_time": P1, "language": P1,
+            "is_unverified": P1, "organisation": P1, "received_at": P1, "looked_at": P1, "decided_at": P1, "decided_by": P1,
+            "reason": P1, "decision_note": P3,
+        }  # fmt: skip
+        retention = "90 days where nothing came of it; else with the child"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ConcernChild(Guarded):
+    """A child as the reporter tells it; joined to a child's record once there is one."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField(default=1)
+    age_band = models.CharField(max_length=10, default="unknown")  # code list age_band
+    sex = models.CharField(max_length=10, default="unknown")  # code list sex
+    language = models.CharField(max_length=10, default="unknown")  # code list languages_spoken
+    name = SealedText(privacy=P2)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Privacy:
+        fields = {
+            "id": P0, "file": P1, "version": P0, "concern": P1, "position": P0, "age_band": P1, "sex": P1, "language": P1,
+            "name": P2, "child": P1,
+        }  # fmt: skip
+        retention = "with the concern"
+
+
+class ConcernMessage(Guarded):
+    """Something added afterwards with the receipt."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="+")
+    sender = models.CharField(max_length=10, choices=choices(*Sender), default=Sender.REPORTER)
+    text = SealedText(privacy=P3)
+    written_at = models.DateTimeField()
+
+    class Privacy:
+        fields = {"id": P0, "file": P1, "version": P0, "concern": P1, "sender": P1, "text": P3, "written_at": P1}
+        retention = "with the concern"

@@ -1,0 +1,39 @@
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """In which right somebody is helped. Age uncertain is a child."""
+
+    CHILD = "child"
+    ADULT = "adult"
+
+
+class Category(StrEnum):
+    """At risk is neither a victim nor not a victim (S6)."""
+
+    CHILD_OF_MIGRANT_LABOURERS = "child_of_migrant_labourers"
+    OTHER_AT_RISK = "other_at_risk"
+    PRESUMED_VICTIM = "presumed_victim"
+    IDENTIFIED_VICTIM = "identified_victim"
+    NOT_A_VICTIM = "not_a_victim"  # only after a negative decision by a competent body
+    UNKNOWN = "unknown"
+
+
+class NameKind(StrEnum):
+    AS_SAID = "as_said"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+class Sameness(StrEnum):
+    """How two records of one child are joined; either way the child counts once."""
+
+    MERGED = "merged"  # worked on under the first code alone
+    BOTH_KEPT = "both_kept"  # two organisations go on under their own codes
+
+
+class ConsentDecision(StrEnum):
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    NOT_ASKED = "not_asked"

@@ -1,0 +1,62 @@
+from panah.foundation.accounts.models import DutyArea, Membership, Organisation, Person
+from panah.foundation.reference.models import Place
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.action import action
+from panah.foundation.security.permissions import Permission
+from panah.foundation.security.roles import Role
+
+
+@action(Permission.STAFF_MANAGE, on=None)
+def add_organisation(
+    *, by: Actor, code: str, kind: str, names: dict[str, str], place: Place | None = None, duty_phone: str = ""
+) -> Organisation:
+    """``names`` holds kk, ru and en."""
+    return Organisation.objects.create(
+        code=code, kind=kind, name_kk=names["kk"], name_ru=names["ru"], name_en=names["en"], place=place, duty_phone=duty_phone
+    )
+
+
+@action(Permission.STAFF_MANAGE, on=None)
+def add_person(
+    *, by: Actor, username: str, display_name: str, password: str | None, language: str = "kk", email: str = ""
+) -> Person:
+    """Without a password the person cannot sign in until one is set."""
+    person = Person(username=username, display_name=display_name, language=language, email=email)
+    person.set_password(password)
+    person.save()
+    return person
+
+
+@action(Permission.STAFF_MANAGE, on=None)
+def give_role(*, by: Actor, person: Person, organisation: Organisation, role: Role) -> Membership:
+    """A role that was ended begins anew."""
+    membership, _ = Membership.objects.update_or_create(
+        person=person, organisation=organisation, role=role, defaults={"since": clock.now(), "until": None}
+    )
+    return membership
+
+
+@action(Permission.STAFF_MANAGE, on=None)
+def end_role(*, by: Actor, membership: Membership) -> Membership:
+    """The next request of this person already lacks the role."""
+    membership.until = clock.now()
+    membership.save(update_fields=["until"])
+    return membership
+
+
+@action(Permission.STAFF_MANAGE, on=None)
+def answer_for(*, by: Actor, organisation: Organisation, place: Place | None) -> DutyArea:
+    """From now on concerns from ``place`` go to ``organisation``; without a place it is the last resort."""
+    area, _ = DutyArea.objects.update_or_create(place=place, defaults={"organisation": organisation})
+    return area
+
+
+@action(Permission.SELF_MANAGE, on=None)
+def choose_settings(*, by: Actor, person: Person, language: str, theme: str) -> Person:
+    """One's own language and theme; nobody sets them for another."""
+    if str(person.pk) != by.id:
+        raise PermissionError("only one's own settings")
+    person.language, person.theme = language, theme
+    person.save(update_fields=["language", "theme"])
+    return person

@@ -1,0 +1,112 @@
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from panah.foundation.reference.models import Place
+from panah.foundation.security import clock
+from panah.foundation.security.privacy import P0, P1
+from panah.foundation.security.roles import Role
+
+
+class Organisation(models.Model):
+    """A body that takes part: NGO, shelter, police desk, school authority. Its code names it in files and commands."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField(max_length=30, unique=True)
+    kind = models.CharField(max_length=30)  # code list organisation_kinds
+    name_kk = models.CharField(max_length=200)
+    name_ru = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    duty_phone = models.CharField(max_length=20, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Privacy:
+        fields = {
+            "id": P0, "code": P0, "kind": P0, "name_kk": P0, "name_ru": P0, "name_en": P0, "place": P0, "duty_phone": P0,
+            "is_active": P0,
+        }  # fmt: skip
+        retention = "for ever"
+
+    def __str__(self) -> str:
+        return self.code
+
+    def label(self, language: str) -> str:
+        return {"kk": self.name_kk, "ru": self.name_ru}.get(language, self.name_en)
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(username=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. What they may do comes from their memberships alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    display_name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=5, default="kk")
+    theme = models.CharField(max_length=5, default="auto")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    objects = PersonManager()
+
+    class Privacy:
+        fields = {
+            "id": P0, "username": P1, "display_name": P1, "email": P1, "language": P1, "theme": P1, "is_active": P1,
+            "created_at": P1, "password": P1, "last_login": P1,
+        }  # fmt: skip
+        retention = "3 years after the last membership"
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def valid(self) -> "MembershipQuerySet":
+        now = clock.now()
+        return self.filter(Q(until__isnull=True) | Q(until__gt=now), since__lte=now, person__is_active=True)
+
+
+class Membership(models.Model):
+    """A person in a role at an organisation, from a day until a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    since = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "organisation", "role"], name="a_role_is_held_once"),
+        ]
+
+    class Privacy:
+        fields = {"id": P0, "person": P1, "organisation": P1, "role": P1, "since": P1, "until": P1}
+        retention = "10 years"
+
+
+class DutyArea(models.Model):
+    """Which organisation looks first at a concern from a place. The most exact place wins; without a place: the last resort."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    place = models.OneToOneField(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Privacy:
+        fields = {"id": P0, "organisation": P0, "place": P0}
+        retention = "for ever"

@@ -1,0 +1,46 @@
+import uuid
+
+from panah.foundation.accounts.models import DutyArea, Membership, Organisation, Person
+from panah.foundation.reference.models import Place
+from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import ActorKind
+from panah.foundation.security.roles import ROLES, Role
+
+
+def roles_of(person: Person) -> list[Membership]:
+    """The roles that this person holds now, in a stable order; the first is the one at work unless another is chosen."""
+    return list(Membership.objects.valid().filter(person=person).select_related("organisation").order_by("since", "id"))
+
+
+def actor_of(membership: Membership) -> Actor:
+    card = ROLES[Role(membership.role)]
+    return Actor(
+        kind=ActorKind.PERSON,
+        id=str(membership.person_id),
+        role=membership.role,
+        organisation=str(membership.organisation_id),
+        permissions=card.permissions,
+        reach=card.reach,
+        language=membership.person.language,
+    )
+
+
+def duty_organisation(place: Place | None) -> Organisation | None:
+    """Who looks first: the organisation of the district, else of its region, else the last resort, else nobody."""
+    areas = {area.place_id: area.organisation for area in DutyArea.objects.select_related("organisation")}
+    step = place
+    while step is not None:
+        if step.pk in areas:
+            return areas[step.pk]
+        step = step.parent
+    return areas.get(None)
+
+
+def members_with(organisation_id: uuid.UUID | str, *roles: Role) -> list[Person]:
+    """The people of an organisation who hold one of these roles now."""
+    rows = Membership.objects.valid().filter(organisation_id=organisation_id, role__in=roles)
+    return [row.person for row in rows.select_related("person").order_by("person__display_name")]
+
+
+def people_by_id(ids: set[str]) -> dict[str, Person]:
+    return {str(person.pk): person for person in Person.objects.filter(pk__in=ids)}

@@ -1,0 +1,78 @@
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import Relation
+from panah.foundation.security.models import File
+from panah.foundation.security.privacy import P0, P1
+from panah.foundation.security.roles import Reach
+
+
+class TimerQuerySet(models.QuerySet["Timer"]):
+    def running(self) -> Self:
+        return self.filter(stopped_at__isnull=True)
+
+    def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
+        """One's own, and those of nobody in one's organisation; with reach over the organisation all of it."""
+        mine = Q(person_id=actor.id or None) if actor.is_person else Q(pk__in=[])
+        if actor.is_person and actor.organisation:
+            team = Q(organisation_id=actor.organisation)
+            mine |= team if actor.reach is Reach.ORGANISATION else team & Q(person__isnull=True)
+        return self.filter(mine)
+
+    def blocking(self, file: File) -> Self:
+        return self.running().filter(file=file, blocks_closure=True)
+
+
+class Timer(models.Model):
+    """Somebody must do something until a moment. Everything shown of it is a code."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.ForeignKey(File, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=40)  # codes.TimerKind
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    asked_by_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    asked_by_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    subject_code = models.CharField(max_length=20)
+    sex = models.CharField(max_length=10, blank=True)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_band = models.CharField(max_length=10, blank=True)
+    place = models.CharField(max_length=12, blank=True)
+    fact = models.CharField(max_length=40, blank=True)  # "code_list:code", one coded fact worth showing
+    urgency = models.CharField(max_length=10, blank=True)  # danger | high | normal, later high | medium | low risk
+    address_name = models.CharField(max_length=60)  # URL name and code of the page where it is done
+    address_code = models.CharField(max_length=40, blank=True)
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    rule_source = models.CharField(max_length=80, blank=True)
+    blocks_closure = models.BooleanField(default=False)
+    level = models.PositiveSmallIntegerField(default=0)  # rungs of the ladder already climbed
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=40, blank=True)
+
+    objects = TimerQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "due_at"], name="timers_of_organisation", condition=Q(stopped_at=None)),
+            models.Index(fields=["person", "due_at"], name="timers_of_person", condition=Q(stopped_at=None)),
+            models.Index(fields=["asked_by_organisation", "due_at"], name="timers_asked", condition=Q(stopped_at=None)),
+            models.Index(fields=["file", "kind"], name="timers_of_file"),
+            models.Index(fields=["due_at"], name="timers_due", condition=Q(stopped_at=None)),
+        ]
+
+    class Privacy:
+        fields = {
+            "id": P0, "file": P1, "kind": P1, "organisation": P1, "person": P1, "asked_by_organisation": P1,
+            "asked_by_person": P1, "subject_code": P1, "sex": P1, "birth_year": P1, "age_band": P1, "place": P1, "fact": P1,
+            "urgency": P1, "address_name": P0, "address_code": P1, "started_at": P1, "due_at": P1, "rule_source": P0,
+            "blocks_closure": P0, "level": P1, "stopped_at": P1, "outcome": P1,
+        }  # fmt: skip
+        retention = "with its file"

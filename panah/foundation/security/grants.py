@@ -1,0 +1,69 @@
+"""Letting somebody into a file, and out again. Called by actions inside their transaction."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor, principal
+from panah.foundation.security.codes import ActorKind, PrincipalKind, Relation
+from panah.foundation.security.models import File, Grant
+
+ALL_FIELDS = ("*",)
+
+
+def grant(
+    file: File,
+    kind: PrincipalKind,
+    id: object,
+    relation: Relation,
+    *,
+    fields: Sequence[str] = ALL_FIELDS,
+    until: datetime | None = None,
+) -> None:
+    """Let a principal in; the same relation given twice is renewed, not doubled."""
+    Grant.objects.update_or_create(
+        file=file,
+        principal=principal(kind, id),
+        relation=relation,
+        defaults={"fields": list(fields), "until": until},
+    )
+
+
+def grant_many(files: Iterable[File], kind: PrincipalKind, id: object, relation: Relation) -> None:
+    """Let one principal into many new files at once."""
+    name = principal(kind, id)
+    Grant.objects.bulk_create(
+        [Grant(file=file, principal=name, relation=relation, fields=list(ALL_FIELDS)) for file in files], batch_size=500
+    )
+
+
+def revoke(file: File, kind: PrincipalKind, id: object, relation: Relation | None = None) -> None:
+    rows = Grant.objects.filter(file=file, principal=principal(kind, id))
+    (rows.filter(relation=relation) if relation else rows).delete()
+
+
+def valid_grants(actor: Actor, relations: frozenset[Relation] | None = None) -> QuerySet[Grant]:
+    """The grants by which ``actor`` sees anything now."""
+    rows = Grant.objects.filter(principal__in=actor.principals())
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gt=clock.now()))
+    return rows.filter(relation__in=relations) if relations is not None else rows
+
+
+def visible(actor: Actor, relations: frozenset[Relation] | None = None, file: str = "file_id") -> Exists | Q:
+    """The condition that a row's file is open to ``actor``. Jobs of the system see all; the public sees nothing."""
+    if actor.kind is ActorKind.SYSTEM:
+        return Q()
+    if not actor.principals():
+        return Q(pk__in=[])
+    return Exists(valid_grants(actor, relations).filter(file_id=OuterRef(file)))
+
+
+def granted_fields(actor: Actor, file_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, frozenset[str]]:
+    """For each file the fields that ``actor`` was given; ``*`` means all."""
+    found: dict[uuid.UUID, frozenset[str]] = {}
+    for file_id, fields in valid_grants(actor).filter(file_id__in=set(file_ids)).values_list("file_id", "fields"):
+        found[file_id] = found.get(file_id, frozenset()) | frozenset(fields)
+    return found

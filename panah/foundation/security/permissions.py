@@ -1,0 +1,55 @@
+"""Every right that exists, and on which relation to a file it rests."""
+
+from enum import StrEnum
+
+from panah.foundation.security.codes import Relation
+
+
+class Permission(StrEnum):
+    CONCERN_REPORT = "concern_report"
+    CONCERN_VIEW = "concern_view"
+    CONCERN_TRIAGE = "concern_triage"
+    REFERRAL_VIEW = "referral_view"
+    REFERRAL_SEND = "referral_send"
+    REFERRAL_ANSWER = "referral_answer"
+    CASE_VIEW = "case_view"
+    CASE_WORK = "case_work"
+    CASE_ASSIGN = "case_assign"
+    CASE_SIGN = "case_sign"
+    IDENTITY_READ = "identity_read"
+    NARRATIVE_READ = "narrative_read"
+    FIND = "find"
+    TODAY = "today"
+    TEAM_VIEW = "team_view"
+    DIRECTORY_VIEW = "directory_view"
+    DIRECTORY_EDIT = "directory_edit"
+    DOCUMENT_KEEP = "document_keep"
+    DRAFT_KEEP = "draft_keep"
+    RECORDS_IMPORT = "records_import"
+    RECORDS_EXPORT = "records_export"
+    FIGURES_READ = "figures_read"
+    FIGURES_ROWS = "figures_rows"
+    STAFF_MANAGE = "staff_manage"
+    SELF_MANAGE = "self_manage"
+    REFERENCE_LOAD = "reference_load"
+    NOTICE_SEND = "notice_send"
+    CLOCK_WORK = "clock_work"
+    DEMO_BUILD = "demo_build"
+    WITHIN_ACTION = "within_action"  # held by nobody: a step that only another action may take
+
+
+EVERYTHING = frozenset(Permission)
+
+_WORKERS = frozenset({Relation.LEAD, Relation.LEAD_ORGANISATION})
+RELATIONS_FOR: dict[Permission, frozenset[Relation]] = {
+    Permission.CONCERN_VIEW: frozenset({Relation.DUTY, Relation.RECEIVER}),
+    Permission.CONCERN_TRIAGE: frozenset({Relation.DUTY}),
+    Permission.CASE_VIEW: _WORKERS,
+    Permission.CASE_WORK: _WORKERS,
+    Permission.CASE_ASSIGN: frozenset({Relation.LEAD_ORGANISATION}),
+    Permission.CASE_SIGN: frozenset({Relation.LEAD_ORGANISATION}),
+    Permission.REFERRAL_ANSWER: frozenset({Relation.RECEIVER}),
+    Permission.RECORDS_EXPORT: _WORKERS,
+    Permission.DRAFT_KEEP: frozenset({Relation.OWNER}),
+}
+"""A permission that is not named here is satisfied by any relation that makes the record visible."""

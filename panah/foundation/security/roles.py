@@ -1,0 +1,120 @@
+"""The roles of the people who work with Panah, on one screen: title, one sentence, reach, rights.
+
+A role whose room does not exist yet has no rights. The child, the reporter and the holder of a link are actors, not roles.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from panah.foundation.security.permissions import Permission as P
+
+
+class Role(StrEnum):
+    DUTY_WORKER = "duty_worker"
+    CASEWORKER = "caseworker"
+    SUPERVISOR = "supervisor"
+    HEAD_OF_ORGANISATION = "head_of_organisation"
+    HOTLINE_OPERATOR = "hotline_operator"
+    MOBILE_GROUP_MEMBER = "mobile_group_member"
+    SHELTER_MANAGER = "shelter_manager"
+    LAWYER = "lawyer"
+    PSYCHOLOGIST = "psychologist"
+    POLICE_FOCAL_POINT = "police_focal_point"
+    REGIONAL_COORDINATOR = "regional_coordinator"
+    MINISTRY_COORDINATOR = "ministry_coordinator"
+    CROSS_BORDER_PARTNER = "cross_border_partner"
+    MONITORING_OFFICER = "monitoring_officer"
+    TRAINER = "trainer"
+    CHAMPION = "champion"
+    ADVISORY_MEMBER = "advisory_member"
+    GRANTS_OFFICER = "grants_officer"
+    RAPPORTEUR = "rapporteur"
+    SAFEGUARDING_PERSON = "safeguarding_person"
+    ADMINISTRATOR = "administrator"
+
+
+class Reach(StrEnum):
+    OWN = "own"  # files granted to the person
+    ORGANISATION = "organisation"  # and those granted to the organisation
+
+
+@dataclass(frozen=True)
+class RoleCard:
+    title: str | Promise
+    sentence: str | Promise
+    reach: Reach = Reach.OWN
+    permissions: frozenset[P] = frozenset()
+
+
+_EVERYONE = frozenset({P.TODAY, P.SELF_MANAGE, P.DRAFT_KEEP})
+_CASEWORK = _EVERYONE | {
+    P.CASE_VIEW, P.CASE_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER, P.FIND, P.IDENTITY_READ,
+    P.NARRATIVE_READ, P.DIRECTORY_VIEW, P.DOCUMENT_KEEP,
+}  # fmt: skip
+_DUTY = _EVERYONE | {
+    P.CONCERN_VIEW, P.CONCERN_TRIAGE, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER, P.FIND, P.IDENTITY_READ,
+    P.NARRATIVE_READ, P.DIRECTORY_VIEW,
+}  # fmt: skip
+_SUPERVISION = _CASEWORK | {P.TEAM_VIEW, P.CASE_ASSIGN, P.CASE_SIGN, P.FIGURES_READ, P.CONCERN_VIEW, P.CONCERN_TRIAGE}
+_NOT_YET = _("This role has no pages yet.")
+
+ROLES: dict[Role, RoleCard] = {
+    Role.DUTY_WORKER: RoleCard(
+        _("Duty worker"),
+        _("Looks first at every concern of the area, decides what happens and refers. Cannot open cases."),
+        Reach.ORGANISATION,
+        _DUTY,
+    ),
+    Role.CASEWORKER: RoleCard(
+        _("Caseworker"),
+        _("Leads cases: assessment, plan, services, closure. Sees the names of own cases. Cannot see the cases of others."),
+        Reach.OWN,
+        _CASEWORK,
+    ),
+    Role.SUPERVISOR: RoleCard(
+        _("Supervisor"),
+        _("Sees the cases of the organisation, assigns leads and signs closures."),
+        Reach.ORGANISATION,
+        _SUPERVISION,
+    ),
+    Role.HEAD_OF_ORGANISATION: RoleCard(
+        _("Head of organisation"),
+        _("Answers for the organisation: sees what is late, assigns, signs, imports and exports its records."),
+        Reach.ORGANISATION,
+        _SUPERVISION | {P.RECORDS_IMPORT, P.RECORDS_EXPORT, P.DIRECTORY_EDIT, P.STAFF_MANAGE, P.FIGURES_ROWS},
+    ),
+    Role.MONITORING_OFFICER: RoleCard(
+        _("Monitoring officer"),
+        _("Reads the figures and the rows behind them, by code. Cannot see names or stories."),
+        Reach.ORGANISATION,
+        _EVERYONE | {P.FIGURES_READ, P.FIGURES_ROWS},
+    ),
+    Role.ADMINISTRATOR: RoleCard(
+        _("Administrator"),
+        _("Adds people and ends their access. Cannot see children."),
+        Reach.ORGANISATION,
+        _EVERYONE | {P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_EDIT},
+    ),
+    Role.HOTLINE_OPERATOR: RoleCard(_("Hotline operator"), _NOT_YET),
+    Role.MOBILE_GROUP_MEMBER: RoleCard(_("Mobile group member"), _NOT_YET),
+    Role.SHELTER_MANAGER: RoleCard(_("Shelter manager"), _NOT_YET),
+    Role.LAWYER: RoleCard(_("Lawyer"), _NOT_YET),
+    Role.PSYCHOLOGIST: RoleCard(_("Psychologist"), _NOT_YET),
+    Role.POLICE_FOCAL_POINT: RoleCard(_("Police focal point"), _NOT_YET),
+    Role.REGIONAL_COORDINATOR: RoleCard(_("Regional coordinator"), _NOT_YET),
+    Role.MINISTRY_COORDINATOR: RoleCard(_("Ministry coordinator"), _NOT_YET),
+    Role.CROSS_BORDER_PARTNER: RoleCard(_("Cross-border partner"), _NOT_YET),
+    Role.TRAINER: RoleCard(_("Trainer"), _NOT_YET),
+    Role.CHAMPION: RoleCard(_("Champion"), _NOT_YET),
+    Role.ADVISORY_MEMBER: RoleCard(_("Advisory group member"), _NOT_YET),
+    Role.GRANTS_OFFICER: RoleCard(_("Grants officer"), _NOT_YET),
+    Role.RAPPORTEUR: RoleCard(_("National rapporteur"), _NOT_YET),
+    Role.SAFEGUARDING_PERSON: RoleCard(_("Safeguarding person"), _NOT_YET),
+}
+
+
+def roles_with_a_room() -> tuple[Role, ...]:
+    return tuple(role for role, card in ROLES.items() if card.permissions)

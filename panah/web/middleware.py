@@ -1,0 +1,93 @@
+"""What happens around every page: quiet headers, who acts, and no page without a policy."""
+
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone, translation
+
+from panah.foundation.accounts.models import Person
+from panah.foundation.accounts.queries import actor_of, roles_of
+from panah.foundation.security import audit, vault
+from panah.foundation.security.access import Actor
+from panah.foundation.security.models import File
+from panah.foundation.security.pages import policy_of
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+PRIVATE = ("/app/", "/t/", "/account/")
+
+
+class QuietHeadersMiddleware:
+    """Pages about people are not stored, not indexed and do not say where a visitor came from."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if request.path.startswith(PRIVATE):
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+class ActorMiddleware:
+    """Gives every request its actor, read anew from the database so that ended access ends at once; audits what was read."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        person = request.user if isinstance(request.user, Person) else None
+        actor = _actor(request, person)
+        request.actor = actor  # type: ignore[attr-defined]
+        if person is not None and not request.path.startswith(_language_prefixes()):
+            translation.activate(person.language)
+            request.LANGUAGE_CODE = person.language
+        timezone.activate(ZoneInfo(settings.TIME_ZONE))
+        with vault.ring() as ring:
+            response = self.get_response(request)
+            if ring.reads and isinstance(response, HttpResponse):
+                _audit_reads(actor, ring.reads)
+        return response
+
+
+def _actor(request: HttpRequest, person: Person | None) -> Actor:
+    if person is None:
+        return Actor.public(translation.get_language() or settings.LANGUAGE_CODE)
+    memberships = roles_of(person)
+    request.memberships = memberships  # type: ignore[attr-defined]
+    if not memberships:
+        return Actor.public(person.language)
+    chosen = request.session.get("membership")
+    return actor_of(next((row for row in memberships if str(row.pk) == chosen), memberships[0]))
+
+
+def _language_prefixes() -> tuple[str, ...]:
+    return tuple(f"/{code}/" for code, _ in settings.LANGUAGES)
+
+
+def _audit_reads(actor: Actor, reads: list[tuple[str, str]]) -> None:
+    files = {file for file, _ in reads}
+    codes = sorted(File.objects.filter(pk__in=files).values_list("code", flat=True))
+    subject = codes[0] if len(codes) == 1 else f"{len(codes)} files"
+    fields = {field for _, field in reads}
+    audit.append_alone(audit.Event(actor, "read", "file", subject, [*fields, *(codes if len(codes) > 1 else [])], len(codes)))
+
+
+class PolicyMiddleware:
+    """Deny by default: a view without ``@page`` or ``@public`` answers 403."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if policy_of(view) is None:
+            raise PermissionDenied("no policy")
