@@ -7,6 +7,7 @@ memory, P proposed here) and a source. Further columns (htcds, ctdc, glotip, …
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +27,14 @@ NEIGHBOURS = ("KZ", "UZ", "KG", "TJ", "TM", "RU")
 # CLDR also names groups of countries, test regions and parts of countries: nobody is a citizen of them.
 NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 COUNTRY_NAMES_WE_PREFER = {("ru", "KG"): "Кыргызстан"}
+
+
+class PlaceKind(StrEnum):
+    """From the largest to the smallest."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    DISTRICT = "district"
 
 
 class FaultyContent(Exception):
@@ -101,6 +110,12 @@ def content_table(path: str) -> dict[str, Any]:
 
 
 @cache
+def content_files(folder: str) -> tuple[str, ...]:
+    """The TOML files of a folder below panah/content, as ``content_table`` takes them."""
+    return tuple(sorted(str(path.relative_to(CONTENT)) for path in (CONTENT / folder).glob("*.toml")))
+
+
+@cache
 def code_list(name: str) -> CodeList:
     table = content_table(f"codelists/{name}.toml")
     rows: dict[str, CodeRow] = {}
@@ -115,7 +130,7 @@ def code_list(name: str) -> CodeList:
 
 @cache
 def code_list_names() -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in (CONTENT / "codelists").glob("*.toml")))
+    return tuple(Path(path).stem for path in content_files("codelists"))
 
 
 def country_label(iso2: str, language: str | None = None) -> str:

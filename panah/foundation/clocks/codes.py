@@ -1,0 +1,41 @@
+from enum import StrEnum
+
+
+class TimerKind(StrEnum):
+    """What somebody must do until a moment. Labels: code list timer_kind; deadlines: content/rules/deadlines.toml."""
+
+    CONCERN_FIRST_LOOK = "concern_first_look"
+    CONCERN_TRIAGE = "concern_triage"
+    CONCERN_MESSAGE = "concern_message"
+    LEG_ACKNOWLEDGE = "leg_acknowledge"
+    LEG_ANSWER = "leg_answer"
+    SENDER_REROUTE = "sender_reroute"
+    LINK_PAUSED = "link_paused"
+    LEAD_ASSIGNMENT = "lead_assignment"
+    FIRST_SAFETY_CONTACT = "first_safety_contact"
+    SAFETY_ACTION = "safety_action"
+    GUARDIAN_REQUEST = "guardian_request"
+    CONSENT_OVERRIDE = "consent_override"
+    ASSESSMENT = "assessment"
+    PLAN = "plan"
+    PLAN_AGREEMENT = "plan_agreement"
+    SERVICE = "service"
+    FOLLOW_UP = "follow_up"
+    REVIEW = "review"
+    CLOSING = "closing"
+    CLOSURE_SIGNATURE = "closure_signature"
+    CHECK_AFTER_CLOSURE = "check_after_closure"
+
+
+class Unit(StrEnum):
+    MINUTES = "minutes"
+    HOURS = "hours"
+    WORKING_HOURS = "working_hours"
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+
+
+class TimerState(StrEnum):
+    LATE = "late"
+    DUE_TODAY = "due_today"
+    AHEAD = "ahead"

@@ -1,0 +1,102 @@
+"""When something is due: dated rows, the one that was valid when the clock started decides."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from panah.foundation.clocks.codes import TimerKind, TimerState, Unit
+from panah.foundation.reference.rules import (
+    WorkingCalendar,
+    add_days,
+    add_hours,
+    add_working_days,
+    add_working_hours,
+)
+
+ANY_LEVEL = "*"
+
+
+class NoDeadlineRule(LookupError):
+    """No row of the deadlines fits; the sentence says which one to add."""
+
+    def __init__(self, kind: TimerKind, level: str, day: date) -> None:
+        self.sentence = f"No deadline for “{kind}” at “{level}” on {day:%d.%m.%Y}. Add a row to rules/deadlines.toml."
+        super().__init__(self.sentence)
+
+
+@dataclass(frozen=True)
+class DeadlineRule:
+    """``levels`` are urgencies (danger, high, normal), risks (high, medium, low) or ``*``; both dates are included."""
+
+    kind: TimerKind
+    levels: frozenset[str]
+    amount: int
+    unit: Unit
+    source: str
+    mark: str
+    valid_from: date
+    valid_to: date | None = None
+
+    def fits(self, kind: TimerKind, level: str, day: date) -> bool:
+        is_valid = self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return is_valid and self.kind == kind and bool(self.levels & {level, ANY_LEVEL})
+
+
+@dataclass(frozen=True)
+class Due:
+    at: datetime
+    rule: DeadlineRule
+
+
+def rules_of(table: Mapping[str, Any]) -> tuple[DeadlineRule, ...]:
+    """The rows of content/rules/deadlines.toml."""
+    return tuple(
+        DeadlineRule(
+            kind=TimerKind(row["kind"]),
+            levels=frozenset(row["levels"]),
+            amount=int(row["amount"]),
+            unit=Unit(row["unit"]),
+            source=str(row.get("src", table["src"])),
+            mark=str(row.get("mark", table["mark"])),
+            valid_from=row.get("valid_from", table["valid_from"]),
+            valid_to=row.get("valid_to"),
+        )
+        for row in table["rows"]
+    )
+
+
+def due_at(
+    rules: Iterable[DeadlineRule], kind: TimerKind, level: str, started_at: datetime, calendar: WorkingCalendar
+) -> Due:
+    """When ``kind`` is due at this urgency or risk.
+
+    Of several rows that fit, one for the level goes before one for all, then the one that came into force last.
+    """
+    day = calendar.local_day(started_at)
+    fitting = [rule for rule in rules if rule.fits(kind, level, day)]
+    if not fitting:
+        raise NoDeadlineRule(kind, level, day)
+    rule = max(fitting, key=lambda candidate: (level in candidate.levels, candidate.valid_from))
+    return Due(_ADD[rule.unit](started_at, rule.amount, calendar), rule)
+
+
+_ADD: dict[Unit, Callable[[datetime, int, WorkingCalendar], datetime]] = {
+    Unit.MINUTES: lambda moment, amount, calendar: add_hours(moment, amount / 60),
+    Unit.HOURS: lambda moment, amount, calendar: add_hours(moment, amount),
+    Unit.WORKING_HOURS: add_working_hours,
+    Unit.DAYS: add_days,
+    Unit.WORKING_DAYS: add_working_days,
+}
+
+
+def state_of(due: datetime, now: datetime, calendar: WorkingCalendar) -> TimerState:
+    """Late from the moment itself on; due today until the end of the local day."""
+    if due <= now:
+        return TimerState.LATE
+    return TimerState.DUE_TODAY if calendar.local_day(due) <= calendar.local_day(now) else TimerState.AHEAD
+
+
+def is_near(started_at: datetime, due: datetime, now: datetime, warn_fraction: float = 0.25) -> bool:
+    """Whether the last part of the time runs, when the owner is reminded. What is late is not near."""
+    return due - (due - started_at) * warn_fraction <= now < due
