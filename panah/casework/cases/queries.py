@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils.timezone import localtime
 
 from panah.casework.cases.models import (
     Assessment,
@@ -62,12 +63,12 @@ def timeline(case: Case, limit: int = 200) -> list[Moment]:
             for s in DeliveredService.objects.filter(case=case).order_by("-happened_on")[:limit]
         ),
         *(
-            Moment(a.completed_at.date(), a.completed_at, "assessment", "", a)
+            Moment(localtime(a.completed_at).date(), a.completed_at, "assessment", "", a)
             for a in Assessment.objects.filter(case=case, completed_at__isnull=False)
             if a.completed_at
         ),
-        *(Moment(c.asked_at.date(), c.asked_at, "closure", c.decision, c) for c in ClosureRequest.objects.filter(case=case)),
-        *(Moment(e.opened_at.date(), e.opened_at, "opened", "", e) for e in Episode.objects.filter(case=case)),
+        *(Moment(localtime(c.asked_at).date(), c.asked_at, "closure", c.decision, c) for c in ClosureRequest.objects.filter(case=case)),
+        *(Moment(localtime(e.opened_at).date(), e.opened_at, "opened", "", e) for e in Episode.objects.filter(case=case)),
     ]
     return sorted(moments, key=lambda moment: (moment.happened_on, moment.written_at), reverse=True)[:limit]
 

@@ -61,7 +61,7 @@ class ChildDetails:
 @action(Permission.WITHIN_ACTION, on=None)
 def register_child(*, by: Actor, organisation: Organisation, details: ChildDetails) -> Child:
     """A new record with its own file and key, open to ``organisation``. Never asks for a name, a date or papers."""
-    today = clock.now().date()
+    today = clock.today()
     if details.birth.known_year is not None and details.birth.known_year > today.year:
         raise BirthInFuture
     if details.birth.day is not None and details.birth.day > today:
@@ -116,7 +116,7 @@ def decide_category(
     child.category = category
     child.save(update_fields=["category"])
     return CategoryDecision.objects.create(
-        child=child, category=category, ground=ground, body=body, decided_on=decided_on or clock.now().date(),
+        child=child, category=category, ground=ground, body=body, decided_on=decided_on or clock.today(),
         written_at=clock.now(), decided_by=by.id,
     )  # fmt: skip
 

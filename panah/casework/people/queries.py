@@ -57,9 +57,9 @@ def has_consent(child: Child, scope: str) -> bool:
     latest = Consent.objects.filter(child=child, scope=scope).order_by("-written_at", "-id").first()
     if latest is None or latest.decision != ConsentDecision.GIVEN:
         return False
-    return latest.expires_on is None or latest.expires_on >= clock.now().date()
+    return latest.expires_on is None or latest.expires_on >= clock.today()
 
 
 def age_of(child: Child) -> int | None:
     """From the birth year alone: pages show it as "about"."""
-    return age_on(Birth(year=child.birth_year), clock.now().date())
+    return age_on(Birth(year=child.birth_year), clock.today())

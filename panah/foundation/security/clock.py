@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -12,6 +12,11 @@ _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
 def now() -> datetime:
     return _moment.get() or timezone.now()
+
+
+def today() -> date:
+    """The day on the wall where people work, not in Greenwich."""
+    return timezone.localtime(now()).date()
 
 
 @contextmanager

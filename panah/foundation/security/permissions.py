@@ -49,6 +49,7 @@ RELATIONS_FOR: dict[Permission, frozenset[Relation]] = {
     Permission.CASE_ASSIGN: frozenset({Relation.LEAD_ORGANISATION}),
     Permission.CASE_SIGN: frozenset({Relation.LEAD_ORGANISATION}),
     Permission.REFERRAL_ANSWER: frozenset({Relation.RECEIVER}),
+    Permission.DOCUMENT_KEEP: _WORKERS,
     Permission.RECORDS_EXPORT: _WORKERS,
     Permission.DRAFT_KEEP: frozenset({Relation.OWNER}),
 }

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
+from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -24,7 +25,9 @@ from panah.foundation.security.models import File, Grant
 
 _NONCE = 12
 _FORMAT = b"\x01"
+_TAG = 16
 _BLOCK = 32
+PIECE = 1024 * 1024
 SERVICE = f"{PrincipalKind.SERVICE.value}:"
 
 
@@ -155,3 +158,26 @@ def unseal(key: bytes, place: str, sealed: bytes) -> str:
     """The text again, or DoesNotOpen where place, key or bytes are not those of the sealing."""
     clear = _decrypt(AESGCM(key), place, sealed)
     return clear[: clear.rindex(b"\x80")].decode()
+
+
+def seal_bytes(key: bytes, place: str, source: BinaryIO) -> Iterator[bytes]:
+    """Encrypt a long content piece by piece. A piece knows its number and whether it is the last: none can be swapped or cut off."""
+    cipher = AESGCM(key)
+    for ending, piece in _pieces(source, PIECE):
+        nonce = os.urandom(_NONCE)
+        yield _FORMAT + nonce + cipher.encrypt(nonce, piece, f"{place}:{ending}".encode())
+
+
+def unseal_bytes(key: bytes, place: str, source: BinaryIO) -> Iterator[bytes]:
+    """The pieces again. Only after the last one came is the content known to be whole."""
+    cipher = AESGCM(key)
+    for ending, piece in _pieces(source, len(_FORMAT) + _NONCE + PIECE + _TAG):
+        yield _decrypt(cipher, f"{place}:{ending}", piece)
+
+
+def _pieces(source: BinaryIO, size: int) -> Iterator[tuple[str, bytes]]:
+    number, piece = 0, source.read(size)
+    while following := source.read(size):
+        yield f"{number}:more", piece
+        number, piece = number + 1, following
+    yield f"{number}:last", piece

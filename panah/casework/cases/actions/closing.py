@@ -79,7 +79,7 @@ def sign_closure(*, by: Actor, case: Case) -> ClosureRequest:
     case.save(update_fields=["stage", "closed_at"])
     Episode.objects.filter(case=case, closed_at=None).update(closed_at=now, reason=request.reason)
     stop_all_timers(by=by, file=case.file, outcome="closed")
-    due = timezone.make_aware(datetime.combine(request.follow_up_on or check_day(now.date()), time(18, 0)))
+    due = timezone.make_aware(datetime.combine(request.follow_up_on or check_day(clock.today()), time(18, 0)))
     start_timer(
         by=by, file=case.file, kind=TimerKind.CHECK_AFTER_CLOSURE, urgency="normal", owner=owner_of(case),
         shown=shown_of(case), due=due,
@@ -119,7 +119,7 @@ def reopen_case(*, by: Actor, case: Case, reason: str, lead: Person | None = Non
     case.save(update_fields=["stage", "closed_at", "plan_agreed_on", "plan_agreed_with", "lead"])
     Episode.objects.create(case=case, opened_at=now)
     Note.objects.create(
-        file_id=case.file_id, case=case, kind=NoteKind.REOPENED, text=reason, happened_on=now.date(), written_at=now,
+        file_id=case.file_id, case=case, kind=NoteKind.REOPENED, text=reason, happened_on=clock.today(), written_at=now,
         written_by_id=by.id if by.is_person else None,
     )  # fmt: skip
     PlannedService.objects.filter(case=case, status=ServiceStatus.PLANNED).update(status=ServiceStatus.CANCELLED)

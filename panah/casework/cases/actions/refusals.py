@@ -60,6 +60,6 @@ def must_be_open(case: Case) -> None:
 
 
 def must_be_past(case: Case, day: date) -> None:
-    verdict = may_have_happened(day, clock.now().date(), case.child.birth_year)
+    verdict = may_have_happened(day, clock.today(), case.child.birth_year)
     if not verdict.is_yes:
         raise WrongDay(sentence_of(verdict.reasons[0]))

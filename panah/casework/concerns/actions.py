@@ -1,0 +1,209 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from panah.casework.concerns import rules
+from panah.casework.concerns.codes import AnswerStatus, ConcernStatus, Sender, Urgency
+from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
+from panah.casework.concerns.queries import (
+    concern_of_receipt,
+    organisation_that_looks_first,
+    receipt_key,
+    receipt_of,
+    urgent_signs,
+)
+from panah.casework.people.models import Child
+from panah.foundation.accounts.queries import people_by_id
+from panah.foundation.clocks.actions import Owner, Shown, start_timer, stop_timers
+from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.notices.actions import queue_notice
+from panah.foundation.notices.codes import NoticeKind
+from panah.foundation.reference.codes import code_list
+from panah.foundation.reference.models import Place
+from panah.foundation.security import clock, grants, vault
+from panah.foundation.security.access import Actor, EditedMeanwhile, Refusal
+from panah.foundation.security.action import action
+from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
+from panah.foundation.security.permissions import Permission
+from panah.foundation.security.roles import Role
+
+TRIAGE_CLOCKS = (TimerKind.CONCERN_FIRST_LOOK, TimerKind.CONCERN_TRIAGE, TimerKind.CONCERN_MESSAGE)
+_UNTIL_TAKEN = (TimerKind.CONCERN_FIRST_LOOK, TimerKind.CONCERN_MESSAGE)
+
+
+class TextTooLong(Refusal):
+    code = "text_too_long"
+
+    def __init__(self, fault: rules.TooLong) -> None:
+        self.fault = fault
+        words = _("This text has %(length)d characters; %(limit)d fit. Shorten it: nothing of it is lost until you do.")
+        super().__init__(words % {"length": fault.length, "limit": fault.limit})
+
+
+class ReportIncomplete(Refusal):
+    code = "report_incomplete"
+    sentence = _("Say what worried you, where the child is, and how to reach you or that you stay anonymous.")
+
+
+class UnknownReceipt(Refusal):
+    """Wrong, unknown and expired are one answer."""
+
+    code = "unknown_receipt"
+    sentence = _("We find no report with this number. Check the 16 digits. After five tries please wait an hour.")
+
+
+class AlreadyDecided(Refusal):
+    code = "already_decided"
+    sentence = _("This was already decided. Open the concern again to see how.")
+
+
+class ReasonMissing(Refusal):
+    code = "reason_missing"
+    sentence = _("Choose a reason and write a sentence about it.")
+
+
+@dataclass(frozen=True)
+class ChildTold:
+    """A child as the reporter tells it; all of it may be unknown."""
+
+    age_band: str = "unknown"
+    sex: str = "unknown"
+    language: str = "unknown"
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class ConcernDetails:
+    """A report. Required are signs, and a contact or the wish to stay anonymous; a place may be unknown (None)."""
+
+    signs: tuple[str, ...]
+    language: str
+    is_danger_now: str = "unknown"
+    what_was_seen: str = ""
+    children: tuple[ChildTold, ...] = (ChildTold(),)
+    place: Place | None = None
+    where_child_is: str = ""
+    reporter_role: str = ""
+    reporter_contact: str = ""
+    stays_anonymous: bool = False
+    safe_time: str = ""
+    is_unverified: bool = False
+
+    def told(self) -> Mapping[str, object]:
+        """What the reporter said, without how and when the form came."""
+        children = [[child.age_band, child.sex, child.language, child.name] for child in self.children]
+        return {
+            "signs": sorted(self.signs), "danger": self.is_danger_now, "seen": self.what_was_seen, "children": children,
+            "place": self.place.code if self.place else "", "where": self.where_child_is, "role": self.reporter_role,
+            "contact": self.reporter_contact, "anonymous": self.stays_anonymous, "time": self.safe_time,
+        }  # fmt: skip
+
+
+@action(Permission.CONCERN_REPORT, on=None)
+def report_concern(*, by: Actor, details: ConcernDetails, idempotency_key: str) -> Concern:
+    """Keep a report under its own key, let the duty organisation in, start the clock and tell the duty workers.
+
+    The key of the form makes the receipt (``queries.receipt_of``): a form sent twice is one concern with one receipt.
+    """
+    _check(details, idempotency_key)
+    organisation = organisation_that_looks_first(details.place)
+    file = vault.open_file(FileKind.CONCERN)
+    if organisation is not None:
+        grants.grant(file, PrincipalKind.ORGANISATION, organisation.pk, Relation.DUTY)
+    concern = Concern.objects.create(
+        file=file, code=file.code, receipt_hash=rules.receipt_hash(receipt_key(), receipt_of(idempotency_key)),
+        told_hash=rules.told_hash(receipt_key(), details.told()), organisation=organisation, received_at=clock.now(),
+        urgency=rules.urgency_of(details.is_danger_now, details.signs, urgent_signs()),
+        is_danger_now=details.is_danger_now, signs=list(details.signs), what_was_seen=details.what_was_seen,
+        place=details.place, where_child_is=details.where_child_is, reporter_role=details.reporter_role,
+        reporter_contact=details.reporter_contact, stays_anonymous=details.stays_anonymous,
+        safe_time=details.safe_time, language=details.language, is_unverified=details.is_unverified,
+    )  # fmt: skip
+    for position, child in enumerate(details.children, start=1):
+        ConcernChild.objects.create(
+            file=file, concern=concern, position=position, age_band=child.age_band, sex=child.sex,
+            language=child.language, name=child.name,
+        )  # fmt: skip
+    start_timer(
+        by=by, file=file, kind=TimerKind.CONCERN_FIRST_LOOK, urgency=concern.urgency, owner=Owner(organisation),
+        shown=_shown(concern, details.children[0]),
+    )  # fmt: skip
+    _tell_office(by, concern, NoticeKind.CONCERN_ARRIVED)
+    return concern
+
+
+def _check(details: ConcernDetails, idempotency_key: str) -> None:
+    if not idempotency_key:
+        raise ValueError("a report needs the key of its form: the receipt follows from it")
+    if not 1 <= len(details.children) <= rules.MOST_CHILDREN:
+        raise ValueError(f"a concern names 1 to {rules.MOST_CHILDREN} children")
+    texts = {
+        "what_was_seen": details.what_was_seen, "where_child_is": details.where_child_is,
+        "reporter_contact": details.reporter_contact, "name": max((child.name for child in details.children), key=len),
+    }  # fmt: skip
+    for fault in rules.too_long(texts):
+        raise TextTooLong(fault)
+    known = set(code_list("public_signs").codes)
+    if not details.signs or not set(details.signs) <= known:
+        raise ReportIncomplete
+    if bool(details.reporter_contact) == details.stays_anonymous:
+        raise ReportIncomplete
+
+
+def _shown(concern: Concern, child: ChildTold | ConcernChild) -> Shown:
+    return Shown(
+        subject_code=concern.code, address_name="concern", address_code=concern.code, sex=child.sex,
+        age_band=child.age_band, place=concern.place_id or "",
+        fact="" if child.language == "unknown" else f"languages_spoken:{child.language}",
+    )  # fmt: skip
+
+
+def _tell_office(by: Actor, concern: Concern, kind: NoticeKind) -> None:
+    if concern.organisation is not None:
+        queue_notice(
+            by=by, kind=kind, organisation=concern.organisation, roles=(Role.DUTY_WORKER,), subject_code=concern.code,
+            urgency=concern.urgency,
+        )  # fmt: skip
+
+
+@action(Permission.CONCERN_REPORT, on=None)
+def add_message(*, by: Actor, receipt: str, text: str, idempotency_key: str = "") -> ConcernMessage:
+    """What a reporter adds with the receipt; the office gets a clock to read it, and what was set aside comes back."""
+    concern = concern_of_receipt(receipt)
+    if concern is None:
+        raise UnknownReceipt
+    for fault in rules.too_long({"message": text}):
+        raise TextTooLong(fault)
+    return _write_message(by, concern, text)
+
+
+@action(Permission.CONCERN_REPORT, on=None)
+def tell_again(*, by: Actor, receipt: str, details: ConcernDetails, text: str) -> ConcernMessage | None:
+    """A form that was sent already and comes back with other answers: what it says now is added, nothing is replaced.
+
+    ``text`` is the whole report in words. A form that says the same adds nothing.
+    """
+    concern = concern_of_receipt(receipt)
+    if concern is None:
+        raise UnknownReceipt
+    now_told = rules.told_hash(receipt_key(), details.told())
+    if now_told == concern.told_hash:
+        return None
+    Concern.objects.filter(pk=concern.pk).update(told_hash=now_told)
+    return _write_message(by, concern, text)
+
+
+def _write_message(by: Actor, concern: Concern, text: str) -> ConcernMessage:
+    message = ConcernMessage.objects.create(
+        file_id=concern.file_id, concern=concern, sender=Sender.REPORTER, text=text, written_at=clock.now()
+    )
+    stop_timers(by=by, file=concern.file, kinds=(TimerKind.CONCERN_MESSAGE,), outcome="another_message")
+    if concern.status != ConcernStatus.RECEIVED:  # else the first look runs, and finds it
+        first = ConcernChild.objects.filter(concern=concern).order_by("position").first()
+        start_timer(
+            by=by, file=concern.file, kind=TimerKind.CONCERN_MESSAGE, urgency=concern.urgency,
+            owner=Owner(concern.organisation), shown=_shown(concern, first or ChildTold()),
+        )  # fmt: skip
+    _tell_office(by, concern, NoticeKind.ANSWER_CAME)
+    return message

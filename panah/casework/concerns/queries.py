@@ -1,0 +1,92 @@
+import uuid
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from django.conf import settings
+
+from panah.casework.concerns import rules
+from panah.casework.concerns.codes import AnswerStatus
+from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
+from panah.foundation.accounts.models import Membership, Organisation
+from panah.foundation.accounts.queries import duty_organisation
+from panah.foundation.reference.codes import code_list
+from panah.foundation.reference.models import Place
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import Relation
+from panah.foundation.security.keys import KeyFolder
+from panah.foundation.security.models import File
+from panah.foundation.security.roles import Role
+from panah.foundation.security.sealed import GuardedQuerySet
+
+DUTY = frozenset({Relation.DUTY})
+
+
+@cache
+def receipt_key() -> bytes:
+    return KeyFolder(settings.PANAH_KEYS).bytes("receipts")
+
+
+def receipt_of(idempotency_key: str) -> str:
+    """The receipt of a form: known before it is sent, the same however often it is sent."""
+    return rules.receipt_for(receipt_key(), idempotency_key)
+
+
+def concern_of_receipt(receipt: str) -> Concern | None:
+    """The concern of these 16 digits; nothing for a wrong, an unknown and an expired receipt alike."""
+    if not receipt:
+        return None
+    concern = Concern.objects.filter(receipt_hash=rules.receipt_hash(receipt_key(), receipt)).first()
+    if concern is None or not rules.answer_is_open(concern.received_at, clock.now()):
+        return None
+    return concern
+
+
+def answer_of(receipt: str) -> AnswerStatus | None:
+    """All that a reporter is told (S4)."""
+    concern = concern_of_receipt(receipt)
+    return AnswerStatus(concern.answer_status) if concern is not None else None
+
+
+@cache
+def urgent_signs() -> frozenset[str]:
+    signs = code_list("public_signs")
+    return frozenset(code for code in signs.codes if signs.row(code).extra.get("urgent"))
+
+
+def organisation_that_looks_first(place: Place | None) -> Organisation | None:
+    """The duty organisation of the place; where none was named, any that has a duty worker: no report waits for nobody."""
+    found = duty_organisation(place)
+    if found is not None:
+        return found
+    someone = Membership.objects.valid().filter(role=Role.DUTY_WORKER).select_related("organisation")
+    membership = someone.order_by("since", "id").first()
+    return membership.organisation if membership is not None else None
+
+
+def concerns_at_duty(actor: Actor) -> GuardedQuerySet:
+    """The concerns that this actor's organisation answers for. Who was only sent a child sees the referral, not the concern."""
+    return Concern.objects.visible_to(actor, DUTY).select_related("place", "place__parent", "organisation")
+
+
+def concerns_by_status(actor: Actor, statuses: Iterable[str] = ()) -> GuardedQuerySet:
+    rows = concerns_at_duty(actor).order_by("-received_at", "code")
+    wanted = list(statuses)
+    return rows.filter(status__in=wanted) if wanted else rows
+
+
+def children_of(concerns: Iterable[Concern]) -> Mapping[uuid.UUID, list[ConcernChild]]:
+    """The children of many concerns in one query, in the order in which they were told."""
+    found: dict[uuid.UUID, list[ConcernChild]] = {}
+    ids = [concern.pk for concern in concerns]
+    for child in ConcernChild.objects.filter(concern__in=ids).select_related("child").order_by("concern", "position"):
+        found.setdefault(child.concern_id, []).append(child)
+    return found
+
+
+def messages_of(concern: Concern) -> list[ConcernMessage]:
+    return list(ConcernMessage.objects.filter(concern=concern).order_by("written_at", "id"))
+
+
+def file_of(concern: Concern) -> File:
+    return File.objects.get(pk=concern.file_id)

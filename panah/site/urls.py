@@ -1,0 +1,36 @@
+"""Every address of the house, by area. Public pages carry their language; pages about people never do."""
+
+from importlib.util import find_spec
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLResolver, path
+from django.urls import include as include_module
+
+
+def include(name: str) -> object:
+    try:
+        return include_module(name if find_spec(name) else ([], None))
+    except ModuleNotFoundError:
+        return include_module(([], None))
+
+urlpatterns = [
+    path("app/", include("panah.web.today.urls")),
+    path("app/", include("panah.web.find.urls")),
+    path("app/", include("panah.web.cases.urls")),
+    path("app/", include("panah.web.team.urls")),
+    path("app/", include("panah.web.concerns.urls")),
+    path("app/", include("panah.web.referrals.urls")),
+    path("app/", include("panah.web.services.urls")),
+    path("app/", include("panah.web.numbers.urls")),
+    path("app/", include("panah.web.accounts.staff_urls")),
+    path("account/", include("panah.web.accounts.urls")),
+    path("t/", include("panah.web.answers.urls")),
+    path("demo/", include("panah.web.demo.urls")),
+    path("", include("panah.web.public.root_urls")),
+    *i18n_patterns(path("", include("panah.web.public.urls"))),
+]
+
+handler400 = "panah.web.errors.bad_request"
+handler403 = "panah.web.errors.forbidden"
+handler404 = "panah.web.errors.not_found"
+handler500 = "panah.web.errors.server_error"

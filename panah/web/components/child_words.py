@@ -1,0 +1,43 @@
+"""A child in the words that lists may show: code, age, sex and one coded fact; never a name."""
+
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, ngettext
+
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security import clock
+
+Words = str | Promise
+
+
+def sex_and_age(sex: str, birth_year: int | None, age_band: str = "unknown") -> str:
+    """ "girl, about 14"; without a year the band; without either "age not known"."""
+    return f"{code_list('sex_of_child').label(sex)}, {age_words(birth_year, age_band)}"
+
+
+def age_words(birth_year: int | None, age_band: str = "unknown") -> str:
+    today: date = clock.today()
+    if birth_year is not None:
+        age = max(0, today.year - birth_year)
+        return ngettext("about %(age)d", "about %(age)d", age) % {"age": age}
+    if age_band and age_band != "unknown":
+        return code_list("age_band").label(age_band)
+    return gettext("age not known")
+
+
+def fact_words(fact: str) -> str:
+    """The label of "code_list:code"."""
+    name, _, code = fact.partition(":")
+    if not code or code == "unknown":
+        return ""
+    label = code_list(name).label(code)
+    if name == "languages_spoken":
+        return gettext("Language: %(language)s") % {"language": label}
+    if name == "risk":
+        return gettext("Risk: %(risk)s") % {"risk": label}
+    return label
+
+
+def language_now() -> str:
+    return get_language() or "kk"
