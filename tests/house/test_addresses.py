@@ -42,7 +42,7 @@ def test_every_address_has_a_policy() -> None:
 
 def test_every_address_has_a_name_of_its_own() -> None:
     nothing(without_name(addresses()))
-    names = [pattern.name for _, pattern in addresses()]
+    names = [pattern.name or "" for _, pattern in addresses()]
     assert sorted({name for name in names if names.count(name) > 1}) == []
 
 

@@ -13,9 +13,14 @@ from tests.house.source import ROOT, modules, nothing
 
 LANGUAGES = ("kk", "ru", "en")
 FOLDER = ROOT / "panah" / "content" / "codelists"
-LISTS: dict[str, str] = {}
+LISTS = {"cases.Domain": "assessment_domains"}
 """Codes whose list has another name than theirs: ``"room.Enum": "list"``."""
-NEVER_SHOWN: dict[str, str] = {}
+NEVER_SHOWN = {
+    "exchange.CaseStatus": "values of HTCDS, kept as they came",
+    "exchange.TraffickingStatus": "values of HTCDS, kept as they came",
+    "exchange.RowFault": "each has a sentence with places for row and column, by gettext",
+    "exchange.RowNote": "each has a sentence with places for row and column, by gettext",
+}
 """Codes that no page shows: ``"room.Enum": "why"``."""
 
 

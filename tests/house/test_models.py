@@ -53,7 +53,7 @@ def upward(model: Model) -> Iterator[str]:
             continue
         if not stands_on(room_of(model.__module__), room_of(target.__module__)):
             yield f"{model._meta.label}.{field.name} points up or across to {target._meta.label}"
-        if not (field.remote_field.related_name or "").endswith("+"):
+        if not (getattr(field.remote_field, "related_name", None) or "").endswith("+"):
             yield f'{model._meta.label}.{field.name} crosses rooms without related_name="+"'
 
 

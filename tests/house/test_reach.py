@@ -20,9 +20,10 @@ def guarded_names() -> set[str]:
 def bare_reaches(module: Module, guarded: set[str]) -> Iterator[str]:
     if module.path.parts[1] not in {"web", "api"}:
         return
+    asked = {id(inner) for node in ast.walk(module.tree) if _asks(node) for inner in ast.walk(node)}
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Attribute) and _manager_of(node.value) in guarded and node.attr != "visible_to":
-            yield f"{module.at(node)} {_manager_of(node.value)}.objects.{node.attr} goes past visible_to()"
+        if isinstance(node, ast.Attribute) and _manager_of(node) in guarded and id(node) not in asked:
+            yield f"{module.at(node)} {_manager_of(node)}.{node.attr} goes past visible_to()"
         if isinstance(node, ast.Call) and _fetched(node) in guarded:
             yield f"{module.at(node)} fetches {_fetched(node)} past visible_to()"
 
@@ -30,6 +31,11 @@ def bare_reaches(module: Module, guarded: set[str]) -> Iterator[str]:
 def _fetched(call: ast.Call) -> str:
     by_name = isinstance(call.func, ast.Name) and call.func.id in FETCHERS
     return call.args[0].id if by_name and call.args and isinstance(call.args[0], ast.Name) else ""
+
+
+def _asks(node: ast.AST) -> bool:
+    """``X.objects.….visible_to``: what stands before the dot is asked for."""
+    return isinstance(node, ast.Attribute) and node.attr == "visible_to"
 
 
 def _manager_of(node: ast.expr) -> str:
@@ -48,10 +54,12 @@ def test_a_bare_reach_is_found(tmp_path: Path) -> None:
         "get_object_or_404(Case, code=code)\n"
         "get_object_or_404(Case.objects.visible_to(actor), code=code)\n"
         "Place.objects.get(code=code)\n"
+        "rows = Case.objects.open().visible_to(actor).filter(file=1)\n"
+        "rows = list(Case.objects.all())\n"
     )
     plant(tmp_path, "panah/web/cases/views.py", text)
     plant(tmp_path, "panah/casework/cases/queries.py", text)
-    assert len([fault for module in modules(tmp_path) for fault in bare_reaches(module, {"Case"})]) == 2
+    assert len([fault for module in modules(tmp_path) for fault in bare_reaches(module, {"Case"})]) == 3
 
 
 def test_there_is_something_to_guard() -> None:

@@ -13,7 +13,7 @@ OWN_FILES = {
         "vault",
     },
     "panah/foundation/notices": {"delivery"},  # the ways out: e-mail and, later, others
-    "panah/foundation/documents": {"uploads"},  # named in the settings: seals what comes in before it touches the disk
+    "panah/foundation/documents": {"store", "uploads"},  # seal what comes in before it touches the disk
     "panah/insight/indicators": {"catalog", "publish"},
 }  # fmt: skip
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "services", "common", "misc", "signals"}
