@@ -95,11 +95,7 @@ def _table(source: Iterable[Row], notes: list[Note]) -> Table:
     if not filled:
         raise Unreadable(Fault(TableFault.FILE_EMPTY))
     header, *rows = filled
-    width = _width(header.cells)
-    for row in rows:
-        if _width(row.cells) > width:
-            column = column_letters(_width(row.cells) - 1)
-            faults.append(Fault(TableFault.CELL_BESIDE_TABLE, row.number, column))
+    width = max(_width(row.cells) for row in filled)
     if not rows:
         faults.append(Fault(TableFault.NO_ROWS))
     if faults:

@@ -78,7 +78,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The first filled row is the header. All rows have as many cells as the header; trailing blanks are trimmed."""
+    """The first filled row is the header. All rows are as wide as the widest; blanks to the right of it are trimmed.
+
+    A value where the header has none is left to the caller: the headings may stand in two rows.
+    """
 
     header: Row
     rows: tuple[Row, ...]

@@ -1,6 +1,6 @@
 """The cells of one sheet, walked through in the order of the file. Only filled cells cost anything.
 
-Why not one of the fast libraries: they lay a sheet out as a dense block, or reserve what the file says it will hold, and
+Why no fast library: they lay a sheet out as a dense block, or reserve what the file says it will hold, and
 a file of a few hundred bytes then ends the process. They also answer an error or an unfinished formula with nothing,
 and a value would be lost in silence. Here both are named.
 """

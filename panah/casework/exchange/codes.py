@@ -1,0 +1,42 @@
+from enum import StrEnum
+
+
+class RowFault(StrEnum):
+    """What can be wrong with the meaning of a file that could be read as a table."""
+
+    NO_KNOWN_COLUMNS = "no_known_columns"
+    COLUMN_TWICE = "column_twice"
+    DATE_UNCLEAR = "date_unclear"
+    DATE_OUT_OF_TIME = "date_out_of_time"
+    DATE_DOES_NOT_EXIST = "date_does_not_exist"
+    BIRTH_IN_FUTURE = "birth_in_future"
+    AGE_UNCLEAR = "age_unclear"
+    NUMBER_UNCLEAR = "number_unclear"
+    YES_NO_UNCLEAR = "yes_no_unclear"
+    NOT_IN_LIST = "not_in_list"
+    COUNTRY_UNCLEAR = "country_unclear"
+    RECORD_ID_TWICE = "record_id_twice"
+    RECORD_ID_TOO_LONG = "record_id_too_long"
+
+
+class RowNote(StrEnum):
+    COLUMNS_KEPT_UNREAD = "columns_kept_unread"
+    ROWS_WITHOUT_VALUES_LEFT_OUT = "rows_without_values_left_out"
+    NOT_A_VICTIM_WITHOUT_BODY = "not_a_victim_without_body"
+
+
+class TraffickingStatus(StrEnum):
+    """The standard's words for a status; they exist only in files that come and go."""
+
+    POSSIBLE = "PossibleVictimOfTrafficking"
+    ACTUAL = "ActualVictimOfTrafficking"
+    NOT_A_VICTIM = "NotAVictimOfTrafficking"
+
+
+class CaseStatus(StrEnum):
+    """The standard's words for how a case stands."""
+
+    ACTIVE = "Active"
+    FOLLOW_UP = "FollowUp"
+    CLOSED = "Closed"
+    CLOSED_REFERRED = "ClosedReferred"
