@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
-from django.utils.functional import lazystr
+from django.utils.functional import Promise, lazystr
 from django.utils.translation import get_language
 
 from panah.engines.matching.folding import sort_key
@@ -85,11 +85,11 @@ class CodeList:
         order = {code: place for place, code in enumerate(self.rows)}
         return [self.label(code, language) for code in sorted(codes, key=lambda code: order.get(code, len(order)))]
 
-    def lazy_label(self, code: str) -> str:
+    def lazy_label(self, code: str) -> Promise:
         """A label that picks the reader's language when it is shown, for form fields made at import."""
         return lazystr(_LateLabel(self, code))
 
-    def choices(self) -> list[tuple[str, str]]:
+    def choices(self) -> list[tuple[str, Promise]]:
         return [(code, self.lazy_label(code)) for code in self.rows]
 
 
@@ -148,8 +148,8 @@ def country_choices(language: str | None = None) -> list[tuple[str, str]]:
 
 @cache
 def _country_choices(language: str) -> tuple[tuple[str, str], ...]:
-    territories = (code for code in _locale(language).territories if len(code) == 2 and code.isalpha())
-    others = set(territories) - NOT_COUNTRIES - set(NEIGHBOURS)
+    territories = {str(code) for code in _locale(language).territories}
+    others = {code for code in territories if len(code) == 2 and code.isalpha()} - NOT_COUNTRIES - set(NEIGHBOURS)
     ordered = sorted(others, key=lambda code: sort_key(country_label(code, language), language))
     return tuple((code, country_label(code, language)) for code in (*NEIGHBOURS, *ordered))
 
