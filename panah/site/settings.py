@@ -22,6 +22,7 @@ PANAH_DATA = Path(os.environ.get("PANAH_DATA", BASE / "var")).resolve()
 PANAH_KEYS = Path(os.environ.get("PANAH_KEYS", "~/.config/panah/keys")).expanduser().resolve()
 PANAH_DEMO_OPEN = _flag("PANAH_DEMO_OPEN")  # lets the demo answer beyond this machine
 PANAH_HTTPS = _flag("PANAH_HTTPS")  # set where a proxy ends TLS: secure cookies, HSTS
+PANAH_ADDRESS = os.environ.get("PANAH_ADDRESS", "http://127.0.0.1:8000")  # stands in messages, as where to open Panah
 PANAH_EXIT_URL = os.environ.get("PANAH_EXIT_URL", "https://www.kazhydromet.kz/")
 PANAH_EMERGENCY_PHONES = {"police": "102", "ambulance": "103", "rescue": "112", "child_line": "111"}
 

@@ -1,7 +1,7 @@
 """The verb of the house: ``@action``. Nothing is written but through one.
 
-An action checks the right on the record, runs in one transaction with the record locked and fresh, writes its audit event in the same
-transaction, and answers a repeated request with the first result.
+An action checks the right on the record, runs in one transaction with the record locked and fresh, writes its
+audit event in the same transaction, and answers a repeated request with the first result.
 """
 
 import hashlib
@@ -48,7 +48,7 @@ def action(
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        verb = f"{function.__module__.split('.')[-2]}.{function.__name__}"
+        verb = f"{_room_of(function.__module__)}.{function.__name__}"
         remembers = "idempotency_key" in inspect.signature(function).parameters
 
         @wraps(function)
@@ -77,6 +77,12 @@ def action(
         return run
 
     return decorate
+
+
+def _room_of(module: str) -> str:
+    """The room of ``panah.casework.cases.actions`` or of a file in that folder."""
+    parts = module.split(".")
+    return parts[parts.index("actions") - 1] if "actions" in parts else parts[-2]
 
 
 def _check(by: Actor, permission: Permission, record: models.Model | None) -> None:
@@ -134,15 +140,17 @@ def _begin(verb: str, by: Actor, key: str) -> CompletedRequest | None:
     if not key:
         return None
     digest = hashlib.sha256(f"{by.kind}:{by.id}:{key}".encode()).hexdigest()
-    row, _ = CompletedRequest.objects.select_for_update().get_or_create(verb=verb, key=digest, defaults={"at": clock.now()})
+    row, _ = CompletedRequest.objects.select_for_update().get_or_create(
+        verb=verb, key=digest, defaults={"at": clock.now()}
+    )
     return row
 
 
 def _earlier_result(request: CompletedRequest) -> models.Model | None:
     if request.result_model == _NOTHING:
         return None
-    model = apps.get_model(request.result_model)
-    return model._default_manager.get(pk=request.result_id)
+    found: models.Model = apps.get_model(request.result_model)._default_manager.get(pk=request.result_id)
+    return found
 
 
 def _finish(request: CompletedRequest, result: Any) -> None:

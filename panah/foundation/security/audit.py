@@ -1,7 +1,7 @@
 """The memory of every act: a chain of keyed hashes, and signed checkpoints outside the database.
 
-The key of the chain is not in the database, so rows cannot be forged there; a cut at the end is found by the checkpoints, which are
-appended to a file every 100 events or 5 minutes (and may be copied off the host).
+The key of the chain is not in the database, so rows cannot be forged there; a cut at the end is found by the
+checkpoints, which are appended to a file every 100 events or 5 minutes (and may be copied off the host).
 """
 
 import base64

@@ -1,6 +1,7 @@
 """Where the keys live: one file a purpose, outside the data, readable by its owner alone.
 
-A stolen database or backup without this folder opens nothing. Each file holds 32 random bytes as hex, made on first use.
+A stolen database or backup without this folder opens nothing. Each file holds 32 random bytes as hex, made on
+first use.
 """
 
 import os
@@ -38,7 +39,9 @@ def _read(folder: Path, name: str) -> str:
         raise UnsafeKeyFile(f"Others can read the key file {path}. Run: chmod 600 {path}")
     text = path.read_text(encoding="ascii", errors="replace").strip()
     if len(text) != KEY_BYTES * 2 or not all(sign in "0123456789abcdef" for sign in text):
-        raise UnsafeKeyFile(f"The key file {path} is damaged. Restore it from its backup; a new one would open nothing.")
+        raise UnsafeKeyFile(
+            f"The key file {path} is damaged. Restore it from its backup; a new one would open nothing."
+        )
     return text
 
 

@@ -1,7 +1,7 @@
 """Fields whose values rest encrypted, and the base of every record that has them.
 
-Setting a value holds it in clear until the record is saved; what comes from the database stays shut until it is revealed. Reading a
-shut value raises ``StillSealed``: forgetting to ask is an error, not an empty string.
+Setting a value holds it in clear until the record is saved; what comes from the database stays shut until it
+is revealed. Reading a shut value raises ``StillSealed``: forgetting to ask is an error, not an empty string.
 """
 
 import json
@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
@@ -69,7 +69,13 @@ class _SealedAttribute(DeferredAttribute):
             instance.__dict__[self.field.attname] = _Open(value)
 
 
-class _SealedField(models.BinaryField):
+if TYPE_CHECKING:
+    _Stored = models.Field[Any, Any]  # what comes out is not bytes
+else:
+    _Stored = models.BinaryField
+
+
+class _SealedField(_Stored):
     descriptor_class = _SealedAttribute
 
     def __init__(self, privacy: Class = P2, **options: Any) -> None:
@@ -96,21 +102,24 @@ class _SealedField(models.BinaryField):
         return None if value is None else _Shut(bytes(value))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        assert isinstance(model_instance, Guarded)
-        state = model_instance.__dict__.get(self.attname)
+        record = cast(Guarded, model_instance)
+        state = record.__dict__.get(self.attname)
         if add and isinstance(state, _Shut):
             raise StillSealed(self.name)  # a shut value in a new row would never open again
         if isinstance(state, _Open) and (add or state.sealed is None):
             if state.value in (None, ""):
-                model_instance.__dict__[self.attname] = None
+                record.__dict__[self.attname] = None
                 return None
-            key = vault.key_for(model_instance.file_id)
+            key = vault.key_for(record.file_id)
             text = self.to_text(state.value)
-            state.sealed = _Shut(vault.seal(key, model_instance.sealing_place(self.attname), text))
+            state.sealed = _Shut(vault.seal(key, record.sealing_place(self.attname), text))
         return state.sealed if isinstance(state, _Open) else state
 
     def get_prep_value(self, value: Any) -> Any:
-        """Only what ``pre_save`` sealed reaches the database: not the clear value of a filter, ``update`` or ``bulk_update``."""
+        """Only what ``pre_save`` sealed reaches the database.
+
+        Not the clear value of a filter, ``update`` or ``bulk_update``.
+        """
         if value is not None and not isinstance(value, _Shut):
             raise TypeError(f"{self.name} is sealed: it is written by saving its record and cannot be searched")
         return super().get_prep_value(value)
@@ -165,20 +174,6 @@ class Guarded(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def sealed_fields(cls) -> list[_SealedField]:
-        return [field for field in cls._meta.fields if isinstance(field, _SealedField)]
-
-    def sealing_place(self, field: str, version: int | None = None) -> str:
-        return f"{self.file_id}:{self._meta.label_lower}:{self.pk}:{field}:{version or self.version}"
-
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        token = _is_copying.set(True)
-        try:
-            super().refresh_from_db(*args, **kwargs)
-        finally:
-            _is_copying.reset(token)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         names = [field.attname for field in self.sealed_fields()]
         changed = [name for name in names if self._is_changed(name)]
@@ -188,6 +183,20 @@ class Guarded(models.Model):
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "version", *names}
         super().save(*args, **kwargs)
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        token = _is_copying.set(True)
+        try:
+            super().refresh_from_db(*args, **kwargs)
+        finally:
+            _is_copying.reset(token)
+
+    @classmethod
+    def sealed_fields(cls) -> list[_SealedField]:
+        return [field for field in cls._meta.fields if isinstance(field, _SealedField)]
+
+    def sealing_place(self, field: str, version: int | None = None) -> str:
+        return f"{self.file_id}:{self._meta.label_lower}:{self.pk}:{field}:{version or self.version}"
 
     def _is_changed(self, name: str) -> bool:
         state = self.__dict__.get(name)

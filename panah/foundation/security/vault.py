@@ -1,8 +1,8 @@
 """The vault: one data key for each file, and values that open only where they were sealed.
 
-A value is AES-256-GCM under its file's key with ``file:model:row:field:version`` as additional data, so a ciphertext that is moved to
-another row, field or version does not open. Data keys are wrapped by a key-encryption key from the key folder (service mode); a
-grant has room for keys sealed to a member or an agency.
+A value is AES-256-GCM under its file's key with ``file:model:row:field:version`` as additional data, so a
+ciphertext that is moved to another row, field or version does not open. Data keys are wrapped by a key-
+encryption key from the key folder (service mode); a grant has room for keys sealed to a member or an agency.
 """
 
 import os
@@ -133,7 +133,9 @@ def keys_for(file_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, bytes]:
     missing = list(wanted - known.keys())
     for start in range(0, len(missing), 500):
         rows = Grant.objects.filter(file_id__in=missing[start : start + 500], principal=SERVICE)
-        known.update({file_id: _unwrap(file_id, bytes(key)) for file_id, key in rows.values_list("file_id", "wrapped_key")})
+        known.update(
+            {file_id: _unwrap(file_id, bytes(key)) for file_id, key in rows.values_list("file_id", "wrapped_key")}
+        )
     if current is not None:
         current.keys.update(known)
     return known
@@ -161,7 +163,10 @@ def unseal(key: bytes, place: str, sealed: bytes) -> str:
 
 
 def seal_bytes(key: bytes, place: str, source: BinaryIO) -> Iterator[bytes]:
-    """Encrypt a long content piece by piece. A piece knows its number and whether it is the last: none can be swapped or cut off."""
+    """Encrypt a long content piece by piece.
+
+    A piece knows its number and whether it is the last: none can be swapped or cut off.
+    """
     cipher = AESGCM(key)
     for ending, piece in _pieces(source, PIECE):
         nonce = os.urandom(_NONCE)

@@ -1,0 +1,104 @@
+import io
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from panah.foundation.accounts.models import Person
+from panah.foundation.documents import rules, store
+from panah.foundation.documents.models import Draft, StoredFile
+from panah.foundation.security import clock, grants, vault
+from panah.foundation.security.access import Actor, Refusal, principal
+from panah.foundation.security.action import action
+from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
+from panah.foundation.security.models import File
+from panah.foundation.security.permissions import Permission
+from panah.foundation.security.sealed import Guarded
+
+DRAFTS_KEPT = timedelta(days=30)
+ORPHANS_KEPT = timedelta(days=1)  # longer than any transaction that may still commit the row
+
+
+class NoRoom(Refusal):
+    code = "no_room"
+    sentence = _("The file could not be kept: the disk is full. Tell your administrator; nothing else was lost.")
+
+
+class DraftRefused(Refusal):
+    code = "draft_refused"
+    sentence = _("The draft is too long to be kept. Send the form, or copy your text to a safe place.")
+
+
+@action(Permission.DOCUMENT_KEEP, on="record")
+def keep_file(*, by: Actor, record: Guarded, kind: str, paper: rules.CheckedFile) -> StoredFile:
+    """Keep a paper in the file of ``record``, encrypted with its key. ``uploads.checked`` gives the paper."""
+    stored = StoredFile(
+        file=record.file,
+        name=paper.name,
+        kind=kind,
+        media_type=paper.media.value,
+        size=len(paper.content),
+        organisation_id=by.organisation or None,
+        stored_by=by.id,
+        stored_at=clock.now(),
+    )
+    sealed = vault.seal_bytes(vault.key_for(record.file_id), stored.content_place, io.BytesIO(paper.content))
+    try:
+        stored.place = store.put(sealed)
+    except OSError as error:
+        raise NoRoom from error
+    stored.save()
+    return stored
+
+
+@action(Permission.CLOCK_WORK, on=None, is_audited=False)
+def sweep_orphans(*, by: Actor) -> int:
+    """Remove sealed files that no row names: what was written before its transaction failed, or outlived an erasure."""
+    old = set(store.older_than(clock.now() - ORPHANS_KEPT))
+    orphans = old - set(StoredFile.objects.values_list("place", flat=True)) if old else set()
+    for place in orphans:
+        store.remove(place)
+    return len(orphans)
+
+
+@action(Permission.DRAFT_KEEP, on=None, is_audited=False)
+def keep_draft(*, by: Actor, form: str, content: Mapping[str, Any], subject_code: str = "") -> Draft:
+    """Keep what a person is writing in a form; the earlier draft of the same form and subject gives way.
+
+    Not in the record of acts: it happens every few seconds, and tells nothing about anybody but the writer.
+    """
+    if not rules.is_draft_place(form, subject_code) or not rules.fits_a_draft(content):
+        raise DraftRefused
+    person = Person.objects.select_for_update().get(pk=by.id)
+    draft = Draft.objects.filter(person=person, form=form, subject_code=subject_code).first()
+    if draft is None:
+        draft = Draft(file=_own_file(by), person=person, form=form, subject_code=subject_code)
+    draft.content, draft.updated_at = dict(content), clock.now()
+    draft.save()
+    return draft
+
+
+def _own_file(by: Actor) -> File:
+    """The file of a person, where drafts are kept under the person's own key; made on first use.
+
+    The caller holds the person's row.
+    """
+    name = principal(PrincipalKind.PERSON, by.id)
+    own = File.objects.filter(kind=FileKind.PERSON, grants__principal=name, grants__relation=Relation.OWNER).first()
+    if own is None:
+        own = vault.open_file(FileKind.PERSON)
+        grants.grant(own, PrincipalKind.PERSON, by.id, Relation.OWNER)
+    return own
+
+
+@action(Permission.DRAFT_KEEP, on=None, is_audited=False)
+def drop_draft(*, by: Actor, form: str, subject_code: str = "") -> int:
+    """Throw one's draft away: the form was sent, or the person does not want it."""
+    return Draft.objects.filter(person_id=by.id, form=form, subject_code=subject_code).delete()[0]
+
+
+@action(Permission.CLOCK_WORK, on=None, is_audited=False)
+def sweep_drafts(*, by: Actor) -> int:
+    """Throw away drafts that nobody touched for thirty days."""
+    return Draft.objects.filter(updated_at__lt=clock.now() - DRAFTS_KEPT).delete()[0]

@@ -1,0 +1,27 @@
+"""Words of this room. What a paper is about (code list ``paper_types``) is for the room that keeps it."""
+
+from enum import StrEnum
+
+
+class Media(StrEnum):
+    """What may be kept, by media type."""
+
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    TEXT = "text/plain"
+
+
+class Unfit(StrEnum):
+    """Why a file cannot be kept."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    KIND_UNKNOWN = "kind_unknown"
+    PICTURE_TOO_LARGE = "picture_too_large"
+    BROKEN = "broken"
+    LOCKED = "locked"
+    PROGRAM_INSIDE = "program_inside"
+    UNPACKS_TOO_LARGE = "unpacks_too_large"

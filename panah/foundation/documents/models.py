@@ -1,0 +1,53 @@
+from django.db import models
+
+from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.security.privacy import P0, P1, P2, P3
+from panah.foundation.security.sealed import Guarded, SealedJSON, SealedText
+
+
+class StoredFile(Guarded):
+    """A paper in somebody's file. Its content lies encrypted below the data folder, under a name that says nothing."""
+
+    name = SealedText(privacy=P2)
+    kind = models.CharField(max_length=40)  # a code of the room that keeps it, such as a paper type
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()  # of the content in clear
+    place = models.CharField(max_length=64, unique=True)  # name below PANAH_DATA/files
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    stored_by = models.CharField(max_length=64, blank=True)  # id of the actor
+    stored_at = models.DateTimeField()
+
+    class Privacy:
+        fields = {
+            "id": P0, "file": P1, "version": P0, "name": P2, "kind": P1, "media_type": P1, "size": P1, "place": P0,
+            "organisation": P1, "stored_by": P1, "stored_at": P1,
+        }  # fmt: skip
+        retention = "with its file"
+
+    @property
+    def content_place(self) -> str:
+        """What the content is bound to. Without the version: a new name does not touch the content."""
+        return f"{self.file_id}:{self._meta.label_lower}:{self.pk}:content"
+
+
+class Draft(Guarded):
+    """What a person was writing in a form, kept until it is sent or thirty days have passed."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    form = models.CharField(max_length=40)
+    subject_code = models.CharField(max_length=40, blank=True)
+    content = SealedJSON(privacy=P3)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "form", "subject_code"], name="one_draft_for_each_form"),
+        ]
+        indexes = [models.Index(fields=["updated_at"], name="drafts_by_age")]
+
+    class Privacy:
+        fields = {
+            "id": P0, "file": P1, "version": P0, "person": P1, "form": P0, "subject_code": P1, "content": P3,
+            "updated_at": P1,
+        }  # fmt: skip
+        retention = "30 days after the last change"

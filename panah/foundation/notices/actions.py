@@ -1,0 +1,161 @@
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.accounts.queries import members_with
+from panah.foundation.notices import rules
+from panah.foundation.notices.codes import DANGER, NORMAL, Channel, NoticeKind
+from panah.foundation.notices.models import Notice, NoticeChoice, NoticeQuerySet
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.action import action
+from panah.foundation.security.permissions import Permission
+from panah.foundation.security.roles import Role
+
+ANSWERING = (Role.DUTY_WORKER, Role.SUPERVISOR, Role.HEAD_OF_ORGANISATION)
+LEASE = timedelta(minutes=10)  # longer than any mail server is waited for
+KEPT = timedelta(days=90)
+NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def queue_notice(
+    *,
+    by: Actor,
+    kind: NoticeKind,
+    person: Person | None = None,
+    organisation: Organisation | None = None,
+    roles: Sequence[Role] = ANSWERING,
+    subject_code: str = "",
+    count: int = 1,
+    urgency: str = NORMAL,
+    due_at: datetime | None = None,
+) -> list[Notice]:
+    """Tell a person, or the people who answer for an organisation, but never the one who acts.
+
+    Where nobody holds such a role the organisation itself is told. What somebody was told and has not read is
+    not said again.
+    """
+    if (person is None) == (organisation is None):
+        raise ValueError("a notice goes to a person or to an organisation")
+    people: list[Person | None] = (
+        [person] if person else list(members_with(organisation.pk, *roles)) if organisation else []
+    )
+    now = clock.now()
+    rows = [
+        Notice(
+            person=someone, organisation=organisation, kind=kind, subject_code=subject_code, count=count,
+            urgency=urgency, due_at=due_at, channel=_channel(someone), created_at=now,
+            send_after=rules.send_moment(kind, urgency, now, _zone()),
+        )
+        for someone in people or [None]
+        if not _need_not_hear(by, someone, organisation, kind, subject_code)
+    ]  # fmt: skip
+    return Notice.objects.bulk_create(rows)
+
+
+def _need_not_hear(
+    by: Actor, person: Person | None, organisation: Organisation | None, kind: NoticeKind, subject_code: str
+) -> bool:
+    if person is not None and by.is_person and str(person.pk) == by.id:
+        return True
+    told = Notice.objects.unseen().filter(kind=kind, subject_code=subject_code, sent_at__isnull=True)
+    recipient = {"person": person} if person is not None else {"person": None, "organisation": organisation}
+    return bool(subject_code) and told.filter(**recipient).exists()
+
+
+def _channel(person: Person | None) -> Channel:
+    """Without a mail server everything stays in Panah, and nothing piles up for the day that one is set."""
+    can_send = settings.EMAIL_BACKEND != NO_MAIL
+    return Channel.EMAIL if can_send and person is not None and person.email else Channel.IN_APP
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(settings.TIME_ZONE)
+
+
+@action(Permission.SELF_MANAGE, on=None, is_audited=False)
+def mark_seen(*, by: Actor, notices: Iterable[uuid.UUID]) -> int:
+    """Take notices off one's list; those of others are left alone. An e-mail still owed for them is not sent."""
+    rows = Notice.objects.meant_for(by).unseen().filter(pk__in=list(notices))
+    return rows.update(seen_at=clock.now())
+
+
+@action(Permission.SELF_MANAGE, on=None)
+def choose_email(*, by: Actor, by_email: bool) -> NoticeChoice:
+    """Be told by e-mail too, or only in Panah. One's own choice alone."""
+    choice, _ = NoticeChoice.objects.update_or_create(person_id=by.id, defaults={"by_email": by_email})
+    return choice
+
+
+@action(Permission.NOTICE_SEND, on=None, is_audited=False)
+def claim_due(*, by: Actor) -> list[Notice]:
+    """Take all that is due to one person, to be sent as one message; committed before anything is sent.
+
+    What a vanished worker had taken is taken again under the same name, so that a mail server which got it knows it.
+    """
+    now = clock.now()
+    rows = _abandoned(now) or _due_to_one(now)
+    batch = next((row.batch for row in rows if row.batch), None) or uuid.uuid4()
+    for row in rows:
+        row.batch, row.claimed_until, row.attempts = batch, now + LEASE, row.attempts + 1
+    Notice.objects.bulk_update(rows, ["batch", "claimed_until", "attempts"])
+    return rows
+
+
+def _abandoned(now: datetime) -> list[Notice]:
+    first = _may_leave(now).filter(batch__isnull=False).order_by("claimed_until").first()
+    if first is None:
+        return []
+    return _taken(Notice.objects.to_send().free(now).filter(batch=first.batch))
+
+
+def _due_to_one(now: datetime) -> list[Notice]:
+    waiting = _may_leave(now).filter(batch__isnull=True, send_after__lte=now)
+    first = waiting.order_by("send_after").first()
+    return _taken(waiting.filter(person=first.person)) if first is not None else []
+
+
+def _may_leave(now: datetime) -> NoticeQuerySet:
+    """In the quiet hours danger alone leaves, even where the worker is late with the rest."""
+    waiting = Notice.objects.to_send().free(now)
+    return waiting.filter(urgency=DANGER) if rules.is_quiet(now, _zone()) else waiting
+
+
+def _taken(rows: NoticeQuerySet) -> list[Notice]:
+    """Lock them; what another worker is just taking is left to it."""
+    return list(rows.select_for_update(skip_locked=True, of=("self",)).select_related("person"))
+
+
+@action(Permission.NOTICE_SEND, on=None, is_audited=False)
+def mark_sent(*, by: Actor, notices: Sequence[Notice]) -> int:
+    rows = _still_ours(notices)
+    return rows.update(sent_at=clock.now(), claimed_until=None, error_code="")
+
+
+@action(Permission.NOTICE_SEND, on=None, is_audited=False)
+def mark_failed(*, by: Actor, notices: Sequence[Notice], error_code: str) -> int:
+    """Give the notices back, to be tried again after a pause.
+
+    ``error_code`` says what kind of fault it was, no address.
+    """
+    rows = list(_still_ours(notices).select_for_update())
+    for row in rows:
+        row.batch, row.claimed_until, row.error_code = None, None, error_code[:60]
+        row.send_after = rules.next_try(row.attempts, row.urgency, clock.now(), _zone())
+    return Notice.objects.bulk_update(rows, ["batch", "claimed_until", "error_code", "send_after"])
+
+
+def _still_ours(notices: Sequence[Notice]) -> NoticeQuerySet:
+    batches = {notice.batch for notice in notices}
+    return Notice.objects.filter(pk__in=[notice.pk for notice in notices], batch__in=batches, sent_at__isnull=True)
+
+
+@action(Permission.CLOCK_WORK, on=None, is_audited=False)
+def sweep_notices(*, by: Actor) -> int:
+    """Forget what is older than 90 days, seen or not: what still waits is on Today."""
+    return Notice.objects.filter(created_at__lt=clock.now() - KEPT).delete()[0]

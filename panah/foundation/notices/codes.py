@@ -1,0 +1,27 @@
+"""Words of this room; labels stand in the code list ``notice_kind``."""
+
+from enum import StrEnum
+
+
+class NoticeKind(StrEnum):
+    CONCERN_ARRIVED = "concern_arrived"
+    REFERRAL_ARRIVED = "referral_arrived"
+    ANSWER_CAME = "answer_came"
+    REFERRAL_REFUSED = "referral_refused"
+    DEADLINE_NEAR = "deadline_near"
+    DEADLINE_PASSED = "deadline_passed"
+    CASE_ASSIGNED = "case_assigned"
+    CLOSURE_TO_SIGN = "closure_to_sign"
+    CLOSURE_ANSWERED = "closure_answered"
+
+
+class Channel(StrEnum):
+    IN_APP = "in_app"
+    EMAIL = "email"  # and in Panah itself, where everything is
+
+
+DANGER = "danger"
+NORMAL = "normal"
+
+SENT_AT_ONCE = frozenset({NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED})
+"""The rest waits for the digest of the morning: people who carry heavy cases are not dripped upon."""
