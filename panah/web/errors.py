@@ -52,7 +52,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     kept = _typed(request)
     values = {
         "title": _("Something broke on our side"),
-        "sentence": _("Nothing more is needed from you now. Try again in a few minutes."),
+        "sentence": _("Try again in a few minutes."),
         "number": number,
         "kept": [text for _name, text in kept if text],
         "phones": emergency_phones(),

@@ -43,7 +43,7 @@ class PartialDate:
         parts = [int(part) for part in text.split("-")]
         if not 1 <= len(parts) <= 3:
             raise ValueError(text)
-        date(*(parts + [1, 1])[:3])
+        date(*[*parts, 1, 1][:3])
         return cls(*parts, is_about=is_about)
 
 
@@ -119,7 +119,7 @@ class PartialDateField(forms.Field):
 
     def _typed(self, value: Any) -> list[str]:
         if isinstance(value, str):
-            year, month, day = (value.strip().split("-") + ["", "", ""])[:3]
+            year, month, day = [*value.strip().split("-"), "", "", ""][:3]
             value = [day, month, year]
         parts = [str(part).strip() if part not in (None, False) else "" for part in value]
         return (parts + [""] * 4)[:4]

@@ -132,18 +132,17 @@ def moments(now: datetime) -> list[datetime | date]:
 
 def actions(now: datetime) -> list[ActionRow]:
     """Rows of Today."""
+    danger = Chip(Tone.DANGER, "опасность")
+    day = timedelta(days=1)
+    school = ("ұл, шамамен 10", "Сарыағаш ауданы", "өзбекше сөйлейді")
+    soon = now + timedelta(minutes=1)
     return [
-        ActionRow(
-            "Позвонить дежурной полиции", "#", "Записать", None, "R-5T8P-A3", ("мальчик, около 10",), Chip(Tone.DANGER, "опасность")
-        ),
-        ActionRow("Провести пересмотр плана", "#", "Открыть", now - timedelta(days=1), "K7Q4-2MX9", ("девочка, 13", "высокий риск")),
-        ActionRow(
-            "Мектептен келген бағыттауды қабылдау", "#", "Қабылдау", now + timedelta(minutes=1), "R-5T8P-A3",
-            ("ұл, шамамен 10", "Сарыағаш ауданы", "өзбекше сөйлейді"), is_main=True, post_url="#",
-        ),
-        ActionRow("Қорғаншының келісімі: мерзімі бітеді", "#", "Ұзарту", now + timedelta(days=2), "9CWN-6FQ3", ("қыз, 7",)),
+        ActionRow("Позвонить дежурной полиции", "#", "Записать", None, "R-5T8P-A3", ("мальчик, около 10",), danger),
+        ActionRow("Провести пересмотр плана", "#", "Открыть", now - day, "K7Q4-2MX9", ("девочка, 13", "высокий риск")),
+        ActionRow("Мектеп бағыттауын қабылдау", "#", "Қабылдау", soon, "R-5T8P-A3", school, is_main=True, post_url="#"),
+        ActionRow("Қорғаншының келісімі: мерзімі бітеді", "#", "Ұзарту", now + 2 * day, "9CWN-6FQ3", ("қыз, 7",)),
         ActionRow("Первая оценка безопасности", "#", "Открыть", now, "H2VD-8RK4", ("мальчик, 16",), is_done=True),
-    ]  # fmt: skip
+    ]
 
 
 def waiting(now: datetime) -> list[WaitingRow]:

@@ -73,8 +73,8 @@ class Link(Shown):
 class ActionRow:
     """One thing that waits for this person: a sentence with a verb, and exactly one button.
 
-    With ``post_url`` the button posts there, else it is a link to ``button_url`` (or ``url``). ``chip`` replaces the chip
-    that ``due`` would give.
+    With ``post_url`` the button posts there, else it is a link to ``button_url`` (or ``url``). ``chip`` replaces the
+    chip that ``due`` would give.
     """
 
     sentence: Words

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, Field
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -48,7 +48,7 @@ def _now(context: Context) -> datetime:
 
 @register.filter
 def grouped(number: int | str) -> str:
-    """Thousands with a narrow no-break space (1 234), or a comma in English; anything but a whole number is left alone."""
+    """Thousands with a narrow no-break space (1 234), in English a comma; what is no whole number stays as it is."""
     if not isinstance(number, int):
         return str(number)
     text = f"{number:,}"
@@ -185,8 +185,14 @@ def error_summary(*forms: BaseForm) -> Parts:
     for form in forms:
         for name, errors in form.errors.items():
             anchor = "" if name == "__all__" or name not in form.fields else first_input(form[name])
-            problems += [(anchor, error) for error in errors]
+            label = form.fields[name].label if anchor else ""
+            problems += [(anchor, _with_label(error, label or name)) for error in errors]
     return {"problems": problems}
+
+
+def _with_label(error: Words, label: Words) -> Words:
+    """ "This field is required" says nothing away from its field: the label goes before it."""
+    return f"{label}: {error}" if str(error) == str(Field.default_error_messages["required"]) else error
 
 
 def first_input(bound: BoundField) -> str:

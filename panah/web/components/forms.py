@@ -1,0 +1,48 @@
+"""What every form that writes has: a key that makes a second click harmless, and errors that keep the text."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+
+from panah.foundation.security.access import Refusal
+
+R = TypeVar("R")
+LONG_TEXT = 20_000
+
+
+class OnceForm(forms.Form):
+    """Carries a fresh key; the action that receives it as ``idempotency_key`` makes nothing twice."""
+
+    once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("once", secrets.token_urlsafe(18))
+
+    @property
+    def key(self) -> str:
+        return str(self.cleaned_data.get("once", ""))
+
+
+def long_text(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
+    """A text area with a stated limit."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=LONG_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+def carried_out(form: forms.Form, act: Callable[[], R]) -> R | None:
+    """Run ``act`` if the form is right; a refusal becomes the form's error and the text stays."""
+    if not form.is_valid():
+        return None
+    try:
+        return act()
+    except Refusal as refusal:
+        form.add_error(None, str(refusal.sentence))
+        return None
