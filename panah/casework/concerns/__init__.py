@@ -1,4 +1,4 @@
-"""What a teacher, a neighbour or a child tells us: the report without account, its receipt and answer page, and the first look.
+"""What a teacher, a neighbour or a child tells us: the report without account, its receipt, its answer, the first look.
 
 The reporter is told little (S4): the reporter may be the employer.
 """

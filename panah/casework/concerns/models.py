@@ -9,11 +9,13 @@ from panah.foundation.security.sealed import Guarded, SealedText
 
 
 class Concern(Guarded):
-    """One report about one child or several. The receipt is kept as a keyed hash; the reporter's address is never kept."""
+    """One report about one child or several. Of the receipt a keyed hash rests; of the reporter's address nothing."""
 
     code = models.CharField(max_length=9, unique=True)  # that of the file
     receipt_hash = models.CharField(max_length=64, unique=True)
-    told_hash = models.CharField(max_length=64, blank=True)  # keyed: shows whether a form sent again says something else
+    told_hash = models.CharField(
+        max_length=64, blank=True
+    )  # keyed: shows whether a form sent again says something else
     status = models.CharField(max_length=20, choices=choices(*ConcernStatus), default=ConcernStatus.RECEIVED)
     answer_status = models.CharField(max_length=20, choices=choices(*AnswerStatus), default=AnswerStatus.RECEIVED)
     urgency = models.CharField(max_length=10, choices=choices(*Urgency), default=Urgency.NORMAL)
@@ -41,11 +43,12 @@ class Concern(Guarded):
 
     class Privacy:
         fields = {
-            "id": P0, "file": P1, "version": P0, "code": P1, "receipt_hash": P1, "told_hash": P1, "status": P1,
-            "answer_status": P1, "urgency": P1, "is_danger_now": P1, "signs": P1, "what_was_seen": P3, "place": P1, "where_child_is": P2,
-            "reporter_role": P1, "reporter_contact": P2, "stays_anonymous": P1, "safe_time": P1, "language": P1,
-            "is_unverified": P1, "organisation": P1, "received_at": P1, "looked_at": P1, "decided_at": P1, "decided_by": P1,
-            "reason": P1, "decision_note": P3,
+            "id": P0, "file": P1, "version": P0, "code": P1, "receipt_hash": P1, "told_hash": P1,
+            "status": P1, "answer_status": P1, "urgency": P1, "is_danger_now": P1, "signs": P1,
+            "what_was_seen": P3, "place": P1, "where_child_is": P2, "reporter_role": P1,
+            "reporter_contact": P2, "stays_anonymous": P1, "safe_time": P1, "language": P1,
+            "is_unverified": P1, "organisation": P1, "received_at": P1, "looked_at": P1, "decided_at": P1,
+            "decided_by": P1, "reason": P1, "decision_note": P3,
         }  # fmt: skip
         retention = "90 days where nothing came of it; else with the child"
 
@@ -66,8 +69,8 @@ class ConcernChild(Guarded):
 
     class Privacy:
         fields = {
-            "id": P0, "file": P1, "version": P0, "concern": P1, "position": P0, "age_band": P1, "sex": P1, "language": P1,
-            "name": P2, "child": P1,
+            "id": P0, "file": P1, "version": P0, "concern": P1, "position": P0, "age_band": P1, "sex": P1,
+            "language": P1, "name": P2, "child": P1,
         }  # fmt: skip
         retention = "with the concern"
 

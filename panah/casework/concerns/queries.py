@@ -9,13 +9,13 @@ from panah.casework.concerns.codes import AnswerStatus
 from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
 from panah.foundation.accounts.models import Membership, Organisation
 from panah.foundation.accounts.queries import duty_organisation
+from panah.foundation.clocks.actions import Shown
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import Relation
 from panah.foundation.security.keys import KeyFolder
-from panah.foundation.security.models import File
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import GuardedQuerySet
 
@@ -32,11 +32,20 @@ def receipt_of(idempotency_key: str) -> str:
     return rules.receipt_for(receipt_key(), idempotency_key)
 
 
+def receipt_hash_of(receipt: str) -> str:
+    return rules.receipt_hash(receipt_key(), receipt)
+
+
+def told_hash_of(told: Mapping[str, object]) -> str:
+    """Compared with that of a concern it shows whether a form that comes again says something else."""
+    return rules.told_hash(receipt_key(), told)
+
+
 def concern_of_receipt(receipt: str) -> Concern | None:
     """The concern of these 16 digits; nothing for a wrong, an unknown and an expired receipt alike."""
     if not receipt:
         return None
-    concern = Concern.objects.filter(receipt_hash=rules.receipt_hash(receipt_key(), receipt)).first()
+    concern = Concern.objects.filter(receipt_hash=receipt_hash_of(receipt)).first()
     if concern is None or not rules.answer_is_open(concern.received_at, clock.now()):
         return None
     return concern
@@ -55,7 +64,7 @@ def urgent_signs() -> frozenset[str]:
 
 
 def organisation_that_looks_first(place: Place | None) -> Organisation | None:
-    """The duty organisation of the place; where none was named, any that has a duty worker: no report waits for nobody."""
+    """The duty organisation of the place, else any that has a duty worker: no report waits for nobody."""
     found = duty_organisation(place)
     if found is not None:
         return found
@@ -65,7 +74,7 @@ def organisation_that_looks_first(place: Place | None) -> Organisation | None:
 
 
 def concerns_at_duty(actor: Actor) -> GuardedQuerySet:
-    """The concerns that this actor's organisation answers for. Who was only sent a child sees the referral, not the concern."""
+    """Those that the actor's organisation answers for. Who was sent a child sees the referral, not the concern."""
     return Concern.objects.visible_to(actor, DUTY).select_related("place", "place__parent", "organisation")
 
 
@@ -88,5 +97,11 @@ def messages_of(concern: Concern) -> list[ConcernMessage]:
     return list(ConcernMessage.objects.filter(concern=concern).order_by("written_at", "id"))
 
 
-def file_of(concern: Concern) -> File:
-    return File.objects.get(pk=concern.file_id)
+def shown_of(concern: Concern) -> Shown:
+    """What a row of Today tells of a concern: codes only."""
+    child = ConcernChild.objects.get(concern=concern, position=1)
+    return Shown(
+        subject_code=concern.code, address_name="concern", address_code=concern.code, sex=child.sex,
+        age_band=child.age_band, place=concern.place_id or "",
+        fact="" if child.language == "unknown" else f"languages_spoken:{child.language}",
+    )  # fmt: skip

@@ -90,7 +90,7 @@ def answer_is_open(received_at: datetime, now: datetime) -> bool:
 
 
 def receipt_for(key: bytes, idempotency_key: str) -> str:
-    """16 digits that follow from the form alone: a form sent twice shows the same receipt, and nobody else can make it."""
+    """16 digits that follow from the form: sent twice it shows the same receipt, and nobody else can make it."""
     digest = hmac.digest(key, b"receipt:" + idempotency_key.encode(), hashlib.sha256)
     return f"{int.from_bytes(digest, 'big') % 10**RECEIPT_DIGITS:0{RECEIPT_DIGITS}d}"
 
@@ -111,7 +111,7 @@ def grouped_receipt(receipt: str) -> str:
 
 
 def normalise_receipt(text: str) -> str:
-    """The receipt that a person meant, or ``""``: gaps, digits of other scripts and letters that look like digits are forgiven."""
+    """The receipt that was meant, or ``""``: gaps, digits of other scripts and letters like digits are forgiven."""
     if len(text) > 10 * RECEIPT_DIGITS:
         return ""
     signs = (_digit(sign) for sign in text.translate(_LOOK_ALIKES) if sign.isalnum())

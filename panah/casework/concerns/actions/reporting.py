@@ -1,66 +1,31 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
-
 from panah.casework.concerns import rules
-from panah.casework.concerns.codes import AnswerStatus, ConcernStatus, Sender, Urgency
+from panah.casework.concerns.actions.refusals import ReportIncomplete, TextTooLong, UnknownReceipt
+from panah.casework.concerns.codes import ConcernStatus, Sender
 from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
 from panah.casework.concerns.queries import (
     concern_of_receipt,
     organisation_that_looks_first,
-    receipt_key,
+    receipt_hash_of,
     receipt_of,
+    shown_of,
+    told_hash_of,
     urgent_signs,
 )
-from panah.casework.people.models import Child
-from panah.foundation.accounts.queries import people_by_id
-from panah.foundation.clocks.actions import Owner, Shown, start_timer, stop_timers
+from panah.foundation.clocks.actions import Owner, start_timer, stop_timers
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock, grants, vault
-from panah.foundation.security.access import Actor, EditedMeanwhile, Refusal
+from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
-
-TRIAGE_CLOCKS = (TimerKind.CONCERN_FIRST_LOOK, TimerKind.CONCERN_TRIAGE, TimerKind.CONCERN_MESSAGE)
-_UNTIL_TAKEN = (TimerKind.CONCERN_FIRST_LOOK, TimerKind.CONCERN_MESSAGE)
-
-
-class TextTooLong(Refusal):
-    code = "text_too_long"
-
-    def __init__(self, fault: rules.TooLong) -> None:
-        self.fault = fault
-        words = _("This text has %(length)d characters; %(limit)d fit. Shorten it: nothing of it is lost until you do.")
-        super().__init__(words % {"length": fault.length, "limit": fault.limit})
-
-
-class ReportIncomplete(Refusal):
-    code = "report_incomplete"
-    sentence = _("Say what worried you, where the child is, and how to reach you or that you stay anonymous.")
-
-
-class UnknownReceipt(Refusal):
-    """Wrong, unknown and expired are one answer."""
-
-    code = "unknown_receipt"
-    sentence = _("We find no report with this number. Check the 16 digits. After five tries please wait an hour.")
-
-
-class AlreadyDecided(Refusal):
-    code = "already_decided"
-    sentence = _("This was already decided. Open the concern again to see how.")
-
-
-class ReasonMissing(Refusal):
-    code = "reason_missing"
-    sentence = _("Choose a reason and write a sentence about it.")
 
 
 @dataclass(frozen=True)
@@ -75,7 +40,7 @@ class ChildTold:
 
 @dataclass(frozen=True)
 class ConcernDetails:
-    """A report. Required are signs, and a contact or the wish to stay anonymous; a place may be unknown (None)."""
+    """A report. Signs are required, and either a contact or the wish to stay anonymous; the place may be unknown."""
 
     signs: tuple[str, ...]
     language: str
@@ -112,8 +77,8 @@ def report_concern(*, by: Actor, details: ConcernDetails, idempotency_key: str) 
     if organisation is not None:
         grants.grant(file, PrincipalKind.ORGANISATION, organisation.pk, Relation.DUTY)
     concern = Concern.objects.create(
-        file=file, code=file.code, receipt_hash=rules.receipt_hash(receipt_key(), receipt_of(idempotency_key)),
-        told_hash=rules.told_hash(receipt_key(), details.told()), organisation=organisation, received_at=clock.now(),
+        file=file, code=file.code, receipt_hash=receipt_hash_of(receipt_of(idempotency_key)),
+        told_hash=told_hash_of(details.told()), organisation=organisation, received_at=clock.now(),
         urgency=rules.urgency_of(details.is_danger_now, details.signs, urgent_signs()),
         is_danger_now=details.is_danger_now, signs=list(details.signs), what_was_seen=details.what_was_seen,
         place=details.place, where_child_is=details.where_child_is, reporter_role=details.reporter_role,
@@ -127,7 +92,7 @@ def report_concern(*, by: Actor, details: ConcernDetails, idempotency_key: str) 
         )  # fmt: skip
     start_timer(
         by=by, file=file, kind=TimerKind.CONCERN_FIRST_LOOK, urgency=concern.urgency, owner=Owner(organisation),
-        shown=_shown(concern, details.children[0]),
+        shown=shown_of(concern),
     )  # fmt: skip
     _tell_office(by, concern, NoticeKind.CONCERN_ARRIVED)
     return concern
@@ -151,14 +116,6 @@ def _check(details: ConcernDetails, idempotency_key: str) -> None:
         raise ReportIncomplete
 
 
-def _shown(concern: Concern, child: ChildTold | ConcernChild) -> Shown:
-    return Shown(
-        subject_code=concern.code, address_name="concern", address_code=concern.code, sex=child.sex,
-        age_band=child.age_band, place=concern.place_id or "",
-        fact="" if child.language == "unknown" else f"languages_spoken:{child.language}",
-    )  # fmt: skip
-
-
 def _tell_office(by: Actor, concern: Concern, kind: NoticeKind) -> None:
     if concern.organisation is not None:
         queue_notice(
@@ -170,28 +127,29 @@ def _tell_office(by: Actor, concern: Concern, kind: NoticeKind) -> None:
 @action(Permission.CONCERN_REPORT, on=None)
 def add_message(*, by: Actor, receipt: str, text: str, idempotency_key: str = "") -> ConcernMessage:
     """What a reporter adds with the receipt; the office gets a clock to read it, and what was set aside comes back."""
-    concern = concern_of_receipt(receipt)
-    if concern is None:
-        raise UnknownReceipt
+    concern = _concern_of(receipt)
     for fault in rules.too_long({"message": text}):
         raise TextTooLong(fault)
     return _write_message(by, concern, text)
 
 
 @action(Permission.CONCERN_REPORT, on=None)
-def tell_again(*, by: Actor, receipt: str, details: ConcernDetails, text: str) -> ConcernMessage | None:
-    """A form that was sent already and comes back with other answers: what it says now is added, nothing is replaced.
+def tell_again(*, by: Actor, receipt: str, details: ConcernDetails, text: str) -> ConcernMessage:
+    """A form that was sent already comes back with other answers: what it says now is added, nothing is replaced.
 
-    ``text`` is the whole report in words. A form that says the same adds nothing.
+    ``text`` is the whole report in words.
     """
+    concern = _concern_of(receipt)
+    concern.told_hash = told_hash_of(details.told())
+    concern.save(update_fields=["told_hash"])
+    return _write_message(by, concern, text)
+
+
+def _concern_of(receipt: str) -> Concern:
     concern = concern_of_receipt(receipt)
     if concern is None:
         raise UnknownReceipt
-    now_told = rules.told_hash(receipt_key(), details.told())
-    if now_told == concern.told_hash:
-        return None
-    Concern.objects.filter(pk=concern.pk).update(told_hash=now_told)
-    return _write_message(by, concern, text)
+    return concern
 
 
 def _write_message(by: Actor, concern: Concern, text: str) -> ConcernMessage:
@@ -200,10 +158,9 @@ def _write_message(by: Actor, concern: Concern, text: str) -> ConcernMessage:
     )
     stop_timers(by=by, file=concern.file, kinds=(TimerKind.CONCERN_MESSAGE,), outcome="another_message")
     if concern.status != ConcernStatus.RECEIVED:  # else the first look runs, and finds it
-        first = ConcernChild.objects.filter(concern=concern).order_by("position").first()
         start_timer(
             by=by, file=concern.file, kind=TimerKind.CONCERN_MESSAGE, urgency=concern.urgency,
-            owner=Owner(concern.organisation), shown=_shown(concern, first or ChildTold()),
+            owner=Owner(concern.organisation), shown=shown_of(concern),
         )  # fmt: skip
     _tell_office(by, concern, NoticeKind.ANSWER_CAME)
     return message

@@ -1,0 +1,37 @@
+"""The no's of this room, each with the sentence that the page shows."""
+
+from django.utils.translation import gettext_lazy as _
+
+from panah.casework.concerns import rules
+from panah.foundation.security.access import Refusal
+
+
+class TextTooLong(Refusal):
+    code = "text_too_long"
+
+    def __init__(self, fault: rules.TooLong) -> None:
+        self.fault = fault
+        words = _("This text has %(length)d characters; %(limit)d fit. Shorten it: nothing of it is lost until you do.")
+        super().__init__(words % {"length": fault.length, "limit": fault.limit})
+
+
+class ReportIncomplete(Refusal):
+    code = "report_incomplete"
+    sentence = _("Say what worried you, where the child is, and how to reach you or that you stay anonymous.")
+
+
+class UnknownReceipt(Refusal):
+    """Wrong, unknown and expired are one answer."""
+
+    code = "unknown_receipt"
+    sentence = _("We find no report with this number. Check the 16 digits. After five tries please wait an hour.")
+
+
+class AlreadyDecided(Refusal):
+    code = "already_decided"
+    sentence = _("This was already decided. Open the concern again to see how.")
+
+
+class ReasonMissing(Refusal):
+    code = "reason_missing"
+    sentence = _("Choose a reason and write a sentence about it.")
