@@ -5,6 +5,7 @@ from panah.casework.concerns.models import Concern
 from panah.casework.people.models import Child, choices
 from panah.casework.services.models import Provider
 from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.reference.codes import code_list
 from panah.foundation.security.privacy import P0, P1, P3
 from panah.foundation.security.sealed import Guarded, SealedText
 
@@ -111,6 +112,15 @@ class PlannedService(Guarded):
             "written_at": P1,
         }  # fmt: skip
         retention = _WITH_CHILD
+
+
+    @property
+    def service_label(self) -> str:
+        return code_list("service_types").label(self.service_type)
+
+    @property
+    def status_label(self) -> str:
+        return code_list("service_status").label(self.status)
 
 
 class DeliveredService(Guarded):

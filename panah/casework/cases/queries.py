@@ -35,7 +35,8 @@ def shown_of(case: Case, fact: str = "", code: str = "", page: str = "case") -> 
 
 def region_of(child: Child) -> str:
     place = child.place
-    return place.region().pk if place is not None else ""
+    region = place.region() if place is not None else None
+    return region.pk if region is not None else ""
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
@@ -67,8 +68,14 @@ def timeline(case: Case, limit: int = 200) -> list[Moment]:
             for a in Assessment.objects.filter(case=case, completed_at__isnull=False)
             if a.completed_at
         ),
-        *(Moment(localtime(c.asked_at).date(), c.asked_at, "closure", c.decision, c) for c in ClosureRequest.objects.filter(case=case)),
-        *(Moment(localtime(e.opened_at).date(), e.opened_at, "opened", "", e) for e in Episode.objects.filter(case=case)),
+        *(
+            Moment(localtime(c.asked_at).date(), c.asked_at, "closure", c.decision, c)
+            for c in ClosureRequest.objects.filter(case=case)
+        ),
+        *(
+            Moment(localtime(e.opened_at).date(), e.opened_at, "opened", "", e)
+            for e in Episode.objects.filter(case=case)
+        ),
     ]
     return sorted(moments, key=lambda moment: (moment.happened_on, moment.written_at), reverse=True)[:limit]
 

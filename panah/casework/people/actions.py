@@ -29,7 +29,9 @@ class SameIsOneself(Refusal):
 
 class BodyMissing(Refusal):
     code = "body_missing"
-    sentence = _("Only a competent body can decide that a child is not a victim. Choose the body and the date of its decision.")
+    sentence = _(
+        "Only a competent body can decide that a child is not a victim. Choose the body and the date of its decision."
+    )
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,7 @@ def register_child(*, by: Actor, organisation: Organisation, details: ChildDetai
     file = vault.open_file(FileKind.CHILD)
     grants.grant(file, PrincipalKind.ORGANISATION, organisation.pk, Relation.LEAD_ORGANISATION)
     age = age_on(details.birth, today)
-    standing = details.standing or (
-        Standing.ADULT if is_adult(age) or details.age_band == "adult" else Standing.CHILD
-    )
+    standing = details.standing or (Standing.ADULT if is_adult(age) or details.age_band == "adult" else Standing.CHILD)
     child = Child.objects.create(
         file=file, code=file.code, standing=standing, sex=details.sex, birth_date=details.birth.day,
         birth_year=details.birth.known_year, is_birth_year_about=details.birth.is_about,

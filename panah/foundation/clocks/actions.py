@@ -120,5 +120,3 @@ def _tell(by: Actor, timer: Timer, level: int) -> None:
         people[timer.asked_by_person.pk] = timer.asked_by_person
     for person in people.values():
         queue_notice(by=by, kind=kind, person=person, subject_code=timer.subject_code, urgency=timer.urgency)
-
-

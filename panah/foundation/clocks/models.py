@@ -18,9 +18,9 @@ class TimerQuerySet(models.QuerySet["Timer"]):
 
     def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
         """One's own, and those of nobody in one's organisation; with reach over the organisation all of it."""
-        mine = Q(person_id=actor.id or None) if actor.is_person else Q(pk__in=[])
+        mine = Q(person_id=actor.person_id) if actor.is_person else Q(pk__in=[])
         if actor.is_person and actor.organisation:
-            team = Q(organisation_id=actor.organisation)
+            team = Q(organisation_id=actor.organisation_id)
             mine |= team if actor.reach is Reach.ORGANISATION else team & Q(person__isnull=True)
         return self.filter(mine)
 
@@ -61,7 +61,9 @@ class Timer(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation", "due_at"], name="timers_of_organisation", condition=Q(stopped_at=None)),
+            models.Index(
+                fields=["organisation", "due_at"], name="timers_of_organisation", condition=Q(stopped_at=None)
+            ),
             models.Index(fields=["person", "due_at"], name="timers_of_person", condition=Q(stopped_at=None)),
             models.Index(fields=["asked_by_organisation", "due_at"], name="timers_asked", condition=Q(stopped_at=None)),
             models.Index(fields=["file", "kind"], name="timers_of_file"),

@@ -1,5 +1,6 @@
 """Who acts, and whether they may."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, Self
@@ -65,6 +66,14 @@ class Actor:
     def is_person(self) -> bool:
         return self.kind is ActorKind.PERSON
 
+    @property
+    def person_id(self) -> uuid.UUID | None:
+        return uuid.UUID(self.id) if self.is_person and self.id else None
+
+    @property
+    def organisation_id(self) -> uuid.UUID | None:
+        return uuid.UUID(self.organisation) if self.organisation else None
+
     def principals(self) -> list[str]:
         """The names under which grants may let this actor in."""
         if self.kind is ActorKind.LINK:
@@ -74,6 +83,8 @@ class Actor:
         own = [principal(PrincipalKind.PERSON, self.id)]
         if self.reach is Reach.ORGANISATION and self.organisation:
             own.append(principal(PrincipalKind.ORGANISATION, self.organisation))
+        if self.organisation:
+            own.append(principal(PrincipalKind.TEAM, self.organisation))
         return own
 
 

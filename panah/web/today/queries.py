@@ -32,12 +32,14 @@ def timers_of(actor: Actor) -> QuerySet[Timer]:
     """What this person may and must see: own, those of nobody, and for a supervisor what is late in the team."""
     kinds = [kind for kind, asking in ASKS.items() if asking.permission in actor.permissions]
     team = [kind for kind in kinds if ASKS[kind].is_for_the_team]
-    here = Q(organisation_id=actor.organisation or None)
-    wanted = Q(person_id=actor.id) | (here & Q(person__isnull=True, kind__in=team))
+    here = Q(organisation_id=actor.organisation_id)
+    wanted = Q(person_id=actor.person_id) | (here & Q(person__isnull=True, kind__in=team))
     if actor.reach is Reach.ORGANISATION:
         wanted |= here & (Q(person__isnull=True) | Q(due_at__lt=timezone.now()))
     danger_first = When(If(urgency="danger", then=Value(0)), default=Value(1), output_field=IntegerField())
-    return Timer.objects.running().filter(wanted, kind__in=kinds).select_related("person").order_by(danger_first, "due_at")
+    return (
+        Timer.objects.running().filter(wanted, kind__in=kinds).select_related("person").order_by(danger_first, "due_at")
+    )
 
 
 def action_rows(actor: Actor, now: datetime, limit: int) -> list[ActionRow]:
@@ -75,10 +77,10 @@ def address_of(timer: Timer) -> str:
 
 def waiting_rows(actor: Actor, limit: int = 12) -> list[WaitingRow]:
     """What others owe us: the body, what, and by when."""
-    rows = Timer.objects.running().filter(asked_by_organisation_id=actor.organisation or None)
+    rows = Timer.objects.running().filter(asked_by_organisation_id=actor.organisation_id)
     if actor.reach is Reach.OWN:
-        rows = rows.filter(asked_by_person_id=actor.id)
-    rows = rows.exclude(organisation_id=actor.organisation or None).select_related("organisation").order_by("due_at")
+        rows = rows.filter(asked_by_person_id=actor.person_id)
+    rows = rows.exclude(organisation_id=actor.organisation_id).select_related("organisation").order_by("due_at")
     language = language_now()
     return [
         WaitingRow(
@@ -116,7 +118,7 @@ class CaseLine:
 
 def my_cases(actor: Actor, now: datetime, limit: int = 8) -> list[CaseLine]:
     """The open cases that this person leads, most pressing first."""
-    rows = cases_visible_to(actor).filter(lead_id=actor.id, stage__in=OPEN_STAGES)
+    rows = cases_visible_to(actor).filter(lead_id=actor.person_id, stage__in=OPEN_STAGES)
     cases = list(rows.order_by("-opened_at")[:50])
     running = Timer.objects.running().filter(file__in=[case.file_id for case in cases])
     due: dict[object, datetime] = {}

@@ -24,7 +24,9 @@ ASKS: dict[str, Asking] = {
     Kind.CONCERN_TRIAGE: Asking(_("Decide on a concern"), _("Decide"), P.CONCERN_TRIAGE, True),
     Kind.LEG_ACKNOWLEDGE: Asking(_("Confirm a referral"), _("Open"), P.REFERRAL_ANSWER, True),
     Kind.LEG_ANSWER: Asking(_("Answer a referral"), _("Answer"), P.REFERRAL_ANSWER, True),
-    Kind.SENDER_REROUTE: Asking(_("Find another place: the referral was not accepted"), _("Open"), P.REFERRAL_SEND, True),
+    Kind.SENDER_REROUTE: Asking(
+        _("Find another place: the referral was not accepted"), _("Open"), P.REFERRAL_SEND, True
+    ),
     Kind.FIRST_SAFETY_CONTACT: Asking(_("First safety contact"), _("Record"), P.CASE_VIEW),
     Kind.ASSESSMENT: Asking(_("Finish the assessment"), _("Continue"), P.CASE_VIEW),
     Kind.PLAN: Asking(_("Agree the plan"), _("Plan"), P.CASE_VIEW),

@@ -45,7 +45,9 @@ def lead_of(rows: list[ActionRow], now: Any) -> str:
     """One sentence that says how the day stands."""
     if not rows:
         return ""
-    count = ngettext("%(count)d thing waits for you.", "%(count)d things wait for you.", len(rows)) % {"count": len(rows)}
+    count = ngettext("%(count)d thing waits for you.", "%(count)d things wait for you.", len(rows)) % {
+        "count": len(rows)
+    }
     late = sum(1 for row in rows if row.due is not None and row.due < now)
     if not late:
         return count
@@ -57,7 +59,10 @@ def table_of(lines: list[queries.CaseLine], now: Any) -> Table:
     return Table(
         columns,
         [
-            TableRow([line.case.code, line.who, line.steps, day_and_distance(line.next_due, now) if line.next_due else "—"], line.url)
+            TableRow(
+                [line.case.code, line.who, line.steps, day_and_distance(line.next_due, now) if line.next_due else "—"],
+                line.url,
+            )
             for line in lines
         ],
         caption=_("My children now"),

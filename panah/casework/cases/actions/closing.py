@@ -55,12 +55,16 @@ def ask_closure(
     )  # fmt: skip
     for supervisor in members_with(case.organisation_id, Role.SUPERVISOR, Role.HEAD_OF_ORGANISATION):
         if str(supervisor.pk) != by.id:
-            queue_notice(by=by, kind=NoticeKind.CLOSURE_TO_SIGN, person=supervisor, subject_code=case.code, urgency="normal")
+            queue_notice(
+                by=by, kind=NoticeKind.CLOSURE_TO_SIGN, person=supervisor, subject_code=case.code, urgency="normal"
+            )
     return request
 
 
 def _pending(case: Case) -> ClosureRequest:
-    request = ClosureRequest.objects.filter(case=case, decision=ClosureDecision.ASKED).order_by("-asked_at").first()
+    request: ClosureRequest | None = (
+        ClosureRequest.objects.filter(case=case, decision=ClosureDecision.ASKED).order_by("-asked_at").first()
+    )
     if request is None:
         raise NothingToSign
     return request

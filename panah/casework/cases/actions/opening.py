@@ -96,7 +96,9 @@ def record_contact(
         file_id=case.file_id, case=case, kind=kind, text=text, happened_on=happened_on, written_at=clock.now(),
         written_by_id=by.id if by.is_person else None,
     )  # fmt: skip
-    if case.stage == Stage.NEW and has_made_contact(list(Note.objects.filter(case=case).values_list("kind", flat=True))):
+    if case.stage == Stage.NEW and has_made_contact(
+        list(Note.objects.filter(case=case).values_list("kind", flat=True))
+    ):
         case.stage = Stage.ASSESSING
         case.save(update_fields=["stage"])
         stop_timers(by=by, file=case.file, kinds=(TimerKind.FIRST_SAFETY_CONTACT,), outcome="done")

@@ -109,7 +109,9 @@ def record_service(
 
 
 @action(Permission.CASE_WORK, on="case")
-def cancel_service(*, by: Actor, case: Case, planned: PlannedService, status: ServiceStatus, reason: str) -> PlannedService:
+def cancel_service(
+    *, by: Actor, case: Case, planned: PlannedService, status: ServiceStatus, reason: str
+) -> PlannedService:
     """Refused, failed or cancelled, and why."""
     if planned.case_id != case.pk:
         raise PermissionError("a planned service of another case")

@@ -1,0 +1,85 @@
+"""One box for a code or a name: codes first, then the keyed tokens of names, within what a person may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from panah.casework.cases.models import Case
+from panah.casework.cases.queries import cases_visible_to
+from panah.casework.concerns.models import Concern
+from panah.casework.exchange.queries import children_by_record
+from panah.casework.people.models import Child
+from panah.casework.people.queries import exists_elsewhere, find_by_name
+from panah.casework.referrals.models import Referral
+from panah.foundation.accounts.models import Organisation
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import normalise_code
+from panah.foundation.security.permissions import Permission
+from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.values import Column, Table, TableRow
+
+
+@dataclass(frozen=True)
+class Found:
+    rows: Sequence[TableRow] = ()
+    codes: Sequence[str] = ()
+    elsewhere: Sequence[str] = field(default_factory=tuple)  # organisations to ask, nothing more
+
+
+def find(actor: Actor, text: str) -> Found:
+    code = normalise_code(text)
+    if code:
+        return _by_code(actor, code)
+    children = children_by_record(actor, text) or find_by_name(actor, text)
+    cases = _cases_of(actor, children) if Permission.CASE_VIEW in actor.permissions else []
+    elsewhere = exists_elsewhere(actor, text)
+    language = language_now()
+    names = [one.label(language) for one in Organisation.objects.filter(code__in=elsewhere)] if elsewhere else []
+    return Found([_case_row(case) for case in cases], [case.code for case in cases], sorted(names))
+
+
+def _cases_of(actor: Actor, children: Sequence[Child]) -> list[Case]:
+    """Their cases; a record that a person joined to another leads to both, for both codes work."""
+    ids = [child.pk for child in children]
+    roots = [child.same_as_id for child in children if child.same_as_id]
+    rows = cases_visible_to(actor).filter(Q(child__in=[*ids, *roots]) | Q(child__same_as__in=ids))
+    order = {child_id: place for place, child_id in enumerate([*ids, *roots])}
+    return sorted(rows[:50], key=lambda case: order.get(case.child_id, len(order)))
+
+
+def _by_code(actor: Actor, code: str) -> Found:
+    rows: list[TableRow] = []
+    if Permission.CASE_VIEW in actor.permissions:
+        rows.extend(
+            _case_row(case) for case in cases_visible_to(actor).filter(Q(code=code) | Q(child__same_as__code=code))
+        )
+    if Permission.CONCERN_VIEW in actor.permissions:
+        for concern in Concern.objects.visible_to(actor).filter(code=code):
+            status = code_list("concern_status").label(concern.status)
+            rows.append(TableRow([concern.code, _("Concern"), status, ""], reverse("concern", args=[concern.code])))
+    if Permission.REFERRAL_VIEW in actor.permissions:
+        for referral in Referral.objects.visible_to(actor).filter(code=code):
+            status = code_list("referral_status").label(referral.status)
+            rows.append(TableRow([referral.code, _("Referral"), status, ""], reverse("referral", args=[referral.code])))
+    return Found(rows, [str(row.cells[0]) for row in rows])
+
+
+def _case_row(case: Case) -> TableRow:
+    child = case.child
+    return TableRow(
+        [
+            case.code,
+            sex_and_age(child.sex, child.birth_year, child.age_band_at_entry),
+            code_list("case_stage").label(case.stage),
+            case.lead.display_name if case.lead else _("nobody"),
+        ],
+        reverse("case", args=[case.code]),
+    )
+
+
+def table_of(found: Found) -> Table:
+    return Table([Column(_("Code")), Column(_("What, age, sex")), Column(_("Stage")), Column(_("Lead"))], found.rows)

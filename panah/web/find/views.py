@@ -1,0 +1,22 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from panah.foundation.security import audit
+from panah.foundation.security.pages import Request, page
+from panah.foundation.security.permissions import Permission
+from panah.web.find import queries
+from panah.web.find.forms import FindForm
+
+MOST = 20
+
+
+@page(Permission.FIND)
+def find(request: Request) -> HttpResponse:
+    """The text travels in the body, never in an address; the search is one row of audit with the codes shown."""
+    form = FindForm(request.POST or None)
+    context: dict[str, object] = {"form": form, "can_open": Permission.CASE_WORK in request.actor.permissions}
+    if request.method == "POST" and form.is_valid():
+        found = queries.find(request.actor, form.cleaned_data["text"])
+        audit.append_alone(audit.Event(request.actor, "find", "search", "", list(found.codes)[:MOST], len(found.codes)))
+        context |= {"found": found, "table": queries.table_of(found), "is_empty": not found.rows}
+    return render(request, "find/find.html", context)

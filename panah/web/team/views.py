@@ -1,0 +1,13 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from panah.foundation.security.pages import Request, page
+from panah.foundation.security.permissions import Permission
+from panah.web.team import queries
+
+
+@page(Permission.TEAM_VIEW)
+def team(request: Request) -> HttpResponse:
+    """Who carries how much, and what is late."""
+    return render(request, "team/team.html", {"table": queries.caseload(request.actor, timezone.now())})
