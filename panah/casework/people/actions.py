@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +51,7 @@ class ChildDetails:
 
     names: tuple[SpokenName, ...] = ()
     sex: str = "unknown"
-    birth: Birth = Birth()
+    birth: Birth = field(default_factory=Birth)
     age_band: str = "unknown"  # where no year is known
     citizenship_group: str = "unknown"
     language: str = "unknown"
