@@ -129,7 +129,7 @@ def keys_for(file_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, bytes]:
     """The data keys of these files, one query for those that are not at hand. A file whose grant is gone is missing."""
     wanted = set(file_ids)
     current = _ring.get()
-    known = {id: key for id, key in current.keys.items() if id in wanted} if current else {}
+    known = {id: current.keys[id] for id in wanted if id in current.keys} if current else {}
     missing = list(wanted - known.keys())
     for start in range(0, len(missing), 500):
         rows = Grant.objects.filter(file_id__in=missing[start : start + 500], principal=SERVICE)
