@@ -185,7 +185,7 @@ FILE_UPLOAD_HANDLERS = ["panah.foundation.documents.uploads.SealingUploadHandler
 
 LANGUAGE_CODE = "kk"
 LANGUAGES = LANGUAGES_COMPLETE
-LOCALE_PATHS = [BASE / "locale"]
+LOCALE_PATHS = [BASE / "locale", BASE / "panah" / "site" / "locale"]  # ours, then what others lack in our languages
 FORMAT_MODULE_PATH = [FORMATS]
 USE_I18N = True
 USE_TZ = True
