@@ -13,6 +13,7 @@ class FileKind(StrEnum):
     CHILD = "child"
     CONCERN = "concern"
     CASE = "case"
+    REFERRAL = "referral"  # what one body is told when a child is handed over: its packet, and nothing else
     IMPORT = "import"
     PERSON = "person"
 
@@ -20,7 +21,8 @@ class FileKind(StrEnum):
 class PrincipalKind(StrEnum):
     SERVICE = "service"
     PERSON = "person"
-    ORGANISATION = "organisation"
+    ORGANISATION = "organisation"  # those who reach over all of it
+    TEAM = "team"  # everybody who works there, whatever their reach
     LINK = "link"
     RECOVERY = "recovery"
 

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('code', models.CharField(default=panah.foundation.security.codes.new_code, max_length=9, unique=True)),
-                ('kind', models.CharField(choices=[('child', 'child'), ('concern', 'concern'), ('case', 'case'), ('import', 'import'), ('person', 'person')], max_length=20)),
+                ('kind', models.CharField(choices=[('child', 'child'), ('concern', 'concern'), ('case', 'case'), ('referral', 'referral'), ('import', 'import'), ('person', 'person')], max_length=20)),
                 ('created_at', models.DateTimeField()),
             ],
         ),
