@@ -40,11 +40,12 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str, *, is_about: bool = False) -> "PartialDate":
         """Read "2016", "2016-05" or "2016-05-14" back; ValueError for anything else."""
-        parts = [int(part) for part in text.split("-")]
+        parts: list[int | None] = [int(part) for part in text.split("-")]
         if not 1 <= len(parts) <= 3:
             raise ValueError(text)
-        date(*[*parts, 1, 1][:3])
-        return cls(*parts, is_about=is_about)
+        year, month, day = [*parts, None, None][:3]
+        date(year or 0, month if month is not None else 1, day if day is not None else 1)
+        return cls(year or 0, month, day, is_about)
 
 
 class DateParts(forms.MultiWidget):
@@ -58,7 +59,7 @@ class DateParts(forms.MultiWidget):
         self.quick_days = quick_days
         self.with_about = with_about
         number = {"inputmode": "numeric", "autocomplete": "off"}
-        widgets: dict[str, forms.Widget] = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": forms.TextInput({**number, "class": "in-2", "maxlength": "2"}),
             "month": forms.TextInput({**number, "class": "in-2", "maxlength": "2"}),
             "year": forms.TextInput({**number, "class": "in-4", "maxlength": "4"}),

@@ -31,6 +31,7 @@ from panah.web.components.values import (
     Steps,
     Table,
     Task,
+    Tone,
     WaitingRow,
     Words,
 )
@@ -38,6 +39,7 @@ from panah.web.components.when import day_and_distance, when_chip
 
 register = template.Library()
 NARROW_SPACE = "\u202f"
+MESSAGE_TONES = {"success": Tone.OK, "warning": Tone.DUE, "error": Tone.LATE, "debug": Tone.MUTE}
 Parts = dict[str, Any]
 
 
@@ -186,13 +188,13 @@ def error_summary(*forms: BaseForm) -> Parts:
         for name, errors in form.errors.items():
             anchor = "" if name == "__all__" or name not in form.fields else first_input(form[name])
             label = form.fields[name].label if anchor else ""
-            problems += [(anchor, _with_label(error, label or name)) for error in errors]
+            problems += [(anchor, _with_label(str(error), label or name)) for error in errors]
     return {"problems": problems}
 
 
-def _with_label(error: Words, label: Words) -> Words:
+def _with_label(error: str, label: Words) -> str:
     """ "This field is required" says nothing away from its field: the label goes before it."""
-    return f"{label}: {error}" if str(error) == str(Field.default_error_messages["required"]) else error
+    return f"{label}: {error}" if error == str(Field.default_error_messages["required"]) else error
 
 
 def first_input(bound: BoundField) -> str:
@@ -242,7 +244,8 @@ def draft_status() -> Parts:
 @register.simple_block_tag
 def notice(content: str, tone: str = "info", title: Words = "") -> str:
     """A box that tells something about this page."""
-    return render_to_string("parts/notice.html", {"content": content, "tone": tone, "title": title})
+    shown = {"content": content, "tone": MESSAGE_TONES.get(tone, tone), "title": title}
+    return render_to_string("parts/notice.html", shown)
 
 
 @register.simple_block_tag

@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.urls import path
 from django.utils import translation
 
+from panah.foundation.accounts.models import Person
 from panah.web import context
 from panah.web.errors import not_found
 
@@ -20,7 +21,7 @@ urlpatterns = [
 
 def request_of(address: str, role: str = "", **headers: str) -> HttpRequest:
     request = RequestFactory().get(address, headers=headers)
-    request.user = SimpleNamespace(theme="dark", display_name="A. Sample")
+    request.user = Person(username="sample", theme="dark", display_name="A. Sample")
     kind = "person" if role else "public"
     request.actor = SimpleNamespace(kind=kind, role=role, is_person=bool(role))  # type: ignore[attr-defined]
     return request

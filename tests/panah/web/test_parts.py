@@ -109,6 +109,10 @@ def test_a_chip_and_steps_can_stand_in_a_cell() -> None:
     assert draw("{{ cell }}", cell=Steps([])).startswith("<ol")
 
 
+def test_a_message_of_django_gets_a_tone() -> None:
+    assert 'class="notice ok"' in draw("{% notice 'success' %}x{% endnotice %}")
+
+
 def test_bars_are_a_table_first() -> None:
     page = draw('{% bars rows "Children" "Region" "Number" %}', rows=[Bar("A", 50), Bar("B", 25)])
     assert 'width="50"' in page
