@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import cases_visible_to
 from panah.casework.concerns.models import Concern
-from panah.casework.exchange.queries import children_by_record
+from panah.casework.exchange.queries import find_by_record_id
 from panah.casework.people.models import Child
 from panah.casework.people.queries import exists_elsewhere, find_by_name
 from panah.casework.referrals.models import Referral
@@ -34,7 +34,7 @@ def find(actor: Actor, text: str) -> Found:
     code = normalise_code(text)
     if code:
         return _by_code(actor, code)
-    children = children_by_record(actor, text) or find_by_name(actor, text)
+    children = find_by_record_id(actor, text) or find_by_name(actor, text)
     cases = _cases_of(actor, children) if Permission.CASE_VIEW in actor.permissions else []
     elsewhere = exists_elsewhere(actor, text)
     language = language_now()
