@@ -22,7 +22,7 @@ from panah.engines.matching.folding import sort_key
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 LANGUAGES = ("kk", "ru", "en")
 MARKS = frozenset("SMP")
-OWN_COLUMNS = frozenset({"code", *LANGUAGES, "mark", "src", "translation"})
+OWN_COLUMNS = frozenset({"code", *LANGUAGES, "mark", "src", "translation", "hint"})
 NEIGHBOURS = ("KZ", "UZ", "KG", "TJ", "TM", "RU")
 # CLDR also names groups of countries, test regions and parts of countries: nobody is a citizen of them.
 NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
@@ -45,6 +45,7 @@ class FaultyContent(Exception):
 class CodeRow:
     code: str
     labels: Mapping[str, str]
+    hints: Mapping[str, str]
     mark: str
     source: str
     translation: str
@@ -52,10 +53,11 @@ class CodeRow:
 
     def label(self, language: str | None = None) -> str:
         """The label in the language asked for, else in the first of kk, ru, en that has one."""
-        for candidate in (_short(language), *LANGUAGES):
-            if text := self.labels.get(candidate):
-                return text
-        return self.code
+        return _words(self.labels, language) or self.code
+
+    def hint(self, language: str | None = None) -> str:
+        """A longer sentence beside the label, where the list has one."""
+        return _words(self.hints, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,10 @@ def _short(language: str | None) -> str:
     return (language or get_language() or LANGUAGES[0]).split("-")[0]
 
 
+def _words(texts: Mapping[str, str], language: str | None) -> str:
+    return next((texts[candidate] for candidate in (_short(language), *LANGUAGES) if texts.get(candidate)), "")
+
+
 def _defaults(table: Mapping[str, Any]) -> dict[str, Any]:
     return {key: table[key] for key in ("mark", "src", "translation") if key in table}
 
@@ -170,6 +176,7 @@ def _defaults(table: Mapping[str, Any]) -> dict[str, Any]:
 def _row(name: str, entry: Mapping[str, Any]) -> CodeRow:
     code = str(entry.get("code", ""))
     missing = [key for key in ("code", *LANGUAGES, "src") if not entry.get(key)]
+    missing += [f"hint.{key}" for key in LANGUAGES if "hint" in entry and not entry["hint"].get(key)]
     if missing or entry.get("mark") not in MARKS:
         raise FaultyContent(f"{name}: row {code or '?'} lacks {', '.join(missing) or 'a mark S, M or P'}")
     labels = {key: str(value) for key, value in entry.items() if len(key) == 2 and key.islower()}
@@ -177,6 +184,7 @@ def _row(name: str, entry: Mapping[str, Any]) -> CodeRow:
     return CodeRow(
         code=code,
         labels=MappingProxyType(labels),
+        hints=MappingProxyType(dict(entry.get("hint", {}))),
         mark=str(entry["mark"]),
         source=str(entry["src"]),
         translation=str(entry.get("translation", "")),

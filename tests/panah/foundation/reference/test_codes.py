@@ -14,6 +14,7 @@ from panah.foundation.reference.codes import (
     FaultyContent,
     code_list,
     code_list_names,
+    content_files,
     content_table,
     country_choices,
     country_label,
@@ -132,6 +133,11 @@ def test_choices_made_at_import_speak_the_language_of_the_page() -> None:
     assert field.clean("high") == "high"
 
 
+def test_a_row_may_explain_itself_in_a_longer_sentence() -> None:
+    assert code_list("risk").row("low").hint("ru") == "Вред маловероятен, нужна поддержка"
+    assert code_list("sex").row("male").hint("ru") == ""
+
+
 def test_several_labels_come_in_the_order_of_the_list() -> None:
     assert code_list("safe_time").labels(["evening", "later", "morning"], "en") == ["Morning", "Evening", "later"]
 
@@ -158,8 +164,8 @@ def test_countries_of_the_region_come_first_and_groups_of_countries_never() -> N
     assert not {"EU", "UN", "ZZ"} & {code for code, _ in choices}
 
 
-@pytest.mark.parametrize("fault", [{"kk": ""}, {"mark": "X"}, {"src": ""}, {"code": ""}])
-def test_a_faulty_row_is_named(fault: dict[str, str]) -> None:
+@pytest.mark.parametrize("fault", [{"kk": ""}, {"mark": "X"}, {"src": ""}, {"code": ""}, {"hint": {"kk": "а"}}])
+def test_a_faulty_row_is_named(fault: dict[str, object]) -> None:
     entry = {"code": "a", "kk": "а", "ru": "а", "en": "a", "mark": "P", "src": "own"}
     with pytest.raises(FaultyContent, match="planted"):
         row_of("planted", {**entry, **fault})
@@ -175,3 +181,16 @@ def test_rows_cannot_be_changed_by_accident() -> None:
 
 def test_content_is_read_once() -> None:
     assert content_table("codelists/sex.toml") is content_table("codelists/sex.toml")
+
+
+def test_every_place_has_a_code_of_its_own_a_mark_and_names() -> None:
+    tables = [content_table(path) for path in content_files("places")]
+    regions = [region for table in tables for region in table["regions"]]
+    places = [*regions, *(district for region in regions for district in region.get("districts", []))]
+    codes = [place["code"] for place in places]
+    assert len(codes) == len(set(codes)) == 20 + 71 + 14 + 9 + 5 + 6
+    for place in places:
+        assert place["mark"] in MARKS
+        assert len(place["code"]) <= 12
+        assert all(place[language].strip() for language in LANGUAGES)
+        assert not any(LOOK_ALIKE.search(place[language]) for language in LANGUAGES), place["code"]
