@@ -13,6 +13,7 @@ from playwright.sync_api import Dialog, expect
 
 from panah.foundation.security.pages import public
 from panah.web import parts_page
+from panah.web.context import Chrome
 from tests.journeys.conftest import Arrives, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -26,6 +27,16 @@ def living(request: HttpRequest) -> HttpResponse:
         return HttpResponse('<link rel="icon" href="data:,"><title>posted</title>')
     values = parts_page.sample(timezone.now()) | {"wrong": parts_page.SampleForm(prefix="other")}
     return render(request, "me/parts.html", values)
+
+
+@public("a page of this test")
+def locking(request: HttpRequest) -> HttpResponse:
+    values = parts_page.sample(timezone.now()) | {"wrong": parts_page.SampleForm(prefix="other")}
+    return render(
+        request,
+        "me/parts.html",
+        values | {"chrome": Chrome("/", lock_url="/away/", alive_url="/away/", wants_fonts=False)},
+    )
 
 
 @public("a page of this test")
@@ -47,6 +58,7 @@ def away(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("living/", living),
     path("question/", question),
+    path("locking/", locking),
     path("app/me/parts/", draft),
     path("away/", away),
 ]
@@ -203,6 +215,25 @@ def test_nothing_is_wider_than_the_screen(arrives: Arrives, width: int) -> None:
     visitor.page.set_viewport_size({"width": width, "height": 700})
     page = visitor.goes_to("/living/")
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_lock_is_announced_can_be_put_off_and_keeps_the_text(visitor: Visitor) -> None:
+    page = visitor.page
+    page.clock.install()
+    visitor.goes_to("/locking/")
+    page.fill("#id_what", "half a sentence")
+    page.clock.fast_forward("12:50")
+    assert not page.locator("#idle").is_visible()
+    page.clock.fast_forward("00:20")
+    expect(page.locator("#idle")).to_be_visible()
+    page.locator("[data-here]").click()
+    expect(page.locator("#idle")).not_to_be_visible()
+    page.fill("#id_what", "half a sentence more")
+    page.clock.fast_forward("14:00")
+    expect(page.locator("#idle")).to_be_visible()
+    page.clock.fast_forward("01:10")
+    page.wait_for_url("**/away/")
+    assert DRAFTS[-1]["what"] == "half a sentence more"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

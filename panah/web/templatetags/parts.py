@@ -194,7 +194,7 @@ def error_summary(*forms: BaseForm) -> Parts:
 
 def _with_label(error: str, label: Words) -> str:
     """ "This field is required" says nothing away from its field: the label goes before it."""
-    return f"{label}: {error}" if error == str(Field.default_error_messages["required"]) else error
+    return f"{label} — {error}" if error == str(Field.default_error_messages["required"]) else error
 
 
 def first_input(bound: BoundField) -> str:
