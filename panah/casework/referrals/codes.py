@@ -11,6 +11,7 @@ class ReferralStatus(StrEnum):
 
 
 OPEN_STATUSES = (ReferralStatus.SENT, ReferralStatus.ACKNOWLEDGED, ReferralStatus.NEED_MORE)
+ENDED_WITHOUT_HELP = (ReferralStatus.REFUSED, ReferralStatus.WITHDRAWN)
 
 
 class LegKind(StrEnum):
@@ -21,3 +22,25 @@ class LegKind(StrEnum):
 class AnswerChannel(StrEnum):
     ACCOUNT = "account"
     LINK = "link"
+
+
+class HandOverStep(StrEnum):
+    """One line of the story of a hand-over."""
+
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    NEED_MORE = "need_more"
+    MORE_GIVEN = "more_given"
+    WITHDRAWN = "withdrawn"
+    LINK_MADE = "link_made"
+    LINK_PAUSED = "link_paused"
+
+
+class Ground(StrEnum):
+    """Why an authority may be told. There is no fourth (S1)."""
+
+    DANGER_NOW = "danger_now"
+    LEGAL_DUTY = "legal_duty"
+    WISH_OF_FAMILY = "wish_of_family"

@@ -1,0 +1,165 @@
+"""The steps that every hand-over is made of; only other actions take them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from panah.casework.referrals.actions.refusals import AlreadyTold, NotInDirectory
+from panah.casework.referrals.codes import OPEN_STATUSES, AnswerChannel, HandOverStep, LegKind
+from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
+from panah.casework.referrals.queries import LEG_CLOCKS, facts_of
+from panah.casework.services.models import Provider
+from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.clocks.actions import Owner, Shown, start_timer, stop_timers
+from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.models import Timer
+from panah.foundation.notices.actions import queue_notice
+from panah.foundation.notices.codes import NoticeKind
+from panah.foundation.security import clock, grants, vault
+from panah.foundation.security.access import Actor
+from panah.foundation.security.action import action
+from panah.foundation.security.codes import ActorKind, FileKind, PrincipalKind, Relation
+from panah.foundation.security.models import File
+from panah.foundation.security.permissions import Permission
+
+Receiver = Provider | Organisation
+PACKET = ("referrals.leg.request",)
+NOTHING: tuple[str, ...] = ()
+SENDER_CLOCKS = (TimerKind.SENDER_REROUTE, TimerKind.LINK_PAUSED)
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """Who answers without account: name and post, the number that the body gave the request, the day."""
+
+    name_and_post: str = ""
+    own_number: str = ""
+    happened_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one body is asked; the ground only where an authority is told."""
+
+    kind: LegKind
+    receiver: Receiver
+    request: str
+    ground: str = ""
+    ground_source: str = ""
+
+
+@action(Permission.WITHIN_ACTION, on=None)
+def open_leg(*, by: Actor, referral: Referral, asked: Asked, file: File | None = None) -> Leg:
+    """Make the packet a file of its own, let the receiver in, start its clock and tell its people."""
+    receiver = asked.receiver
+    organisation = receiver.organisation if isinstance(receiver, Provider) else receiver
+    if not (receiver.is_active and organisation.is_active):
+        raise NotInDirectory
+    if Leg.objects.filter(referral=referral, organisation=organisation, status__in=OPEN_STATUSES).exists():
+        raise AlreadyTold
+    file = file or vault.open_file(FileKind.REFERRAL)
+    leg = Leg.objects.create(
+        file=file, code=file.code, referral=referral, kind=asked.kind, organisation=organisation,
+        provider=receiver if isinstance(receiver, Provider) else None, request=asked.request, sent_at=clock.now(),
+        ground=asked.ground, ground_source=asked.ground_source,
+        decided_by_id=by.person_id if asked.kind is LegKind.INFORMATION else None,
+    )  # fmt: skip
+    grants.grant(file, PrincipalKind.TEAM, organisation.pk, Relation.RECEIVER, fields=PACKET)
+    timer = start_leg_clock(by=by, leg=leg, kind=TimerKind.LEG_ACKNOWLEDGE)
+    note_step(by=by, leg=leg, kind=HandOverStep.SENT, text=asked.request)
+    queue_notice(
+        by=by, kind=NoticeKind.REFERRAL_ARRIVED, organisation=organisation, subject_code=leg.code,
+        urgency=referral.urgency, due_at=timer.due_at,
+    )  # fmt: skip
+    return leg
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def start_leg_clock(*, by: Actor, leg: Leg, kind: TimerKind) -> Timer:
+    """The receiver's clock. It runs on the sender's file, so that a case is not closed while an answer is awaited."""
+    referral, facts = leg.referral, facts_of(leg.referral)
+    asks_for_help = leg.kind == LegKind.PERSON
+    return start_timer(
+        by=by, file=referral.file, kind=kind, urgency=referral.urgency,
+        owner=Owner(leg.organisation, None, referral.sender_organisation, _asker(referral)),
+        shown=Shown(
+            subject_code=leg.code, address_name="referral", address_code=leg.code, sex=facts.sex,
+            age_band=facts.age_band, place=facts.place.pk if facts.place else "",
+            fact=f"languages_spoken:{facts.language}" if asks_for_help and facts.language != "unknown" else "",
+        ),
+        blocks_closure=referral.case_id is not None,
+    )  # fmt: skip
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def start_sender_clock(*, by: Actor, leg: Leg, kind: TimerKind) -> Timer:
+    """The sender must act: the lead of the case, or whoever is on duty."""
+    referral, facts = leg.referral, facts_of(leg.referral)
+    lead = referral.case.lead if referral.case is not None else None
+    return start_timer(
+        by=by, file=referral.file, kind=kind, urgency=referral.urgency,
+        owner=Owner(referral.sender_organisation, lead),
+        shown=Shown(
+            subject_code=referral.code, address_name="referral", address_code=referral.code, sex=facts.sex,
+            age_band=facts.age_band, place=facts.place.pk if facts.place else "",
+        ),
+        blocks_closure=referral.case_id is not None and kind is TimerKind.SENDER_REROUTE,
+    )  # fmt: skip
+
+
+def _asker(referral: Referral) -> Person | None:
+    return referral.case.lead or referral.sender if referral.case is not None else referral.sender
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def stop_leg_clocks(*, by: Actor, leg: Leg, outcome: str) -> int:
+    return stop_timers(
+        by=by, file=leg.referral.file, kinds=LEG_CLOCKS, outcome=outcome, address_code=leg.code
+    )  # fmt: skip
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def stop_sender_clocks(*, by: Actor, leg: Leg, outcome: str, kinds: tuple[TimerKind, ...] = SENDER_CLOCKS) -> int:
+    return stop_timers(by=by, file=leg.referral.file, kinds=kinds, outcome=outcome, address_code=leg.referral.code)
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def note_step(*, by: Actor, leg: Leg, kind: HandOverStep, text: str = "", answerer: Answerer = Answerer()) -> Step:
+    """One more line of the story, on the sender's side."""
+    through = {ActorKind.LINK: AnswerChannel.LINK, ActorKind.PERSON: AnswerChannel.ACCOUNT}
+    return Step.objects.create(
+        file_id=leg.referral.file_id, leg=leg, kind=kind, at=clock.now(), happened_on=answerer.happened_on,
+        through=through.get(by.kind, ""), person_id=by.person_id, answered_by=answerer.name_and_post,
+        own_number=answerer.own_number, text=text,
+    )  # fmt: skip
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def shut_packet(*, by: Actor, leg: Leg) -> Leg:
+    """It is over without help: the receiver keeps the code and the state in its list, and can no longer read what was told."""
+    grants.grant(leg.file, PrincipalKind.TEAM, leg.organisation_id, Relation.RECEIVER, fields=NOTHING)
+    for link in AnswerLink.objects.not_ended().filter(leg=leg):
+        grants.grant(
+            leg.file, PrincipalKind.LINK, link.pk, Relation.RECEIVER, fields=NOTHING, until=link.expires_at
+        )  # fmt: skip
+    return leg
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def end_links(*, by: Actor, leg: Leg) -> int:
+    """Every link to this leg stops opening at once."""
+    links = AnswerLink.objects.not_ended().filter(leg=leg)
+    for link in links:
+        grants.revoke(leg.file, PrincipalKind.LINK, link.pk)
+    return links.update(ended_at=clock.now())
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def tell_sender(*, by: Actor, leg: Leg, kind: NoticeKind) -> int:
+    """Whoever waits for the answer: the lead or the sender, else the people on duty there."""
+    referral = leg.referral
+    person = _asker(referral)
+    told = queue_notice(
+        by=by, kind=kind, person=person, organisation=None if person else referral.sender_organisation,
+        subject_code=referral.code, urgency=referral.urgency,
+    )  # fmt: skip
+    return len(told)

@@ -1,0 +1,197 @@
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import cast
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from panah.casework.cases.models import Case
+from panah.casework.people.models import Child, Consent
+from panah.casework.people.queries import age_of
+from panah.casework.people.rules import age_band
+from panah.casework.referrals import rules
+from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, LegKind
+from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
+from panah.casework.referrals.rules import ConsentWord, Packet
+from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.accounts.queries import members_with
+from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.models import Timer
+from panah.foundation.reference.models import Place
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import Relation
+from panah.foundation.security.keys import KeyFolder
+from panah.foundation.security.permissions import Permission
+from panah.foundation.security.roles import ROLES
+
+LEG_CLOCKS = (TimerKind.LEG_ACKNOWLEDGE, TimerKind.LEG_ANSWER)
+RECEIVERS = frozenset({Relation.RECEIVER})
+LEADING_ROLES = tuple(role for role, card in ROLES.items() if Permission.CASE_WORK in card.permissions)
+_SOURCES = (
+    "concern_child__concern__place__parent", "concern_child__child", "case__child__place__parent", "case__lead",
+    "sender_organisation", "sender",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ChildFacts:
+    """What a referral knows of its child in codes, wherever it comes from."""
+
+    sex: str
+    age_band: str
+    language: str
+    category: str
+    place: Place | None
+
+
+def facts_of(referral: Referral) -> ChildFacts:
+    told = referral.concern_child
+    if told is not None:
+        category = told.child.category if told.child is not None else "unknown"
+        return ChildFacts(told.sex, told.age_band, told.language, category, told.concern.place)
+    child = cast(Case, referral.case).child  # a referral comes from a concern or a case
+    age = age_of(child)
+    band = age_band(age) if age is not None else child.age_band_at_entry
+    return ChildFacts(child.sex, band, child.language, child.category, child.place)
+
+
+def packet_of(leg: Leg, request: str, language: str) -> Packet:
+    """What the receiving body is shown: codes, a district, and the text that was written for it.
+
+    An authority that is only told gets neither the child's language nor its needs: the first hints at citizenship, the
+    second is not its task.
+    """
+    referral, facts = leg.referral, facts_of(leg.referral)
+    sender = referral.sender_organisation
+    is_helper = leg.kind == LegKind.PERSON
+    return Packet(
+        code=leg.code, kind=LegKind(leg.kind), sender=sender.label(language), sender_phone=sender.duty_phone,
+        urgency=referral.urgency, age_band=facts.age_band, sex=facts.sex,
+        place=facts.place.label(language) if facts.place else "", request=request,
+        language=facts.language if is_helper else "", service_types=tuple(referral.service_types) if is_helper else (),
+    )  # fmt: skip
+
+
+def with_sources(legs: QuerySet[Leg]) -> QuerySet[Leg]:
+    """Everything that a row of a list shows, in one query."""
+    return legs.select_related("organisation", "provider", "referral", *(f"referral__{path}" for path in _SOURCES))
+
+
+def legs_received(actor: Actor) -> QuerySet[Leg]:
+    """What others asked of this actor's organisation; newest first."""
+    return with_sources(Leg.objects.visible_to(actor, RECEIVERS)).order_by("-sent_at", "code")
+
+
+def legs_sent(actor: Actor) -> QuerySet[Leg]:
+    """What this actor's side asked of others; newest first."""
+    return with_sources(Leg.objects.filter(referral__in=Referral.objects.visible_to(actor))).order_by(
+        "-sent_at", "code"
+    )
+
+
+def leg_to_answer(actor: Actor, code: str) -> Leg | None:
+    """The leg of this code as its receiver may see it."""
+    return legs_received(actor).filter(code=code).first()
+
+
+def referral_sent(actor: Actor, code: str) -> Referral | None:
+    """The referral of this code, or to which a leg of this code belongs, as the sending side may see it."""
+    rows = Referral.objects.visible_to(actor).select_related(*_SOURCES, "resulting_case", "planned_service")
+    found = rows.filter(code=code).first()
+    if found is None:
+        leg = Leg.objects.filter(code=code).values_list("referral_id", flat=True).first()
+        found = rows.filter(pk=leg).first() if leg else None
+    return found
+
+
+def legs_of(referral: Referral) -> list[Leg]:
+    """All legs, the first one first."""
+    return list(
+        Leg.objects.filter(referral=referral)
+        .select_related("organisation", "provider", "decided_by")
+        .order_by("sent_at", "id")
+    )
+
+
+def person_leg(referral: Referral) -> Leg | None:
+    """The leg that asks for help and is not over without it."""
+    legs = Leg.objects.filter(referral=referral, kind=LegKind.PERSON).exclude(status__in=ENDED_WITHOUT_HELP)
+    return legs.select_related("organisation").first()
+
+
+def story_of(referral: Referral) -> list[Step]:
+    """The hand-over line by line, newest first; for the side that sent."""
+    steps = Step.objects.filter(leg__referral=referral).select_related("leg__organisation", "person")
+    return list(steps.order_by("-at", "-id"))
+
+
+def story_of_leg(leg: Leg) -> list[Step]:
+    """The lines of one leg, newest first; its texts stay shut for the receiver."""
+    return list(Step.objects.filter(leg=leg).select_related("person").order_by("-at", "-id"))
+
+
+def dues_of(legs: Iterable[Leg]) -> dict[str, datetime]:
+    """By when each of these legs is to be confirmed or answered, by its code; one query."""
+    codes = [leg.code for leg in legs]
+    running = Timer.objects.running().filter(kind__in=LEG_CLOCKS, address_code__in=codes)
+    return dict(running.values_list("address_code", "due_at"))
+
+
+def clock_of(leg: Leg) -> Timer | None:
+    running = Timer.objects.running().filter(file_id=leg.referral.file_id, address_code=leg.code)
+    return running.filter(kind__in=LEG_CLOCKS).first()
+
+
+def open_referral_of_concern_child(concern_child_id: uuid.UUID) -> Referral | None:
+    """The referral by which this child is being handed over, or was."""
+    rows = Referral.objects.filter(concern_child_id=concern_child_id)
+    return rows.exclude(status__in=ENDED_WITHOUT_HELP).first() or rows.filter(status="refused").first()
+
+
+def referrals_of(source_file: uuid.UUID) -> list[Referral]:
+    """All referrals of one concern or case, newest first."""
+    return list(Referral.objects.filter(file_id=source_file).select_related("sender_organisation").order_by("-sent_at"))
+
+
+def consent_for_sharing(child: Child) -> Consent | None:
+    """The recorded consent under which this child's record may leave the organisation, or none."""
+    rows = Consent.objects.filter(child=child, scope__in=rules.SCOPES_FOR_SHARING).order_by("written_at", "id")
+    latest = {row.scope: row for row in rows if row.decision != "not_asked"}
+    words = [ConsentWord(row.scope, row.decision, row.expires_on) for row in latest.values()]
+    return latest.get(rules.scope_that_allows(words, clock.now().date()))
+
+
+def possible_leads(organisation: Organisation) -> list[Person]:
+    """Who may lead a case there."""
+    people = members_with(organisation.pk, *LEADING_ROLES)
+    return list({person.pk: person for person in people}.values())
+
+
+@cache
+def pin_key() -> bytes:
+    return KeyFolder(settings.PANAH_KEYS).bytes("pins")
+
+
+def link_that_opens(token: str) -> AnswerLink | None:
+    """The link of this token if it opens now; wrong, unknown, expired, ended and paused are one answer."""
+    rows = AnswerLink.objects.filter(token_hash=rules.token_hash(token))
+    link = rows.select_related("leg").first()
+    if link is None:
+        return None
+    opens = rules.link_opens(clock.now(), expires_at=link.expires_at, ended_at=link.ended_at, paused_at=link.paused_at)
+    return link if opens else None
+
+
+def holder_of(link: AnswerLink) -> Actor:
+    """Whoever holds this link: may answer its leg and read what is told there."""
+    return Actor.link(str(link.pk), (Permission.REFERRAL_ANSWER, Permission.NARRATIVE_READ))
+
+
+def links_of(legs: Sequence[Leg]) -> dict[uuid.UUID, AnswerLink]:
+    """The link of each leg that is not ended, by the leg's id."""
+    rows = AnswerLink.objects.not_ended().filter(leg__in=legs).order_by("made_at")
+    return {link.leg_id: link for link in rows}

@@ -1,0 +1,199 @@
+"""What may follow what in a hand-over, who may be told what (S1), and the arithmetic of answer links."""
+
+import hashlib
+import hmac
+import unicodedata
+from base64 import urlsafe_b64encode
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from panah.casework.people.codes import Category, ConsentDecision
+from panah.casework.referrals.codes import Ground, LegKind, ReferralStatus
+
+LIMITS: Mapping[str, int] = {"request": 5_000, "told": 5_000, "remark": 2_000, "name_and_post": 200, "own_number": 60}
+"""How many characters fit; a longer text is refused with a sentence and kept on the page, never cut."""
+
+MOST_WRONG_PINS = 5
+PIN_DIGITS = 6
+TOKEN_BYTES = 16  # 128 random bits, 22 signs in an address
+SHORTEST_LINK = timedelta(hours=72)
+LINK_OUTLIVES_CLOCK = 4
+SCOPES_FOR_SHARING = ("share_with_organisation", "case_services")
+VICTIM_CATEGORIES = frozenset({Category.PRESUMED_VICTIM, Category.IDENTIFIED_VICTIM})
+
+_S = ReferralStatus
+_NEXT: Mapping[ReferralStatus, frozenset[ReferralStatus]] = {
+    _S.SENT: frozenset({_S.ACKNOWLEDGED, _S.ACCEPTED, _S.REFUSED, _S.NEED_MORE, _S.WITHDRAWN}),
+    _S.ACKNOWLEDGED: frozenset({_S.ACCEPTED, _S.REFUSED, _S.NEED_MORE, _S.WITHDRAWN}),
+    _S.NEED_MORE: frozenset({_S.ACKNOWLEDGED, _S.ACCEPTED, _S.REFUSED, _S.WITHDRAWN}),
+    _S.ACCEPTED: frozenset(),
+    _S.REFUSED: frozenset(),
+    _S.WITHDRAWN: frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``reasons`` are codes; an empty one is a yes."""
+
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def is_yes(self) -> bool:
+        return not self.reasons
+
+
+def may_become(status: str, wanted: ReferralStatus) -> Verdict:
+    """Whether a leg may take this step. An answer is given once: whoever comes second is told so."""
+    here = ReferralStatus(status)
+    if wanted in _NEXT[here]:
+        return Verdict()
+    return Verdict(("withdrawn" if here is _S.WITHDRAWN else "already_answered",))
+
+
+def answers_left(status: str) -> tuple[ReferralStatus, ...]:
+    """What a receiver may still say; "received" only while nothing was said."""
+    here = ReferralStatus(status)
+    possible = {_S.ACCEPTED, _S.REFUSED, _S.NEED_MORE} | ({_S.ACKNOWLEDGED} if here is _S.SENT else set())
+    return tuple(answer for answer in _S if answer in possible & _NEXT[here])
+
+
+def may_refuse(reason: str, where_next: str, reasons: Collection[str], places: Collection[str]) -> Verdict:
+    """No refusal without a reason and without saying where next."""
+    missing = []
+    if reason not in reasons:
+        missing.append("reason_missing")
+    if where_next not in places:
+        missing.append("where_next_missing")
+    return Verdict(tuple(missing))
+
+
+def may_stay_without_information(reason: str, reasons: Collection[str]) -> Verdict:
+    """The usual case, and yet a decision: that nothing is told to an authority is written with its reason."""
+    return Verdict() if reason in reasons else Verdict(("no_reason_why_nothing_is_told",))
+
+
+def may_inform(
+    *, ground: str, legal_source: str, told: str, category: str, is_person: bool, is_supervisor: bool
+) -> Verdict:
+    """S1: an authority is told by a named person, on a ground; of a child who is no presumed victim by a supervisor."""
+    reasons = []
+    if not is_person:
+        reasons.append("nobody_decides")
+    if ground not in set(Ground):
+        reasons.append("ground_missing")
+    if ground == Ground.LEGAL_DUTY and not legal_source.strip():
+        reasons.append("legal_source_missing")
+    if not told.strip():
+        reasons.append("told_missing")
+    if category not in VICTIM_CATEGORIES and not is_supervisor:
+        reasons.append("supervisor_decides")
+    return Verdict(tuple(reasons))
+
+
+@dataclass(frozen=True)
+class ConsentWord:
+    """The latest word for one scope."""
+
+    scope: str
+    decision: str
+    expires_on: date | None = None
+
+
+def scope_that_allows(words: Iterable[ConsentWord], today: date) -> str:
+    """The scope under which a child's record may leave the organisation, or ``""``.
+
+    A "no" to sharing weighs more than a "yes" to help in general; nothing recorded means no.
+    """
+    latest = {word.scope: word for word in words if word.decision != ConsentDecision.NOT_ASKED}
+    for scope in SCOPES_FOR_SHARING:
+        word = latest.get(scope)
+        if word is not None:
+            holds = word.expires_on is None or word.expires_on >= today
+            return scope if word.decision == ConsentDecision.GIVEN and holds else ""
+    return ""
+
+
+def too_long(texts: Mapping[str, str]) -> tuple[str, int, int] | None:
+    """The first text above its limit: its name, its length, the limit."""
+    for name, text in texts.items():
+        if len(text) > LIMITS[name]:
+            return name, len(text), LIMITS[name]
+    return None
+
+
+class PinVerdict(StrEnum):
+    """What became of a typed PIN."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True)
+class Packet:
+    """All that a receiving body is shown before it has answered. There is no field for what it must not see."""
+
+    code: str
+    kind: LegKind
+    sender: str
+    sender_phone: str
+    urgency: str
+    age_band: str
+    sex: str
+    place: str
+    request: str
+    language: str = ""
+    service_types: tuple[str, ...] = ()
+
+
+def token_of(random: bytes) -> str:
+    """The 22 signs that stand in the address of a link."""
+    if len(random) != TOKEN_BYTES:
+        raise ValueError("a token is made of 16 random bytes")
+    return urlsafe_b64encode(random).decode().rstrip("=")
+
+
+def token_hash(token: str) -> str:
+    """What rests of a token. It has 128 random bits, so nothing is won by guessing."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def pin_hash(key: bytes, link: str, pin: str) -> str:
+    """What rests of a PIN: keyed, since a million tries are nothing, and bound to its link (by the hash of its token)."""
+    return hmac.digest(key, f"{link}:{pin}".encode(), hashlib.sha256).hex()
+
+
+def is_same_pin(key: bytes, link: str, pin: str, kept: str) -> bool:
+    return hmac.compare_digest(pin_hash(key, link, pin), kept)
+
+
+def normalise_pin(text: str) -> str:
+    """Six digits as they were meant: gaps, dashes and digits of other scripts are forgiven; else ``""``."""
+    if len(text) > 10 * PIN_DIGITS:
+        return ""
+    digits = [unicodedata.digit(sign, None) for sign in text if not (sign.isspace() or sign in "-–.·")]
+    if len(digits) != PIN_DIGITS or None in digits:
+        return ""
+    return "".join(str(digit) for digit in digits)
+
+
+def grouped_pin(pin: str) -> str:
+    """For reading out: "482 913"."""
+    return f"{pin[:3]} {pin[3:]}"
+
+
+def link_ends(now: datetime, clock_length: timedelta | None) -> datetime:
+    """Four times the clock of the leg, so that a late answer still comes in; at least three days."""
+    return now + max(SHORTEST_LINK, (clock_length or timedelta()) * LINK_OUTLIVES_CLOCK)
+
+
+def link_opens(now: datetime, *, expires_at: datetime, ended_at: datetime | None, paused_at: datetime | None) -> bool:
+    return ended_at is None and paused_at is None and now < expires_at
+
+
+def is_last_try(wrong_tries: int) -> bool:
+    """Whether so many wrong PINs pause the link."""
+    return wrong_tries >= MOST_WRONG_PINS
