@@ -8,6 +8,7 @@ class NoticeKind(StrEnum):
     REFERRAL_ARRIVED = "referral_arrived"
     ANSWER_CAME = "answer_came"
     REFERRAL_REFUSED = "referral_refused"
+    LINK_PAUSED = "link_paused"
     DEADLINE_NEAR = "deadline_near"
     DEADLINE_PASSED = "deadline_passed"
     CASE_ASSIGNED = "case_assigned"
@@ -23,5 +24,5 @@ class Channel(StrEnum):
 DANGER = "danger"
 NORMAL = "normal"
 
-SENT_AT_ONCE = frozenset({NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED})
+SENT_AT_ONCE = frozenset({NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED, NoticeKind.LINK_PAUSED})
 """The rest waits for the digest of the morning: people who carry heavy cases are not dripped upon."""

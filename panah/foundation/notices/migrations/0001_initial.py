@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('concern_arrived', 'concern_arrived'), ('referral_arrived', 'referral_arrived'), ('answer_came', 'answer_came'), ('referral_refused', 'referral_refused'), ('deadline_near', 'deadline_near'), ('deadline_passed', 'deadline_passed'), ('case_assigned', 'case_assigned'), ('closure_to_sign', 'closure_to_sign'), ('closure_answered', 'closure_answered')], max_length=40)),
+                ('kind', models.CharField(choices=[('concern_arrived', 'concern_arrived'), ('referral_arrived', 'referral_arrived'), ('answer_came', 'answer_came'), ('referral_refused', 'referral_refused'), ('link_paused', 'link_paused'), ('deadline_near', 'deadline_near'), ('deadline_passed', 'deadline_passed'), ('case_assigned', 'case_assigned'), ('closure_to_sign', 'closure_to_sign'), ('closure_answered', 'closure_answered')], max_length=40)),
                 ('subject_code', models.CharField(blank=True, max_length=20)),
                 ('count', models.PositiveIntegerField(default=1)),
                 ('urgency', models.CharField(default='normal', max_length=10)),
