@@ -2,5 +2,4 @@
 
 LANGUAGES_COMPLETE = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 LANGUAGES_IN_PROGRESS = [("uz", "Oʻzbekcha"), ("ky", "Кыргызча"), ("tg", "Тоҷикӣ")]
-SHORT_NAMES = {"kk": "Қаз", "ru": "Рус", "en": "Eng", "uz": "Oʻz", "ky": "Кыр", "tg": "Тоҷ"}
 FORMATS = "panah.site.formats"

@@ -12,10 +12,9 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import get_language_from_path as language_in_path
 
-from panah.site.languages import LANGUAGES_COMPLETE, SHORT_NAMES
-
 STAFF_PREFIX = "/app/"
 IDLE_MINUTES = 15
+LANGUAGE_WORDS = {"kk": "Қаз", "ru": "Рус", "en": "Eng", "uz": "Oʻz", "ky": "Кыр", "tg": "Тоҷ"}
 
 _LABELS: dict[str, str | Promise] = {
     "today": gettext_lazy("Today"),
@@ -140,8 +139,8 @@ def languages_of(request: HttpRequest) -> list[LanguageWord]:
     """This page in each complete language."""
     active = get_language() or settings.LANGUAGE_CODE
     return [
-        LanguageWord(code, SHORT_NAMES[code], name, translate_url(request.path, code), code == active)
-        for code, name in LANGUAGES_COMPLETE
+        LanguageWord(code, LANGUAGE_WORDS.get(code, code), name, translate_url(request.path, code), code == active)
+        for code, name in settings.LANGUAGES
     ]
 
 
