@@ -1,7 +1,6 @@
 """The font files, made from the font that its package ships; no font is kept in the repository."""
 
 import sys
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,8 +62,4 @@ def _keep(font: TTFont, characters: set[int]) -> None:
 
 
 if __name__ == "__main__":  # as `panah setup` calls it: commands and pages do not import each other
-    build_fonts(Path(sys.argv[1]))
-
-
-if __name__ == "__main__":
     build_fonts(Path(sys.argv[1]))
