@@ -1,0 +1,1 @@
+"""Reads the floors below and counts; writes nothing but its own tables."""

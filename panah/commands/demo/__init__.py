@@ -1,0 +1,1 @@
+"""``panah demo``: fill an empty database with invented children and people."""

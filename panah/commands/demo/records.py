@@ -63,7 +63,7 @@ def raw_records() -> list[Record]:
     lookalikes = _lookalikes(children)
     twice = set(_who_came_twice(children))
     by_three = next(child for child in children if len(child.services) >= 4 and child.number not in twice)
-    records = []
+    records: list[Record] = []
     for child in children:
         name = name_of(lookalikes.get(child.number, child.number), LANGUAGE_OF[child.citizenship], child.sex)
         record = _record(dice, child, name, late_and_early.get(child.number, ()))

@@ -1,0 +1,20 @@
+"""One file for each indicator, one line for each here."""
+
+from panah.insight.indicators.catalog.cases_open import CASES_OPEN
+from panah.insight.indicators.catalog.children_served import CHILDREN_SERVED
+from panah.insight.indicators.catalog.concerns_received import CONCERNS_RECEIVED
+from panah.insight.indicators.catalog.hours_to_answer import HOURS_TO_ANSWER
+from panah.insight.indicators.catalog.referrals_in_time import REFERRALS_IN_TIME
+from panah.insight.indicators.catalog.referrals_sent import REFERRALS_SENT
+
+CATALOG = {
+    indicator.code: indicator
+    for indicator in (
+        CHILDREN_SERVED,
+        CONCERNS_RECEIVED,
+        REFERRALS_SENT,
+        REFERRALS_IN_TIME,
+        HOURS_TO_ANSWER,
+        CASES_OPEN,
+    )
+}
