@@ -113,7 +113,6 @@ class PlannedService(Guarded):
         }  # fmt: skip
         retention = _WITH_CHILD
 
-
     @property
     def service_label(self) -> str:
         return code_list("service_types").label(self.service_type)

@@ -23,6 +23,12 @@ def owner_of(case: Case) -> Owner:
     return Owner(case.organisation, case.lead)
 
 
+def opened_at(case: Case) -> datetime:
+    """When the running episode began: the clocks of assessment and plan count from there."""
+    episode = Episode.objects.filter(case=case, closed_at=None).order_by("-opened_at").first()
+    return episode.opened_at if episode is not None else case.opened_at
+
+
 def shown_of(case: Case, fact: str = "", code: str = "", page: str = "case") -> Shown:
     """What a row of Today may show of a case."""
     child = case.child

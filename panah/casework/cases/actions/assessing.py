@@ -1,7 +1,7 @@
 from panah.casework.cases.actions.refusals import must_be_open, must_be_yes
 from panah.casework.cases.codes import Domain, Risk, Stage
 from panah.casework.cases.models import Assessment, Case, DomainAnswer
-from panah.casework.cases.queries import owner_of, shown_of
+from panah.casework.cases.queries import opened_at, owner_of, shown_of
 from panah.casework.cases.rules import may_complete_assessment
 from panah.foundation.clocks.actions import start_timer, stop_timers, update_fact
 from panah.foundation.clocks.codes import TimerKind
@@ -58,6 +58,7 @@ def complete_assessment(*, by: Actor, case: Case, risk: Risk, child_view: str = 
         stop_timers(by=by, file=case.file, kinds=(TimerKind.ASSESSMENT, TimerKind.FIRST_SAFETY_CONTACT), outcome="done")
         start_timer(
             by=by, file=case.file, kind=TimerKind.PLAN, urgency=risk, owner=owner_of(case), shown=shown_of(case),
+            started_at=opened_at(case),
         )  # fmt: skip
     case.save(update_fields=["risk", "stage"])
     update_fact(by=by, file=case.file, fact=f"risk:{risk}")

@@ -3,7 +3,7 @@ from datetime import date
 from panah.casework.cases.actions.refusals import must_be_open, must_be_past
 from panah.casework.cases.codes import NoteKind, Stage
 from panah.casework.cases.models import Case, Episode, Note
-from panah.casework.cases.queries import owner_of, shown_of
+from panah.casework.cases.queries import opened_at, owner_of, shown_of
 from panah.casework.cases.rules import has_made_contact
 from panah.casework.concerns.models import Concern
 from panah.casework.people.actions import ChildDetails, register_child
@@ -104,6 +104,6 @@ def record_contact(
         stop_timers(by=by, file=case.file, kinds=(TimerKind.FIRST_SAFETY_CONTACT,), outcome="done")
         start_timer(
             by=by, file=case.file, kind=TimerKind.ASSESSMENT, urgency=case.urgency, owner=owner_of(case),
-            shown=shown_of(case), blocks_closure=False,
+            shown=shown_of(case), started_at=opened_at(case),
         )  # fmt: skip
     return note
