@@ -1,8 +1,8 @@
 """How many reports a second are taken with a durable commit: a real server, real forms, several reporters at once.
 
-``python -m benchmarks.intake`` starts the server on this machine, walks visitors through the steps of a report, then lets all of them
-send at once, each from a network of its own, and prints accepted reports a second and how long the sending took. Beside it, in the same
-run: bare INSERTs into SQLite with the same durability, the most that this disk gives.
+``python -m benchmarks.intake`` starts the server on this machine, walks visitors through the steps of a report, then lets all of
+them send at once, each from a network of its own, and prints accepted reports a second and how long the sending took. Beside
+it, in the same run: bare INSERTs into SQLite with the same durability, the most that this disk gives.
 """
 
 import argparse

@@ -1,8 +1,8 @@
 """How long the pages take: Today, list, case and find, at 5,000 or 50,000 cases, on SQLite or PostgreSQL.
 
-``python -m benchmarks.pages --cases 50000`` measures on SQLite; ``--database postgresql`` or ``both`` on a throw-away cluster too. Each
-page is asked for through the whole stack of middleware. Beside it, in the same run, a page with nothing behind it: the ratio says how
-much of a page's time is its own doing.
+``python -m benchmarks.pages --cases 50000`` measures on SQLite; ``--database postgresql`` or ``both`` on a throw-away cluster too.
+Each page is asked for through the whole stack of middleware. Beside it, in the same run, a page with nothing behind it: the
+ratio says how much of a page's time is its own doing.
 """
 
 import argparse

@@ -132,8 +132,8 @@ def _cases(people: Population, chance: random.Random, children: list[Child], fil
                 stage=stage,
                 opened_at=opened,
                 risk=chance.choice(("high", "medium", "low")),
-            )  # fmt: skip
-        )
+            )
+        )  # fmt: skip
     Case.objects.bulk_create(cases, batch_size=500)
     Episode.objects.bulk_create([Episode(case=case, opened_at=case.opened_at) for case in cases], batch_size=500)
     for file_of in (lambda case: case.file, lambda case: case.child.file):
