@@ -1,0 +1,144 @@
+"""``panah worker``: what happens without anybody asking. Several may run; none does another's work twice."""
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+import click
+from django.conf import settings
+from django.db import close_old_connections
+
+from panah.foundation.clocks.actions import climb
+from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
+from panah.foundation.notices.actions import sweep_notices
+from panah.foundation.notices.delivery import deliver_due
+from panah.foundation.security import audit, clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.permissions import Permission
+
+PAUSE = 5.0  # seconds between turns
+MINUTE = 60.0
+HOUR = 60 * MINUTE
+logger = logging.getLogger("panah.worker")
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something done again and again; ``run`` gives a few words on what it did, or nothing."""
+
+    name: str
+    every: float
+    run: Callable[[Actor], str]
+
+
+def _deliver(by: Actor) -> str:
+    done = deliver_due(by=by)
+    return f"{done.sent} messages sent, {done.failed} to be tried again" if done.sent or done.failed else ""
+
+
+def _climb(by: Actor) -> str:
+    climbed = climb(by=by)
+    return f"{climbed} deadlines told" if climbed else ""
+
+
+def _checkpoint(by: Actor) -> str:
+    audit.checkpoint_now()
+    return ""
+
+
+def _sweep(by: Actor) -> str:
+    swept = {"drafts": sweep_drafts(by=by), "files": sweep_orphans(by=by), "notices": sweep_notices(by=by)}
+    return ", ".join(f"{count} old {what} removed" for what, count in swept.items() if count)
+
+
+JOBS = (
+    Job("notices", 10.0, _deliver),
+    Job("deadlines", MINUTE, _climb),
+    Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
+    Job("sweeps", HOUR, _sweep),
+)
+
+
+@dataclass
+class Worker:
+    """Does what is due, in turns. A job that fails is logged and tried again; the others go on."""
+
+    jobs: tuple[Job, ...] = JOBS
+    stop: threading.Event = field(default_factory=threading.Event)
+    _done_at: dict[str, float] = field(default_factory=dict)
+
+    def turn(self) -> int:
+        """Run what is due. Gives how many jobs failed."""
+        close_old_connections()
+        by = Actor.system("worker", {Permission.NOTICE_SEND, Permission.CLOCK_WORK})
+        failed = 0
+        for job in self.jobs:
+            last = self._done_at.get(job.name)
+            if self.stop.is_set() or (last is not None and time.monotonic() - last < job.every):
+                continue
+            self._done_at[job.name] = time.monotonic()
+            failed += not self._is_done(job, by)
+        beat()
+        return failed
+
+    def _is_done(self, job: Job, by: Actor) -> bool:
+        try:
+            words = job.run(by)
+        except Exception as error:  # the next turn may find the database or the disk well again
+            logger.exception("%s failed: %s", job.name, type(error).__name__)
+            return False
+        if words:
+            click.echo(f"{job.name}: {words}")
+        return True
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do everything one time and end; exit code 1 where something failed.")
+@click.pass_context
+def command(context: click.Context, once: bool) -> None:
+    """Send notices and watch clocks, until stopped by Ctrl-C or SIGTERM."""
+    worker = Worker()
+    with _stopping_cleanly(worker.stop):
+        failed = worker.turn()
+        if once:
+            context.exit(1 if failed else 0)
+        while not worker.stop.wait(PAUSE):
+            worker.turn()
+    click.echo("The worker has stopped.")
+
+
+@contextmanager
+def _stopping_cleanly(stop: threading.Event) -> Iterator[None]:
+    """A job that runs comes to its end; the next does not begin."""
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    earlier = {name: signal.signal(name, ask_to_stop) for name in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for name, handler in earlier.items():
+            signal.signal(name, handler)
+
+
+def heartbeat_path() -> Path:
+    return Path(settings.PANAH_DATA) / "worker.heartbeat"
+
+
+def beat() -> None:
+    """Leave a sign of life, for ``panah doctor`` and for whoever watches this machine."""
+    path = heartbeat_path()
+    draft = path.with_suffix(f".{os.getpid()}.new")
+    try:
+        draft.write_text(f"{clock.now().isoformat()} {os.getpid()}\n", encoding="ascii")
+        draft.replace(path)
+    except OSError as error:
+        logger.error("no sign of life could be left: %s", error.strerror)
