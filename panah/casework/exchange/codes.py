@@ -1,5 +1,7 @@
 from enum import StrEnum
 
+SCOPE_OF_CONSENT = "case_services"  # the standard's one tick says no more; sharing is asked for each receiver
+
 
 class RowFault(StrEnum):
     """What can be wrong with the meaning of a file that could be read as a table."""
@@ -25,6 +27,14 @@ class RowNote(StrEnum):
     NOT_A_VICTIM_WITHOUT_BODY = "not_a_victim_without_body"
 
 
+class Step(StrEnum):
+    """What an import does with a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
 class TraffickingStatus(StrEnum):
     """The standard's words for a status; they exist only in files that come and go."""
 
@@ -40,3 +50,11 @@ class CaseStatus(StrEnum):
     FOLLOW_UP = "FollowUp"
     CLOSED = "Closed"
     CLOSED_REFERRED = "ClosedReferred"
+
+
+class ExportContents(StrEnum):
+    """What leaves. Names and citizenship never leave together in a file that is written here (S2)."""
+
+    IMPORTED = "imported"  # rows that came from the organisation's own files, as they came
+    WITH_NAMES = "with_names"  # records written in Panah, without citizenship
+    WITHOUT_NAMES = "without_names"  # records written in Panah, with citizenship

@@ -43,8 +43,9 @@ class Layout:
     rows: tuple[Row, ...]
     notes: tuple[Note, ...]
 
-    def known(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.field)
+
+def known_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
+    return tuple(column for column in columns if column.field)
 
 
 def _field_by_code(heading: str, standard: Standard) -> str:
@@ -74,6 +75,14 @@ def _holds_labels(row: Row, codes: Sequence[str], standard: Standard) -> bool:
     return len(filled) > 1 and len(labels) * 2 > len(filled) and len(coded) * 2 > len(labels)
 
 
+def columns_of(headings: Sequence[Sequence[str]], standard: Standard) -> tuple[Column, ...]:
+    """What each column means, from one or two rows of headings."""
+    return tuple(
+        Column(index, (code.strip() or label.strip()), _field(code, label, standard))
+        for index, (code, label) in enumerate(zip(headings[0], headings[-1], strict=True))
+    )
+
+
 def layout_of(table: Table, standard: Standard) -> Layout | list[Fault]:
     """The columns and the rows below them, or what is wrong with the headings."""
     codes, rows = table.header.cells, table.rows
@@ -81,11 +90,7 @@ def layout_of(table: Table, standard: Standard) -> Layout | list[Fault]:
     if rows and _holds_labels(rows[0], codes, standard):
         headings.append(rows[0].cells)
         rows = rows[1:]
-    labels = headings[-1]
-    columns = tuple(
-        Column(index, (code.strip() or label.strip()), _field(code, label, standard))
-        for index, (code, label) in enumerate(zip(codes, labels, strict=True))
-    )
+    columns = columns_of(headings, standard)
     faults = _column_faults(columns, standard) or _beside_faults(columns, rows)
     if faults:
         return faults

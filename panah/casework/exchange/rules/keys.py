@@ -34,6 +34,11 @@ def canonical(record: HtcdsRecord, layout: Layout) -> str:
     return json.dumps(named, ensure_ascii=False, sort_keys=True)
 
 
+def key_of_id(record_id: str, organisation: str, key: bytes) -> str:
+    """The key of a record with its own id, so that it can be looked up by it."""
+    return _hash(key, organisation, "id", record_id.strip())
+
+
 def keys_of(records: Sequence[HtcdsRecord], layout: Layout, organisation: str, key: bytes) -> list[tuple[str, str]]:
     """For each record the key under which it is known again, and the hash of what it says now.
 
@@ -43,7 +48,7 @@ def keys_of(records: Sequence[HtcdsRecord], layout: Layout, organisation: str, k
     found = []
     for record in records:
         if record.record_id:
-            identity = _hash(key, organisation, "id", record.record_id)
+            identity = key_of_id(record.record_id, organisation, key)
         else:
             row = canonical(record, layout)
             occurrences[row] += 1

@@ -7,6 +7,7 @@ which is kept whole. Nothing is rounded into a claim: in doubt somebody is a chi
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from panah.casework.cases.codes import Stage
 from panah.casework.exchange.codes import CaseStatus, TraffickingStatus
@@ -28,6 +29,7 @@ SECTOR_OF_BODY = {
     "Police": "internal_affairs",
     "NonPoliceGovernmentalOrganization": "social_protection",
     "NGO": "ngo",
+    "CourtOrProsecution": "court_or_prosecution",
 }
 STAGE_OF_STATUS: dict[str, Stage] = {
     CaseStatus.ACTIVE: Stage.IN_SERVICE,
@@ -62,8 +64,22 @@ class Meaning:
     name: PersonName | None
     stage: Stage
     came: PartialDate | None
+    ended: date | None
     has_consent: bool
     is_negative_without_body: bool = False
+
+    def plain_fields(self) -> dict[str, Any]:
+        """What may stand unsealed, by field of the record."""
+        return {
+            "standing": self.standing,
+            "sex": self.sex,
+            "birth_year": self.birth.known_year,
+            "is_birth_year_about": self.birth.is_about,
+            "age_band_at_entry": self.age_band,
+            "citizenship_group": self.citizenship_group,
+            "language": self.language,
+            "category": self.category,
+        }
 
 
 def meaning_of(record: HtcdsRecord, languages: Mapping[str, str], today: date) -> Meaning:
@@ -87,13 +103,23 @@ def meaning_of(record: HtcdsRecord, languages: Mapping[str, str], today: date) -
         citizenship_group=_citizenship_group(values.get("prs_Citizenship")),
         language=_language(str(values.get("prs_PrimaryLanguage", "")), languages),
         category=_category(status, body),
-        body=SECTOR_OF_BODY.get(body, body),
+        body=SECTOR_OF_BODY.get(body, ""),
         name=_name(values),
         stage=STAGE_OF_STATUS.get(str(values.get("cas_Status", "")), Stage.NEW),
         came=came,
+        ended=_ended(values),
         has_consent=values.get("con_Consent") is True,
         is_negative_without_body=status == TraffickingStatus.NOT_A_VICTIM and body not in COMPETENT_BODIES,
     )
+
+
+def _ended(values: Mapping[str, object]) -> date | None:
+    """The end of the plan, or the day on which somebody went on to another organisation; only where it is exact."""
+    for field in ("spl_ActualEndDate", "cas_OutgoingReferralDate"):
+        value = values.get(field)
+        if isinstance(value, PartialDate) and value.exact:
+            return value.exact
+    return None
 
 
 def _age(value: object) -> AgeRange | None:

@@ -1,11 +1,11 @@
 """From the rows of a table to records: everything that is wrong is found before anything is believed."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from panah.casework.exchange.codes import RowFault, RowNote
-from panah.casework.exchange.rules.columns import Column, Layout
+from panah.casework.exchange.rules.columns import Column, Layout, known_columns
 from panah.casework.exchange.rules.fields import RECORD_ID, Standard
 from panah.casework.exchange.rules.values import PartialDate, Unclear, Value, value_of
 from panah.engines.tables.shapes import Fault, Note, Row, TableFault, capped
@@ -36,12 +36,12 @@ def read_rows(
     """All records, or all faults of all rows at once."""
     faults: list[Fault] = []
     records = []
-    known = layout.known()
+    known = known_columns(layout.columns)
     first_rows: dict[str, int] = {}
     for row in layout.rows:
         if not any(row.cells[column.index].strip() for column in known):
             continue  # only a counter or a remark beside the table
-        record, found = _record(row, known, standard, countries)
+        record, found = record_of(row, known, standard, countries)
         faults += found
         faults += _birth_faults(row, known, record.values.get("prs_Birthdate"), today)
         faults += _identity_faults(row, known, record.record_id, first_rows)
@@ -53,9 +53,10 @@ def read_rows(
     return Reading(layout, tuple(records), layout.notes + _row_notes(layout, len(records)))
 
 
-def _record(
-    row: Row, known: tuple[Column, ...], standard: Standard, countries: Mapping[str, str]
+def record_of(
+    row: Row, known: Sequence[Column], standard: Standard, countries: Mapping[str, str]
 ) -> tuple[HtcdsRecord, list[Fault]]:
+    """One row by its known columns, with everything that is wrong in it."""
     values: dict[str, Value] = {}
     faults = []
     record_id = ""
@@ -77,17 +78,17 @@ def _record(
     return HtcdsRecord(row.number, row.cells, values, record_id), faults
 
 
-def _letters(known: tuple[Column, ...], field: str) -> str:
+def _letters(known: Sequence[Column], field: str) -> str:
     return next((column.letters for column in known if column.field == field), "")
 
 
-def _birth_faults(row: Row, known: tuple[Column, ...], birth: Value | None, today: datetime.date) -> list[Fault]:
+def _birth_faults(row: Row, known: Sequence[Column], birth: Value | None, today: datetime.date) -> list[Fault]:
     if not isinstance(birth, PartialDate) or birth.earliest <= today:
         return []
     return [Fault(RowFault.BIRTH_IN_FUTURE, row.number, _letters(known, "prs_Birthdate"), {"field": "prs_Birthdate"})]
 
 
-def _identity_faults(row: Row, known: tuple[Column, ...], record_id: str, first_rows: dict[str, int]) -> list[Fault]:
+def _identity_faults(row: Row, known: Sequence[Column], record_id: str, first_rows: dict[str, int]) -> list[Fault]:
     """Two rows under one id would overwrite each other at the next import."""
     if not record_id:
         return []

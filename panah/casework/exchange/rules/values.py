@@ -42,6 +42,11 @@ class PartialDate:
         return datetime.date(self.year, self.month, self.day) if self.month and self.day else None
 
     @property
+    def as_text(self) -> str:
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
+
+    @property
     def earliest(self) -> datetime.date:
         return datetime.date(self.year, self.month or 1, self.day or 1)
 

@@ -1,0 +1,83 @@
+"""Rows that say something else than last time. What people changed in Panah since is theirs and stays."""
+
+from collections.abc import Sequence
+
+from panah.casework.cases.codes import Stage
+from panah.casework.cases.models import Case, Episode
+from panah.casework.exchange.actions.people import consent_of, decision_of, name_of, row_fields_of, start_clock
+from panah.casework.exchange.models import ImportBatch, ImportedRecord
+from panah.casework.exchange.queries.comparing import ComparedRow
+from panah.casework.exchange.queries.stored import columns_of_batch, meaning_of_stored
+from panah.casework.exchange.rules.meaning import Meaning
+from panah.casework.people.models import Child, NameToken
+from panah.casework.people.queries import name_key
+from panah.casework.people.rules import tokens_of
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.action import action
+from panah.foundation.security.permissions import Permission
+from panah.foundation.security.sealed import open_sealed
+
+ROWS_AT_ONCE = 500
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def update_rows(*, by: Actor, batch: ImportBatch, rows: Sequence[ComparedRow]) -> int:
+    """Each field follows the file only where it still says what the file said before."""
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        by_key = {row.key_hash: row for row in rows[start : start + ROWS_AT_ONCE]}
+        stored = ImportedRecord.objects.filter(organisation=batch.organisation, key_hash__in=by_key)
+        for record in stored.select_related("batch", "child", "child__file"):
+            open_sealed(record, record.batch, record.child)
+            before = meaning_of_stored(record, columns_of_batch(record.batch))
+            _update(by, batch, record, before, by_key[record.key_hash])
+    return len(rows)
+
+
+def _update(by: Actor, batch: ImportBatch, record: ImportedRecord, before: Meaning, row: ComparedRow) -> None:
+    child, after = record.child, row.meaning
+    _follow(by, child, before, after)
+    if after.name and after.name != before.name:
+        _add_name(child, after)
+    if after.has_consent and not before.has_consent:
+        consent_of(by, child).save()
+    if before.stage == Stage.CLOSED != after.stage:
+        _open_again(by, child, after)
+    for field, value in row_fields_of(row).items():
+        setattr(record, field, value)
+    record.batch = batch
+    record.save()
+
+
+def _follow(by: Actor, child: Child, before: Meaning, after: Meaning) -> None:
+    said, says = before.plain_fields(), after.plain_fields()
+    changed = [field for field in says if says[field] != said[field] and getattr(child, field) == said[field]]
+    for field in changed:
+        setattr(child, field, says[field])
+    if after.birth.day != before.birth.day and child.birth_date == before.birth.day:
+        child.birth_date = after.birth.day
+    child.save()
+    if "category" in changed:
+        decision_of(by, child, after).save()
+
+
+def _add_name(child: Child, after: Meaning) -> None:
+    """A further name; the earlier one stays and is found too."""
+    name = after.name
+    if name is None:
+        return
+    name_of(child, name).save()
+    known = set(NameToken.objects.filter(child=child).values_list("token", flat=True))
+    fresh = tokens_of([name.full], name_key()) - known
+    NameToken.objects.bulk_create([NameToken(child=child, token=token) for token in sorted(fresh)])
+
+
+def _open_again(by: Actor, child: Child, after: Meaning) -> None:
+    """A file may open a case again, never close one: a closure is asked for and signed by people."""
+    case = Case.objects.select_related("child", "organisation", "lead", "file").get(child=child)
+    if case.stage != Stage.CLOSED:
+        return
+    case.stage, case.closed_at = after.stage, None
+    case.save()
+    Episode.objects.create(case=case, opened_at=clock.now())
+    start_clock(by=by, case=case)

@@ -1,0 +1,84 @@
+from django.db import models
+
+from panah.casework.people.models import Child
+from panah.foundation.accounts.models import Organisation
+from panah.foundation.security.codes import new_code
+from panah.foundation.security.privacy import P0, P1, P3
+from panah.foundation.security.sealed import Guarded, SealedJSON, SealedText
+
+_GUARDED = {"id": P0, "file": P1, "version": P0}
+
+
+class ImportBatch(Guarded):
+    """One file that was read. Its headings are sealed too: where a file lost them, a name stands in their place."""
+
+    code = models.CharField(max_length=9, unique=True, default=new_code)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    headings = SealedJSON(privacy=P3)  # one or two rows of headings, as they stood
+    new_count = models.PositiveIntegerField(default=0)
+    changed_count = models.PositiveIntegerField(default=0)
+    unchanged_count = models.PositiveIntegerField(default=0)
+    adult_count = models.PositiveIntegerField(default=0)
+    child_count = models.PositiveIntegerField(default=0)
+    imported_at = models.DateTimeField()
+    imported_by = models.CharField(max_length=64)
+
+    class Privacy:
+        fields = _GUARDED | {
+            "code": P1, "organisation": P1, "headings": P3, "new_count": P1, "changed_count": P1, "unchanged_count": P1,
+            "adult_count": P1, "child_count": P1, "imported_at": P1, "imported_by": P1,
+        }  # fmt: skip
+        retention = "as long as a record that came with it"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ImportedRecord(Guarded):
+    """A row as it stood in its file, in the file of the person whom it speaks of."""
+
+    child = models.OneToOneField(Child, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="+")  # that wrote the row last
+    position = models.PositiveIntegerField()  # of the row in its file
+    key_hash = models.CharField(max_length=64)  # by what the row is known again
+    content_hash = models.CharField(max_length=64)  # what it said last
+    row = SealedJSON(privacy=P3)
+    age_as_written = models.CharField(max_length=10, blank=True)
+    came_as_written = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key_hash"], name="a_row_is_imported_once"),
+        ]
+        indexes = [models.Index(fields=["batch", "position"], name="rows_of_batch")]
+
+    class Privacy:
+        fields = _GUARDED | {
+            "child": P1, "organisation": P1, "batch": P1, "position": P1, "key_hash": P1, "content_hash": P1, "row": P3,
+            "age_as_written": P1, "came_as_written": P1,
+        }  # fmt: skip
+        retention = "with the child"
+
+
+class RecordExport(Guarded):
+    """That records left as a file: whose, how many, with names or without, by whom and why."""
+
+    code = models.CharField(max_length=9, unique=True, default=new_code)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    contents = models.CharField(max_length=20)  # codes.ExportContents
+    reason = SealedText(privacy=P3)
+    row_count = models.PositiveIntegerField()
+    exported_at = models.DateTimeField()
+    exported_by = models.CharField(max_length=64)
+
+    class Privacy:
+        fields = _GUARDED | {
+            "code": P1, "organisation": P1, "batch": P1, "contents": P1, "reason": P3, "row_count": P1,
+            "exported_at": P1, "exported_by": P1,
+        }  # fmt: skip
+        retention = "10 years"
+
+    def __str__(self) -> str:
+        return self.code

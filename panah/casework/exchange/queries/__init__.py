@@ -1,0 +1,17 @@
+"""What others need to see of files: the standard, a comparison with what is here, records by their id, sentences."""
+
+from panah.casework.exchange.queries.comparing import Comparison, compared
+from panah.casework.exchange.queries.finding import find_by_record_id, imported_record_of
+from panah.casework.exchange.queries.sentences import sentence_of
+from panah.casework.exchange.queries.standard import countries, htcds_standard, languages_by_iso_639_2
+
+__all__ = [
+    "Comparison",
+    "compared",
+    "countries",
+    "find_by_record_id",
+    "htcds_standard",
+    "imported_record_of",
+    "languages_by_iso_639_2",
+    "sentence_of",
+]
