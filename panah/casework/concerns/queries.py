@@ -45,7 +45,7 @@ def concern_of_receipt(receipt: str) -> Concern | None:
     """The concern of these 16 digits; nothing for a wrong, an unknown and an expired receipt alike."""
     if not receipt:
         return None
-    concern = Concern.objects.filter(receipt_hash=receipt_hash_of(receipt)).first()
+    concern: Concern | None = Concern.objects.filter(receipt_hash=receipt_hash_of(receipt)).first()
     if concern is None or not rules.answer_is_open(concern.received_at, clock.now()):
         return None
     return concern

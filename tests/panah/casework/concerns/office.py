@@ -1,6 +1,6 @@
 """A small office for the tests of concerns: two organisations, who works there, and a report. Made through actions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from panah.casework.concerns.actions import ChildTold, ConcernDetails, report_concern
@@ -65,24 +65,23 @@ def made_office() -> Office:
     )
     answer_for(by=SYSTEM, organisation=here, place=district.region())
     answer_for(by=SYSTEM, organisation=there, place=None)
-    return Office(
-        here,
-        there,
-        person_in(here, Role.DUTY_WORKER, "duty"),
-        person_in(there, Role.DUTY_WORKER, "elsewhere"),
-        district,
-    )
+    duty, elsewhere = person_in(here, Role.DUTY_WORKER, "duty"), person_in(there, Role.DUTY_WORKER, "elsewhere")
+    return Office(here, there, duty, elsewhere, district)
 
 
 def details_of(office: Office, **changes: Any) -> ConcernDetails:
-    return ConcernDetails(
-        **{
-            "signs": ("works", "no_papers"), "language": "kk", "what_was_seen": CANARY_SEEN, "place": office.district,
-            "where_child_is": CANARY_WHERE, "reporter_role": "teacher", "reporter_contact": CANARY_CONTACT,
-            "safe_time": "evening", "children": (ChildTold("6_11", "male", "uz", CANARY_NAME),),
-        }
-        | changes
-    )  # fmt: skip
+    usual = ConcernDetails(
+        signs=("works", "no_papers"),
+        language="kk",
+        what_was_seen=CANARY_SEEN,
+        place=office.district,
+        where_child_is=CANARY_WHERE,
+        reporter_role="teacher",
+        reporter_contact=CANARY_CONTACT,
+        safe_time="evening",
+        children=(ChildTold("6_11", "male", "uz", CANARY_NAME),),
+    )
+    return replace(usual, **changes)
 
 
 def reported(office: Office, form: str = "form-1", **changes: Any) -> Concern:

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -97,7 +98,7 @@ def test_a_concern_names_up_to_nine_children_and_a_newborn_without_anything_is_o
     "changes",
     [{"signs": ()}, {"signs": ("invented",)}, {"reporter_contact": ""}, {"stays_anonymous": True}],
 )
-def test_a_report_without_what_is_needed_is_refused_with_a_sentence(office: Office, changes: dict[str, object]) -> None:
+def test_a_report_without_what_is_needed_is_refused_with_a_sentence(office: Office, changes: dict[str, Any]) -> None:
     with pytest.raises(actions.ReportIncomplete) as refusal:
         reported(office, **changes)
     assert str(refusal.value.sentence)

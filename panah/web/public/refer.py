@@ -1,0 +1,173 @@
+"""The report in five steps. What was typed travels in the page itself, encrypted; each button posts it and nothing is lost."""
+
+import time
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from panah.casework.concerns.actions import report_concern, tell_again
+from panah.casework.concerns.queries import concern_of_receipt, receipt_of, told_hash_of
+from panah.casework.concerns.rules import grouped_receipt
+from panah.foundation.security.access import Actor, Refusal
+from panah.foundation.security.pages import public
+from panah.web.errors import too_large
+from panah.web.public import steps
+from panah.web.public.forms import StepForm
+from panah.web.public.qr import qr_picture
+from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
+from panah.web.public.steps import CHECK, STEPS, Step
+from panah.web.public.throttle import REPORTS, network_of
+
+PURPOSE = "refer"
+SENT = "sent"
+PAUSE_SECONDS = 0.5
+UNREADABLE = _(
+    "The earlier steps could not be read, so nothing was sent. What you typed last is kept. Please go through the steps."
+)
+STALE = _("You began this more than a day ago. Check that it is still so, then send it.")
+
+
+@public("whoever notices a child may report without an account; nothing is read")
+@csrf_exempt  # acts for nobody who is signed in, and the page must not need a cookie
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def refer(request: HttpRequest) -> HttpResponse:
+    """Show a step, go on, back or to a change, and send."""
+    if request.method != "POST":
+        if request.GET.get("blank") == "1":
+            return _blank(request)
+        return _step_page(request, FormState(), STEPS[0])
+    try:
+        asked = request.POST
+    except RequestDataTooBig:
+        return too_large(request)
+    try:
+        state = open_state(asked.get("state", ""), PURPOSE) if asked.get("state") else FormState()
+        problem: Any = ""
+    except StateUnreadable:
+        state, problem = FormState(), UNREADABLE
+    here = asked.get("step", "")
+    if here == SENT and not problem:
+        return _receipt_page(request, state)
+    step = steps.step_named(here)
+    if step is not None:
+        state = state.with_answers(step.form().posted(asked))
+    if problem:
+        return _step_page(request, state, STEPS[0], problem=problem)
+    return _go(request, state, step)
+
+
+def _go(request: HttpRequest, state: FormState, step: Step | None) -> HttpResponse:
+    """Where the pressed button leads; ``step`` is none on the check page."""
+    here = step.name if step else CHECK
+    wanted = request.POST.get("go", "next")
+    if step is not None:
+        form = step.form(state.answers, is_checked=True)
+        is_leaving = "switch_language" not in request.POST
+        if form.has_too_long_text or (is_leaving and wanted == "next" and not form.is_valid()):
+            return _step_page(request, state, step, form)
+        if not is_leaving:
+            return _step_page(request, state, step)
+    elif "switch_language" not in request.POST and wanted == "send":
+        return _send(request, state)
+    is_change = wanted.startswith("change-")
+    found = steps.step_named(wanted.removeprefix("change-") if is_change else _next_name(request, here, wanted))
+    return _step_page(request, state, found, is_change=is_change) if found else _check_page(request, state)
+
+
+def _next_name(request: HttpRequest, here: str, wanted: str) -> str:
+    """The step that follows; from a change that was asked for on the check page, the check page."""
+    if here != CHECK and request.POST.get("change") == "1":
+        return CHECK
+    return steps.before(here) if wanted == "back" else steps.after(here)
+
+
+def _send(request: HttpRequest, state: FormState) -> HttpResponse:
+    wrong = steps.first_wrong(state.answers)
+    if wrong is not None:
+        return _step_page(request, state, wrong, wrong.form(state.answers, is_checked=True))
+    if state.is_stale:
+        return _check_page(request, state, STALE)
+    network = network_of(request)
+    is_over = REPORTS.is_over(network)
+    REPORTS.count(network)
+    if is_over:
+        time.sleep(PAUSE_SECONDS)
+    actor = Actor.public()
+    details = steps.details_of(state.answers, is_unverified=is_over)
+    try:
+        concern = report_concern(by=actor, details=details, idempotency_key=state.key)
+        if concern.told_hash != told_hash_of(details.told()):
+            words = steps.words_of(state.answers)
+            tell_again(by=actor, receipt=receipt_of(state.key), details=details, text=words)
+    except Refusal as refusal:
+        return _check_page(request, state, refusal.sentence)
+    return _receipt_page(request, FormState(state.key))
+
+
+def _step_page(
+    request: HttpRequest,
+    state: FormState,
+    step: Step,
+    form: StepForm | None = None,
+    *,
+    problem: Any = "",
+    is_change: bool = False,
+) -> HttpResponse:
+    values = {
+        "step": step,
+        "form": form or step.form(state.answers),
+        "is_danger": state.answers.get("is_danger_now") == ["yes"] and step is not STEPS[0],
+        "problem": problem,
+        "is_change": is_change or request.POST.get("change") == "1",
+    }
+    return render(request, f"public/step_{step.name}.html", _page(state, step.name, values))
+
+
+def _check_page(request: HttpRequest, state: FormState, problem: Any = "") -> HttpResponse:
+    values = {
+        "lines": steps.lines_of(state.answers),
+        "is_danger": state.answers.get("is_danger_now") == ["yes"],
+        "problem": problem,
+    }
+    return render(request, "public/check.html", _page(state, CHECK, values))
+
+
+def _page(state: FormState, name: str, values: dict[str, Any]) -> dict[str, Any]:
+    renewed = FormState(state.key, state.answers)
+    number = steps.NAMES.index(name) + 1
+    return values | {
+        "state": seal_state(renewed, PURPOSE), "here": name, "number": number, "count": len(steps.NAMES),
+        "switch_form": "refer", "has_back": number > 1,
+    }  # fmt: skip
+
+
+def _receipt_page(request: HttpRequest, state: FormState) -> HttpResponse:
+    """Shown as often as its page is sent again; without the report in it."""
+    receipt = receipt_of(state.key)
+    if concern_of_receipt(receipt) is None:
+        return _step_page(request, FormState(), STEPS[0], problem=UNREADABLE)
+    values = {
+        "receipt": grouped_receipt(receipt),
+        "picture": qr_picture(request.build_absolute_uri(reverse("answer"))),
+        "state": seal_state(FormState(state.key), PURPOSE),
+        "here": SENT,
+        "switch_form": "refer",
+    }
+    return render(request, "public/receipt.html", values)
+
+
+def _blank(request: HttpRequest) -> HttpResponse:
+    """The same questions on paper."""
+    values = {
+        "forms": [(step, step.form()) for step in STEPS],
+        "picture": qr_picture(request.build_absolute_uri(reverse("refer"))),
+    }
+    return render(request, "public/blank.html", values)

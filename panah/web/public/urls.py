@@ -1,0 +1,13 @@
+from django.urls import path
+
+from panah.web.public.answer import answer
+from panah.web.public.refer import refer
+from panah.web.public.views import home, safety, signs
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("signs/", signs, name="signs"),
+    path("refer/", refer, name="refer"),
+    path("answer/", answer, name="answer"),
+    path("safety/", safety, name="safety"),
+]
