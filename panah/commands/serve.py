@@ -12,6 +12,7 @@ from django.db import connection
 from panah.commands.migrate import waiting_migrations
 
 PORTS = click.IntRange(1, 65535)
+PATIENCE = 3
 THREADS = 4  # a page waits for the disk more than for the processor
 
 
@@ -68,6 +69,8 @@ def _everywhere(host: str) -> bool:
 def granian(host: str, port: int, workers: int) -> list[str]:
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
     options += ["--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
+    # Ctrl-C reaches the worker twice, from the terminal and from its parent; now and then it then waits for ever.
+    options += ["--workers-kill-timeout", str(PATIENCE)]
     return [
         sys.executable,
         "-m",

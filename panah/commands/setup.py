@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 from django.conf import settings
 from django.core.management import call_command
 
 from panah.commands.catalogues import compile_translations
-from panah.web.assets import build_fonts
+from panah.commands.migrate import waiting_migrations
 
 
 @click.command()
@@ -17,18 +18,24 @@ def command() -> None:
     settings.PANAH_DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
     words = compile_translations(settings.BASE)
     if words:
-        click.echo(f"· Translations: {len(words)} compiled")
-    fonts = build_fonts(settings.PANAH_DATA / "fonts")
-    if fonts:
-        click.echo(f"· Letters: {len(fonts)} font files")
-    collect_static_files()
-    call_command("migrate", interactive=False, verbosity=0)
-    click.echo("· The database is up to date")
+        click.echo(f"· Words: {len(words)} catalogues compiled")
+    prepare_static_files(settings.PANAH_DATA)
+    waiting = waiting_migrations()
+    if waiting:
+        call_command("migrate", interactive=False, verbosity=0)
+        click.echo(f"· Database: {len(waiting)} migrations applied")
+    click.echo("· Ready")
 
 
-def collect_static_files() -> None:
-    """In a process of its own: the settings look for the folder of fonts when they load."""
-    collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0"]
-    done = subprocess.run(collect, check=False, stdin=subprocess.DEVNULL)
+def prepare_static_files(data: Path) -> None:
+    """Make the fonts, then gather all files; in processes of their own: settings look for fonts as they load."""
+    if not list((data / "fonts").glob("*.woff2")):
+        click.echo("· Letters: making the font files")
+    _python("-m", "panah.web.assets", str(data / "fonts"))
+    _python("-m", "django", "collectstatic", "--noinput", "--verbosity", "0")
+
+
+def _python(*words: str) -> None:
+    done = subprocess.run([sys.executable, *words], check=False, stdin=subprocess.DEVNULL)
     if done.returncode:
-        raise click.ClickException("The static files could not be gathered.")
+        raise click.ClickException("The static files could not be prepared: the reason stands above.")

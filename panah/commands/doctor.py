@@ -1,0 +1,124 @@
+"""``panah doctor``: look at this installation and say, line by line, what is in order and what to do about the rest."""
+
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from panah.commands.catalogues import catalogues
+from panah.commands.migrate import waiting_migrations
+
+LEAST_FREE = 1024**3
+SQLITE_PROMISES = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report; ``remedy`` is empty where all is well."""
+
+    subject: str
+    words: str
+    remedy: str = ""
+
+
+@click.command()
+def command() -> None:
+    """Look whether this installation is in order. Exit code 1 where something is to be done."""
+    findings = [look() for look in LOOKS]
+    for finding in findings:
+        click.echo(f"{'ok  ' if not finding.remedy else 'FIX '} {finding.subject}: {finding.words}")
+        if finding.remedy:
+            click.echo(f"     → {finding.remedy}")
+    wrong = sum(1 for finding in findings if finding.remedy)
+    if wrong:
+        raise click.ClickException(f"{wrong} of {len(findings)} to be put in order")
+
+
+def python() -> Finding:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    return Finding("Python", version, "" if sys.version_info >= (3, 11) else "Install Python 3.11 or newer.")
+
+
+def data_folder() -> Finding:
+    folder = settings.PANAH_DATA
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        return Finding("Data", f"{folder} cannot be written", "Run: panah setup")
+    return Finding("Data", str(folder), _open_to_others(folder))
+
+
+def keys() -> Finding:
+    """Keys beside the data would be stolen with them."""
+    folder = settings.PANAH_KEYS
+    files = sorted(folder.glob("*.key"))
+    words = f"{len(files)} in {folder}"
+    if folder.is_relative_to(settings.PANAH_DATA):
+        return Finding("Keys", words, "Move the keys out of the data folder and set PANAH_KEYS.")
+    return Finding("Keys", words, next((remedy for path in files if (remedy := _open_to_others(path))), ""))
+
+
+def _open_to_others(path: Path) -> str:
+    is_open = stat.S_IMODE(path.stat().st_mode) & 0o077
+    return f"Others on this machine may read it. Run: chmod go= {path}" if is_open else ""
+
+
+def disk() -> Finding:
+    folder = next(path for path in (settings.PANAH_DATA, *settings.PANAH_DATA.parents) if path.exists())
+    free = shutil.disk_usage(folder).free
+    remedy = "" if free > LEAST_FREE else "Free some space: a full disk stops all writing."
+    return Finding("Disk", f"{free / LEAST_FREE:.1f} GB free", remedy)
+
+
+def database() -> Finding:
+    try:
+        connection.ensure_connection()
+        waiting = waiting_migrations()
+    except DatabaseError:
+        return Finding("Database", "does not answer", "Is it running, and does PANAH_DATABASE name it rightly?")
+    words = f"{connection.vendor}, {len(waiting)} migrations wait"
+    return Finding("Database", words, "Run: panah setup" if waiting else "")
+
+
+def durability() -> Finding:
+    """What SQLite promises about a crash and about deleted rows depends on how each connection is opened."""
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW synchronous_commit")
+            value = cursor.fetchone()[0]
+        return Finding("Durability", f"synchronous_commit {value}", "" if value != "off" else "Switch it on.")
+    broken = []
+    with connection.cursor() as cursor:
+        for name, promised in SQLITE_PROMISES.items():
+            cursor.execute(f"PRAGMA {name}")
+            if cursor.fetchone()[0] != promised:
+                broken.append(name)
+    remedy = f"Not as promised: {', '.join(broken)}. Look at DATABASES in the settings." if broken else ""
+    return Finding("Durability", "write-ahead log, full synchronisation, secure delete", remedy)
+
+
+def words() -> Finding:
+    stale = [path for path in catalogues(settings.BASE) if not path.with_suffix(".mo").exists()]
+    return Finding("Words", f"{len(stale)} catalogues not compiled", "Run: panah setup" if stale else "")
+
+
+def static_files() -> Finding:
+    count = sum(1 for path in settings.STATIC_ROOT.rglob("*") if path.is_file()) if settings.STATIC_ROOT.is_dir() else 0
+    return Finding("Static files", f"{count} gathered", "" if count else "Run: panah setup")
+
+
+LOOKS: tuple[Callable[[], Finding], ...] = (
+    python,
+    data_folder,
+    keys,
+    disk,
+    database,
+    durability,
+    words,
+    static_files,
+)
