@@ -9,7 +9,7 @@ from tests.house.source import ROOT, Module, modules, nothing, plant, rooms
 FILES = {"__init__", "codes", "models", "rules", "actions", "queries", "apps", "migrations"}
 OWN_FILES = {
     "panah/foundation/security": {
-        "access", "action", "audit", "clock", "grants", "keys", "pages", "permissions", "privacy", "roles", "sealed",
+        "access", "action", "audit", "clock", "grants", "keys", "pages", "permissions", "privacy", "roles", "sealed", "turn",
         "vault",
     },
     "panah/foundation/notices": {"delivery"},  # the ways out: e-mail and, later, others

@@ -13,12 +13,13 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import models
 
 from panah.foundation.security import audit, clock, vault
 from panah.foundation.security.access import Actor, require
 from panah.foundation.security.models import CompletedRequest, File
 from panah.foundation.security.permissions import Permission
+from panah.foundation.security.turn import writing
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,7 +59,7 @@ def action(
             values = cast(dict[str, Any], kwargs)
             by: Actor = values["by"]
             _check(by, permission, None)
-            with vault.ring(), transaction.atomic():
+            with vault.ring(), writing():
                 request = _begin(verb, by, values.get("idempotency_key", "")) if remembers else None
                 if request is not None and request.result_model:
                     return cast(R, _earlier_result(request))

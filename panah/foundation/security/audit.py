@@ -24,6 +24,7 @@ from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.keys import KeyFolder
 from panah.foundation.security.models import AuditEvent, AuditHead
+from panah.foundation.security.turn import writing
 
 CHECKPOINT_EVERY = 100
 CHECKPOINT_AFTER = timedelta(minutes=5)
@@ -97,7 +98,7 @@ def append(events: Sequence[Event]) -> None:
 
 def append_alone(event: Event) -> None:
     """Chain one event in a short transaction of its own, as a page does for what it read."""
-    with transaction.atomic():
+    with writing():
         append([event])
 
 
