@@ -6,6 +6,9 @@ from django.db import transaction
 
 from panah.commands.demo.cast import Cast, engage
 from panah.commands.demo.history import live_through
+from panah.commands.demo.live_cases import be_at_work
+from panah.commands.demo.live_concerns import hand_over, take_in
+from panah.commands.demo.scene import Scene
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.documents import store
 from panah.foundation.notices.actions import sweep_notices
@@ -35,6 +38,10 @@ def build_demo(*, by: Actor) -> Mark:
     cast = engage(Cast(by))
     live_through(cast)
     sweep_notices(by=by)
+    scene = Scene(cast, clock.now())
+    be_at_work(scene)
+    hand_over(scene)
+    take_in(scene)
     return mark
 
 

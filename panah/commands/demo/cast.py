@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from panah.casework.services.actions import ProviderDetails, add_provider
 from panah.casework.services.models import Provider
@@ -11,9 +13,12 @@ from panah.foundation.accounts.actions import add_organisation, add_person, answ
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.accounts.queries import actor_of
 from panah.foundation.reference.models import Place
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import EVERYTHING
 from panah.foundation.security.roles import Role
+
+FIRST_MORNING = datetime(2023, 9, 1, 9, tzinfo=ZoneInfo("Asia/Almaty"))
 
 
 @dataclass
@@ -46,12 +51,13 @@ def the_builder() -> Actor:
 
 
 def engage(cast: Cast) -> Cast:
-    """The whole cast of the demo; places must be loaded."""
+    """The whole cast of the demo, one after the other in the order of the table; places must be loaded."""
     cast.places = {place.pk: place for place in Place.objects.select_related("parent")}
     for body in BODIES:
         add_body(cast, body)
-    for worker in STAFF:
-        add_worker(cast, worker)
+    for number, worker in enumerate(STAFF):
+        with clock.standing_at(FIRST_MORNING + timedelta(minutes=number)):
+            add_worker(cast, worker)
     for code, organisation, names, place, services in PROVIDERS:
         offer(cast, code, organisation, names=names, place=place, services=services)
     return cast

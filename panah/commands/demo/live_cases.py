@@ -1,0 +1,194 @@
+"""The cases of these weeks, one for each stage and each thing that can stand on Today."""
+
+from datetime import timedelta
+
+from panah.casework.cases.actions import (
+    ask_closure,
+    cancel_service,
+    record_contact,
+    record_review,
+    reopen_case,
+    return_closure,
+    sign_closure,
+)
+from panah.casework.cases.codes import Domain, NoteKind, Risk, ServiceStatus
+from panah.casework.cases.models import Case
+from panah.casework.people.actions import record_consent
+from panah.casework.people.codes import Category, ConsentDecision
+from panah.casework.referrals.actions import refer_case
+from panah.commands.demo.margins import LAST_DAY
+from panah.commands.demo.scene import Newcomer, Scene, assess, begin, meet, plan, serve
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security.access import Actor
+
+MIGRANT, AT_RISK = Category.CHILD_OF_MIGRANT_LABOURERS, Category.OTHER_AT_RISK
+PRESUMED = Category.PRESUMED_VICTIM
+_LONG_WAIT_SINCE = LAST_DAY - timedelta(days=10)
+
+
+def be_at_work(scene: Scene) -> None:
+    """Fourteen cases beside those that came by referral; the first worker has most of them."""
+    for make in (
+        _in_danger, _assessment_late, _assessment_running, _planning, _long_wait, _in_service, _waits_for_the_clinic,
+        _review_due, _closure_to_sign, _closure_returned, _closed, _reopened, _mother, _elsewhere,
+    ):  # fmt: skip
+        make(scene)
+
+
+def _in_danger(scene: Scene) -> None:
+    """Just opened, danger: the first safety contact is due within the hour."""
+    with scene.ago(minutes=70):
+        begin(scene, Newcomer(3, "female", 13, "UZ", PRESUMED, "danger"))
+
+
+def _assessment_late(scene: Scene) -> None:
+    with scene.ago(days=16) as day:
+        case = begin(scene, Newcomer(4, "male", 9, "TJ", MIGRANT))
+        meet(scene.worker(), case, day)
+
+
+def _assessment_running(scene: Scene) -> None:
+    with scene.ago(days=3) as day:
+        case = begin(scene, Newcomer(5, "female", 7, "KG", MIGRANT))
+        meet(scene.worker(), case, day)
+
+
+def _planning(scene: Scene) -> None:
+    with scene.ago(days=12) as day:
+        case = begin(scene, Newcomer(6, "male", 15, "KZ", AT_RISK))
+        meet(scene.worker(), case, day)
+    with scene.ago(days=5):
+        assess(scene.worker(), case, Risk.MEDIUM, (Domain.SAFETY, Domain.FAMILY))
+
+
+def _long_wait(scene: Scene) -> None:
+    """Registered within the window of the programme, with nothing but a plan since: must not count as served."""
+    opened = scene.today.toordinal() - _LONG_WAIT_SINCE.toordinal()
+    with scene.ago(days=opened) as day:
+        case = begin(scene, Newcomer(7, "female", 10, "UZ", MIGRANT), worker=2)
+        meet(scene.worker(2), case, day)
+        assess(scene.worker(2), case, Risk.LOW)
+        plan(scene.worker(2), case, {"residence": scene.today + timedelta(days=40)}, day)
+    with scene.ago(days=30) as day:
+        record_review(by=scene.worker(2), case=case, text="Үлгі: құжатты әлі күтеміз.", happened_on=day)
+
+
+def _in_service(scene: Scene) -> None:
+    """A service is due today, another this week."""
+    with scene.ago(days=33) as day:
+        case = begin(scene, Newcomer(8, "male", 11, "UZ", MIGRANT))
+        meet(scene.worker(), case, day)
+    with scene.ago(days=27) as day:
+        assess(scene.worker(), case, Risk.MEDIUM)
+        plan(
+            scene.worker(),
+            case,
+            {"identity_papers": scene.today, "education": scene.today + timedelta(days=4), "legal": scene.today},
+            day,
+        )
+    with scene.ago(days=20) as day:
+        serve(scene.worker(), case, "basic_needs", day)
+
+
+def _waits_for_the_clinic(scene: Scene) -> None:
+    """Help of another body was asked under a recorded consent; its answer is awaited."""
+    by = scene.worker()
+    with scene.ago(days=22) as day:
+        case = begin(scene, Newcomer(9, "female", 16, "KZ", PRESUMED))
+        meet(by, case, day)
+        record_consent(
+            by=by, child=case.child, scope="share_with_organisation", decision=ConsentDecision.GIVEN, given_by="mother",
+            given_on=day,
+        )  # fmt: skip
+    with scene.ago(days=15) as day:
+        assess(by, case, Risk.HIGH, (Domain.HEALTH, Domain.FEELINGS))
+        plan(by, case, {"psychological": scene.today + timedelta(days=3)}, day)
+    with scene.ago(hours=20):
+        refer_case(
+            by=by, case=case, receiver=scene.cast.providers["clinic"], service_types=("medical",),
+            request="Үлгі: дәрігер қарауы керек.", no_information_leg_reason="family_asked_not_to",
+        )  # fmt: skip
+
+
+def _review_due(scene: Scene) -> None:
+    """High risk: the review of 30 days is due tomorrow."""
+    with scene.ago(days=45) as day:
+        case = begin(scene, Newcomer(10, "male", 14, "TJ", PRESUMED, "high"))
+        meet(scene.worker(), case, day)
+    with scene.ago(days=29) as day:
+        assess(scene.worker(), case, Risk.HIGH, (Domain.SAFETY, Domain.LEGAL))
+        plan(scene.worker(), case, {"legal": scene.today + timedelta(days=10)}, day)
+    with scene.ago(days=8) as day:
+        serve(scene.worker(), case, "psychological", day)
+
+
+def _finished(scene: Scene, child: Newcomer, opened: int, worker: int = 1) -> Case:
+    """A case whose services were all given, ready to be closed."""
+    by = scene.worker(worker)
+    with scene.ago(days=opened) as day:
+        case = begin(scene, child, worker)
+        meet(by, case, day)
+    with scene.ago(days=opened - 6) as day:
+        assess(by, case, Risk.LOW, ())
+        planned = plan(by, case, {"education": day + timedelta(days=14), "medical": day + timedelta(days=20)}, day)
+    with scene.ago(days=opened - 15) as day:
+        serve(by, case, "education", day)
+        for one in planned.values():
+            cancel_service(by=by, case=case, planned=one, status=ServiceStatus.CANCELLED, reason="no_longer_needed")
+    return case
+
+
+def _ask(scene: Scene, case: Case, by: Actor, **back: float) -> None:
+    with scene.ago(**back):
+        ask_closure(
+            by=by, case=case, reason="goals_met", checklist=dict.fromkeys(code_list("closure_checks").codes, "yes"),
+            child_opinion="Үлгі: «Маған енді жақсы».",
+        )  # fmt: skip
+
+
+def _closure_to_sign(scene: Scene) -> None:
+    case = _finished(scene, Newcomer(11, "female", 8, "KZ", AT_RISK), 60)
+    _ask(scene, case, scene.worker(), days=1, hours=2)
+
+
+def _closure_returned(scene: Scene) -> None:
+    case = _finished(scene, Newcomer(12, "male", 6, "UZ", MIGRANT), 50, worker=2)
+    _ask(scene, case, scene.worker(2), days=4)
+    with scene.ago(days=2):
+        return_closure(by=scene.supervisor(), case=case, remark="Үлгі: мектептен хабар күтейік.")
+
+
+def _closed(scene: Scene) -> None:
+    """Closed; the call after 90 days is due next week."""
+    case = _finished(scene, Newcomer(13, "female", 5, "KG", MIGRANT), 150)
+    _ask(scene, case, scene.worker(), days=86)
+    with scene.ago(days=85):
+        sign_closure(by=scene.supervisor(), case=case)
+
+
+def _reopened(scene: Scene) -> None:
+    case = _finished(scene, Newcomer(14, "male", 12, "KZ", AT_RISK), 200, worker=2)
+    _ask(scene, case, scene.worker(2), days=120)
+    with scene.ago(days=119):
+        sign_closure(by=scene.supervisor(), case=case)
+    with scene.ago(days=1) as day:
+        reopen_case(by=scene.worker(2), case=case, reason="Үлгі: отбасы қайта көмек сұрады.")
+        record_contact(
+            by=scene.worker(2), case=case, kind=NoteKind.ATTEMPT, text="Үлгі: телефон жауап бермеді.", happened_on=day
+        )  # fmt: skip
+
+
+def _mother(scene: Scene) -> None:
+    """An adult is helped by the same steps, and is never counted as a child (S10)."""
+    with scene.ago(days=10) as day:
+        case = begin(scene, Newcomer(15, "female", 31, "UZ", Category.UNKNOWN))
+        meet(scene.worker(), case, day, "Үлгі: анасына аяқ киім мен балабақша керек.")
+        serve(scene.worker(), case, "basic_needs", day)
+
+
+def _elsewhere(scene: Scene) -> None:
+    """A case of another organisation: for those of the first it does not exist."""
+    with scene.ago(days=9) as day:
+        case = begin(scene, Newcomer(16, "female", 12, "UZ", MIGRANT), organisation="ulgi-2")
+        meet(scene.worker(organisation="ulgi-2"), case, day)
+        serve(scene.worker(organisation="ulgi-2"), case, "basic_needs", day)
