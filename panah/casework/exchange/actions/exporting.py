@@ -48,7 +48,7 @@ class ExportedFile:
     left_out: int  # records of the organisation that are of the other kind
 
 
-@action(Permission.RECORDS_EXPORT, on=None)
+@action(Permission.RECORDS_EXPORT, on=None, is_audited=False)
 def export_htcds(
     *,
     by: Actor,
@@ -57,7 +57,10 @@ def export_htcds(
     batch: ImportBatch | None = None,
     contents: ExportContents | None = None,
 ) -> ExportedFile:
-    """Imported rows value for value with what changed since; or, where there are none, the 38 core columns."""
+    """Imported rows value for value with what changed since; or, where there are none, the 38 core columns.
+
+    What is remembered of the export, with its reason, is the one row of audit.
+    """
     must_be_own(by, organisation)
     if not reason.strip():
         raise ReasonMissing
@@ -76,7 +79,9 @@ def export_htcds(
         left_out = imported.count()
     if not rows:
         raise NothingToExport
-    export = _note(by, organisation, batch, contents, reason, len(rows))
+    export = record_export(
+        by=by, organisation=organisation, batch=batch, contents=contents, reason=reason, row_count=len(rows)
+    )
     return ExportedFile(export.code, contents, headings, tuple(rows), left_out)
 
 
@@ -129,12 +134,20 @@ def _with_changes(
         yield record, changed_cells(meaning_of_stored(record, columns), now) if now else {}
 
 
-def _note(
-    by: Actor, organisation: Organisation, batch: ImportBatch | None, contents: ExportContents, reason: str, count: int
+@action(Permission.WITHIN_ACTION, on=None)
+def record_export(
+    *,
+    by: Actor,
+    organisation: Organisation,
+    batch: ImportBatch | None,
+    contents: ExportContents,
+    reason: str,
+    row_count: int,
 ) -> RecordExport:
+    """Whose records left, how many, with names or without, by whom and why."""
     file = vault.open_file(FileKind.IMPORT)
     grants.grant(file, PrincipalKind.ORGANISATION, organisation.pk, Relation.LEAD_ORGANISATION)
     return RecordExport.objects.create(
         file=file, code=file.code, organisation=organisation, batch=batch, contents=contents, reason=reason,
-        row_count=count, exported_at=clock.now(), exported_by=by.id,
+        row_count=row_count, exported_at=clock.now(), exported_by=by.id,
     )  # fmt: skip

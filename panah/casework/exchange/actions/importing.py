@@ -71,9 +71,12 @@ class ImportReport:
         )
 
 
-@action(Permission.RECORDS_IMPORT, on=None)
+@action(Permission.RECORDS_IMPORT, on=None, is_audited=False)
 def import_htcds(*, by: Actor, organisation: Organisation, source: Source) -> ImportReport:
-    """Read a table into ``organisation``. Raises FaultyFile with all faults, and then nothing was written."""
+    """Read a table into ``organisation``. Raises FaultyFile with all faults, and then nothing was written.
+
+    The batch is the one row of audit; where nothing was new or changed there is none, for nothing was done.
+    """
     must_be_own(by, organisation)
     owner = Organisation.objects.select_for_update().get(pk=organisation.pk)  # two files at once would both be new
     comparison = compared(owner, source.table)
@@ -83,7 +86,7 @@ def import_htcds(*, by: Actor, organisation: Organisation, source: Source) -> Im
     report = ImportReport.of(comparison)
     if not new and not changed:
         return report
-    batch = _batch(by, owner, comparison, report)
+    batch = import_batch(by=by, organisation=owner, comparison=comparison)
     total = len(new) + len(changed)
     for start in range(0, len(new), ROWS_AT_ONCE):
         arrivals = register_rows(by=by, batch=batch, rows=new[start : start + ROWS_AT_ONCE])
@@ -94,9 +97,12 @@ def import_htcds(*, by: Actor, organisation: Organisation, source: Source) -> Im
     return ImportReport.of(comparison, batch.code)
 
 
-def _batch(by: Actor, organisation: Organisation, comparison: Comparison, report: ImportReport) -> ImportBatch:
+@action(Permission.WITHIN_ACTION, on=None)
+def import_batch(*, by: Actor, organisation: Organisation, comparison: Comparison) -> ImportBatch:
+    """What is remembered of the file itself."""
     file = vault.open_file(FileKind.IMPORT)
     grants.grant(file, PrincipalKind.ORGANISATION, organisation.pk, Relation.LEAD_ORGANISATION)
+    report = ImportReport.of(comparison)
     return ImportBatch.objects.create(
         file=file, code=file.code, organisation=organisation, headings=[list(row) for row in comparison.layout.headings],
         new_count=report.new, changed_count=report.changed, unchanged_count=report.unchanged, adult_count=report.adults,

@@ -66,7 +66,7 @@ def official_workbook(*rows: Mapping[str, str], further: Sequence[str] = ()) -> 
     places = {label: column for column, label in enumerate([*labels, *further], start=1)}
     for number, row in enumerate(rows, start=2):
         for label, value in row.items():
-            sheet.write(number, places[label], value)
+            sheet.write_string(number, places[label], value)
     book.close()
     return target.getvalue()
 
