@@ -1,8 +1,10 @@
 """One action that builds the whole demo: it is all there, or nothing is."""
 
 import shutil
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from panah.commands.demo.cast import Cast, engage
 from panah.commands.demo.history import live_through
@@ -11,38 +13,56 @@ from panah.commands.demo.live_concerns import hand_over, take_in
 from panah.commands.demo.scene import Scene
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.documents import store
-from panah.foundation.notices.actions import sweep_notices
+from panah.foundation.notices.actions import mark_seen, sweep_notices
+from panah.foundation.notices.models import Notice
 from panah.foundation.reference.actions import load_places
 from panah.foundation.security import audit, clock
-from panah.foundation.security.access import Actor
+from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.actions import empty_demo, mark_as_demo
 from panah.foundation.security.models import File, Mark
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.queries import is_demo
 
+STILL_NEW = timedelta(hours=4)
+
 
 def holds_data() -> bool:
     return File.objects.exists() or Person.objects.exists() or Organisation.objects.exists()
 
 
+class OtherDataHere(Refusal):
+    code = "other_data_here"
+    sentence = _("This database holds other data, so it cannot become a demo. Nothing was changed.")
+
+
 @action(Permission.DEMO_BUILD, on=None)
-def build_demo(*, by: Actor) -> Mark:
+def build_demo(*, by: Actor, cast: Cast) -> Mark:
     """Fill this database, which is empty or a demo already. What a demo held before is gone, its stored papers too."""
+    if not is_demo() and holds_data():
+        raise OtherDataHere
     if is_demo():
         transaction.on_commit(_leave_the_old_behind, robust=True)
         mark = empty_demo(by=by)
     else:
         mark = mark_as_demo(by=by)
     load_places(by=by)
-    cast = engage(Cast(by))
+    engage(cast)
     live_through(cast)
     sweep_notices(by=by)
     scene = Scene(cast, clock.now())
     be_at_work(scene)
     hand_over(scene)
     take_in(scene)
+    _read_older_notices(cast)
     return mark
+
+
+def _read_older_notices(cast: Cast) -> None:
+    """Only what came in the last hours still waits to be read."""
+    earlier = Notice.objects.unseen().filter(created_at__lt=clock.now() - STILL_NEW)
+    for actor in cast.actors.values():
+        mark_seen(by=actor, notices=earlier.meant_for(actor).values_list("pk", flat=True))
 
 
 def _leave_the_old_behind() -> None:

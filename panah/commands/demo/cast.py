@@ -1,6 +1,6 @@
 """Who works in the demo: organisations, the people in their roles, and what they offer. All of it through actions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -21,11 +21,18 @@ from panah.foundation.security.roles import Role
 FIRST_MORNING = datetime(2023, 9, 1, 9, tzinfo=ZoneInfo("Asia/Almaty"))
 
 
+def _nobody_watches() -> None: ...
+
+
 @dataclass
 class Cast:
-    """Everybody by name: organisations and providers by code, people and their actors by ``organisation/role``."""
+    """Everybody by name: organisations and providers by code, people and their actors by organisation and role.
+
+    ``step_done`` is called after each record, for whoever waits.
+    """
 
     builder: Actor
+    step_done: Callable[[], object] = _nobody_watches
     places: dict[str, Place] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)

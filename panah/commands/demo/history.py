@@ -32,6 +32,7 @@ def live_through(cast: Cast) -> dict[str, Child]:
         children[record.key] = _live(cast, dice, record, number).child
         if record.sameness is not None:
             _say_same(cast, record, record.sameness, children)
+        cast.step_done()
     return children
 
 

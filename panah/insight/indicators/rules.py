@@ -95,12 +95,17 @@ def quarter_of(day: date) -> str:
     return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
-def split(name: str, codes: Iterable[str], order: Sequence[str], *, is_partition: bool = True) -> Breakdown:
-    """Count codes in the order of their list; what the list does not know comes after it, unknown last and always."""
+def split(
+    name: str, codes: Iterable[str], order: Sequence[str], *, is_partition: bool = True, shows_unknown: bool = False
+) -> Breakdown:
+    """Count codes in the order of their list; what the list does not know comes after it, and unknown last.
+
+    Where somebody could be of unknown kind, ``shows_unknown`` keeps that row even when it holds nobody.
+    """
     counts = Counter(code or UNKNOWN for code in codes)
     known = [code for code in order if counts[code] and code != UNKNOWN]
     others = sorted(code for code in counts if code not in order and code != UNKNOWN)
-    last = [UNKNOWN] if is_partition or counts[UNKNOWN] else []
+    last = [UNKNOWN] if shows_unknown or counts[UNKNOWN] else []
     return Breakdown(name, tuple(Cell(code, counts[code]) for code in [*known, *others, *last]), is_partition)
 
 

@@ -71,12 +71,13 @@ def _breakdowns(children: list[Served]) -> tuple[Breakdown, ...]:
     categories = code_list("category").codes
     crossed = [f"{child.category}+{CITIZEN if child.citizenship == CITIZEN else OTHER}" for child in children]
     order = [f"{category}+{group}" for category in categories for group in (CITIZEN, OTHER)]
+    own = {"citizenship_group": "citizenship", "age_band": "age_band", "sex": "sex", "category": "category"}
     return (
-        split("region", [child.region for child in children], ()),
-        split("citizenship_group", [child.citizenship for child in children], code_list("citizenship_group").codes),
-        split("age_band", [child.age_band for child in children], code_list("age_band").codes),
-        split("sex", [child.sex for child in children], code_list("sex").codes),
-        split("category", [child.category for child in children], categories),
+        split("region", [child.region for child in children], (), shows_unknown=True),
+        *(
+            split(name, [getattr(child, fact) for child in children], code_list(name).codes, shows_unknown=True)
+            for name, fact in own.items()
+        ),
         split("category_and_citizenship", crossed, order),
         split("quarter", quarters, sorted(set(quarters))),
         split("service_types", types, code_list("service_types").codes, is_partition=False),
