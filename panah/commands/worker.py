@@ -15,6 +15,7 @@ import click
 from django.conf import settings
 from django.db import close_old_connections
 
+from panah.casework.concerns.actions import sweep_concerns
 from panah.foundation.clocks.actions import climb
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
 from panah.foundation.notices.actions import sweep_notices
@@ -54,7 +55,12 @@ def _checkpoint(by: Actor) -> str:
 
 
 def _sweep(by: Actor) -> str:
-    swept = {"drafts": sweep_drafts(by=by), "files": sweep_orphans(by=by), "notices": sweep_notices(by=by)}
+    swept = {
+        "drafts": sweep_drafts(by=by),
+        "files": sweep_orphans(by=by),
+        "notices": sweep_notices(by=by),
+        "concerns": sweep_concerns(by=by),
+    }
     return ", ".join(f"{count} old {what} removed" for what, count in swept.items() if count)
 
 
@@ -76,7 +82,6 @@ class Worker:
 
     def turn(self) -> int:
         """Run what is due. Gives how many jobs failed."""
-        close_old_connections()
         by = Actor.system("worker", {Permission.NOTICE_SEND, Permission.CLOCK_WORK})
         failed = 0
         for job in self.jobs:
@@ -110,6 +115,7 @@ def command(context: click.Context, once: bool) -> None:
         if once:
             context.exit(1 if failed else 0)
         while not worker.stop.wait(PAUSE):
+            close_old_connections()  # one that broke is made anew
             worker.turn()
     click.echo("The worker has stopped.")
 

@@ -23,6 +23,7 @@ LIMITS: Mapping[str, int] = {
 MOST_CHILDREN = 9
 RECEIPT_DIGITS = 16
 ANSWER_IS_OPEN_FOR = timedelta(days=365)
+SETTLED_IS_KEPT_FOR = timedelta(days=90)
 _LOOK_ALIKES = str.maketrans("OoОоQIiІіlL|!ZzЗзSsBВ", "000001111111122335588")
 _NEXT: Mapping[ConcernStatus, frozenset[ConcernStatus]] = {
     ConcernStatus.RECEIVED: frozenset(

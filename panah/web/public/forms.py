@@ -34,6 +34,9 @@ class WordsField(forms.CharField):
         super().__init__(required=options.pop("required", False), **options)
         self.limit = limit
 
+    def to_python(self, value: Any) -> str:
+        return super().to_python(None if value is None else plain(str(value))) or ""
+
     def validate(self, value: str) -> None:
         super().validate(value)
         if len(value) > self.limit:

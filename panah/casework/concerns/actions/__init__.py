@@ -23,6 +23,7 @@ from panah.casework.concerns.actions.triage import (
     read_messages,
     set_answer_status,
     set_aside,
+    sweep_concerns,
 )
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "report_concern",
     "set_answer_status",
     "set_aside",
+    "sweep_concerns",
     "tell_again",
 ]

@@ -1,3 +1,5 @@
+from django.db.models import Exists, OuterRef
+
 from panah.casework.concerns import rules
 from panah.casework.concerns.actions.refusals import AlreadyDecided, ReasonMissing, TextTooLong
 from panah.casework.concerns.codes import AnswerStatus, ConcernStatus
@@ -7,10 +9,12 @@ from panah.casework.people.models import Child
 from panah.foundation.accounts.queries import people_by_id
 from panah.foundation.clocks.actions import Owner, start_timer, stop_timers
 from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, EditedMeanwhile
 from panah.foundation.security.action import action
+from panah.foundation.security.models import File
 from panah.foundation.security.permissions import Permission
 
 TRIAGE_CLOCKS = (TimerKind.CONCERN_FIRST_LOOK, TimerKind.CONCERN_TRIAGE, TimerKind.CONCERN_MESSAGE)
@@ -37,13 +41,17 @@ def begin_triage(*, by: Actor, concern: Concern) -> Concern:
 
 
 @action(Permission.CONCERN_TRIAGE, on="concern")
-def give_information(*, by: Actor, concern: Concern, note: str, version: int | None = None) -> Concern:
+def give_information(
+    *, by: Actor, concern: Concern, note: str, version: int | None = None, idempotency_key: str = ""
+) -> Concern:
     """Information or advice was given and nothing more is needed; ``note`` says what was told to whom."""
     return _decide(by, concern, ConcernStatus.INFORMATION_GIVEN, note, version)
 
 
 @action(Permission.CONCERN_TRIAGE, on="concern")
-def set_aside(*, by: Actor, concern: Concern, reason: str, note: str, version: int | None = None) -> Concern:
+def set_aside(
+    *, by: Actor, concern: Concern, reason: str, note: str, version: int | None = None, idempotency_key: str = ""
+) -> Concern:
     """Not a concern for a child's safety: with the reason, and kept 90 days."""
     if reason not in code_list("nothing_reasons"):
         raise ReasonMissing
@@ -115,3 +123,16 @@ def join_child(*, by: Actor, concern_child: ConcernChild, child: Child) -> Conce
     concern_child.child = child
     concern_child.save(update_fields=["child"])
     return concern_child
+
+
+@action(Permission.CLOCK_WORK, on=None)
+def sweep_concerns(*, by: Actor, limit: int = 200) -> int:
+    """Erase, with key and clocks, what came to nothing and was kept for 90 days. Gives how many."""
+    settled = (ConcernStatus.NOT_A_CONCERN, ConcernStatus.INFORMATION_GIVEN)
+    before = clock.now() - rules.SETTLED_IS_KEPT_FOR
+    waiting = Timer.objects.running().filter(file=OuterRef("file_id"))
+    rows = Concern.objects.filter(~Exists(waiting), status__in=settled, decided_at__lt=before)
+    files = list(rows.values_list("file_id", flat=True)[:limit])
+    Concern.objects.filter(file_id__in=files).delete()
+    File.objects.filter(pk__in=files).delete()
+    return len(files)

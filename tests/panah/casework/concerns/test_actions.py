@@ -16,7 +16,7 @@ from panah.foundation.notices.models import Notice
 from panah.foundation.security import clock, vault
 from panah.foundation.security.access import Actor, EditedMeanwhile, NotPermitted
 from panah.foundation.security.action import action
-from panah.foundation.security.models import AuditEvent
+from panah.foundation.security.models import AuditEvent, File, Grant
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
 from tests.panah.casework.concerns.office import CANARY_NAME, CANARY_SEEN, PUBLIC, SYSTEM, Office, details_of, reported
@@ -227,3 +227,19 @@ def test_the_audit_names_the_room_and_the_code_and_never_a_value(office: Office)
     assert events["concerns.report_concern"].subject_code == concern.code
     assert events["concerns.add_message"].subject_code == concern.code
     assert "Canary" not in str(list(AuditEvent.objects.values()))
+
+
+def test_what_came_to_nothing_is_erased_after_90_days_with_its_key_and_clocks(office: Office) -> None:
+    kept, settled, busy = reported(office), reported(office, "form-2"), reported(office, "form-3")
+    for concern in (settled, busy):
+        actions.set_aside(by=office.duty, concern=concern, reason="no_sign_of_harm", note="Жоқ")
+    actions.add_message(by=PUBLIC, receipt=queries.receipt_of("form-3"), text="Тағы")
+    with clock.standing_at(clock.now() + timedelta(days=89)):
+        assert actions.sweep_concerns(by=SYSTEM) == 0
+    with clock.standing_at(clock.now() + timedelta(days=91)):
+        assert actions.sweep_concerns(by=SYSTEM) == 1
+        assert actions.sweep_concerns(by=SYSTEM) == 0
+    assert set(Concern.objects.all()) == {kept, busy}
+    assert not File.objects.filter(pk=settled.file_id).exists()
+    assert not Grant.objects.filter(file_id=settled.file_id).exists()
+    assert not ConcernChild.objects.filter(file_id=settled.file_id).exists()

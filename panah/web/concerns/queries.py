@@ -1,0 +1,151 @@
+"""What the pages of concerns show, gathered without a query for each row and without opening a secret."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from panah.casework.concerns.codes import ConcernStatus, Urgency
+from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
+from panah.casework.concerns.queries import children_of
+from panah.foundation.clocks.models import Timer
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security import clock
+from panah.web.components.child_words import sex_and_age
+from panah.web.components.values import Chip, Column, Event, Fact, Table, TableRow, Tone
+from panah.web.components.when import day_and_distance, when_chip
+
+_URGENCY_TONES = {Urgency.DANGER: Tone.DANGER, Urgency.HIGH: Tone.DUE, Urgency.NORMAL: Tone.MUTE}
+_STATUS_TONES = {
+    ConcernStatus.RECEIVED: Tone.DUE,
+    ConcernStatus.IN_TRIAGE: Tone.INFO,
+    ConcernStatus.REFERRED: Tone.OK,
+    ConcernStatus.INFORMATION_GIVEN: Tone.MUTE,
+    ConcernStatus.NOT_A_CONCERN: Tone.MUTE,
+}
+
+
+def urgency_chip(concern: Concern) -> Chip:
+    return Chip(_URGENCY_TONES[Urgency(concern.urgency)], code_list("urgency").label(concern.urgency))
+
+
+def status_chip(concern: Concern) -> Chip:
+    return Chip(_STATUS_TONES[ConcernStatus(concern.status)], code_list("concern_status").label(concern.status))
+
+
+def table_of(concerns: Sequence[Concern]) -> Table:
+    """Codes, ages and clocks; no name and no word of the reporter."""
+    children, timers = children_of(concerns), first_timers(concerns)
+    columns = [_("Code"), _("Urgency"), _("Child"), _("Place"), _("Received"), _("Due"), _("State")]
+    return Table([Column(label) for label in columns], [_row(concern, children, timers) for concern in concerns])
+
+
+def _row(
+    concern: Concern, children: Mapping[uuid.UUID, list[ConcernChild]], timers: Mapping[uuid.UUID, Timer]
+) -> TableRow:
+    timer, now = timers.get(concern.file_id), clock.now()
+    return TableRow(
+        [
+            concern.code,
+            urgency_chip(concern),
+            child_words(children.get(concern.pk, [])),
+            concern.place.label() if concern.place else _("not known"),
+            day_and_distance(concern.received_at, now),
+            when_chip(timer.due_at, now) if timer else "—",
+            status_chip(concern),
+        ],
+        reverse("concern", args=[concern.code]),
+    )
+
+
+def first_timers(concerns: Iterable[Concern]) -> dict[uuid.UUID, Timer]:
+    """The clock of each concern that ends first; those of referrals have pages of their own."""
+    codes = {concern.file_id: concern.code for concern in concerns}
+    rows: QuerySet[Timer] = Timer.objects.running().filter(file__in=list(codes), address_name="concern")
+    found: dict[uuid.UUID, Timer] = {}
+    for timer in rows.select_related("person").order_by("due_at"):
+        if timer.file_id is not None:
+            found.setdefault(timer.file_id, timer)
+    return found
+
+
+def child_words(children: Sequence[ConcernChild]) -> str:
+    if not children:
+        return ""
+    first = sex_and_age(children[0].sex, None, children[0].age_band)
+    more = len(children) - 1
+    if not more:
+        return first
+    return f"{first} · " + ngettext("%(count)d more child", "%(count)d more children", more) % {"count": more}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one concern says, in groups: ``identity`` is there only after it was asked for."""
+
+    facts: list[Fact]
+    identity: list[Fact]
+    reporter: list[Fact]
+
+
+def told_by(concern: Concern, children: Sequence[ConcernChild], *, is_identity_open: bool) -> Told:
+    facts = [
+        Fact(_("Danger now"), code_list("danger_now").label(concern.is_danger_now)),
+        Fact(_("Signs"), code_list("public_signs").labels(concern.signs)),
+        *(_child_fact(child, len(children)) for child in children),
+        Fact(_("Place"), concern.place.label() if concern.place else ""),
+    ]
+    reporter = [
+        Fact(
+            _("Who reports"), code_list("reporter_roles").label(concern.reporter_role) if concern.reporter_role else ""
+        ),
+        Fact(_("When to call"), code_list("safe_time").label(concern.safe_time) if concern.safe_time else ""),
+        Fact(_("Language of the report"), code_list("languages_spoken").label(concern.language)),
+    ]
+    if concern.stays_anonymous:
+        reporter.insert(0, Fact(_("Phone"), _("stays anonymous")))
+    identity = _identity_facts(concern, children) if is_identity_open else []
+    return Told(facts, identity, reporter)
+
+
+def _child_fact(child: ConcernChild, count: int) -> Fact:
+    words = [sex_and_age(child.sex, None, child.age_band)]
+    if child.language != "unknown":
+        words.append(code_list("languages_spoken").label(child.language))
+    return Fact(_("Child") if count == 1 else _("Child %(number)d") % {"number": child.position}, " · ".join(words))
+
+
+def _identity_facts(concern: Concern, children: Sequence[ConcernChild]) -> list[Fact]:
+    facts = [
+        Fact(
+            _("Name") if len(children) == 1 else _("Name of child %(number)d") % {"number": child.position}, child.name
+        )
+        for child in children
+    ]
+    facts.append(Fact(_("Where the child is now"), concern.where_child_is))
+    if not concern.stays_anonymous:
+        facts.append(Fact(_("Phone of the reporter"), concern.reporter_contact))
+    return facts
+
+
+def events_of(concern: Concern, messages: Sequence[ConcernMessage], decided_by: str) -> list[Event]:
+    """What happened with a concern, newest first."""
+    painful = _("may be painful to read")
+    events = [Event(concern.received_at, _("Concern received"))]
+    events += [
+        Event(message.written_at, _("The reporter added something"), body=message.text, content_note=painful)
+        for message in messages
+    ]
+    if concern.looked_at is not None:
+        events.append(Event(concern.looked_at, _("First look")))
+    if concern.decided_at is not None:
+        words = code_list("concern_status").label(concern.status)
+        if concern.status == ConcernStatus.NOT_A_CONCERN:
+            words = f"{words}: {code_list('nothing_reasons').label(concern.reason)}"
+        note = concern.decision_note
+        events.append(Event(concern.decided_at, words, who=decided_by, body=note, content_note=painful if note else ""))
+    return sorted(events, key=lambda event: str(event.at), reverse=True)
