@@ -158,7 +158,7 @@ def safe_name(name: str, media: Media) -> str:
     """A name to give back later: no path, no invisible or turning signs, and the ending that the content deserves."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     seen = "".join(" " if sign.isspace() else sign for sign in last if sign.isspace() or _is_shown(sign))
-    seen = re.sub(r'[<>:"|?*]', "_", seen)
+    seen = re.sub(r'[<>:"|?*]', "_", seen).strip()
     stem, dot, ending = seen.rpartition(".")
     if not dot or len(ending) > 5 or " " in ending:
         stem, ending = seen, ""
