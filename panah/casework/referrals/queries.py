@@ -162,7 +162,7 @@ def consent_for_sharing(child: Child) -> Consent | None:
     rows = Consent.objects.filter(child=child, scope__in=rules.SCOPES_FOR_SHARING).order_by("written_at", "id")
     latest = {row.scope: row for row in rows if row.decision != "not_asked"}
     words = [ConsentWord(row.scope, row.decision, row.expires_on) for row in latest.values()]
-    return latest.get(rules.scope_that_allows(words, clock.now().date()))
+    return latest.get(rules.scope_that_allows(words, clock.today()))
 
 
 def possible_leads(organisation: Organisation) -> list[Person]:

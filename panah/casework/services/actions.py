@@ -46,7 +46,7 @@ def add_provider(
     provider = Provider.objects.create(
         code=new_code(), organisation=organisation, name_kk=details.names["kk"], name_ru=details.names["ru"],
         name_en=details.names["en"], place=details.place, duty_phone=details.duty_phone,
-        languages=list(details.languages), confirmed_on=details.confirmed_on or clock.now().date(),
+        languages=list(details.languages), confirmed_on=details.confirmed_on or clock.today(),
     )  # fmt: skip
     _offer(provider, details.service_types)
     return provider
@@ -73,7 +73,7 @@ def _offer(provider: Provider, service_types: Collection[str]) -> None:
 def confirm_provider(*, by: Actor, provider: Provider) -> Provider:
     """Everything that the entry says is still true today."""
     _must_be_own(by, provider.organisation_id)
-    provider.confirmed_on = clock.now().date()
+    provider.confirmed_on = clock.today()
     provider.save(update_fields=["confirmed_on"])
     return provider
 

@@ -41,7 +41,7 @@ def offered_by(providers: Iterable[Provider]) -> dict[int, tuple[str, ...]]:
 
 def offers_of(providers: Iterable[Provider], place: Place | None = None) -> list[Offer]:
     """These providers with what pages show of them, in the order given."""
-    rows, child, today = list(providers), spot_of(place), clock.now().date()
+    rows, child, today = list(providers), spot_of(place), clock.today()
     offered = offered_by(rows)
     return [
         Offer(

@@ -197,7 +197,7 @@ def give_more(*, by: Actor, referral: Referral, leg: Leg, text: str, idempotency
     leg = waiting[0]
     _check_request(text)
     open_sealed(leg)
-    leg.request = f"{leg.request}\n\n{clock.now():%d.%m.%Y}\n{text}"
+    leg.request = f"{leg.request}\n\n{clock.today():%d.%m.%Y}\n{text}"
     leg.status = ReferralStatus.ACKNOWLEDGED
     leg.save()
     _set_status(referral, leg)
