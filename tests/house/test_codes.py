@@ -13,11 +13,13 @@ from tests.house.source import ROOT, modules, nothing
 
 LANGUAGES = ("kk", "ru", "en")
 FOLDER = ROOT / "panah" / "content" / "codelists"
-LISTS = {"cases.Domain": "assessment_domains"}
+LISTS = {"cases.Domain": "assessment_domains", "referrals.Ground": "grounds_for_information_leg"}
 """Codes whose list has another name than theirs: ``"room.Enum": "list"``."""
 NEVER_SHOWN = {
     "exchange.CaseStatus": "values of HTCDS, kept as they came",
     "exchange.TraffickingStatus": "values of HTCDS, kept as they came",
+    "exchange.Step": "what an import does with a row: counted in one sentence, by gettext",
+    "exchange.ExportContents": "an option of a command",
     "exchange.RowFault": "each has a sentence with places for row and column, by gettext",
     "exchange.RowNote": "each has a sentence with places for row and column, by gettext",
 }

@@ -12,6 +12,10 @@ MANAGERS = {"objects", "_default_manager", "_base_manager"}
 FETCHERS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404"}
 
 
+ALLOWED: dict[str, str] = {}
+"""``"file: Class"``: why this page may. A reach that is needed twice belongs into the room's queries.py."""
+
+
 def guarded_names() -> set[str]:
     """Classes whose rows have an owner."""
     return {model.__name__ for model in apps.get_models() if hasattr(model._default_manager.all(), "visible_to")}
@@ -23,9 +27,9 @@ def bare_reaches(module: Module, guarded: set[str]) -> Iterator[str]:
     asked = {id(inner) for node in ast.walk(module.tree) if _asks(node) for inner in ast.walk(node)}
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Attribute) and _manager_of(node) in guarded and id(node) not in asked:
-            yield f"{module.at(node)} {_manager_of(node)}.{node.attr} goes past visible_to()"
+            yield f"{module.path}: {_manager_of(node)}, line {node.lineno}, goes past visible_to()"
         if isinstance(node, ast.Call) and _fetched(node) in guarded:
-            yield f"{module.at(node)} fetches {_fetched(node)} past visible_to()"
+            yield f"{module.path}: {_fetched(node)}, line {node.lineno}, is fetched past visible_to()"
 
 
 def _fetched(call: ast.Call) -> str:
@@ -45,7 +49,9 @@ def _manager_of(node: ast.expr) -> str:
 
 
 def test_pages_reach_records_through_visible_to() -> None:
-    nothing(fault for module in modules() for fault in bare_reaches(module, guarded_names()))
+    found = [fault for module in modules() for fault in bare_reaches(module, guarded_names())]
+    nothing(fault for fault in found if fault.partition(",")[0] not in ALLOWED)
+    nothing(f"{name} is allowed and needs it no more" for name in ALLOWED if not any(f.startswith(name) for f in found))
 
 
 def test_a_bare_reach_is_found(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 ATTRIBUTE = re.compile(r"""[\w:-]+=(?:"[^"]*"?|'[^']*'?)""")  # one that a block adds to a tag of another template
 NAMES = {"Panah", "html", "QR"}  # the same in every language
 EXAMPLES = {"me/parts.html"}  # shows every part with invented words in several languages
+CODE = re.compile(r"[a-z][a-z0-9_-]*")
 QUOTED = re.compile(r"""(?<![_(\w])(?:"([^"]*)"|'([^']*)')""")
 NOT_WORDS = {
     "translate",
@@ -84,7 +85,7 @@ class _Spoken(HTMLParser):
 def loose_words(text: str) -> Iterator[tuple[int, str]]:
     """(line, words) of what stands in a template without a translate tag."""
     parser = _Spoken()
-    inside = ""
+    inside = before = ""
     for token in Lexer(text).tokenize():
         if token.token_type is TokenType.BLOCK:
             name = token.contents.split()[0]
@@ -94,8 +95,10 @@ def loose_words(text: str) -> Iterator[tuple[int, str]]:
                 inside = ""
             elif not inside and name not in NOT_WORDS:
                 yield from _loose_arguments(token)
+            before = name
         elif token.token_type is TokenType.TEXT and not inside:
-            parser.feed(token.contents)
+            # One lower-case word as a whole block is a value that another template puts into an attribute.
+            parser.feed("" if before == "block" and CODE.fullmatch(token.contents) else token.contents)
             continue
         parser.feed("\n" * token.contents.count("\n"))
     parser.close()
@@ -148,6 +151,7 @@ def test_untranslated_words_are_found() -> None:
         "{% blocktranslate %}Fine too{% endblocktranslate %}{% comment %}Not seen{% endcomment %}\n"
         '{% notice "Too late" kind="warning" %}{% notice _("Fine as well") class="one two"|safe %}\n'
         "<style>body { color: red }</style> {{ case.code }} · № 5 <!-- a comment -->\n"
+        "{% block default %}send{% endblock %}\n"
         '<input type="submit" value="Go on"><input type="text" value="kept">\n'
     )
     assert sorted({words for _, words in loose_words(text)} - {"one two"}) == ["Close", "Go on", "Send it", "Too late"]

@@ -1,0 +1,118 @@
+"""The scene of the access table, made through actions: one organisation with everybody in it, and another just like it.
+
+To the first belong a concern, a referral with its link, a case and a planned service. Everybody of the other organisation
+is a stranger to them, whatever their role.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from panah.casework.cases.actions import plan_service, start_case
+from panah.casework.concerns.actions import ChildTold, ConcernDetails, begin_triage, report_concern
+from panah.casework.concerns.models import ConcernChild
+from panah.casework.people.actions import ChildDetails, SpokenName
+from panah.casework.referrals.actions import make_link, refer_concern
+from panah.casework.referrals.models import Leg
+from panah.casework.services.actions import ProviderDetails, add_provider
+from panah.foundation.accounts.actions import add_organisation, add_person, answer_for, give_role
+from panah.foundation.accounts.models import Person
+from panah.foundation.accounts.queries import actor_of
+from panah.foundation.reference.actions import load_places
+from panah.foundation.reference.models import Place
+from panah.foundation.security.access import Actor
+from panah.foundation.security.permissions import EVERYTHING
+from panah.foundation.security.roles import Role
+
+OWN, OTHER = "own", "other"
+SYSTEM = Actor.system("test", EVERYTHING)
+
+
+@dataclass
+class Scene:
+    """People and actors by (organisation, role); records by the name under which visits ask for them."""
+
+    people: dict[tuple[str, Role], Person] = field(default_factory=dict)
+    actors: dict[tuple[str, Role], Actor] = field(default_factory=dict)
+    records: dict[str, Any] = field(default_factory=dict)
+
+    def value(self, name: str) -> str:
+        """``case.code`` of the records, or the word itself where it names none."""
+        record, _, attribute = name.partition(".")
+        return str(getattr(self.records[record], attribute)) if record in self.records else name
+
+
+def made_scene() -> Scene:
+    scene = Scene()
+    load_places(by=SYSTEM)
+    for code in (OWN, OTHER):
+        scene.records[code] = add_organisation(by=SYSTEM, code=code, kind="ngo", names=_names(code))
+        for role in Role:
+            _engage(scene, code, role)
+    answer_for(by=SYSTEM, organisation=scene.records[OWN], place=None)
+    _add_provider(scene)
+    _add_concern_and_referral(scene)
+    _add_case(scene)
+    return scene
+
+
+def _names(code: str) -> dict[str, str]:
+    return {language: f"{code} {language}" for language in ("kk", "ru", "en")}
+
+
+def _engage(scene: Scene, code: str, role: Role) -> None:
+    name = f"{code}-{role.value}"
+    person = add_person(by=SYSTEM, username=name, display_name=name, password=None, language="en")
+    membership = give_role(by=SYSTEM, person=person, organisation=scene.records[code], role=role)
+    scene.people[code, role] = person
+    scene.actors[code, role] = actor_of(membership)
+
+
+def _add_provider(scene: Scene) -> None:
+    details = ProviderDetails(_names("provider"), ("shelter", "legal"), None, "+7 000 111 22 33", ("kk",))
+    scene.records["provider"] = add_provider(by=SYSTEM, organisation=scene.records[OWN], details=details)
+
+
+def _add_concern_and_referral(scene: Scene) -> None:
+    duty = scene.actors[OWN, Role.DUTY_WORKER]
+    for name in ("concern", "referred"):
+        scene.records[name] = report_concern(
+            by=Actor.public("kk"),
+            details=ConcernDetails(
+                signs=("works",),
+                language="kk",
+                what_was_seen="Invented: seen at a bakery",
+                stays_anonymous=True,
+                place=Place.objects.districts("KZ-61")[0],
+                children=(ChildTold("6_11", "male", "uz", "Invented Name"),),
+            ),
+            idempotency_key=name,
+        )
+    begin_triage(by=duty, concern=scene.records["referred"])
+    referral = refer_concern(
+        by=duty,
+        concern=scene.records["referred"],
+        concern_child=ConcernChild.objects.get(concern=scene.records["referred"]),
+        receiver=scene.records["provider"],
+        service_types=("shelter",),
+        request="A safe place tonight",
+        urgency="high",
+        no_information_leg_reason="no_ground",
+    )
+    scene.records["referral"] = referral
+    scene.records["leg"] = Leg.objects.get(referral=referral, kind="person")
+    scene.records["link"] = make_link(by=duty, leg=scene.records["leg"])
+
+
+def _add_case(scene: Scene) -> None:
+    worker = scene.actors[OWN, Role.CASEWORKER]
+    case = start_case(
+        by=worker,
+        organisation=scene.records[OWN],
+        lead=scene.people[OWN, Role.CASEWORKER],
+        details=ChildDetails(names=(SpokenName("Invented Name"),), sex="female", age_band="12_14"),
+    )
+    scene.records["case"] = case
+    scene.records["planned"] = plan_service(
+        by=worker, case=case, service_type="psychological", goal="To sleep well", due_on=date(2030, 1, 1)
+    )
