@@ -1,10 +1,9 @@
 """A child in the words that lists may show: code, age, sex and one coded fact; never a name."""
 
-from datetime import date
-
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext
 
+from panah.casework.people.rules import ADULT_AGE
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 
@@ -12,12 +11,14 @@ Words = str | Promise
 
 
 def sex_and_age(sex: str, birth_year: int | None, age_band: str = "unknown") -> str:
-    """ "girl, about 14"; without a year the band; without either "age not known"."""
-    return f"{code_list('sex_of_child').label(sex)}, {age_words(birth_year, age_band)}"
+    """ "girl, about 14"; without a year the band; without either "age not known". A grown person is no girl (S10)."""
+    is_adult = age_band == "adult" if birth_year is None else clock.today().year - birth_year > ADULT_AGE
+    words = code_list("sex" if is_adult else "sex_of_child").label(sex)
+    return f"{words}, {age_words(birth_year, age_band)}"
 
 
 def age_words(birth_year: int | None, age_band: str = "unknown") -> str:
-    today: date = clock.today()
+    today = clock.today()
     if birth_year is not None:
         age = max(0, today.year - birth_year)
         return ngettext("about %(age)d", "about %(age)d", age) % {"age": age}
