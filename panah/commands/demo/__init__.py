@@ -8,7 +8,7 @@ from panah.commands.demo.building import build_demo, holds_data
 from panah.commands.demo.cast import Cast, the_builder
 from panah.commands.demo.records import raw_records
 from panah.commands.migrate import waiting_migrations
-from panah.foundation.security.queries import is_demo
+from panah.foundation.security.queries import is_marked_as_demo
 from panah.insight.indicators.codes import Audience
 from panah.insight.indicators.publish import publish
 
@@ -24,9 +24,9 @@ def command(reset: bool) -> None:
     """Fill an empty database with invented children and people. It is marked as a demo for life."""
     if waiting_migrations():
         raise click.ClickException("The database is not prepared. Run: panah setup")
-    if reset and not is_demo():
+    if reset and not is_marked_as_demo():
         raise click.ClickException(NOT_A_DEMO)
-    if holds_data() and not is_demo():
+    if holds_data() and not is_marked_as_demo():
         raise click.ClickException(NOT_EMPTY)
     if holds_data() and not reset:
         click.echo("· The demo is there. Built anew, with today's dates, by: panah demo --reset")

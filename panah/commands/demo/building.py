@@ -22,7 +22,7 @@ from panah.foundation.security.action import action
 from panah.foundation.security.actions import empty_demo, mark_as_demo
 from panah.foundation.security.models import File, Mark
 from panah.foundation.security.permissions import Permission
-from panah.foundation.security.queries import is_demo
+from panah.foundation.security.queries import is_marked_as_demo
 
 STILL_NEW = timedelta(hours=4)
 
@@ -39,9 +39,9 @@ class OtherDataHere(Refusal):
 @action(Permission.DEMO_BUILD, on=None)
 def build_demo(*, by: Actor, cast: Cast) -> Mark:
     """Fill this database, which is empty or a demo already. What a demo held before is gone, its stored papers too."""
-    if not is_demo() and holds_data():
+    if not is_marked_as_demo() and holds_data():
         raise OtherDataHere
-    if is_demo():
+    if is_marked_as_demo():
         transaction.on_commit(_leave_the_old_behind, robust=True)
         mark = empty_demo(by=by)
     else:

@@ -1,0 +1,142 @@
+"""What the pages of figures show, gathered from the one door for numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security.access import Actor, Refusal
+from panah.insight.indicators.codes import Audience
+from panah.insight.indicators.publish import Figure as Published
+from panah.insight.indicators.publish import default_window, indicator_codes, publish
+from panah.insight.indicators.queries import declared_totals, window_named
+from panah.insight.indicators.rules import Breakdown, Row, Window
+from panah.web.components.values import Bar, Column, Figure, Table, TableRow
+from panah.web.numbers.words import (
+    breakdown_title,
+    cell_labels,
+    region_labels,
+    span,
+    unit_word,
+    value_word,
+)
+
+
+@dataclass(frozen=True)
+class Split:
+    """One breakdown as bars."""
+
+    title: str
+    unit: str
+    bars: Sequence[Bar]
+    total: int
+    is_partition: bool
+
+
+def front_figures(language: str) -> list[Figure]:
+    """The totals that the public may know, each with the way to how it is counted; none where there is none."""
+    with override(language):
+        address = _address("numbers")
+        return [
+            Figure(int(one.value or 0), _("children received services"), _("counted once"), address)
+            for one in public_figures()
+            if one.code == "children_served"
+        ]
+
+
+def front_title(language: str) -> str:
+    """The days that the totals of the first page are about."""
+    with override(language):
+        windows = [one.window for one in public_figures()]
+        return f"{date_format(windows[0].first)} – {date_format(windows[0].last)}" if windows else ""
+
+
+def public_figures() -> list[Published]:
+    """Every declared total that may leave today."""
+    found = []
+    for declared in declared_totals():
+        try:
+            found.append(publish(declared.indicator, Audience.PUBLIC, window=declared.window))
+        except Refusal:  # too small, or its time is not over: the public is shown nothing rather than a reason
+            continue
+    return found
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def asked_window(code: str, window: str) -> Window:
+    """The window of this code, else the one that the indicator is usually read over."""
+    try:
+        return window_named(window)
+    except KeyError:
+        return default_window(code)
+
+
+def overview(actor: Actor) -> Table:
+    """Every indicator with its value over its usual window."""
+    figures = [publish(code, Audience.INSIDE, actor) for code in indicator_codes()]
+    rows = [
+        TableRow(
+            [str(one.title), value_word(one.value), unit_word(one.unit), span(one.window)],
+            reverse("indicator", args=[one.code]),
+        )
+        for one in figures
+    ]
+    return Table([Column(_("Figure")), Column(_("Value"), is_number=True), Column(_("Unit")), Column(_("Days"))], rows)
+
+
+def splits(figure: Published) -> list[Split]:
+    return [_split(figure, one) for one in figure.breakdowns if one.cells]
+
+
+def _split(figure: Published, breakdown: Breakdown) -> Split:
+    labels = cell_labels(breakdown)
+    bars = [Bar(labels[cell.code], cell.count) for cell in breakdown.cells]
+    return Split(breakdown_title(breakdown.name), unit_word(figure.unit), bars, breakdown.total, breakdown.is_partition)
+
+
+def rows_table(rows: Sequence[Row]) -> Table:
+    """The counted children by code. Citizenship is not among the columns: no list joins it with a child (S2)."""
+    regions = region_labels(sorted({str(row.facts["region"]) for row in rows}))
+    columns = [
+        Column(_("Code")),
+        Column(_("First service")),
+        Column(breakdown_title("region")),
+        *(Column(code_list(name).title.label()) for name in ("age_band", "sex", "category", "service_types")),
+    ]
+    return Table(columns, [TableRow(_cells(row, regions)) for row in rows], empty=_("No rows."))
+
+
+def _cells(row: Row, regions: dict[str, str]) -> list[object]:
+    types = list(row.facts["service_types"])
+    return [
+        row.code,
+        f"{row.day:%d.%m.%Y}" if row.day else "",
+        regions[str(row.facts["region"])],
+        *(code_list(name).label(str(row.facts[name])) for name in ("age_band", "sex", "category")),
+        ", ".join(code_list("service_types").labels(types)),
+    ]
+
+
+def rows_for_file(rows: Sequence[Row], is_demo: bool) -> tuple[list[str], list[list[str]]]:
+    """Header and rows in codes, for a spreadsheet; in a demo every code says so."""
+    header = ["code", "first_service", "quarter", "region", "age_band", "sex", "category", "service_types"]
+    prefix = "DEMO-" if is_demo else ""
+    return header, [
+        [
+            f"{prefix}{row.code}",
+            row.day.isoformat() if row.day else "",
+            *(str(row.facts[name]) for name in ("quarter", "region", "age_band", "sex", "category")),
+            " ".join(row.facts["service_types"]),
+        ]
+        for row in rows
+    ]

@@ -1,0 +1,89 @@
+"""The words around a number: names of breakdowns, of their cells, of units and windows."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from panah.foundation.reference.codes import code_list
+from panah.foundation.reference.models import Place
+from panah.insight.indicators.codes import Unit
+from panah.insight.indicators.queries import RUNNING, declared_windows
+from panah.insight.indicators.rules import UNKNOWN, Breakdown, Window
+from panah.web.numbers.figures import shown
+
+_BREAKDOWNS: dict[str, str | Promise] = {
+    "region": _("Region"),
+    "quarter": _("Quarter of the first service"),
+    "category_and_citizenship": _("Category and citizenship"),
+    "in_time": _("First answer"),
+}
+_CELLS: dict[str, str | Promise] = {
+    "in_time": _("in time"),
+    "late": _("late"),
+    "KZ": _("citizens of Kazakhstan"),
+    "not_KZ": _("others"),
+}
+_UNITS: dict[Unit, str | Promise] = {
+    Unit.CHILDREN: _("children"),
+    Unit.CASES: _("cases"),
+    Unit.CONCERNS: _("concerns"),
+    Unit.REFERRALS: _("referrals"),
+    Unit.PERCENT: _("percent"),
+    Unit.HOURS: _("hours, median"),
+}
+
+
+def unit_word(unit: Unit) -> str:
+    return str(_UNITS[unit])
+
+
+def breakdown_title(name: str) -> str:
+    return str(_BREAKDOWNS[name]) if name in _BREAKDOWNS else code_list(name).title.label()
+
+
+def cell_labels(breakdown: Breakdown) -> Mapping[str, str]:
+    """The words for each cell, in the reader's language; places in one query."""
+    codes = [cell.code for cell in breakdown.cells]
+    if breakdown.name == "region":
+        return region_labels(codes)
+    return {code: _cell_label(breakdown.name, code) for code in codes}
+
+
+def region_labels(codes: list[str]) -> dict[str, str]:
+    language = get_language() or "kk"
+    found = {place.pk: place.label(language) for place in Place.objects.filter(pk__in=codes)}
+    return {code: found.get(code, gettext("Not known") if code in {"", UNKNOWN} else code) for code in codes}
+
+
+def _cell_label(name: str, code: str) -> str:
+    if name == "quarter":
+        return quarter_label(code)
+    if name == "category_and_citizenship":
+        category, _plus, group = code.partition("+")
+        return f"{code_list('category').label(category)} · {_CELLS[group]}"
+    return str(_CELLS[code]) if code in _CELLS else code_list(name).label(code)
+
+
+def quarter_label(code: str) -> str:
+    """``2024-Q1`` as people read it."""
+    year, _dash, quarter = code.partition("-Q")
+    return gettext("Q%(quarter)s %(year)s") % {"quarter": quarter, "year": year}
+
+
+def span(window: Window) -> str:
+    """The days of a window, the same in every language."""
+    return f"{window.first:%d.%m.%Y}–{window.last:%d.%m.%Y}"
+
+
+def window_choices() -> list[tuple[str, str]]:
+    """Windows that a page may ask for, by code."""
+    language = get_language() or "kk"
+    declared = [(one.window.code, one.label(language)) for one in declared_windows()]
+    return [*declared, (RUNNING, gettext("Last 90 days"))]
+
+
+def value_word(value: float | None) -> int | str:
+    """A number as pages show it; nothing measured is said in words."""
+    return gettext("nothing to measure") if value is None else shown(value)
