@@ -1,0 +1,45 @@
+import pytest
+
+from panah.foundation.accounts.models import Organisation
+from panah.foundation.security import audit
+from panah.foundation.security.access import NotPermitted
+from panah.foundation.security.actions import NotADemo, empty_demo, mark_as_demo
+from panah.foundation.security.models import AuditEvent, File, Mark
+from panah.foundation.security.queries import DEMO, is_demo
+from panah.foundation.security.roles import Role
+from tests.panah.foundation import given
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_database_is_no_demo_until_it_was_made_as_one() -> None:
+    assert not is_demo()
+    mark_as_demo(by=given.SYSTEM)
+    assert is_demo()
+
+
+def test_a_database_that_is_no_demo_is_never_emptied() -> None:
+    given.file_of()
+    with pytest.raises(NotADemo):
+        empty_demo(by=given.SYSTEM)
+    assert File.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_emptied_demo_holds_nothing_but_that_it_is_one() -> None:
+    first = mark_as_demo(by=given.SYSTEM)
+    given.name(given.file_of(given.actor()))
+    audit.append([audit.Event(given.SYSTEM, "x")])
+    empty_demo(by=given.SYSTEM)
+    assert [Organisation.objects.count(), File.objects.count(), AuditEvent.objects.count()] == [0, 0, 0]
+    assert Mark.objects.get().name == first.name == DEMO
+    assert audit.verify() == (0, [])
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_who_signs_in_marks_or_empties_a_database(role: Role) -> None:
+    somebody = given.actor(role)
+    mark_as_demo(by=given.SYSTEM)
+    for act in (mark_as_demo, empty_demo):
+        with pytest.raises(NotPermitted):
+            act(by=somebody)
