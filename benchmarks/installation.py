@@ -10,6 +10,8 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+from panah.web.assets import build_fonts
+
 
 @contextmanager
 def fresh_installation() -> Iterator[Path]:
@@ -20,7 +22,7 @@ def fresh_installation() -> Iterator[Path]:
         "PANAH_KEYS": str(folder / "keys"),
         "DJANGO_SETTINGS_MODULE": "panah.site.settings",
     }
-    (folder / "data").mkdir()
+    build_fonts(folder / "data" / "fonts")  # before the settings load: they look whether the folder is there
     try:
         django.setup()
         call_command("migrate", verbosity=0)
