@@ -7,7 +7,10 @@ from panah.foundation.security.privacy import P0, P1
 
 
 class File(models.Model):
-    """One folder of secrets with one data key: a child, a concern, a case. Its code is all that the world sees of it."""
+    """One folder of secrets with one data key: a child, a concern, a case.
+
+    Its code is all that the world sees of it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=9, unique=True, default=new_code)

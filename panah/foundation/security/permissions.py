@@ -29,6 +29,7 @@ class Permission(StrEnum):
     RECORDS_EXPORT = "records_export"
     FIGURES_READ = "figures_read"
     FIGURES_ROWS = "figures_rows"
+    FIGURES_OF_ALL = "figures_of_all"  # of the whole programme; without it of one's own organisation
     STAFF_MANAGE = "staff_manage"
     SELF_MANAGE = "self_manage"
     REFERENCE_LOAD = "reference_load"

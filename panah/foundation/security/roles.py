@@ -1,6 +1,7 @@
 """The roles of the people who work with Panah, on one screen: title, one sentence, reach, rights.
 
-A role whose room does not exist yet has no rights. The child, the reporter and the holder of a link are actors, not roles.
+A role whose room does not exist yet has no rights. The child, the reporter and the holder of a link are
+actors, not roles.
 """
 
 from dataclasses import dataclass
@@ -70,7 +71,9 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.CASEWORKER: RoleCard(
         _("Caseworker"),
-        _("Leads cases: assessment, plan, services, closure. Sees the names of own cases. Cannot see the cases of others."),
+        _(
+            "Leads cases: assessment, plan, services, closure. Sees the names of own cases. Cannot see the cases of others."
+        ),
         Reach.OWN,
         _CASEWORK,
     ),
@@ -90,7 +93,7 @@ ROLES: dict[Role, RoleCard] = {
         _("Monitoring officer"),
         _("Reads the figures and the rows behind them, by code. Cannot see names or stories."),
         Reach.ORGANISATION,
-        _EVERYONE | {P.FIGURES_READ, P.FIGURES_ROWS},
+        _EVERYONE | {P.FIGURES_READ, P.FIGURES_ROWS, P.FIGURES_OF_ALL},
     ),
     Role.ADMINISTRATOR: RoleCard(
         _("Administrator"),
