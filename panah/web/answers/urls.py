@@ -1,0 +1,5 @@
+from django.urls import path
+
+from panah.web.answers import views
+
+urlpatterns = [path("<str:token>/", views.answer_link, name="answer-link")]

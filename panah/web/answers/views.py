@@ -1,0 +1,213 @@
+"""The page behind a one-tap link: PIN, the least that must be known, an answer. No cookie, no account, no script.
+
+That the PIN was right is carried by the page itself, sealed and for ten minutes; after that the PIN is asked again and
+what was typed stays.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from panah.casework.referrals.actions import Answerer, accept_leg, acknowledge_leg, ask_for_more, refuse_leg, try_pin
+from panah.casework.referrals.codes import ReferralStatus
+from panah.casework.referrals.models import AnswerLink, Leg
+from panah.casework.referrals.queries import clock_of, holder_of, leg_to_answer, link_that_opens
+from panah.casework.referrals.rules import PinVerdict, answers_left
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor, Refusal
+from panah.foundation.security.pages import public
+from panah.web.answers.forms import AnswerForm, PinForm, cleaned
+from panah.web.errors import too_large
+from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
+from panah.web.referrals.queries import packet_facts, packet_in_clear, status_chip
+
+OPEN_FOR = timedelta(minutes=10)
+OWN_FIELDS = {"pin", "state", "language", "switch_language", "csrfmiddlewaretoken"}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request by whoever holds a link that opens."""
+
+    request: HttpRequest
+    link: AnswerLink
+    actor: Actor
+    data: QueryDict
+
+    @property
+    def purpose(self) -> str:
+        return f"link:{self.link.token_hash}:{self.link.pin_hash}"
+
+    @property
+    def leg(self) -> Leg:
+        leg = leg_to_answer(self.actor, self.link.leg.code)
+        if leg is None:
+            raise RuntimeError("a link that opens has its leg")
+        return leg
+
+
+@public("a body without account answers by a link and a PIN")
+@csrf_exempt  # whoever could forge this post would have to know the link; there is no cookie that could be ridden on
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Wrong, unknown, expired, ended and paused links show one and the same page (S17)."""
+    try:
+        data = cleaned(request.POST)
+    except RequestDataTooBig:
+        return _quiet(too_large(request))
+    _speak(request, data)
+    link = link_that_opens(token)
+    if link is None:
+        return _gone(request)
+    actor = holder_of(link)
+    request.actor = actor  # type: ignore[attr-defined]  # what is read is read by the holder of this link
+    visit = Visit(request, link, actor, data)
+    if request.method != "POST":
+        return _ask_pin(visit, PinForm())
+    state = _open_state(visit)
+    return _go(visit, state) if state is not None else _try(visit)
+
+
+def _speak(request: HttpRequest, data: QueryDict) -> None:
+    wanted = data.get("switch_language") or data.get("language", "")
+    if wanted in dict(settings.LANGUAGES):
+        translation.activate(wanted)
+        request.LANGUAGE_CODE = wanted
+
+
+def _open_state(visit: Visit) -> FormState | None:
+    """The proof that the PIN was right, while it is fresh."""
+    try:
+        state = open_state(visit.data.get("state", ""), visit.purpose)
+    except StateUnreadable:
+        return None
+    return state if clock.now() - state.at <= OPEN_FOR else None
+
+
+def _try(visit: Visit) -> HttpResponse:
+    if "pin" not in visit.data or "switch_language" in visit.data:
+        problem = (
+            "" if "pin" in visit.data else _("This page was open for too long. Enter the PIN again; your text is kept.")
+        )
+        return _ask_pin(visit, PinForm(), problem)
+    form = PinForm(visit.data)
+    if not form.is_valid():
+        return _ask_pin(visit, form)
+    verdict = try_pin(by=visit.actor, link=visit.link, pin=form.cleaned_data["pin"])
+    if verdict is PinVerdict.PAUSED:
+        return _gone(visit.request)
+    if verdict is PinVerdict.WRONG:
+        form.add_error(
+            "pin", _("This PIN does not fit. After five wrong ones the link is paused and the sender is told.")
+        )
+        return _ask_pin(visit, form)
+    answer = _answer_in(visit.data)
+    if answer is not None and answer in answers_left(visit.leg.status):
+        form_kept = AnswerForm(answer)
+        return _ask(visit, FormState(), answer, AnswerForm(answer, initial=form_kept.typed(visit.data)))
+    return _show(visit, FormState())
+
+
+def _answer_in(data: QueryDict) -> ReferralStatus | None:
+    value = data.get("answer") or data.get("go", "")
+    return ReferralStatus(value) if value in set(ReferralStatus) else None
+
+
+def _go(visit: Visit, state: FormState) -> HttpResponse:
+    """Choose an answer, fill it in, send it, or come back; another language shows the same page again."""
+    leg, answer, wanted = visit.leg, _answer_in(visit.data), visit.data.get("go", "")
+    if answer is None or wanted == "back" or answer not in answers_left(leg.status):
+        return _show(visit, state)
+    if wanted != "send" or "switch_language" in visit.data:
+        blank = AnswerForm(answer)
+        has_typed = "name_and_post" in visit.data
+        return _ask(visit, state, answer, AnswerForm(answer, initial=blank.typed(visit.data)) if has_typed else blank)
+    form = AnswerForm(answer, visit.data)
+    if form.is_valid():
+        try:
+            _carry_out(visit, leg, answer, form.cleaned_data, state.key)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            return _show(visit, FormState(), is_done=True)
+    return _ask(visit, state, answer, form)
+
+
+def _carry_out(visit: Visit, leg: Leg, answer: ReferralStatus, data: Mapping[str, Any], key: str) -> None:
+    answerer = Answerer(data["name_and_post"], data["own_number"], data["happened_on"])
+    if answer is ReferralStatus.ACKNOWLEDGED:
+        acknowledge_leg(by=visit.actor, leg=leg, answerer=answerer, idempotency_key=key)
+    elif answer is ReferralStatus.ACCEPTED:
+        accept_leg(by=visit.actor, leg=leg, answerer=answerer, remark=data["remark"], idempotency_key=key)
+    elif answer is ReferralStatus.NEED_MORE:
+        ask_for_more(by=visit.actor, leg=leg, answerer=answerer, remark=data["remark"], idempotency_key=key)
+    else:
+        refuse_leg(
+            by=visit.actor, leg=leg, reason=data["reason"], where_next=data["where_next"], remark=data["remark"],
+            answerer=answerer, idempotency_key=key,
+        )  # fmt: skip
+
+
+def _ask_pin(visit: Visit, form: PinForm, problem: str = "") -> HttpResponse:
+    kept = [(name, value) for name, values in visit.data.lists() if name not in OWN_FIELDS for value in values]
+    return _page(visit.request, "answers/pin.html", {"form": form, "kept": kept, "problem": problem})
+
+
+def _show(visit: Visit, state: FormState, *, is_done: bool = False) -> HttpResponse:
+    """What is asked, and the answers that are still possible; or the answer that was given."""
+    leg = visit.leg
+    running = clock_of(leg)
+    packet = packet_in_clear(visit.actor, leg)
+    context = {
+        "status": status_chip(leg.status),
+        "is_answered": leg.answered_at is not None and not answers_left(leg.status),
+        "is_done": is_done,
+        "answered_at": leg.answered_at or leg.acknowledged_at,
+        "facts": packet_facts(packet) if packet.request else [],
+        "request_text": packet.request,
+        "due": running.due_at if running else None,
+        "answers": [str(answer) for answer in answers_left(leg.status)],
+        "code": leg.code,
+        "phone": packet.sender_phone,
+        "state": seal_state(state, visit.purpose),
+    }
+    return _page(visit.request, "answers/request.html", context)
+
+
+def _ask(visit: Visit, state: FormState, answer: ReferralStatus, form: AnswerForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "answer": str(answer),
+        "state": seal_state(state, visit.purpose),
+        "code": visit.leg.code,
+    }
+    return _page(visit.request, "answers/form.html", context)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return _page(request, "answers/gone.html", {}, status=404)
+
+
+def _page(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    own = {"language": translation.get_language(), "languages": settings.LANGUAGES}
+    return _quiet(render(request, template, own | dict(context), status=status))
+
+
+def _quiet(response: HttpResponse) -> HttpResponse:
+    """The address is half of the secret: no other site may learn it."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response

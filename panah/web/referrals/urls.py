@@ -1,0 +1,20 @@
+from django.urls import path
+
+from panah.web.referrals import views
+
+urlpatterns = [
+    path("referrals/", views.referral_list, name="referral-list"),
+    path("concerns/<str:code>/refer/", views.refer_concern_page, name="refer-concern"),
+    path("c/<str:code>/refer/", views.refer_case_page, name="refer-case"),
+    path("r/<str:code>/", views.referral, name="referral"),
+    path("r/<str:code>/acknowledge/", views.acknowledge, name="referral-acknowledge"),
+    path("r/<str:code>/accept/", views.accept, name="referral-accept"),
+    path("r/<str:code>/refuse/", views.refuse, name="referral-refuse"),
+    path("r/<str:code>/ask/", views.ask, name="referral-ask"),
+    path("r/<str:code>/more/", views.more, name="referral-more"),
+    path("r/<str:code>/link/", views.link, name="referral-link"),
+    path("r/<str:code>/link/end/", views.link_end, name="referral-link-end"),
+    path("r/<str:code>/elsewhere/", views.elsewhere, name="referral-elsewhere"),
+    path("r/<str:code>/inform/", views.inform, name="referral-inform"),
+    path("r/<str:code>/withdraw/", views.withdraw, name="referral-withdraw"),
+]

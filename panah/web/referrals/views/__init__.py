@@ -1,0 +1,21 @@
+from panah.web.referrals.views.answering import accept, acknowledge, ask, refuse
+from panah.web.referrals.views.reading import referral, referral_list
+from panah.web.referrals.views.refer import refer_case_page, refer_concern_page
+from panah.web.referrals.views.sending import elsewhere, inform, link, link_end, more, withdraw
+
+__all__ = [
+    "accept",
+    "acknowledge",
+    "ask",
+    "elsewhere",
+    "inform",
+    "link",
+    "link_end",
+    "more",
+    "refer_case_page",
+    "refer_concern_page",
+    "referral",
+    "referral_list",
+    "refuse",
+    "withdraw",
+]

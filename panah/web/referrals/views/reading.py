@@ -1,0 +1,141 @@
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from panah.casework.referrals.codes import OPEN_STATUSES, ReferralStatus
+from panah.casework.referrals.models import Leg, Referral
+from panah.casework.referrals.queries import clock_of, facts_of, leg_to_answer, legs_received, legs_sent
+from panah.casework.referrals.rules import answers_left
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security.codes import normalise_code
+from panah.foundation.security.pages import Request, page
+from panah.foundation.security.permissions import Permission
+from panah.web.components.child_words import sex_and_age
+from panah.web.components.values import Fact, FilterTag
+from panah.web.referrals import queries
+from panah.web.referrals.forms import FilterForm
+
+ON_A_PAGE = 25
+RECEIVED, SENT = "received", "sent"
+
+
+@page(Permission.REFERRAL_VIEW)
+def referral_list(request: Request) -> HttpResponse:
+    """What others asked of us, or what we asked of others; open ones unless a state is chosen."""
+    box = SENT if request.GET.get("box") == SENT else RECEIVED
+    everything = legs_received(request.actor) if box == RECEIVED else legs_sent(request.actor)
+    form = FilterForm(request.GET, initial={"box": box})
+    rows, chosen = _filtered(everything, form)
+    shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "box": box,
+        "boxes": [(key, label, f"{reverse('referral-list')}?box={key}") for key, label in _boxes()],
+        "filter": form,
+        "tags": _tags(box, chosen),
+        "clear": f"{reverse('referral-list')}?box={box}",
+        "table": queries.table_of(list(shown.object_list), is_received=box == RECEIVED),
+        "page_obj": shown,
+        "shown": shown.paginator.count,
+        "total": everything.count() if chosen else shown.paginator.count,
+    }
+    return render(request, "referrals/list.html", context)
+
+
+def _boxes() -> list[tuple[str, str]]:
+    return [(RECEIVED, _("Asked of us")), (SENT, _("Asked by us"))]
+
+
+def _filtered(rows: QuerySet[Leg], form: FilterForm) -> tuple[QuerySet[Leg], dict[str, str]]:
+    """The rows, and what was chosen; a value that is no code is left alone."""
+    form.is_valid()
+    chosen = {name: value for name in ("status", "urgency") if (value := form.cleaned_data.get(name))}
+    wanted = (chosen["status"],) if "status" in chosen else OPEN_STATUSES
+    rows = rows.filter(status__in=wanted)
+    if urgency := chosen.get("urgency"):
+        rows = rows.filter(referral__urgency=urgency)
+    return rows, chosen
+
+
+def _tags(box: str, chosen: dict[str, str]) -> list[FilterTag]:
+    lists = {"status": "leg_status", "urgency": "urgency"}
+    tags = []
+    for name, value in chosen.items():
+        rest = urlencode({"box": box} | {other: kept for other, kept in chosen.items() if other != name})
+        tags.append(FilterTag(code_list(lists[name]).label(value), f"{reverse('referral-list')}?{rest}"))
+    return tags
+
+
+@page(Permission.REFERRAL_VIEW)
+def referral(request: Request, code: str) -> HttpResponse:
+    """One hand-over: as whoever was asked sees it, or as whoever asks. Not yours and not there look the same (S17)."""
+    leg = leg_to_answer(request.actor, normalise_code(code) or "-")
+    if leg is not None and not request.GET.get("sent"):
+        return render(request, "referrals/received.html", _received(request, leg))
+    return render(request, "referrals/sent.html", _sent(request, queries.sent_or_404(request.actor, code)))
+
+
+def _received(request: Request, leg: Leg) -> dict[str, Any]:
+    packet = queries.packet_in_clear(request.actor, leg)
+    running = clock_of(leg)
+    may_answer = Permission.REFERRAL_ANSWER in request.actor.permissions
+    is_over = leg.status in (ReferralStatus.REFUSED, ReferralStatus.WITHDRAWN)
+    return {
+        "leg": leg,
+        "code": leg.code,
+        "print_code": leg.code,
+        "status": queries.status_chip(leg.status),
+        "facts": [] if is_over else queries.packet_facts(packet),
+        "request_text": packet.request,
+        "due": running.due_at if running else None,
+        "answers": [str(answer) for answer in answers_left(leg.status)] if may_answer else [],
+        "events": queries.story_for_receiver(leg),
+        "case_url": queries.resulting_case_url(request.actor, leg.referral),
+        "is_over": is_over,
+        "is_ours_too": Referral.objects.visible_to(request.actor).filter(pk=leg.referral_id).exists(),
+    }
+
+
+def _sent(request: Request, referral: Referral) -> dict[str, Any]:
+    may_send = Permission.REFERRAL_SEND in request.actor.permissions
+    is_over = referral.status in (ReferralStatus.ACCEPTED, ReferralStatus.WITHDRAWN)
+    return {
+        "referral": referral,
+        "code": referral.code,
+        "print_code": referral.code,
+        "status": queries.status_chip(referral.status),
+        "facts": _facts(referral),
+        "cards": queries.leg_cards(referral),
+        "events": queries.story_in_clear(request.actor, referral),
+        "can_act": may_send and not is_over,
+        "can_inform": may_send and referral.status != ReferralStatus.WITHDRAWN,
+        "case_url": queries.resulting_case_url(request.actor, referral),
+        "source_url": _source_url(request, referral),
+        "why_not_told": referral.no_information_leg_reason
+        and code_list("no_information_leg_reasons").label(referral.no_information_leg_reason),
+    }
+
+
+def _facts(referral: Referral) -> list[Fact]:
+    facts = facts_of(referral)
+    return [
+        Fact(_("Child"), sex_and_age(facts.sex, None, facts.age_band)),
+        Fact(_("Needs"), code_list("service_types").labels(referral.service_types)),
+        Fact(_("Urgency"), code_list("urgency").label(referral.urgency)),
+        Fact(_("Sent by"), referral.sender.display_name if referral.sender else ""),
+    ]
+
+
+def _source_url(request: Request, referral: Referral) -> str:
+    """Back to the case or the concern that it came from."""
+    if referral.case is not None:
+        return reverse("case", args=[referral.case.code])
+    if referral.concern_child is None:
+        raise Http404
+    may_open = Permission.CONCERN_VIEW in request.actor.permissions
+    return reverse("concern", args=[referral.concern_child.concern.code]) if may_open else ""

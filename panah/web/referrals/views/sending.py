@@ -1,0 +1,169 @@
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from panah.casework.referrals.actions import (
+    InformationDecision,
+    end_link,
+    give_more,
+    inform_authority,
+    make_link,
+    re_route,
+    withdraw_referral,
+)
+from panah.casework.referrals.codes import OPEN_STATUSES
+from panah.casework.referrals.models import Referral, Step
+from panah.casework.referrals.queries import clock_of, facts_of, story_of
+from panah.casework.referrals.rules import grouped_pin
+from panah.foundation.security.access import Refusal
+from panah.foundation.security.pages import Request, page
+from panah.foundation.security.permissions import Permission
+from panah.foundation.security.sealed import reveal
+from panah.web.components.forms import carried_out
+from panah.web.public.forms import StepForm
+from panah.web.public.qr import qr_picture
+from panah.web.referrals import queries
+from panah.web.referrals.forms import ElsewhereForm, InformForm, MoreForm, WithdrawForm
+from panah.web.referrals.views.answering import context_of
+from panah.web.referrals.views.refer import is_supervisor, provider_by_code
+
+S = TypeVar("S", bound=StepForm)
+
+
+@page(Permission.REFERRAL_SEND)
+def link(request: Request, code: str) -> HttpResponse:
+    """Make a one-tap link for a body without account. Link and PIN are shown once, and apart."""
+    leg = queries.sent_leg_or_404(request.actor, code)
+    context = context_of(forms.Form(), _("Answer link"), leg.code, leg=leg, is_open=leg.status in OPEN_STATUSES)
+    if request.method == "POST":
+        try:
+            fresh = make_link(by=request.actor, leg=leg)
+        except Refusal as refusal:
+            return render(request, "referrals/link.html", context | {"problem": refusal.sentence})
+        address = request.build_absolute_uri(reverse("answer-link", args=[fresh.token]))
+        running = clock_of(leg)
+        context |= {
+            "address": address, "pin": grouped_pin(fresh.pin), "picture": qr_picture(address),
+            "expires_at": fresh.link.expires_at, "due": running.due_at if running else None,
+        }  # fmt: skip
+    return render(request, "referrals/link.html", context)
+
+
+@page(Permission.REFERRAL_SEND)
+@require_POST
+def link_end(request: Request, code: str) -> HttpResponse:
+    leg = queries.sent_leg_or_404(request.actor, code)
+    end_link(by=request.actor, leg=leg)
+    messages.success(request, _("The link no longer opens."))
+    return redirect("referral", leg.referral.code)
+
+
+@page(Permission.REFERRAL_SEND)
+def more(request: Request, code: str) -> HttpResponse:
+    """Add what the receiving body asked for."""
+    leg = queries.sent_leg_or_404(request.actor, code)
+    form = MoreForm(request.POST or None)
+
+    def act() -> object:
+        return give_more(
+            by=request.actor, referral=leg.referral, leg=leg, text=form.cleaned_data["text"], idempotency_key=form.key
+        )  # fmt: skip
+
+    done = carried_out(form, act) if request.method == "POST" else None
+    if done is not None:
+        messages.success(request, _("It was added. Their clock runs again."))
+        return redirect("referral", leg.referral.code)
+    asked = next((step for step in story_of(leg.referral) if step.leg_id == leg.pk and step.kind == "need_more"), None)
+    context = context_of(form, _("Add what was asked for"), leg.code, asked=_text_of(request, asked))
+    return render(request, "referrals/form.html", context)
+
+
+def _text_of(request: Request, step: Step | None) -> str:
+    if step is None:
+        return ""
+    reveal(request.actor, step)
+    return str(step.text)
+
+
+@page(Permission.REFERRAL_SEND)
+def withdraw(request: Request, code: str) -> HttpResponse:
+    """Take the request back, with the reason."""
+    referral = queries.sent_or_404(request.actor, code)
+    form = WithdrawForm(request.POST or None)
+
+    def act() -> object:
+        return withdraw_referral(by=request.actor, referral=referral, reason=form.cleaned_data["reason"])
+
+    done = carried_out(form, act) if request.method == "POST" else None
+    if done is not None:
+        messages.success(request, _("It is withdrawn. Links to it no longer open."))
+        return redirect("referral", referral.code)
+    return render(request, "referrals/form.html", context_of(form, _("Withdraw"), referral.code))
+
+
+@page(Permission.REFERRAL_SEND)
+def elsewhere(request: Request, code: str) -> HttpResponse:
+    """Ask another body instead; what was asked for stands there to be changed."""
+    referral = queries.sent_or_404(request.actor, code)
+    facts = facts_of(referral)
+    offers = queries.offer_choices(request.actor, facts.place, referral.service_types, facts.language)
+
+    def act(form: ElsewhereForm, key: str) -> object:
+        data = form.cleaned_data
+        receiver = provider_by_code(request.actor, data["receiver"])
+        return re_route(
+            by=request.actor, referral=referral, receiver=receiver, request=data["request"], idempotency_key=key
+        )  # fmt: skip
+
+    given = {} if request.method == "POST" else {"request": [_sent_text(request, referral)]}
+    form = ElsewhereForm(given, offers=offers)
+    if request.method == "POST":
+        form = ElsewhereForm(form.posted(request.POST), is_checked=True, offers=offers)
+    return _decided(request, referral, form, act, _("Send elsewhere"), _("Another body was asked."))
+
+
+def _sent_text(request: Request, referral: Referral) -> str:
+    sent = next((step for step in story_of(referral) if step.kind == "sent" and step.leg.kind == "person"), None)
+    return _text_of(request, sent)
+
+
+@page(Permission.REFERRAL_SEND)
+def inform(request: Request, code: str) -> HttpResponse:
+    """Decide, after the referral, that an authority is told (S1)."""
+    referral = queries.sent_or_404(request.actor, code)
+    options: dict[str, Any] = {
+        "authorities": queries.authority_choices(request.actor), "category": facts_of(referral).category,
+        "is_supervisor": is_supervisor(request.actor),
+    }  # fmt: skip
+
+    def act(form: InformForm, key: str) -> object:
+        data = form.cleaned_data
+        authority = queries.authority_by_code(data["authority"])
+        decision = InformationDecision(authority, data["ground"], data["told"], data["legal_source"])
+        return inform_authority(by=request.actor, referral=referral, information=decision, idempotency_key=key)
+
+    form = InformForm(**options)
+    if request.method == "POST":
+        form = InformForm(form.posted(request.POST), is_checked=True, **options)
+    return _decided(request, referral, form, act, _("Tell an authority"), _("The authority is told. You decided it."))
+
+
+def _decided(
+    request: Request, referral: Referral, form: S, act: Callable[[S, str], object], title: str, said: str
+) -> HttpResponse:
+    """Show the form, or carry it out once; the key travels with the page."""
+    key = request.POST.get("once", "")[:64] or secrets.token_urlsafe(18)
+    form.initial["once"] = key
+    done = carried_out(form, lambda: act(form, key)) if request.method == "POST" else None
+    if done is not None:
+        messages.success(request, said)
+        return redirect("referral", referral.code)
+    return render(request, "referrals/form.html", context_of(form, title, referral.code))
