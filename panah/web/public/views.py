@@ -3,11 +3,16 @@ from django.shortcuts import render
 
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.pages import public
+from panah.web.components.child_words import language_now
+from panah.web.numbers.queries import front_figures, front_title
 
 
 @public("what Panah is, and the way to report")
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/home.html", {"figures": []})
+    """The one sentence, the way to report, and the figures that may be public."""
+    language = language_now()
+    values = {"figures": front_figures(language), "figures_title": front_title(language)}
+    return render(request, "public/home.html", values)
 
 
 @public("signs that anybody should know")

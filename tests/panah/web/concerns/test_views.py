@@ -50,7 +50,7 @@ def test_the_list_asks_the_database_the_same_number_of_times_however_long_it_is(
     for number in range(count):
         reported(office, f"form-{number}", children=(ChildTold(), ChildTold()))
     client = signed_in(office.duty_worker)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         text_of(client.get("/app/concerns/"))
 
 
