@@ -15,6 +15,7 @@ from panah.foundation.security import audit, vault
 from panah.foundation.security.access import Actor
 from panah.foundation.security.models import File
 from panah.foundation.security.pages import policy_of
+from panah.foundation.security.queries import is_demo
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 PRIVATE = ("/app/", "/t/", "/account/")
@@ -45,6 +46,7 @@ class ActorMiddleware:
         person = request.user if isinstance(request.user, Person) else None
         actor = _actor(request, person)
         request.actor = actor  # type: ignore[attr-defined]
+        request.is_demo = is_demo()  # type: ignore[attr-defined]
         if person is not None and not request.path.startswith(_language_prefixes()):
             translation.activate(person.language)
             request.LANGUAGE_CODE = person.language
@@ -52,7 +54,7 @@ class ActorMiddleware:
         with vault.ring() as ring:
             response = self.get_response(request)
             if ring.reads and isinstance(response, HttpResponse):
-                _audit_reads(actor, ring.reads)
+                _audit_reads(request.actor, ring.reads)  # type: ignore[attr-defined]  # a link's page says who holds it
         return response
 
 
