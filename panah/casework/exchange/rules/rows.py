@@ -47,7 +47,7 @@ def read_rows(
         faults += _identity_faults(row, known, record.record_id, first_rows)
         records.append(record)
     if faults:
-        return capped(faults)
+        return capped(sorted(faults, key=lambda fault: (fault.row, len(fault.column), fault.column)))
     if not records:
         return [Fault(TableFault.NO_ROWS)]
     return Reading(layout, tuple(records), layout.notes + _row_notes(layout, len(records)))

@@ -135,8 +135,8 @@ def test_a_faulty_file_is_refused_whole_with_all_its_faults(organisation: Organi
         imported(organisation, GIRL, {**WOMAN, "prs_Gender": "Айгерім"}, {**WOMAN, "prs_Birthdate": "soon"})
     assert [(fault.sentence, fault.row) for fault in caught.value.faults] == [
         (RowFault.NOT_IN_LIST, 3),
-        (RowFault.DATE_UNCLEAR, 4),
         (RowFault.RECORD_ID_TWICE, 4),
+        (RowFault.DATE_UNCLEAR, 4),
     ]
     assert "Айгерім" not in repr(caught.value.faults)
     assert not Child.objects.exists()
