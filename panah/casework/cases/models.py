@@ -1,3 +1,5 @@
+from typing import Any, ClassVar, Self
+
 from django.db import models
 
 from panah.casework.cases.codes import ClosureDecision, Domain, NoteKind, Risk, ServiceStatus, Stage
@@ -6,11 +8,20 @@ from panah.casework.people.models import Child, choices
 from panah.casework.services.models import Provider
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.reference.codes import code_list
+from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import Relation
 from panah.foundation.security.privacy import P0, P1, P3
-from panah.foundation.security.sealed import Guarded, SealedText
+from panah.foundation.security.sealed import Guarded, GuardedQuerySet, SealedText
 
 _GUARDED = {"id": P0, "file": P1, "version": P0}
 _WITH_CHILD = "with the child"
+
+
+class CaseQuerySet(GuardedQuerySet):
+    def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
+        """Within the organisation for which somebody works now: whoever moves to another takes no case along (S15)."""
+        rows = super().visible_to(actor, relations)
+        return rows.filter(organisation_id=actor.organisation_id) if actor.is_person else rows
 
 
 class Case(Guarded):
@@ -28,6 +39,8 @@ class Case(Guarded):
     closed_at = models.DateTimeField(null=True, blank=True)
     plan_agreed_on = models.DateField(null=True, blank=True)
     plan_agreed_with = models.CharField(max_length=20, blank=True)  # child | guardian | both
+
+    objects: ClassVar[Any] = CaseQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -103,7 +116,7 @@ class PlannedService(Guarded):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField()
     status = models.CharField(max_length=10, choices=choices(*ServiceStatus), default=ServiceStatus.PLANNED)
-    reason = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=40, blank=True)  # code list not_given_reasons
     written_at = models.DateTimeField()
 
     class Privacy:

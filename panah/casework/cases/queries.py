@@ -1,3 +1,4 @@
+import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,9 +15,17 @@ from panah.casework.cases.models import (
     Note,
     PlannedService,
 )
+from panah.casework.cases.rules import Verdict, nothing_runs
 from panah.casework.people.models import Child
+from panah.foundation.accounts.models import Person
+from panah.foundation.accounts.queries import members_with
 from panah.foundation.clocks.actions import Owner, Shown
+from panah.foundation.clocks.models import Timer
 from panah.foundation.security.access import Actor
+from panah.foundation.security.permissions import RELATIONS_FOR, Permission
+from panah.foundation.security.roles import ROLES
+
+LEADING_ROLES = tuple(role for role, card in ROLES.items() if Permission.CASE_WORK in card.permissions)
 
 
 def owner_of(case: Case) -> Owner:
@@ -27,6 +36,24 @@ def opened_at(case: Case) -> datetime:
     """When the running episode began: the clocks of assessment and plan count from there."""
     episode = Episode.objects.filter(case=case, closed_at=None).order_by("-opened_at").first()
     return episode.opened_at if episode is not None else case.opened_at
+
+
+def possible_leads(organisation_id: uuid.UUID | str) -> list[Person]:
+    """Who may lead a case of this organisation now, each once."""
+    return list({person.pk: person for person in members_with(organisation_id, *LEADING_ROLES)}.values())
+
+
+def contact_kinds(case: Case) -> list[str]:
+    """What was written of contacts since this episode began: a talk of years ago says nothing of today's safety."""
+    notes = Note.objects.filter(case=case, written_at__gte=opened_at(case))
+    return list(notes.values_list("kind", flat=True))
+
+
+def what_runs(case: Case) -> Verdict:
+    """What must end before the case may."""
+    blocking = Timer.objects.blocking(case.file).values_list("kind", flat=True)
+    planned = PlannedService.objects.filter(case=case).values_list("status", flat=True)
+    return nothing_runs(list(blocking), list(planned))
 
 
 def shown_of(case: Case, fact: str = "", code: str = "", page: str = "case") -> Shown:
@@ -46,8 +73,12 @@ def region_of(child: Child) -> str:
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
-    rows: QuerySet[Case] = Case.objects.visible_to(actor)
+    """The cases on which somebody works or that one's organisation leads; another relation opens no case."""
+    rows: QuerySet[Case] = Case.objects.visible_to(actor, RELATIONS_FOR[Permission.CASE_VIEW])
     return rows.select_related("child", "child__place", "lead", "organisation")
+
+
+Milestone = Assessment | ClosureRequest | Episode
 
 
 @dataclass(frozen=True)
@@ -58,38 +89,77 @@ class Moment:
     written_at: datetime
     kind: str
     fact: str
-    record: Note | DeliveredService | Assessment | ClosureRequest | Episode
+    record: Note | DeliveredService | Milestone
 
 
 def timeline(case: Case, limit: int = 200) -> list[Moment]:
     """Everything that happened, newest first."""
-    moments = [
-        *(Moment(n.happened_on, n.written_at, "note", n.kind, n) for n in Note.objects.filter(case=case)[:limit]),
-        *(
-            Moment(s.happened_on, s.written_at, "service", s.service_type, s)
-            for s in DeliveredService.objects.filter(case=case).order_by("-happened_on")[:limit]
-        ),
-        *(
-            Moment(localtime(a.completed_at).date(), a.completed_at, "assessment", "", a)
-            for a in Assessment.objects.filter(case=case, completed_at__isnull=False)
-            if a.completed_at
-        ),
-        *(
-            Moment(localtime(c.asked_at).date(), c.asked_at, "closure", c.decision, c)
-            for c in ClosureRequest.objects.filter(case=case)
-        ),
-        *(
-            Moment(localtime(e.opened_at).date(), e.opened_at, "opened", "", e)
-            for e in Episode.objects.filter(case=case)
-        ),
-    ]
+    moments = [*_notes(case, limit), *_services(case, limit), *_milestones(case)]
     return sorted(moments, key=lambda moment: (moment.happened_on, moment.written_at), reverse=True)[:limit]
+
+
+def _notes(case: Case, limit: int) -> list[Moment]:
+    rows = Note.objects.filter(case=case).select_related("written_by").order_by("-happened_on", "-written_at")
+    return [Moment(row.happened_on, row.written_at, "note", row.kind, row) for row in rows[:limit]]
+
+
+def _services(case: Case, limit: int) -> list[Moment]:
+    return [
+        Moment(row.happened_on, row.written_at, "service", row.service_type, row)
+        for row in delivered_services(case, limit)
+    ]
+
+
+def _milestones(case: Case) -> list[Moment]:
+    completed = Assessment.objects.filter(case=case, completed_at__isnull=False)
+    return [
+        *(
+            _moment(row.completed_at, "assessment", "", row)
+            for row in completed.select_related("completed_by")
+            if row.completed_at
+        ),
+        *(
+            _moment(row.decided_at or row.asked_at, "closure", row.decision, row)
+            for row in ClosureRequest.objects.filter(case=case).select_related("asked_by", "decided_by")
+        ),
+        *(_moment(row.opened_at, "opened", "", row) for row in Episode.objects.filter(case=case)),
+    ]
+
+
+def _moment(at: datetime, kind: str, fact: str, record: Milestone) -> Moment:
+    return Moment(localtime(at).date(), at, kind, fact, record)
+
+
+def delivered_services(case: Case, limit: int = 200) -> list[DeliveredService]:
+    """What the child received, newest first."""
+    rows = DeliveredService.objects.filter(case=case).select_related("provider", "organisation")
+    return list(rows.order_by("-happened_on", "-written_at")[:limit])
+
+
+def running_assessment(case: Case) -> Assessment | None:
+    """The one that is not complete yet."""
+    found: Assessment | None = Assessment.objects.filter(case=case, completed_at=None).order_by("-started_at").first()
+    return found
 
 
 def running_answers(case: Case) -> dict[str, DomainAnswer]:
     """The answers of the latest assessment, by domain."""
     latest = Assessment.objects.filter(case=case).order_by("-started_at").first()
     return {answer.domain: answer for answer in DomainAnswer.objects.filter(assessment=latest)} if latest else {}
+
+
+def answer_now(case: Case, domain: str) -> DomainAnswer | None:
+    """What the running assessment holds for this area."""
+    running = running_assessment(case)
+    found: DomainAnswer | None = DomainAnswer.objects.filter(assessment=running, domain=domain).first()
+    return found if running is not None else None
+
+
+def answer_before(case: Case, domain: str) -> DomainAnswer | None:
+    """What an earlier assessment found: it stands there, and is not asked again (S5)."""
+    rows = DomainAnswer.objects.filter(assessment__case=case, assessment__completed_at__isnull=False, domain=domain)
+    found: DomainAnswer | None = rows.order_by("-answered_at").first()
+    return found
 
 
 def planned_services(case: Case) -> list[PlannedService]:

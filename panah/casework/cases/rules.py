@@ -31,13 +31,16 @@ def has_made_contact(kinds: Collection[str]) -> bool:
     return NoteKind.FIRST_SAFETY_CONTACT in kinds or attempts >= ATTEMPTS_THAT_COUNT
 
 
-def may_complete_assessment(answered: Collection[str]) -> Verdict:
-    """All eight domains answered; "unknown" is an answer."""
-    return Verdict(tuple(f"domain:{domain}" for domain in Domain if domain not in answered))
+def may_complete_assessment(stage: str, answered: Collection[str]) -> Verdict:
+    """After the first safety contact, with all eight domains answered; "unknown" is an answer."""
+    reasons = ["no_contact"] if stage == Stage.NEW else []
+    return Verdict((*reasons, *(f"domain:{domain}" for domain in Domain if domain not in answered)))
 
 
-def may_agree_plan(goals: int, agreed_with: str) -> Verdict:
+def may_agree_plan(stage: str, goals: int, agreed_with: str) -> Verdict:
     reasons = []
+    if stage == Stage.NEW:
+        reasons.append("no_contact")
     if goals == 0:
         reasons.append("no_goal")
     if not agreed_with:
@@ -45,24 +48,56 @@ def may_agree_plan(goals: int, agreed_with: str) -> Verdict:
     return Verdict(tuple(reasons))
 
 
-def may_ask_closure(
-    stage: str, blocking: Sequence[str], planned: Sequence[str], checklist: Mapping[str, str], items: Collection[str]
-) -> Verdict:
-    """Nothing may still run: ``blocking`` are kinds of open timers, ``planned`` the services neither given nor cancelled."""
+def stage_after_plan(stage: str) -> Stage:
+    """Help does not wait for the assessment (S7), but an assessment that is not done does not look done."""
+    return Stage.ASSESSING if stage == Stage.ASSESSING else Stage.IN_SERVICE
+
+
+def stage_after_assessment(stage: str, is_plan_agreed: bool) -> Stage:
+    if stage not in (Stage.NEW, Stage.ASSESSING):
+        return Stage(stage)
+    return Stage.IN_SERVICE if is_plan_agreed else Stage.PLANNING
+
+
+def stage_after_return(has_risk: bool, is_plan_agreed: bool) -> Stage:
+    """Where a case goes on whose closure was returned."""
+    if is_plan_agreed:
+        return Stage.IN_SERVICE
+    return Stage.PLANNING if has_risk else Stage.ASSESSING
+
+
+def nothing_runs(blocking: Sequence[str], planned: Sequence[str]) -> Verdict:
+    """``blocking`` are kinds of open timers, ``planned`` the states of the planned services."""
     reasons = [f"open:{kind}" for kind in dict.fromkeys(blocking)]
+    if any(status == ServiceStatus.PLANNED for status in planned):
+        reasons.append("services_open")
+    return Verdict(tuple(reasons))
+
+
+def may_ask_closure(
+    stage: str,
+    running: Verdict,
+    checklist: Mapping[str, str],
+    items: Collection[str],
+    *,
+    follow_up_on: date | None,
+    today: date,
+) -> Verdict:
+    """Nothing may still run, every line of the list has an answer, and the child is called on a day to come."""
+    reasons = list(running.reasons)
     if not is_open(stage):
         reasons.append("already_closed")
     if stage == Stage.CLOSING:
         reasons.append("already_asked")
-    if any(status == ServiceStatus.PLANNED for status in planned):
-        reasons.append("services_open")
     reasons.extend(f"item:{item}" for item in items if not checklist.get(item))
+    if follow_up_on is not None and follow_up_on <= today:
+        reasons.append("follow_up_passed")
     return Verdict(tuple(reasons))
 
 
-def may_sign(asked_by: str, signer: str) -> Verdict:
-    """Four eyes: whoever asked does not sign."""
-    return Verdict(("same_person",)) if asked_by == signer else Verdict()
+def may_sign(asked_by: str, signer: str, running: Verdict) -> Verdict:
+    """Four eyes: whoever asked does not sign; and nothing began to run since it was asked."""
+    return Verdict(("same_person",)) if asked_by == signer else running
 
 
 def may_have_happened(day: date, today: date, birth_year: int | None) -> Verdict:

@@ -19,6 +19,14 @@ class Category(StrEnum):
     UNKNOWN = "unknown"
 
 
+class CategoryGround(StrEnum):
+    """On what a category rests. A score is none of these."""
+
+    OBSERVATION = "observation"  # what a worker saw or was told
+    RECORD_RECEIVED = "record_received"  # another organisation's record says so
+    DECISION_OF_BODY = "decision_of_body"
+
+
 class NameKind(StrEnum):
     AS_SAID = "as_said"
     DOCUMENT = "document"

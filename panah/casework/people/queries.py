@@ -1,10 +1,13 @@
-from collections import Counter
+import uuid
+from datetime import date, datetime
 from functools import cache
 
 from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localtime
 
 from panah.casework.people.codes import ConsentDecision
-from panah.casework.people.models import Child, Consent, Name, NameToken
+from panah.casework.people.models import CategoryDecision, Child, Consent, Name, NameToken
 from panah.casework.people.rules import Birth, age_on, tokens_of
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
@@ -26,10 +29,8 @@ def find_by_name(actor: Actor, text: str, limit: int = 25) -> list[Child]:
     wanted = tokens_of([text], name_key())
     if not wanted:
         return []
-    visible = Child.objects.visible_to(actor)
-    rows = NameToken.objects.filter(token__in=wanted, child__in=visible).values_list("child_id", flat=True)
-    hits = Counter(rows[: CANDIDATES * 4])
-    best = [child_id for child_id, _ in hits.most_common(limit)]
+    found = NameToken.objects.filter(token__in=wanted, child__in=Child.objects.visible_to(actor))
+    best = [child_id for child_id, _ in _hits(found)[:limit]]
     children = {child.pk: child for child in Child.objects.filter(pk__in=best)}
     return [children[child_id] for child_id in best]
 
@@ -39,25 +40,55 @@ def exists_elsewhere(actor: Actor, text: str) -> list[str]:
     wanted = tokens_of([text], name_key())
     if len(wanted) < 2:
         return []
-    hits: Counter[object] = Counter()
-    owner: dict[object, str] = {}
     rows = NameToken.objects.filter(token__in=wanted).exclude(child__in=Child.objects.visible_to(actor))
-    for child_id, code in rows.values_list("child_id", "child__organisation__code")[: CANDIDATES * 4]:
-        hits[child_id] += 1
-        owner[child_id] = code
-    return sorted({owner[child_id] for child_id, count in hits.items() if count == len(wanted)})
+    whole = [child_id for child_id, hits in _hits(rows)[:CANDIDATES] if hits == len(wanted)]
+    return sorted(set(Child.objects.filter(pk__in=whole).values_list("organisation__code", flat=True)))
+
+
+def _hits(rows: QuerySet[NameToken]) -> QuerySet[NameToken, tuple[uuid.UUID, int]]:
+    """How many of the words each child's names have, the most first."""
+    return (
+        rows.order_by()
+        .values_list("child_id")
+        .annotate(hits=Count("token", distinct=True))
+        .order_by("-hits", "child_id")
+    )
 
 
 def names_of(child: Child) -> list[Name]:
     return list(Name.objects.filter(child=child).order_by("written_at", "id"))
 
 
+def latest_consents(child: Child) -> dict[str, Consent]:
+    """The word that holds for each scope: that of the latest day, however late it was written down.
+
+    So the paper of an old yes, found after a withdrawal, opens nothing again.
+    """
+    return {consent.scope: consent for consent in sorted(Consent.objects.filter(child=child), key=_said_at)}
+
+
+def _said_at(consent: Consent) -> tuple[date, datetime, int]:
+    return consent.given_on or localtime(consent.written_at).date(), consent.written_at, consent.pk
+
+
 def has_consent(child: Child, scope: str) -> bool:
-    """Whether the latest word for this scope is yes and still holds today."""
-    latest = Consent.objects.filter(child=child, scope=scope).order_by("-written_at", "-id").first()
+    """Whether the word that holds for this scope is yes and still holds today."""
+    latest = latest_consents(child).get(scope)
     if latest is None or latest.decision != ConsentDecision.GIVEN:
         return False
     return latest.expires_on is None or latest.expires_on >= clock.today()
+
+
+def category_decisions(child: Child) -> list[CategoryDecision]:
+    """Who put this child in which category and why, the latest first."""
+    return list(CategoryDecision.objects.filter(child=child).order_by("-decided_on", "-written_at", "-id"))
+
+
+def same_children(actor: Actor, child: Child) -> list[Child]:
+    """The other records that a person has said are this child, as far as ``actor`` may see them."""
+    root = child.same_as_id or child.pk
+    others = Child.objects.visible_to(actor).filter(Q(same_as_id=root) | Q(pk=root)).exclude(pk=child.pk)
+    return list(others.order_by("registered_at", "code"))
 
 
 def age_of(child: Child) -> int | None:

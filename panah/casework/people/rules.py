@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from panah.casework.people.codes import Category, Standing
 from panah.engines.matching.folding import name_words
 
 ADULT_AGE = 18
 TOKEN_BITS = 48
 MAXIMUM_WORDS = 12
+LONGEST_LIFE = 130
+DECIDED_BY_A_BODY = frozenset({Category.IDENTIFIED_VICTIM, Category.NOT_A_VICTIM})  # nobody else may say so (S6)
 _BANDS = ((0, "under_1"), (5, "1_5"), (11, "6_11"), (14, "12_14"), (17, "15_17"))
 
 
@@ -47,6 +50,35 @@ def age_band(age: int | None) -> str:
 def is_adult(age: int | None) -> bool:
     """Age unknown is a child."""
     return age is not None and age >= ADULT_AGE
+
+
+def may_be_born(birth: Birth, today: date) -> bool:
+    """Not in the future, not longer ago than people live."""
+    year = birth.known_year
+    if birth.day is not None and birth.day > today:
+        return False
+    return year is None or today.year - LONGEST_LIFE <= year <= today.year
+
+
+def standing_of(birth: Birth, band: str, day: date) -> Standing:
+    """In which right somebody is helped who came on ``day``; whose age is not known is a child."""
+    age = age_on(birth, day)
+    return Standing.ADULT if is_adult(age) or (age is None and band == "adult") else Standing.CHILD
+
+
+def band_of(birth: Birth, told: str, day: date) -> str:
+    """The band on ``day``: from the birth where it is known, else as it was told."""
+    age = age_on(birth, day)
+    return age_band(age) if age is not None else told
+
+
+def may_last(given_on: date | None, expires_on: date | None, today: date) -> str:
+    """What is wrong with the days of a consent, or nothing."""
+    if given_on is not None and given_on > today:
+        return "given_in_future"
+    if expires_on is not None and expires_on < (given_on or today):
+        return "ends_before_it_begins"
+    return ""
 
 
 def tokens_of(names: Sequence[str], key: bytes) -> frozenset[int]:

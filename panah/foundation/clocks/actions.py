@@ -2,6 +2,8 @@ import uuid
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.accounts.queries import members_with
 from panah.foundation.clocks.codes import TimerKind
@@ -17,6 +19,16 @@ from panah.foundation.security.action import action
 from panah.foundation.security.models import File
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
+
+# What rests on the lead of a case: the desk neither sees nor hears of it.
+OF_A_LEAD = frozenset({
+    TimerKind.LEAD_ASSIGNMENT, TimerKind.FIRST_SAFETY_CONTACT, TimerKind.SAFETY_ACTION, TimerKind.GUARDIAN_REQUEST,
+    TimerKind.ASSESSMENT, TimerKind.PLAN, TimerKind.PLAN_AGREEMENT, TimerKind.SERVICE, TimerKind.FOLLOW_UP,
+    TimerKind.REVIEW, TimerKind.CLOSING, TimerKind.CLOSURE_SIGNATURE, TimerKind.CHECK_AFTER_CLOSURE,
+})  # fmt: skip
+# What runs on the file of a case but is for somebody else than its lead to do.
+_OF_OTHERS = (TimerKind.CLOSURE_SIGNATURE, TimerKind.LEG_ACKNOWLEDGE, TimerKind.LEG_ANSWER)
+_LEADERS = (Role.SUPERVISOR, Role.HEAD_OF_ORGANISATION)
 
 
 @dataclass(frozen=True)
@@ -84,27 +96,40 @@ def stop_all_timers(*, by: Actor, file: File, outcome: str) -> int:
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
-def hand_timers(*, by: Actor, file: File, person: Person | None, organisation: Organisation) -> int:
-    """Everything of this file that runs within ``organisation`` now rests on ``person``."""
-    return Timer.objects.running().filter(file=file, organisation=organisation).update(person=person)
+def hand_timers(
+    *, by: Actor, file: File, former: Person | None, person: Person | None, organisation: Organisation
+) -> int:
+    """What rested on ``former`` or on nobody, and what ``former`` waits for, goes over to ``person`` as it runs."""
+    running = Timer.objects.running().filter(file=file)
+    running.filter(asked_by_organisation=organisation, asked_by_person=former).update(asked_by_person=person)
+    rows = running.filter(Q(person=former) | Q(person=None), organisation=organisation)
+    return rows.exclude(kind__in=_OF_OTHERS).update(person=person)
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
-def update_fact(*, by: Actor, file: File, fact: str) -> int:
-    return Timer.objects.running().filter(file=file).update(fact=fact)
+def update_fact(*, by: Actor, file: File, organisation: Organisation, fact: str) -> int:
+    """The one fact on the rows of ``organisation``; other bodies are not told, and a service keeps saying which it is."""
+    rows = Timer.objects.running().filter(file=file, organisation=organisation)
+    return rows.exclude(kind=TimerKind.SERVICE).update(fact=fact)
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def update_shown(*, by: Actor, file: File, organisation: Organisation, shown: Shown) -> int:
+    """Age, sex and place were corrected: the rows of ``organisation`` show them so from now on."""
+    rows = Timer.objects.running().filter(file=file, organisation=organisation, kind__in=OF_A_LEAD)
+    return rows.update(sex=shown.sex, birth_year=shown.birth_year, age_band=shown.age_band, place=shown.place)
 
 
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)
 def climb(*, by: Actor, limit: int = 500) -> int:
     """Tell the owner at three quarters of the time, and the supervisors and the asker when it has passed; each rung once."""
     now, climbed = clock.now(), 0
-    for timer in Timer.objects.running().filter(level__lt=2, started_at__lt=now).order_by("due_at")[:limit]:
-        level = 2 if timer.due_at <= now else 1 if now >= timer.due_at - (timer.due_at - timer.started_at) * 0.25 else 0
-        if level > timer.level:
-            _tell(by, timer, level)
-            timer.level = level
-            timer.save(update_fields=["level"])
-            climbed += 1
+    for timer in Timer.objects.to_climb(now)[:limit]:
+        level = 2 if timer.due_at <= now else 1
+        _tell(by, timer, level)
+        timer.level = level
+        timer.save(update_fields=["level"])
+        climbed += 1
     return climbed
 
 
@@ -114,9 +139,15 @@ def _tell(by: Actor, timer: Timer, level: int) -> None:
     if timer.person is not None:
         people[timer.person.pk] = timer.person
     if (level == 2 or timer.person is None) and timer.organisation_id is not None:
-        roles = (Role.SUPERVISOR, Role.HEAD_OF_ORGANISATION) if level == 2 else (Role.DUTY_WORKER,)
-        people |= {person.pk: person for person in members_with(timer.organisation_id, *roles)}
+        people |= {person.pk: person for person in _watchers(timer.organisation_id, timer.kind, level)}
     if level == 2 and timer.asked_by_person is not None:
         people[timer.asked_by_person.pk] = timer.asked_by_person
     for person in people.values():
         queue_notice(by=by, kind=kind, person=person, subject_code=timer.subject_code, urgency=timer.urgency)
+
+
+def _watchers(organisation_id: uuid.UUID, kind: str, level: int) -> list[Person]:
+    """Who is told for an organisation. The desk hears of what comes to the desk, never of a case that nobody leads."""
+    is_of_the_desk = level == 1 and kind not in OF_A_LEAD
+    at_desk = members_with(organisation_id, Role.DUTY_WORKER) if is_of_the_desk else []
+    return at_desk or members_with(organisation_id, *_LEADERS)

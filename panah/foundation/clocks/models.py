@@ -1,8 +1,9 @@
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.security.access import Actor
@@ -17,12 +18,25 @@ class TimerQuerySet(models.QuerySet["Timer"]):
         return self.filter(stopped_at__isnull=True)
 
     def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
-        """One's own, and those of nobody in one's organisation; with reach over the organisation all of it."""
-        mine = Q(person_id=actor.person_id) if actor.is_person else Q(pk__in=[])
-        if actor.is_person and actor.organisation:
-            team = Q(organisation_id=actor.organisation_id)
-            mine |= team if actor.reach is Reach.ORGANISATION else team & Q(person__isnull=True)
-        return self.filter(mine)
+        """One's own, and those of nobody in one's organisation; with reach over the organisation all of it.
+
+        Only in the organisation for which one works now: whoever moves to another takes nothing along.
+        """
+        if not actor.is_person or not actor.organisation:
+            return self.none()
+        team = self.filter(organisation_id=actor.organisation_id)
+        if actor.reach is Reach.ORGANISATION:
+            return team
+        return team.filter(Q(person_id=actor.person_id) | Q(person__isnull=True))
+
+    def to_climb(self, now: datetime) -> Self:
+        """Those for which a further rung is due: passed, or three quarters of the time gone and nobody told yet."""
+        left, whole = F("due_at") - Value(now), F("due_at") - F("started_at")
+        rows = self.running().annotate(
+            left_over=ExpressionWrapper(left * 4, DurationField()), whole=ExpressionWrapper(whole, DurationField())
+        )
+        near = Q(level=0, started_at__lt=now, left_over__lte=F("whole"))
+        return rows.filter(Q(level__lt=2, due_at__lte=now) | near).order_by("due_at")
 
     def blocking(self, file: File) -> Self:
         return self.running().filter(file=file, blocks_closure=True)

@@ -2,17 +2,16 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from panah.casework.cases.actions.refusals import CaseIsClosed, must_be_open, must_be_yes
-from panah.casework.cases.codes import ClosureDecision, NoteKind, ServiceStatus, Stage
-from panah.casework.cases.models import Case, ClosureRequest, Episode, Note, PlannedService
-from panah.casework.cases.queries import owner_of, shown_of
-from panah.casework.cases.rules import check_day, is_open, may_ask_closure, may_sign
-from panah.foundation.accounts.models import Person
+from panah.casework.cases.actions.refusals import must_be_past, must_be_yes
+from panah.casework.cases.codes import ClosureDecision, NoteKind, Stage
+from panah.casework.cases.models import Case, ClosureRequest, Episode, Note
+from panah.casework.cases.queries import owner_of, possible_leads, shown_of, what_runs
+from panah.casework.cases.rules import check_day, is_open, may_ask_closure, may_sign, stage_after_return
 from panah.foundation.accounts.queries import members_with
 from panah.foundation.clocks.actions import Owner, start_timer, stop_all_timers, stop_timers
 from panah.foundation.clocks.codes import TimerKind
-from panah.foundation.clocks.models import Timer
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.reference.codes import code_list
@@ -23,9 +22,17 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import open_sealed
 
+END_OF_WORK = time(18, 0)
+
 
 class NothingToSign(Refusal):
     code = "nothing_to_sign"
+    sentence = _("Nothing waits for a signature here: the closure was signed, returned, or not asked yet.")
+
+
+class StillOpen(Refusal):
+    code = "still_open"
+    sentence = _("This case is open. Write the contact as a note.")
 
 
 @action(Permission.CASE_WORK, on="case")
@@ -40,9 +47,12 @@ def ask_closure(
     idempotency_key: str = "",
 ) -> ClosureRequest:
     """The lead proposes to end; a supervisor who is somebody else signs. Nothing may still run."""
-    blocking = list(Timer.objects.blocking(case.file).values_list("kind", flat=True))
-    planned = list(PlannedService.objects.filter(case=case).values_list("status", flat=True))
-    must_be_yes(may_ask_closure(case.stage, blocking, planned, checklist, code_list("closure_checks").codes))
+    must_be_yes(
+        may_ask_closure(
+            case.stage, what_runs(case), checklist, code_list("closure_checks").codes, follow_up_on=follow_up_on,
+            today=clock.today(),
+        )
+    )  # fmt: skip
     request = ClosureRequest.objects.create(
         file_id=case.file_id, case=case, reason=reason, checklist=dict(checklist), child_opinion=child_opinion,
         follow_up_on=follow_up_on, asked_at=clock.now(), asked_by_id=by.id,
@@ -73,17 +83,15 @@ def _pending(case: Case) -> ClosureRequest:
 @action(Permission.CASE_SIGN, on="case")
 def sign_closure(*, by: Actor, case: Case) -> ClosureRequest:
     """The case ends, its clocks stop; a call in 90 days asks how the child is."""
-    if not is_open(case.stage):
-        raise CaseIsClosed
     request = _pending(case)
-    must_be_yes(may_sign(str(request.asked_by_id), by.id))
+    must_be_yes(may_sign(str(request.asked_by_id), by.id, what_runs(case)))
     _decide(by, request, ClosureDecision.SIGNED)
     now = clock.now()
     case.stage, case.closed_at = Stage.CLOSED, now
     case.save(update_fields=["stage", "closed_at"])
     Episode.objects.filter(case=case, closed_at=None).update(closed_at=now, reason=request.reason)
     stop_all_timers(by=by, file=case.file, outcome="closed")
-    due = timezone.make_aware(datetime.combine(request.follow_up_on or check_day(clock.today()), time(18, 0)))
+    due = timezone.make_aware(datetime.combine(request.follow_up_on or check_day(clock.today()), END_OF_WORK))
     start_timer(
         by=by, file=case.file, kind=TimerKind.CHECK_AFTER_CLOSURE, urgency="normal", owner=owner_of(case),
         shown=shown_of(case), due=due,
@@ -94,12 +102,11 @@ def sign_closure(*, by: Actor, case: Case) -> ClosureRequest:
 @action(Permission.CASE_SIGN, on="case")
 def return_closure(*, by: Actor, case: Case, remark: str) -> ClosureRequest:
     """Not yet, and why: the case goes on where it was."""
-    must_be_open(case)
     request = _pending(case)
     open_sealed(request)
     request.remark = remark
     _decide(by, request, ClosureDecision.RETURNED)
-    case.stage = Stage.IN_SERVICE if case.plan_agreed_on else Stage.PLANNING if case.risk else Stage.ASSESSING
+    case.stage = stage_after_return(bool(case.risk), case.plan_agreed_on is not None)
     case.save(update_fields=["stage"])
     stop_timers(by=by, file=case.file, kinds=(TimerKind.CLOSURE_SIGNATURE,), outcome="returned")
     return request
@@ -111,24 +118,44 @@ def _decide(by: Actor, request: ClosureRequest, decision: ClosureDecision) -> No
 
 
 @action(Permission.CASE_WORK, on="case")
-def reopen_case(*, by: Actor, case: Case, reason: str, lead: Person | None = None) -> Case:
-    """A new episode of the same case under the same code; the safety of the child is asked first again."""
+def record_check(
+    *, by: Actor, case: Case, text: str, happened_on: date, is_more_needed: bool = False, idempotency_key: str = ""
+) -> Note:
+    """How the child is after the case ended. Where help is needed again the case goes on in the same step."""
     if is_open(case.stage):
-        return case
-    now = clock.now()
+        raise StillOpen
+    must_be_past(case, happened_on)
+    note = _note(by, case, NoteKind.FOLLOW_UP, text, happened_on)
+    stop_timers(by=by, file=case.file, kinds=(TimerKind.CHECK_AFTER_CLOSURE,), outcome="done")
+    if is_more_needed:
+        _reopen(by, case, text)
+    return note
+
+
+@action(Permission.CASE_WORK, on="case")
+def reopen_case(*, by: Actor, case: Case, reason: str) -> Case:
+    """A new episode of the same case under the same code; the safety of the child is asked first again."""
+    if not is_open(case.stage):
+        _reopen(by, case, reason)
+    return case
+
+
+def _reopen(by: Actor, case: Case, reason: str) -> None:
     stop_all_timers(by=by, file=case.file, outcome="reopened")
     case.stage, case.closed_at, case.plan_agreed_on, case.plan_agreed_with = Stage.NEW, None, None, ""
-    if lead is not None:
-        case.lead = lead
+    if case.lead is not None and case.lead not in possible_leads(case.organisation_id):
+        case.lead = None  # has left meanwhile: "nobody" is an alarm, a name that does not answer is not
     case.save(update_fields=["stage", "closed_at", "plan_agreed_on", "plan_agreed_with", "lead"])
-    Episode.objects.create(case=case, opened_at=now)
-    Note.objects.create(
-        file_id=case.file_id, case=case, kind=NoteKind.REOPENED, text=reason, happened_on=clock.today(), written_at=now,
-        written_by_id=by.id if by.is_person else None,
-    )  # fmt: skip
-    PlannedService.objects.filter(case=case, status=ServiceStatus.PLANNED).update(status=ServiceStatus.CANCELLED)
+    Episode.objects.create(case=case, opened_at=clock.now())
+    _note(by, case, NoteKind.REOPENED, reason, clock.today())
     start_timer(
         by=by, file=case.file, kind=TimerKind.FIRST_SAFETY_CONTACT, urgency=case.urgency, owner=owner_of(case),
         shown=shown_of(case), blocks_closure=True,
     )  # fmt: skip
-    return case
+
+
+def _note(by: Actor, case: Case, kind: NoteKind, text: str, day: date) -> Note:
+    return Note.objects.create(
+        file_id=case.file_id, case=case, kind=kind, text=text, happened_on=day, written_at=clock.now(),
+        written_by_id=by.person_id,
+    )  # fmt: skip

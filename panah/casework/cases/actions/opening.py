@@ -1,15 +1,15 @@
 from datetime import date
 
-from panah.casework.cases.actions.refusals import must_be_open, must_be_past
+from panah.casework.cases.actions.refusals import must_be_open, must_be_past, must_lead
 from panah.casework.cases.codes import NoteKind, Stage
 from panah.casework.cases.models import Case, Episode, Note
-from panah.casework.cases.queries import opened_at, owner_of, shown_of
+from panah.casework.cases.queries import contact_kinds, opened_at, owner_of, shown_of
 from panah.casework.cases.rules import has_made_contact
 from panah.casework.concerns.models import Concern
-from panah.casework.people.actions import ChildDetails, register_child
+from panah.casework.people.actions import Basics, ChildDetails, correct_basics, register_child
 from panah.casework.people.models import Child
 from panah.foundation.accounts.models import Organisation, Person
-from panah.foundation.clocks.actions import hand_timers, start_timer, stop_timers
+from panah.foundation.clocks.actions import hand_timers, start_timer, stop_timers, update_shown
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
@@ -61,6 +61,7 @@ def start_case(
     """A child who came without a referral: the record and its case in one step."""
     if str(organisation.pk) != by.organisation:
         raise PermissionError("a case is opened in one's own organisation")
+    must_lead(lead, organisation.pk)
     child = register_child(by=by, organisation=organisation, details=details)
     return open_case(by=by, child=child, organisation=organisation, lead=lead, urgency=urgency)
 
@@ -69,13 +70,22 @@ def start_case(
 def assign_lead(*, by: Actor, case: Case, lead: Person) -> Case:
     """One lead always: the earlier one loses access at once, the clocks go over as they are."""
     must_be_open(case)
-    if case.lead is not None and case.lead.pk != lead.pk:
+    must_lead(lead, case.organisation_id)
+    former = case.lead
+    if former == lead:
+        return case
+    if former is not None:
         for file in (case.file, case.child.file):
-            grants.revoke(file, PrincipalKind.PERSON, case.lead.pk, Relation.LEAD)
+            grants.revoke(file, PrincipalKind.PERSON, former.pk, Relation.LEAD)
     case.lead = lead
     case.save(update_fields=["lead"])
     _let_in(case, lead)
-    hand_timers(by=by, file=case.file, person=lead, organisation=case.organisation)
+    hand_timers(by=by, file=case.file, former=former, person=lead, organisation=case.organisation)
+    now = clock.now()
+    Note.objects.create(
+        file_id=case.file_id, case=case, kind=NoteKind.LEAD_CHANGED, happened_on=clock.today(), written_at=now,
+        written_by_id=by.person_id,
+    )  # fmt: skip
     queue_notice(by=by, kind=NoticeKind.CASE_ASSIGNED, person=lead, subject_code=case.code, urgency=case.urgency)
     return case
 
@@ -94,16 +104,28 @@ def record_contact(
     must_be_past(case, happened_on)
     note = Note.objects.create(
         file_id=case.file_id, case=case, kind=kind, text=text, happened_on=happened_on, written_at=clock.now(),
-        written_by_id=by.id if by.is_person else None,
+        written_by_id=by.person_id,
     )  # fmt: skip
-    if case.stage == Stage.NEW and has_made_contact(
-        list(Note.objects.filter(case=case).values_list("kind", flat=True))
-    ):
-        case.stage = Stage.ASSESSING
-        case.save(update_fields=["stage"])
-        stop_timers(by=by, file=case.file, kinds=(TimerKind.FIRST_SAFETY_CONTACT,), outcome="done")
-        start_timer(
-            by=by, file=case.file, kind=TimerKind.ASSESSMENT, urgency=case.urgency, owner=owner_of(case),
-            shown=shown_of(case), started_at=opened_at(case),
-        )  # fmt: skip
+    if has_made_contact(contact_kinds(case)):
+        _begin_assessing(by, case)
     return note
+
+
+def _begin_assessing(by: Actor, case: Case) -> None:
+    stop_timers(by=by, file=case.file, kinds=(TimerKind.FIRST_SAFETY_CONTACT,), outcome="done")
+    if case.stage != Stage.NEW:
+        return
+    case.stage = Stage.ASSESSING
+    case.save(update_fields=["stage"])
+    start_timer(
+        by=by, file=case.file, kind=TimerKind.ASSESSMENT, urgency=case.urgency, owner=owner_of(case),
+        shown=shown_of(case), started_at=opened_at(case),
+    )  # fmt: skip
+
+
+@action(Permission.CASE_WORK, on="case")
+def correct_case_basics(*, by: Actor, case: Case, basics: Basics, version: int | None = None) -> Child:
+    """What is known better of the child now; the rows of Today show it at once."""
+    child = correct_basics(by=by, child=case.child, basics=basics, version=version)
+    update_shown(by=by, file=case.file, organisation=case.organisation, shown=shown_of(case))
+    return child

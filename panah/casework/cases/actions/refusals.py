@@ -1,22 +1,29 @@
 """The noes of this room, each with a sentence fit for the page, and the checks that raise them."""
 
+import uuid
 from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from panah.casework.cases.codes import Stage
 from panah.casework.cases.models import Case
+from panah.casework.cases.queries import possible_leads
 from panah.casework.cases.rules import Verdict, is_open, may_have_happened
+from panah.foundation.accounts.models import Person
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
 
 SENTENCES: dict[str, str | Promise] = {
+    "no_contact": _("Record the first safety contact first, or three tries to make it."),
     "no_goal": _("The plan has no goal yet. Add at least one planned service."),
     "not_agreed": _("Say who agreed to the plan: the child, the guardian or both."),
     "already_closed": _("This case is closed. Reopen it to go on."),
     "already_asked": _("The closure waits for the supervisor's signature."),
     "services_open": _("Some planned services are still open. Record or cancel each of them."),
     "same_person": _("Whoever asked for the closure cannot sign it. Another supervisor signs."),
+    "follow_up_passed": _("The day of the call has passed. Choose a day to come, or leave it empty for 90 days."),
+    "already_recorded": _("This planned service was recorded or cancelled already. See the plan."),
     "in_future": _("This day is in the future. Check the date."),
     "before_birth": _("This day is before the child was born. Check the year."),
 }
@@ -30,8 +37,28 @@ class CaseIsClosed(Refusal):
     sentence = SENTENCES["already_closed"]
 
 
+class WaitsForSignature(Refusal):
+    code = "already_asked"
+    sentence = _("The closure waits for a signature. To go on, the supervisor returns it first.")
+
+
 class WrongDay(Refusal):
     code = "wrong_day"
+
+
+class NotALead(Refusal):
+    code = "not_a_lead"
+    sentence = _("This person does not lead cases in this organisation now. Choose another.")
+
+
+class ReasonMissing(Refusal):
+    code = "reason_missing"
+    sentence = _("Choose the reason from the list.")
+
+
+class NotThisCase(Refusal):
+    code = "not_this_case"
+    sentence = _("This belongs to another case. Open the plan again.")
 
 
 class NotYet(Refusal):
@@ -57,6 +84,19 @@ def must_be_yes(verdict: Verdict) -> None:
 def must_be_open(case: Case) -> None:
     if not is_open(case.stage):
         raise CaseIsClosed
+
+
+def must_be_workable(case: Case) -> None:
+    """What would change that which a supervisor is just asked to sign."""
+    must_be_open(case)
+    if case.stage == Stage.CLOSING:
+        raise WaitsForSignature
+
+
+def must_lead(person: Person | None, organisation_id: uuid.UUID) -> None:
+    """One lead always, and one who may: "nobody" is an alarm, a stranger would be a hole."""
+    if person is not None and person not in possible_leads(organisation_id):
+        raise NotALead
 
 
 def must_be_past(case: Case, day: date) -> None:
