@@ -20,10 +20,13 @@ NOT_A_DEMO = (
 
 @click.command()
 @click.option("--reset", is_flag=True, help="Forget what the demo holds and build it anew. Only where it is a demo.")
-def command(reset: bool) -> None:
+@click.option("--if-empty", is_flag=True, help="Do nothing where there is data already.")
+def command(reset: bool, if_empty: bool) -> None:
     """Fill an empty database with invented children and people. It is marked as a demo for life."""
     if waiting_migrations():
         raise click.ClickException("The database is not prepared. Run: panah setup")
+    if if_empty and holds_data():
+        return
     if reset and not is_marked_as_demo():
         raise click.ClickException(NOT_A_DEMO)
     if holds_data() and not is_marked_as_demo():

@@ -60,7 +60,7 @@ def raw_records() -> list[Record]:
     dice = Dice("records")
     children = invent()
     late_and_early = _served_outside_too(children)
-    lookalikes = _lookalikes(children)
+    lookalikes = lookalikes_among(children)
     twice = set(_who_came_twice(children))
     by_three = next(child for child in children if len(child.services) >= 4 and child.number not in twice)
     records: list[Record] = []
@@ -131,7 +131,7 @@ def _missing(child: InventedChild, day: date) -> Given:
     return Given(next(code for code in SERVICE_TYPES if code not in had and code != "repatriation"), day)
 
 
-def _lookalikes(children: Sequence[InventedChild]) -> dict[int, int]:
+def lookalikes_among(children: Sequence[InventedChild]) -> dict[int, int]:
     """Two pairs of children of one name and one birth year, who are two children: number → number of the name."""
     found: dict[int, int] = {}
     for sex in ("female", "male"):
@@ -153,7 +153,7 @@ def _alike(record: Record, name: InventedName, earlier: Sequence[Record], first:
 
 
 def _who_came_twice(children: Sequence[InventedChild]) -> list[int]:
-    alike = _lookalikes(children)
+    alike = lookalikes_among(children)
     able = [
         child.number
         for child in children
