@@ -1,17 +1,7 @@
 """Every address of the house, by area. Public pages carry their language; pages about people never do."""
 
-from importlib.util import find_spec
-
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLResolver, path
-from django.urls import include as include_module
-
-
-def include(name: str) -> object:
-    try:
-        return include_module(name if find_spec(name) else ([], None))
-    except ModuleNotFoundError:
-        return include_module(([], None))
+from django.urls import include, path
 
 urlpatterns = [
     path("app/", include("panah.web.today.urls")),
@@ -27,7 +17,10 @@ urlpatterns = [
     path("t/", include("panah.web.answers.urls")),
     path("demo/", include("panah.web.demo.urls")),
     path("", include("panah.web.public.root_urls")),
-    *i18n_patterns(path("", include("panah.web.public.urls"))),
+    *i18n_patterns(
+        path("", include("panah.web.public.urls")),
+        path("", include("panah.web.numbers.public_urls")),
+    ),
 ]
 
 handler400 = "panah.web.errors.bad_request"
