@@ -97,9 +97,9 @@ def messages_of(concern: Concern) -> list[ConcernMessage]:
     return list(ConcernMessage.objects.filter(concern=concern).order_by("written_at", "id"))
 
 
-def shown_of(concern: Concern) -> Shown:
+def shown_of(concern: Concern, first: ConcernChild | None = None) -> Shown:
     """What a row of Today tells of a concern: codes only."""
-    child = ConcernChild.objects.get(concern=concern, position=1)
+    child = first or ConcernChild.objects.get(concern=concern, position=1)
     return Shown(
         subject_code=concern.code, address_name="concern", address_code=concern.code, sex=child.sex,
         age_band=child.age_band, place=concern.place_id or "",

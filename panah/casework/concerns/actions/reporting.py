@@ -85,14 +85,16 @@ def report_concern(*, by: Actor, details: ConcernDetails, idempotency_key: str) 
         reporter_contact=details.reporter_contact, stays_anonymous=details.stays_anonymous,
         safe_time=details.safe_time, language=details.language, is_unverified=details.is_unverified,
     )  # fmt: skip
-    for position, child in enumerate(details.children, start=1):
+    children = [
         ConcernChild.objects.create(
             file=file, concern=concern, position=position, age_band=child.age_band, sex=child.sex,
             language=child.language, name=child.name,
-        )  # fmt: skip
+        )
+        for position, child in enumerate(details.children, start=1)
+    ]  # fmt: skip
     start_timer(
         by=by, file=file, kind=TimerKind.CONCERN_FIRST_LOOK, urgency=concern.urgency, owner=Owner(organisation),
-        shown=shown_of(concern),
+        shown=shown_of(concern, children[0]),
     )  # fmt: skip
     _tell_office(by, concern, NoticeKind.CONCERN_ARRIVED)
     return concern
