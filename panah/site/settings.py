@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "panah.web.middleware.ActorMiddleware",
+    "panah.web.accounts.lock.LockMiddleware",
     "panah.web.middleware.PolicyMiddleware",
 ]
 
@@ -144,6 +145,28 @@ ACCOUNT_ADAPTER = "panah.web.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "panah.web.accounts.forms.SignInForm",
+    "reauthenticate": "panah.web.accounts.forms.ConfirmPasswordForm",
+    "change_password": "panah.web.accounts.forms.OtherPasswordForm",
+}
+# No address is counted and no username locked: passwords are slowed down by panah.web.accounts.pace. Only codes of the
+# second step have a limit, which nobody reaches without the password.
+ACCOUNT_RATE_LIMITS = {
+    "login": None, "login_failed": "10/10m/key", "reauthenticate": None, "change_password": None, "signup": None,
+    "reset_password": None, "reset_password_from_key": None, "manage_email": None, "request_login_code": None,
+    "confirm_email": None, "verify_phone": None, "change_phone": None,
+}  # fmt: skip
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_ADAPTER = "panah.web.accounts.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "panah.web.accounts.forms.CodeForm",
+    "reauthenticate": "panah.web.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "panah.web.accounts.forms.AddAppForm",
+    "add_webauthn": "panah.web.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "panah.web.accounts.forms.RenamePasskeyForm",
+}
+MFA_TOTP_TOLERANCE = 1  # clocks of phones and servers differ; each code counts once all the same
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Panah"

@@ -1,7 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.views.i18n import set_language
 
 from panah.foundation.security.pages import public
 
@@ -13,7 +12,4 @@ def root(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", root, name="root"),
-    path(
-        "language/", public("chooses the language of pages whose address has none")(set_language), name="set_language"
-    ),
 ]

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from panah.web.accounts.views import drafts, locking, me, office, people
+
+urlpatterns = [
+    path("lock/", locking.lock, name="lock"),
+    path("lock/open/", locking.unlock, name="unlock"),
+    path("lock/kept/", locking.kept, name="kept"),
+    path("alive/", locking.alive, name="alive"),
+    path("drafts/<slug:form>/<str:subject>/", drafts.keep, name="draft"),
+    path("me/", me.me, name="me"),
+    path("me/role/", me.choose_role, name="me-role"),
+    path("me/sessions/end/", me.end_sessions, name="me-sessions-end"),
+    path("me/parts/", me.parts, name="parts"),
+    path("people/", people.people, name="person-list"),
+    path("people/new/", people.new, name="person-new"),
+    path("people/<uuid:person_id>/", people.person, name="person"),
+    path("people/<uuid:person_id>/slip/", people.slip, name="person-slip"),
+    path("people/<uuid:person_id>/end/", people.end, name="person-end"),
+    path("health/", office.health, name="health"),
+    path("access-log/", office.access_log, name="access-log"),
+    path("notices/", office.notices, name="notices"),
+]

@@ -1,0 +1,145 @@
+import secrets
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from panah.foundation.accounts.models import Person
+from panah.foundation.clocks.models import Timer
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security import clock
+from panah.foundation.security.access import Refusal
+from panah.foundation.security.pages import Request, page
+from panah.foundation.security.permissions import Permission
+from panah.foundation.security.roles import ROLES, Role
+from panah.web.accounts import actions, queries
+from panah.web.accounts.forms import InviteForm
+from panah.web.accounts.queries import Colleague
+from panah.web.components.forms import carried_out
+from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
+from panah.web.components.when import day_and_distance, when_chip
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike in print
+
+
+def one_time_password() -> str:
+    """Four groups of four: 79 bits, easy to read from paper."""
+    return "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(4))
+
+
+@page(Permission.STAFF_MANAGE)
+def people(request: Request) -> HttpResponse:
+    """Everybody who works in one's own organisation."""
+    columns = [Column(_("Name")), Column(_("Role")), Column(_("Last here")), Column(_("Second step"))]
+    rows = [_row(colleague) for colleague in queries.colleagues(request.actor)]
+    return render(request, "accounts/people.html", {"table": Table(columns, rows)})
+
+
+def _row(colleague: Colleague) -> TableRow:
+    person = colleague.person
+    here = day_and_distance(person.last_login, clock.now()) if person.last_login else _("not yet")
+    secured = Chip(Tone.OK, _("yes")) if colleague.has_second_step else Chip(Tone.MUTE, _("no"))
+    cells = [person.display_name, colleague.role_titles, here, secured]
+    return TableRow(cells, reverse("person", args=[person.pk]))
+
+
+@page(Permission.STAFF_MANAGE)
+def new(request: Request) -> HttpResponse:
+    """Add a person; the answer is the slip, shown this once: its password is kept nowhere."""
+    form = InviteForm(request.POST or None, initial={"language": request.actor.language})
+    password = one_time_password()
+
+    def act() -> Person:
+        data = form.cleaned_data
+        return actions.invite(
+            by=request.actor, display_name=data["display_name"], role=data["role"], language=data["language"],
+            password=password, idempotency_key=form.key,
+        )  # fmt: skip
+
+    if request.method == "POST":
+        person = carried_out(form, act)
+        if person is not None:
+            return _slip_page(request, person, password)
+    return render(request, "accounts/person_new.html", {"form": form})
+
+
+def _slip_page(request: Request, person: Person, password: str) -> HttpResponse:
+    """A form that is sent twice gives the first person again: its password is gone, and no other is shown."""
+    is_shown = person.check_password(password)
+    facts = [
+        Fact(_("Address"), request.build_absolute_uri(reverse("sign-in"))),
+        Fact(_("Username"), person.username),
+        Fact(_("Password, for one time"), password),
+    ]
+    values = {"person": person, "facts": facts if is_shown else [], "today": clock.today()}
+    return render(request, "accounts/slip.html", values)
+
+
+@page(Permission.STAFF_MANAGE)
+def person(request: Request, person_id: uuid.UUID) -> HttpResponse:
+    return _person_page(request, queries.colleague_or_404(request.actor, person_id))
+
+
+def _person_page(request: Request, colleague: Colleague, refusal: Refusal | None = None) -> HttpResponse:
+    someone = colleague.person
+    values: dict[str, Any] = {
+        "person": someone,
+        "colleague": colleague,
+        "is_self": str(someone.pk) == request.actor.id,
+        "facts": _facts(colleague),
+        "refusal": refusal.sentence if refusal else "",
+        "timers": _timer_table(queries.timers_of(request.actor, someone)),
+    }
+    return render(request, "accounts/person.html", values, status=400 if refusal else 200)
+
+
+def _facts(colleague: Colleague) -> list[Fact]:
+    someone, now = colleague.person, clock.now()
+    roles = [f"{ROLES[Role(row.role)].title}. {ROLES[Role(row.role)].sentence}" for row in colleague.current]
+    last = day_and_distance(someone.last_login, now) if someone.last_login else _("not yet")
+    access = Chip(Tone.OK, _("open")) if colleague.current else Chip(Tone.MUTE, _("ended"))
+    step = Chip(Tone.OK, _("yes")) if colleague.has_second_step else Chip(Tone.MUTE, _("no"))
+    return [
+        Fact(_("Access"), chip=access),
+        Fact(_("Role"), roles or [_("none")]),
+        Fact(_("Username"), someone.username),
+        Fact(_("Last here"), last),
+        Fact(_("Second step"), chip=step),
+    ]
+
+
+def _timer_table(timers: list[Timer]) -> Table:
+    """By code: whoever manages people need not see children."""
+    now, kinds = clock.now(), code_list("timer_kind")
+    columns = [Column(_("Code")), Column(_("What waits")), Column(_("Due"))]
+    rows = [TableRow([one.subject_code, kinds.label(one.kind), when_chip(one.due_at, now)]) for one in timers]
+    return Table(columns, rows, caption=_("Still rests on this person: give it to others"))
+
+
+@page(Permission.STAFF_MANAGE)
+@require_POST
+def slip(request: Request, person_id: uuid.UUID) -> HttpResponse:
+    """A new password for one time, for somebody who forgot theirs."""
+    colleague = queries.colleague_or_404(request.actor, person_id)
+    password = one_time_password()
+    try:
+        changed = actions.renew_slip(by=request.actor, person=colleague.person, password=password)
+    except Refusal as refusal:
+        return _person_page(request, colleague, refusal)
+    return _slip_page(request, changed, password)
+
+
+@page(Permission.STAFF_MANAGE)
+@require_POST
+def end(request: Request, person_id: uuid.UUID) -> HttpResponse:
+    """End access now. The page that follows lists what must be given to others."""
+    colleague = queries.colleague_or_404(request.actor, person_id)
+    try:
+        actions.end_access(by=request.actor, person=colleague.person)
+    except Refusal as refusal:
+        return _person_page(request, colleague, refusal)
+    return _person_page(request, queries.colleague_or_404(request.actor, person_id))

@@ -1,0 +1,118 @@
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from panah.foundation.accounts.actions import give_role
+from panah.foundation.accounts.models import Person
+from panah.foundation.accounts.queries import roles_of
+from panah.foundation.security.access import NotPermitted
+from panah.foundation.security.models import AuditEvent
+from panah.foundation.security.roles import Role
+from panah.web.accounts import actions
+from tests.panah.web.accounts.office import OTHER_PASSWORD, PASSWORD, SYSTEM, Office, actor_for, client_of
+
+
+def test_somebody_new_gets_a_role_in_the_organisation_of_who_adds_and_a_name_to_type(office: Office) -> None:
+    by = actor_for(office.head)
+    made = [
+        actions.invite(
+            by=by, display_name="Айгүл Үлгібаева", role=Role.CASEWORKER, language="kk", password=PASSWORD,
+            idempotency_key=key,
+        )
+        for key in ("one", "one", "two")
+    ]  # fmt: skip
+    assert [person.username for person in made] == ["aigul.u", "aigul.u", "aigul.u2"]
+    assert made[0] == made[1] != made[2]
+    assert [(row.role, row.organisation) for row in roles_of(made[0])] == [("caseworker", office.organisation)]
+    assert made[0].last_login is None
+
+
+def test_a_role_without_pages_is_not_given(office: Office) -> None:
+    with pytest.raises(actions.RoleHasNoRoom):
+        actions.invite(
+            by=actor_for(office.head), display_name="A", role=Role.LAWYER, language="kk", password=PASSWORD
+        )  # fmt: skip
+    assert Person.objects.count() == 4
+
+
+def test_only_heads_and_administrators_add_people(office: Office) -> None:
+    with pytest.raises(NotPermitted):
+        actions.invite(
+            by=actor_for(office.worker), display_name="A", role=Role.CASEWORKER, language="kk", password=PASSWORD
+        )  # fmt: skip
+
+
+def test_ended_access_takes_role_account_and_sessions_and_is_recorded(office: Office) -> None:
+    client_of(office.worker)
+    client_of(office.head)
+    actions.end_access(by=actor_for(office.head), person=office.worker)
+    office.worker.refresh_from_db()
+    assert not office.worker.is_active
+    assert roles_of(office.worker) == []
+    assert Session.objects.count() == 1
+    assert "accounts.end_access" in AuditEvent.objects.values_list("verb", flat=True)
+
+
+def test_who_works_elsewhere_too_stays_there(office: Office) -> None:
+    give_role(by=SYSTEM, person=office.worker, organisation=office.other, role=Role.CASEWORKER)
+    actions.end_access(by=actor_for(office.head), person=office.worker)
+    office.worker.refresh_from_db()
+    assert office.worker.is_active
+    assert [row.organisation for row in roles_of(office.worker)] == [office.other]
+
+
+def test_a_password_that_opens_another_organisation_is_not_set_from_here(office: Office) -> None:
+    give_role(by=SYSTEM, person=office.worker, organisation=office.other, role=Role.CASEWORKER)
+    with pytest.raises(actions.WorksElsewhere):
+        actions.renew_slip(by=actor_for(office.head), person=office.worker, password=OTHER_PASSWORD)
+    office.worker.refresh_from_db()
+    assert office.worker.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("act", ["renew_slip", "end_access"])
+def test_nobody_touches_strangers_or_oneself(office: Office, act: str) -> None:
+    more = {"password": OTHER_PASSWORD} if act == "renew_slip" else {}
+    for person, refusal in ((office.stranger, NotPermitted), (office.head, actions.NotYourself)):
+        with pytest.raises(refusal):
+            getattr(actions, act)(by=actor_for(office.head), person=person, **more)
+        person.refresh_from_db()
+        assert person.is_active
+        assert person.check_password(PASSWORD)
+
+
+def test_a_new_slip_ends_sessions_and_asks_for_a_password_of_ones_own_again(office: Office) -> None:
+    client_of(office.worker)
+    actions.renew_slip(by=actor_for(office.administrator), person=office.worker, password=OTHER_PASSWORD)
+    office.worker.refresh_from_db()
+    assert office.worker.last_login is None
+    assert office.worker.check_password(OTHER_PASSWORD)
+    assert not Session.objects.exists()
+
+
+def test_no_slip_for_somebody_whose_access_has_ended(office: Office) -> None:
+    actions.end_access(by=actor_for(office.head), person=office.worker)
+    with pytest.raises(actions.AccessHasEnded):
+        actions.renew_slip(by=actor_for(office.head), person=office.worker, password=OTHER_PASSWORD)
+
+
+def test_only_oneself_chooses_a_password_and_ends_sessions(office: Office) -> None:
+    with pytest.raises(NotPermitted):
+        actions.choose_password(by=actor_for(office.head), person=office.worker, password=OTHER_PASSWORD)
+    with pytest.raises(NotPermitted):
+        actions.end_other_sessions(by=actor_for(office.head), person=office.worker, kept="")
+    kept, _gone = client_of(office.worker), client_of(office.worker)
+    key = kept.session.session_key
+    assert actions.end_other_sessions(by=actor_for(office.worker), person=office.worker, kept=key) == 1
+    assert list(Session.objects.values_list("session_key", flat=True)) == [key]
+
+
+def test_each_half_minute_of_an_app_counts_once_and_never_backwards(office: Office) -> None:
+    made = timezone.now()
+    row = Authenticator.objects.create(user=office.worker, type="totp", data={"secret": "x"}, created_at=made)
+    now = int(made.timestamp()) // 30
+    used = [
+        actions.use_code_of(by=actor_for(office.worker), authenticator=row, period=period)
+        for period in (now, now + 1, now + 1, now, now + 2)
+    ]
+    assert used == [False, True, False, False, True]
