@@ -144,7 +144,8 @@ def case_referred(sides: Sides, case: Case | None = None, **changes: Any) -> Ref
 
 
 def leg_of(referral: Referral, kind: str = "person") -> Leg:
-    return Leg.objects.filter(referral=referral, kind=kind).order_by("-sent_at").select_related("referral").first()
+    leg: Leg = Leg.objects.filter(referral=referral, kind=kind).select_related("referral").latest("sent_at")
+    return leg
 
 
 def linked(sides: Sides, referral: Referral) -> FreshLink:

@@ -84,7 +84,9 @@ def test_a_case_without_a_lead_waits_for_its_supervisor(sides: Sides) -> None:
 
 def test_after_acceptance_only_those_who_work_on_the_case_read_the_request(sides: Sides) -> None:
     code = leg_of(referred(sides)).code
-    accept_leg(by=sides.worker, leg=leg_to_answer(sides.worker, code), lead=sides.ngo.people[Role.CASEWORKER])
+    found = leg_to_answer(sides.worker, code)
+    assert found is not None
+    accept_leg(by=sides.worker, leg=found, lead=sides.ngo.people[Role.CASEWORKER])
     for role in (Role.CASEWORKER, Role.SUPERVISOR):
         leg = leg_to_answer(sides.ngo.actors[role], code)
         assert leg is not None

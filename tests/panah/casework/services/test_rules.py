@@ -1,6 +1,7 @@
 """Which provider is near, which entry may be wrong, and in which order they are offered."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_an_entry_may_be_wrong_after_ninety_days_or_when_never_confirmed() -> No
 
 
 def test_who_offers_all_that_is_needed_stands_before_who_is_near() -> None:
-    usual = {"near": Nearness.SAME_DISTRICT, "is_doubtful": False, "language": "uz", "speaks": ["uz"]}
+    usual: dict[str, Any] = {"near": Nearness.SAME_DISTRICT, "is_doubtful": False, "language": "uz", "speaks": ["uz"]}
     both = order_of(needed=("legal", "shelter"), offered=("shelter", "legal"), **usual | {"near": Nearness.ELSEWHERE})
     one = order_of(needed=("legal", "shelter"), offered=("shelter",), **usual)
     doubtful = order_of(needed=("shelter",), offered=("shelter",), **usual | {"is_doubtful": True})

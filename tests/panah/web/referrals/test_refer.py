@@ -36,7 +36,7 @@ class Walk:
         return html.unescape(response.content.decode()) if response.status_code == 200 else ""
 
     def _hidden(self, name: str) -> str:
-        return re.findall(rf'name="{name}" value="([^"]*)"', self.text)[0]
+        return str(re.findall(rf'name="{name}" value="([^"]*)"', self.text)[0])
 
     def goes(self, wanted: str = "next", **values: Any) -> str:
         data = {"state": self._hidden("state"), "step": self._hidden("step"), "go": wanted, **values}
