@@ -11,14 +11,16 @@ from django.db import connection
 from django.utils import translation
 
 from panah.commands.catalogues import compile_translations
+from panah.web.assets import build_fonts
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile once, in the process that leads; its workers come later and only read."""
+    """Make words and letters once, in the process that leads; its workers come later and only read."""
     if not hasattr(config, "workerinput"):
         compile_translations(ROOT)
+        build_fonts(settings.FONTS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -27,6 +27,11 @@ if _default["ENGINE"].endswith("sqlite3"):
     _default["TEST"] = {"NAME": str(FOLDER / "data" / "test.sqlite3")}
 DATABASES = {"default": _default | {"CONN_MAX_AGE": 0}}
 
+# Made once for all runs: a browser asks for them, and a file that is missing is a fault of the page.
+FONTS = Path(__file__).resolve().parents[1] / "build" / "fonts"
+FONTS.mkdir(parents=True, exist_ok=True)
+STATICFILES_DIRS = [("fonts", FONTS)]
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = production.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

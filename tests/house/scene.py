@@ -50,6 +50,7 @@ def made_scene() -> Scene:
         for role in Role:
             _engage(scene, code, role)
     answer_for(by=SYSTEM, organisation=scene.records[OWN], place=None)
+    scene.records["person"] = scene.people[OWN, Role.CASEWORKER]
     _add_provider(scene)
     _add_concern_and_referral(scene)
     _add_case(scene)

@@ -20,11 +20,12 @@ class Visit:
     values: Mapping[str, str] = field(default_factory=dict)
     method: str = "get"
     sees: frozenset[int] = SHOWN
+    is_shared: bool = False  # a record of the directory: everybody with the right sees it, of whatever organisation
     holders: frozenset[Role] = frozenset({Role.CASEWORKER})  # among people with reach over their own files alone
 
     @property
     def has_record(self) -> bool:
-        return any("." in value for value in self.values.values())
+        return not self.is_shared and any("." in value for value in self.values.values())
 
 
 def page(**values: str) -> Visit:
@@ -43,6 +44,10 @@ def of_duty(visit: Visit) -> Visit:
 CASE = {"code": "case.code"}
 CONCERN = {"code": "concern.code"}
 PLANNED = {"planned_id": "planned.pk"}
+REFERRED = {"code": "leg.code"}
+PROVIDER = {"code": "provider.code"}
+PERSON = {"person_id": "person.pk"}
+DOOR = frozenset({200, 302, 405})  # the framework's own pages lead on where there is nothing to do
 VISITS: dict[str, Visit] = {
     "root": Visit(sees=MOVED_ON),
     "set_language": form(sees=MOVED_ON),
@@ -82,4 +87,67 @@ VISITS: dict[str, Visit] = {
     "case-lead": page(**CASE),
     "case-planned": page(**PLANNED),
     "case-cancel": form(**PLANNED),
+    "referral-list": page(),
+    "refer-concern": of_duty(page(**CONCERN)),
+    "refer-case": page(**CASE),
+    "referral": page(**REFERRED),
+    "referral-acknowledge": form(**REFERRED),
+    "referral-accept": page(**REFERRED),
+    "referral-refuse": page(**REFERRED),
+    "referral-ask": page(**REFERRED),
+    "referral-more": of_duty(page(**REFERRED)),
+    "referral-link": of_duty(page(**REFERRED)),
+    "referral-link-end": of_duty(form(**REFERRED)),
+    "referral-elsewhere": of_duty(page(**REFERRED)),
+    "referral-inform": of_duty(page(**REFERRED)),
+    "referral-withdraw": of_duty(page(**REFERRED)),
+    "provider-list": page(),
+    "provider": Visit(PROVIDER, is_shared=True),
+    "provider-confirm": Visit(PROVIDER, "post", FORM, is_shared=True),
+    "figures": page(),
+    "indicator": page(code="children_served"),
+    "indicator-rows": page(code="children_served"),
+    "indicator-rows-file": page(code="children_served"),
+    "numbers": page(),
+    "answer-link": page(token="link.token"),
+    "demo": Visit(sees=frozenset({404})),  # this database is none
+    "sign-in": Visit(sees=DOOR),
+    "account_login": Visit(sees=DOOR),
+    "sign-out": form(),
+    "account_logout": form(),
+    "account_inactive": page(),
+    "own-password": Visit(sees=DOOR),
+    "account_reauthenticate": Visit(sees=DOOR),
+    "account_change_password": Visit(sees=DOOR),
+    "mfa_authenticate": Visit(sees=DOOR),
+    "mfa_index": Visit(sees=DOOR),
+    "mfa_reauthenticate": Visit(sees=DOOR),
+    "mfa_activate_totp": Visit(sees=DOOR),
+    "mfa_deactivate_totp": Visit(sees=DOOR),
+    "mfa_view_recovery_codes": Visit(sees=DOOR),
+    "mfa_generate_recovery_codes": Visit(sees=DOOR),
+    "mfa_download_recovery_codes": Visit(sees=DOOR),
+    "mfa_login_webauthn": Visit(sees=DOOR),
+    "mfa_list_webauthn": Visit(sees=DOOR),
+    "mfa_add_webauthn": Visit(sees=DOOR),
+    "mfa_reauthenticate_webauthn": Visit(sees=DOOR),
+    "mfa_remove_webauthn": Visit({"pk": "1"}, sees=DOOR | {404}),
+    "mfa_edit_webauthn": Visit({"pk": "1"}, sees=DOOR | {404}),
+    "lock": Visit(sees=DOOR),
+    "unlock": form(),
+    "kept": Visit(sees=DOOR),
+    "alive": Visit(sees=DOOR | {204}),
+    "draft": form(form="case-contact", subject="none", sees=FORM | {204}),
+    "me": page(),
+    "me-role": form(sees=FORM | {404}),
+    "me-sessions-end": form(),
+    "parts": Visit(sees=frozenset({404})),  # shown to those who build Panah
+    "person-list": page(),
+    "person-new": page(),
+    "person": page(**PERSON),
+    "person-slip": form(**PERSON),
+    "person-end": form(**PERSON),
+    "health": page(),
+    "access-log": page(),
+    "notices": page(),
 }
