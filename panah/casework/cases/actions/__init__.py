@@ -2,7 +2,14 @@
 
 from panah.casework.cases.actions.assessing import answer_domain, complete_assessment
 from panah.casework.cases.actions.closing import ask_closure, record_check, reopen_case, return_closure, sign_closure
-from panah.casework.cases.actions.opening import assign_lead, correct_case_basics, open_case, record_contact, start_case
+from panah.casework.cases.actions.opening import (
+    assign_lead,
+    correct_case_basics,
+    keep_what_was_told,
+    open_case,
+    record_contact,
+    start_case,
+)
 from panah.casework.cases.actions.refusals import CaseIsClosed, NotYet, WrongDay
 from panah.casework.cases.actions.serving import agree_plan, cancel_service, plan_service, record_review, record_service
 
@@ -17,6 +24,7 @@ __all__ = [
     "cancel_service",
     "complete_assessment",
     "correct_case_basics",
+    "keep_what_was_told",
     "open_case",
     "plan_service",
     "record_check",

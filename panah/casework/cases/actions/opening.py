@@ -129,3 +129,12 @@ def correct_case_basics(*, by: Actor, case: Case, basics: Basics, version: int |
     child = correct_basics(by=by, child=case.child, basics=basics, version=version)
     update_shown(by=by, file=case.file, organisation=case.organisation, shown=shown_of(case))
     return child
+
+
+@action(Permission.WITHIN_ACTION, on=None)
+def keep_what_was_told(*, by: Actor, case: Case, text: str, happened_on: date) -> Note:
+    """What was told before there was a case, now under the case's own key: nobody has to ask the child again (S5)."""
+    return Note.objects.create(
+        file_id=case.file_id, case=case, kind=NoteKind.OTHER, text=text, happened_on=happened_on, written_at=clock.now(),
+        written_by_id=by.person_id,
+    )  # fmt: skip

@@ -1,8 +1,11 @@
-from panah.casework.cases.actions import open_case
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from panah.casework.cases.actions import keep_what_was_told, open_case
 from panah.casework.cases.models import Case
 from panah.casework.concerns.actions import join_child, set_answer_status
 from panah.casework.concerns.codes import AnswerStatus
-from panah.casework.concerns.models import ConcernChild
+from panah.casework.concerns.models import Concern, ConcernChild
 from panah.casework.people.actions import ChildDetails, SpokenName, register_child
 from panah.casework.referrals import rules
 from panah.casework.referrals.actions.legs import (
@@ -78,9 +81,24 @@ def _take_child(by: Actor, leg: Leg, referral: Referral, told: ConcernChild, lea
     )
     referral.resulting_case = case
     referral.save(update_fields=["resulting_case"])
+    _take_story(by, leg, case, told.concern)
     join_child(by=by, concern_child=told, child=child)
     set_answer_status(by=by, concern=told.concern, status=AnswerStatus.SPECIALIST_WORKING)
     _leave_packet_to_the_case(leg, case)
+
+
+def _take_story(by: Actor, leg: Leg, case: Case, concern: Concern) -> None:
+    """What was seen and where the child is go over to the case; who reported it stays with the duty office."""
+    open_sealed(concern, only=("what_was_seen", "where_child_is"))
+    open_sealed(leg)
+    told = {
+        _("Where the child is"): concern.where_child_is,
+        _("What was seen"): concern.what_was_seen,
+        _("What was asked for"): leg.request,
+    }
+    text = "\n\n".join(f"{label}: {words}" for label, words in told.items() if words)
+    day = timezone.localtime(concern.received_at).date()
+    keep_what_was_told(by=by, case=case, text=text, happened_on=day)
 
 
 def _leave_packet_to_the_case(leg: Leg, case: Case) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from panah.casework.cases.models import Case
+from panah.casework.cases.models import Case, Note
 from panah.casework.concerns.models import Concern, ConcernChild
 from panah.casework.people.models import Child, Name, NameToken
 from panah.casework.referrals.actions import (
@@ -26,7 +26,10 @@ from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import StillSealed, open_sealed, reveal
 from panah.foundation.security.vault import ring
 from tests.panah.casework.referrals.handover import (
+    CANARY_CONTACT,
+    CANARY_HOME,
     CANARY_NAME,
+    CANARY_SEEN,
     REQUEST,
     Sides,
     case_referred,
@@ -71,6 +74,19 @@ def test_the_name_moves_under_the_childs_own_key(sides: Sides) -> None:
     assert (name.full, name.file) == (CANARY_NAME, Child.objects.get().file)
     assert name.file != Concern.objects.get().file
     assert NameToken.objects.count() == 2
+
+
+def test_the_story_goes_to_the_case_and_the_reporter_stays_unknown_there(sides: Sides) -> None:
+    accept_leg(by=sides.worker, leg=leg_of(referred(sides)), lead=sides.ngo.people[Role.CASEWORKER])
+    note = Note.objects.get()
+    with ring():
+        reveal(sides.worker, note)
+        for word in (CANARY_HOME, CANARY_SEEN, REQUEST):
+            assert word in note.text
+        assert CANARY_CONTACT not in note.text
+    assert note.file == Case.objects.get().file
+    assert not Concern.objects.visible_to(sides.worker).exists()
+    assert not Concern.objects.visible_to(sides.ngo.actors[Role.SUPERVISOR]).exists()
 
 
 def test_a_case_without_a_lead_waits_for_its_supervisor(sides: Sides) -> None:
