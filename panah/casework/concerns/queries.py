@@ -10,6 +10,7 @@ from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
 from panah.foundation.accounts.models import Membership, Organisation
 from panah.foundation.accounts.queries import duty_organisation
 from panah.foundation.clocks.actions import Shown
+from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
@@ -90,6 +91,17 @@ def children_of(concerns: Iterable[Concern]) -> Mapping[uuid.UUID, list[ConcernC
     ids = [concern.pk for concern in concerns]
     for child in ConcernChild.objects.filter(concern__in=ids).select_related("child").order_by("concern", "position"):
         found.setdefault(child.concern_id, []).append(child)
+    return found
+
+
+def clocks_of(concerns: Iterable[Concern]) -> dict[uuid.UUID, Timer]:
+    """The clock of each of these concerns that ends first, by file; those of referrals have pages of their own."""
+    codes = {concern.file_id: concern.code for concern in concerns}
+    rows = Timer.objects.running().filter(file__in=list(codes), address_name="concern")
+    found: dict[uuid.UUID, Timer] = {}
+    for timer in rows.select_related("person").order_by("due_at"):
+        if timer.file_id is not None:
+            found.setdefault(timer.file_id, timer)
     return found
 
 

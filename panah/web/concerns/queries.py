@@ -1,17 +1,16 @@
 """What the pages of concerns show, gathered without a query for each row and without opening a secret."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from panah.casework.concerns.codes import ConcernStatus, Urgency
 from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
-from panah.casework.concerns.queries import children_of
+from panah.casework.concerns.queries import children_of, clocks_of
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -39,7 +38,7 @@ def status_chip(concern: Concern) -> Chip:
 
 def table_of(concerns: Sequence[Concern]) -> Table:
     """Codes, ages and clocks; no name and no word of the reporter."""
-    children, timers = children_of(concerns), first_timers(concerns)
+    children, timers = children_of(concerns), clocks_of(concerns)
     columns = [_("Code"), _("Urgency"), _("Child"), _("Place"), _("Received"), _("Due"), _("State")]
     return Table([Column(label) for label in columns], [_row(concern, children, timers) for concern in concerns])
 
@@ -60,17 +59,6 @@ def _row(
         ],
         reverse("concern", args=[concern.code]),
     )
-
-
-def first_timers(concerns: Iterable[Concern]) -> dict[uuid.UUID, Timer]:
-    """The clock of each concern that ends first; those of referrals have pages of their own."""
-    codes = {concern.file_id: concern.code for concern in concerns}
-    rows: QuerySet[Timer] = Timer.objects.running().filter(file__in=list(codes), address_name="concern")
-    found: dict[uuid.UUID, Timer] = {}
-    for timer in rows.select_related("person").order_by("due_at"):
-        if timer.file_id is not None:
-            found.setdefault(timer.file_id, timer)
-    return found
 
 
 def child_words(children: Sequence[ConcernChild]) -> str:

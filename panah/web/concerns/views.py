@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from panah.casework.concerns import actions
 from panah.casework.concerns.codes import ConcernStatus
 from panah.casework.concerns.models import Concern
-from panah.casework.concerns.queries import children_of, concerns_at_duty, concerns_by_status, messages_of
+from panah.casework.concerns.queries import children_of, clocks_of, concerns_at_duty, concerns_by_status, messages_of
 from panah.casework.concerns.rules import may_become
 from panah.casework.referrals.queries import referrals_of
 from panah.foundation.accounts.queries import people_by_id
@@ -82,7 +82,7 @@ def _show(request: Request, found: Concern, *, is_identity_open: bool) -> HttpRe
     children, added = children_of([found])[found.pk], messages_of(found)
     hidden = frozenset() if is_identity_open else frozenset({Permission.IDENTITY_READ})
     reveal(replace(request.actor, permissions=request.actor.permissions - hidden), found, *children, *added)
-    timer = queries.first_timers([found]).get(found.file_id)
+    timer = clocks_of([found]).get(found.file_id)
     decided_by = people_by_id({found.decided_by}).get(found.decided_by) if found.decided_by else None
     context: dict[str, Any] = {
         "concern": found,

@@ -1,6 +1,5 @@
 import gzip
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.test import Client
 from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
 from panah.casework.concerns.queries import concern_of_receipt
 from panah.casework.concerns.rules import normalise_receipt
-from panah.foundation.security import clock, vault
+from panah.foundation.security import vault
 from panah.foundation.security.sealed import reveal
 from panah.web.public import refer, throttle
 from tests.panah.casework.concerns.office import Office
@@ -207,48 +206,6 @@ def test_another_language_keeps_what_was_typed(office: Office) -> None:
     receipt = visitor.receipt
     assert receipt in visitor.switches("kk")
     assert Concern.objects.get().language == "ru"
-
-
-@pytest.mark.parametrize("state", ["x", "AAAA", "Ә", "A" * 5000])
-def test_a_tampered_state_loses_nothing_that_was_typed_last_and_says_so(office: Office, state: str) -> None:
-    visitor = Visitor("en")
-    visitor.opens()
-    visitor.presses()
-    text = visitor.presses(state=state, signs="works", what_was_seen="Canarytyped")
-    assert "The earlier steps could not be read" in text
-    assert visitor.step == "danger"
-    assert "Canarytyped" in visitor.presses()
-    assert not Concern.objects.exists()
-
-
-def test_a_state_of_the_answer_page_or_with_one_changed_sign_opens_nothing(office: Office) -> None:
-    visitor = Visitor("en")
-    visitor.reaches_the_check()
-    sealed = visitor.hidden("state")
-    for place in (0, 40, len(sealed) // 2):
-        changed = sealed[:place] + ("A" if sealed[place] != "A" else "B") + sealed[place + 1 :]
-        response = Client().post("/en/refer/", {"state": changed, "step": "check", "go": "send"})
-        assert "could not be read" in response.content.decode()
-    assert not Concern.objects.exists()
-
-
-def test_after_a_day_the_answers_are_there_and_looked_over_before_they_are_sent(office: Office) -> None:
-    visitor = Visitor("en")
-    visitor.reaches_the_check()
-    with clock.standing_at(clock.now() + timedelta(hours=25)):
-        text = visitor.presses("send")
-        assert "more than a day ago" in text
-        assert "Canarysaw" in text
-        assert not Concern.objects.exists()
-        visitor.presses("send")
-    assert Concern.objects.count() == 1
-
-
-def test_after_a_week_nothing_opens(office: Office) -> None:
-    visitor = Visitor("en")
-    visitor.reaches_the_check()
-    with clock.standing_at(clock.now() + timedelta(days=8)):
-        assert "could not be read" in visitor.presses("send")
 
 
 def test_over_the_limit_a_report_is_taken_and_marked_unverified(office: Office) -> None:
