@@ -8,8 +8,10 @@ import sys
 import click
 from django.conf import settings
 from django.db import connection
+from django.urls import reverse
 
 from panah.commands.migrate import waiting_migrations
+from panah.foundation.security.queries import is_marked_as_demo
 
 PORTS = click.IntRange(1, 65535)
 PATIENCE = 3
@@ -26,8 +28,8 @@ def command(host: str, port: int, workers: int) -> None:
         raise click.ClickException(f"Port {port} on {host} is taken. Choose another: PORT={port + 1} make run")
     if waiting_migrations():
         raise click.ClickException("The database is not prepared. Run: panah setup")
-    connection.close()
     click.echo(welcome(host, port))
+    connection.close()
     sys.stdout.flush()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "panah.site.settings")
     os.execv(sys.executable, granian(host, port, workers))
@@ -46,11 +48,12 @@ def taken(host: str, port: int) -> bool:
 def welcome(host: str, port: int) -> str:
     shown = "127.0.0.1" if _everywhere(host) else host
     address = f"http://{shown}:{port}"
+    door = "/demo/   (demo data: one click for each role)" if is_marked_as_demo() else reverse(settings.LOGIN_URL)
     return "\n".join(
         [
             "",
             f"  Panah is at        {address}/",
-            f"  Sign in at         {address}/demo/   (demo data: one click for each role)",
+            f"  Sign in at         {address}{door}",
             f"  Data               {settings.PANAH_DATA}",
             f"  Keys               {settings.PANAH_KEYS}",
             "  Stop with Ctrl-C",
