@@ -5,12 +5,12 @@ A form that meets the lock on its way is kept as a draft of its writer and offer
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from panah.foundation.documents.actions import keep_draft
 from panah.foundation.security.access import Actor, Refusal
@@ -64,7 +64,7 @@ class LockMiddleware:
         if not is_private or name in OPEN:
             return None
         door = reverse("lock" if LOCKED in request.session else "sign-in")
-        return redirect(f"{door}?{urlencode({'next': request.path})}")
+        return redirect(f"{door}?{urlencode({'next': request.path}, safe='/')}")
 
 
 def _keep(request: HttpRequest, actor: Actor) -> dict[str, Any]:

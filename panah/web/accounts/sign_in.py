@@ -4,6 +4,7 @@ import ipaddress
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account import views as account
 from allauth.account.internal.decorators import login_stage_required
@@ -18,7 +19,6 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -52,7 +52,7 @@ def _asks_again(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except ReauthenticationRequired:
-            return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
+            return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path}, safe='/')}")
 
     return run
 

@@ -1,6 +1,6 @@
 import secrets
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import get_adapter
 from django import forms
@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -49,7 +48,7 @@ def lock(request: Request) -> HttpResponse:
     if request.headers.get("Sec-Fetch-Site") != "cross-site":  # another site may not lock anybody
         lock_session(request.session)
     if request.method == "POST":
-        return redirect(f"{reverse('lock')}?{urlencode({'next': _next(request) or reverse('today')})}")
+        return redirect(f"{reverse('lock')}?{urlencode({'next': _next(request) or reverse('today')}, safe='/')}")
     return _lock_page(request, person, UnlockForm(person=person))
 
 

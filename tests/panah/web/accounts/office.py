@@ -66,8 +66,13 @@ def actor_for(person: Person) -> Actor:
     return actor_of(roles_of(person)[0])
 
 
+def visitor(**values: Any) -> Client:
+    """A browser that asks for English."""
+    return Client(HTTP_ACCEPT_LANGUAGE="en", **values)
+
+
 def client_of(person: Person) -> Client:
-    client = Client()
+    client = visitor()
     client.force_login(person)
     return client
 
