@@ -14,13 +14,14 @@ from panah.commands.catalogues import compile_translations
 from panah.web.assets import build_fonts
 
 ROOT = Path(__file__).resolve().parents[1]
+FONTS = ROOT / "build" / "fonts"  # where the settings of the tests look for them
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make words and letters once, in the process that leads; its workers come later and only read."""
     if not hasattr(config, "workerinput"):
         compile_translations(ROOT)
-        build_fonts(settings.FONTS)
+        build_fonts(FONTS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -103,7 +103,7 @@ def test_every_address_answers_each_visitor_as_its_policy_says(scene: Scene, sil
     patterns = named()
     cookies = {visitor: _cookies(scene, visitor) for visitor in VISITORS}
     table: dict[str, dict[Visitor, int]] = {}
-    faults = []
+    faults: list[str] = []
     for name in VISITS.keys() & patterns.keys():
         visit, policy = VISITS[name], policy_of(patterns[name].callback)
         assert policy is not None, name

@@ -36,8 +36,8 @@ def test_an_unprepared_database_is_said_in_a_sentence(port: int, monkeypatch: py
 
 def test_the_server_takes_over_after_saying_where_it_is(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[list[str]] = []
-    monkeypatch.setattr(serve.os, "execv", lambda program, words: started.append(words))
-    monkeypatch.setattr(serve.connection, "close", lambda: None)
+    monkeypatch.setattr("panah.commands.serve.os.execv", lambda program, words: started.append(words))
+    monkeypatch.setattr("panah.commands.serve.connection.close", lambda: None)
     result = CliRunner().invoke(serve.command, ["--port", str(port), "--workers", "2"])
     assert f"http://127.0.0.1:{port}/" in result.output
     assert started[0][started[0].index("--workers") + 1] == "2"
