@@ -95,13 +95,20 @@ def _inside(indicator: Indicator, actor: Actor | None, window: Window) -> Figure
         _figure(indicator, count.value, window),
         organisation=organisation,
         breakdowns=count.breakdowns,
-        rows=count.rows if may_see_rows else (),
+        rows=tuple(_row_for(actor, row) for row in count.rows) if may_see_rows else (),
         has_rows=may_see_rows,
     )
 
 
 def _figure(indicator: Indicator, value: float | None, window: Window) -> Figure:
     return Figure(indicator.code, indicator.title, indicator.definition, indicator.unit, value, window)
+
+
+def _row_for(actor: Actor, row: Row) -> Row:
+    """Who may open names by the code is not given, in one list, which children are those of migrants (S2)."""
+    if Permission.IDENTITY_READ not in actor.permissions:
+        return row
+    return replace(row, facts={name: fact for name, fact in row.facts.items() if name != "category"})
 
 
 def _part_of(actor: Actor) -> str:

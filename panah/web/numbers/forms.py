@@ -9,7 +9,7 @@ from panah.web.numbers.words import window_choices
 class WindowForm(forms.Form):
     """Over which days a figure is read; its code stands in the address."""
 
-    window = forms.ChoiceField(label=_("Days"), required=False)
+    window = forms.ChoiceField(label=_("Days"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

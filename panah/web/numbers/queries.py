@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor, Refusal
@@ -25,16 +26,17 @@ from panah.web.numbers.words import (
     value_word,
 )
 
+_LISTED = ("age_band", "sex", "category")
+
 
 @dataclass(frozen=True)
 class Split:
-    """One breakdown as bars."""
+    """One breakdown as bars; ``caption`` says what they sum to."""
 
     title: str
+    caption: str
     unit: str
     bars: Sequence[Bar]
-    total: int
-    is_partition: bool
 
 
 def front_figures(language: str) -> list[Figure]:
@@ -42,10 +44,15 @@ def front_figures(language: str) -> list[Figure]:
     with override(language):
         address = _address("numbers")
         return [
-            Figure(int(one.value or 0), _("children received services"), _("counted once"), address)
+            Figure(int(one.value or 0), _received(int(one.value or 0)), _("counted once"), address)
             for one in public_figures()
             if one.code == "children_served"
         ]
+
+
+def _received(children: int) -> str:
+    # Translators: stands after the number of children
+    return ngettext("child received services", "children received services", children)
 
 
 def front_title(language: str) -> str:
@@ -101,41 +108,47 @@ def splits(figure: Published) -> list[Split]:
 def _split(figure: Published, breakdown: Breakdown) -> Split:
     labels = cell_labels(breakdown)
     bars = [Bar(labels[cell.code], cell.count) for cell in breakdown.cells]
-    return Split(breakdown_title(breakdown.name), unit_word(figure.unit), bars, breakdown.total, breakdown.is_partition)
+    words = _("Sum: %(sum)s")
+    if not breakdown.is_partition:
+        words = _("One child may stand in several rows. Their sum: %(sum)s")
+    return Split(breakdown_title(breakdown.name), words % {"sum": breakdown.total}, unit_word(figure.unit), bars)
 
 
 def rows_table(rows: Sequence[Row]) -> Table:
     """The counted children by code. Citizenship is not among the columns: no list joins it with a child (S2)."""
     regions = region_labels(sorted({str(row.facts["region"]) for row in rows}))
+    lists = [name for name in _LISTED if rows and name in rows[0].facts]
     columns = [
         Column(_("Code")),
         Column(_("First service")),
         Column(breakdown_title("region")),
-        *(Column(code_list(name).title.label()) for name in ("age_band", "sex", "category", "service_types")),
+        *(Column(code_list(name).title.label()) for name in lists),
+        Column(code_list("service_types").title.label()),
     ]
-    return Table(columns, [TableRow(_cells(row, regions)) for row in rows], empty=_("No rows."))
+    return Table(columns, [TableRow(_cells(row, regions, lists)) for row in rows], empty=_("No rows."))
 
 
-def _cells(row: Row, regions: dict[str, str]) -> list[object]:
+def _cells(row: Row, regions: dict[str, str], lists: Sequence[str]) -> list[object]:
     types = list(row.facts["service_types"])
     return [
-        row.code,
+        format_html("<code>{}</code>", row.code),
         f"{row.day:%d.%m.%Y}" if row.day else "",
         regions[str(row.facts["region"])],
-        *(code_list(name).label(str(row.facts[name])) for name in ("age_band", "sex", "category")),
+        *(code_list(name).label(str(row.facts[name])) for name in lists),
         ", ".join(code_list("service_types").labels(types)),
     ]
 
 
 def rows_for_file(rows: Sequence[Row], is_demo: bool) -> tuple[list[str], list[list[str]]]:
     """Header and rows in codes, for a spreadsheet; in a demo every code says so."""
-    header = ["code", "first_service", "quarter", "region", "age_band", "sex", "category", "service_types"]
+    facts = [name for name in ("quarter", "region", *_LISTED) if rows and name in rows[0].facts]
+    header = ["code", "first_service", *facts, "service_types"]
     prefix = "DEMO-" if is_demo else ""
     return header, [
         [
             f"{prefix}{row.code}",
             row.day.isoformat() if row.day else "",
-            *(str(row.facts[name]) for name in ("quarter", "region", "age_band", "sex", "category")),
+            *(str(row.facts[name]) for name in facts),
             " ".join(row.facts["service_types"]),
         ]
         for row in rows

@@ -19,12 +19,8 @@ _BREAKDOWNS: dict[str, str | Promise] = {
     "category_and_citizenship": _("Category and citizenship"),
     "in_time": _("First answer"),
 }
-_CELLS: dict[str, str | Promise] = {
-    "in_time": _("in time"),
-    "late": _("late"),
-    "KZ": _("citizens of Kazakhstan"),
-    "not_KZ": _("others"),
-}
+_IN_TIME: dict[str, str | Promise] = {"in_time": _("in time"), "late": _("late")}
+_GROUPS: dict[str, str | Promise] = {"KZ": _("citizens of Kazakhstan"), "not_KZ": _("others")}
 _UNITS: dict[Unit, str | Promise] = {
     Unit.CHILDREN: _("children"),
     Unit.CASES: _("cases"),
@@ -62,8 +58,8 @@ def _cell_label(name: str, code: str) -> str:
         return quarter_label(code)
     if name == "category_and_citizenship":
         category, _plus, group = code.partition("+")
-        return f"{code_list('category').label(category)} · {_CELLS[group]}"
-    return str(_CELLS[code]) if code in _CELLS else code_list(name).label(code)
+        return f"{code_list('category').label(category)} · {_GROUPS[group]}"
+    return str(_IN_TIME[code]) if name == "in_time" else code_list(name).label(code)
 
 
 def quarter_label(code: str) -> str:

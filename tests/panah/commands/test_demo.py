@@ -190,8 +190,8 @@ def test_today_of_each_role_is_alive(cast: Cast) -> None:
         assert any(timer.due_at < now for timer in waiting), role  # one is late
         assert any(timer.urgency == "danger" and timer.due_at > now for timer in waiting), role
         assert any(now < timer.due_at < now + timedelta(hours=24) for timer in waiting), role
-        others = Timer.objects.running().filter(asked_by_organisation_id=actor.organisation_id)
-        assert others.exclude(organisation_id=actor.organisation_id).exists(), role
+        others = Timer.objects.running().filter(asked_by_organisation=actor.organisation_id)
+        assert others.exclude(organisation=actor.organisation_id).exists(), role
     kinds = {timer.kind for timer in Timer.objects.running().visible_to(cast.actor("ulgi-1", Role.SUPERVISOR))}
     assert {"closure_signature", "leg_acknowledge", "assessment", "plan", "service", "review"} <= kinds
     nobody = cases_visible_to(cast.actor("ulgi-1", Role.SUPERVISOR)).filter(lead=None, closed_at=None)

@@ -39,7 +39,8 @@ def test_a_figure_shows_its_value_what_it_counts_and_its_breakdowns(cast: Cast, 
     page = _as(client, cast, cast.dinara).get(SERVED, RECENT)
     assert page.status_code == 200
     text = page.content.decode()
-    assert "<b>3</b> children" in text
+    assert "<b>3</b>" in text
+    assert "children · " in text
     assert "A child counts once" in text
     assert "Citizen of Uzbekistan" in text
     assert "Not known" in text
@@ -65,6 +66,14 @@ def test_the_rows_leave_as_a_file_in_codes_and_that_is_remembered(cast: Cast, cl
     assert "child" not in answer.headers["Content-Disposition"]
     event = AuditEvent.objects.latest("number")
     assert (event.verb, event.actor, event.count) == ("indicators.export_rows", cast.dinara.id, 3)
+
+
+def test_a_head_gets_the_rows_without_category(cast: Cast, client: Client) -> None:
+    signed_in = _as(client, cast, cast.bakyt)
+    text = signed_in.get(SERVED + "rows/", RECENT).content.decode()
+    assert "3 rows" in text
+    assert "migrant" not in text
+    assert "migrant" not in signed_in.get(SERVED + "rows/file/", RECENT).content.decode()
 
 
 def test_a_supervisor_sees_the_part_of_the_organisation_and_no_rows(cast: Cast, client: Client) -> None:
