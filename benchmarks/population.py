@@ -136,10 +136,10 @@ def _cases(people: Population, chance: random.Random, children: list[Child], fil
         )  # fmt: skip
     Case.objects.bulk_create(cases, batch_size=500)
     Episode.objects.bulk_create([Episode(case=case, opened_at=case.opened_at) for case in cases], batch_size=500)
-    for file_of in (lambda case: case.file, lambda case: case.child.file):
-        for lead in people.leads:
-            mine = [file_of(case) for case in cases if case.lead_id == lead.pk]
-            grants.grant_many(mine, PrincipalKind.PERSON, lead.pk, Relation.LEAD)
+    for lead in people.leads:
+        mine = [case for case in cases if case.lead_id == lead.pk]
+        files_of_lead = [case.file for case in mine] + [case.child.file for case in mine]
+        grants.grant_many(files_of_lead, PrincipalKind.PERSON, lead.pk, Relation.LEAD)
     Timer.objects.bulk_create(
         [
             Timer(

@@ -3,10 +3,10 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -19,7 +19,7 @@ from panah.foundation.accounts.models import Person
 ROUNDS = 60
 WARM_UP = 5
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-Ask = Callable[[], HttpResponse]
+Ask = Callable[[], Any]  # the test client's answer
 
 
 @dataclass(frozen=True)
