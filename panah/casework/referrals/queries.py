@@ -6,7 +6,8 @@ from functools import cache
 from typing import cast
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Case as Ordered
+from django.db.models import QuerySet, Value, When
 
 from panah.casework.cases.models import Case
 from panah.casework.people.models import Child, Consent
@@ -31,6 +32,7 @@ from panah.foundation.security.roles import ROLES
 LEG_CLOCKS = (TimerKind.LEG_ACKNOWLEDGE, TimerKind.LEG_ANSWER)
 RECEIVERS = frozenset({Relation.RECEIVER})
 LEADING_ROLES = tuple(role for role, card in ROLES.items() if Permission.CASE_WORK in card.permissions)
+URGENCIES = ("danger", "high", "normal")
 _SOURCES = (
     "concern_child__concern__place__parent", "concern_child__child", "case__child__place__parent", "case__lead",
     "sender_organisation", "sender",
@@ -82,15 +84,18 @@ def with_sources(legs: QuerySet[Leg]) -> QuerySet[Leg]:
 
 
 def legs_received(actor: Actor) -> QuerySet[Leg]:
-    """What others asked of this actor's organisation; newest first."""
-    return with_sources(Leg.objects.visible_to(actor, RECEIVERS)).order_by("-sent_at", "code")
+    """What others asked of this actor's organisation; danger first, then the newest."""
+    return danger_first(with_sources(Leg.objects.visible_to(actor, RECEIVERS)))
 
 
 def legs_sent(actor: Actor) -> QuerySet[Leg]:
-    """What this actor's side asked of others; newest first."""
-    return with_sources(Leg.objects.filter(referral__in=Referral.objects.visible_to(actor))).order_by(
-        "-sent_at", "code"
-    )
+    """What this actor's side asked of others; danger first, then the newest."""
+    return danger_first(with_sources(Leg.objects.filter(referral__in=Referral.objects.visible_to(actor))))
+
+
+def danger_first(legs: QuerySet[Leg]) -> QuerySet[Leg]:
+    order = [When(referral__urgency=urgency, then=Value(place)) for place, urgency in enumerate(URGENCIES)]
+    return legs.order_by(Ordered(*order, default=Value(len(order))), "-sent_at", "code")
 
 
 def leg_to_answer(actor: Actor, code: str) -> Leg | None:

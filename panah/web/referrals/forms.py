@@ -1,5 +1,5 @@
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from panah.web.public.forms import PLAIN_CHOICE, PLAIN_CHOICES, StepForm, WordsF
 
 Choices = Sequence[tuple[str, Any]]
 Answers = Mapping[str, list[str]]
+F = TypeVar("F", bound=forms.Field)
 TELL, KEEP = "tell", "keep"
 
 
@@ -33,7 +34,14 @@ def radios(name: str, label: Any, *, required: bool = True) -> forms.ChoiceField
 
 def select(name: str, label: Any, *, required: bool = True) -> forms.ChoiceField:
     choices = [("", _("Choose")), *code_list(name).choices()]
-    return forms.ChoiceField(label=label, choices=choices, required=required, error_messages=PLAIN_CHOICE)
+    messages = {**PLAIN_CHOICE, "required": _("Choose one of the answers.")}
+    return forms.ChoiceField(label=label, choices=choices, required=required, error_messages=messages)
+
+
+def sometimes(field: F) -> F:
+    """Needed only with some answers: it is not called optional, and the form says when it is missing."""
+    field.is_needed_sometimes = True  # type: ignore[attr-defined]
+    return field
 
 
 class NeedStep(StepForm):
@@ -73,18 +81,46 @@ class ReceiverStep(StepForm):
         self.fields["receiver"].choices = list(offers)  # type: ignore[attr-defined]
 
 
-class InformationFields(StepForm):
-    """Which authority is told, on which ground and what (S1)."""
+class InformationStep(StepForm):
+    """Whether an authority is told at all: no answer stands there beforehand (S1)."""
 
-    authority = forms.ChoiceField(label=_("Which authority"), required=False, error_messages=PLAIN_CHOICE)
+    information = forms.ChoiceField(
+        label=_("Is an authority told?"),
+        help_text=_("Asking for help must not mean deportation. Usually nobody is told."),
+        choices=[(KEEP, _("No, nothing is sent to an authority")), (TELL, _("Yes, an authority is told"))],
+        widget=forms.RadioSelect, error_messages={**PLAIN_CHOICE, "required": _("Decide whether an authority is told.")},
+    )  # fmt: skip
+    reason = sometimes(select("no_information_leg_reasons", _("If not: why nothing is sent"), required=False))
+
+    def __init__(self, answers: Answers | None = None, *, is_checked: bool = False, may_decide: bool = False) -> None:
+        super().__init__(answers, is_checked=is_checked)
+        self.may_decide = may_decide
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("information") == KEEP and not data.get("reason"):
+            self.add_error("reason", ValidationError(str(SENTENCES["no_reason_why_nothing_is_told"])))
+        if data.get("information") == TELL and not self.may_decide:
+            self.add_error("information", ValidationError(str(SENTENCES["supervisor_decides"])))
+        return data
+
+
+class AuthorityStep(StepForm):
+    """Which authority is told, on which ground and what."""
+
+    authority = forms.ChoiceField(
+        label=_("Which authority"),
+        error_messages={**PLAIN_CHOICE, "required": _("Choose which authority is told.")},
+    )
     ground = forms.ChoiceField(
         label=_("Ground"), choices=code_list("grounds_for_information_leg").choices(), widget=forms.RadioSelect,
-        required=False, error_messages=PLAIN_CHOICE,
+        error_messages={**PLAIN_CHOICE, "required": SENTENCES["ground_missing"]},
     )  # fmt: skip
-    legal_source = WordsField(200, label=_("Law and article"), help_text=_("Where the law obliges you."))
+    legal_source = sometimes(WordsField(200, label=_("Law and article"), help_text=_("Where the law obliges you.")))
     told = words(
         "told", _("What the authority is told"),
         _("What was seen, where, and the danger. Nothing about the parents: no citizenship, no papers, no home, no work."),
+        required=True,
     )  # fmt: skip
 
     def __init__(
@@ -100,43 +136,17 @@ class InformationFields(StepForm):
         self.category, self.is_supervisor = category, is_supervisor
         self.fields["authority"].choices = [("", _("Choose")), *authorities]  # type: ignore[attr-defined]
 
-    def check_decision(self, data: dict[str, Any]) -> None:
+    def clean(self) -> dict[str, Any]:
         """The rule of S1, asked before anything is sent; the action asks it again."""
+        data = super().clean() or {}
         verdict = may_inform(
             ground=data.get("ground", ""), legal_source=data.get("legal_source", ""), told=data.get("told", ""),
             category=self.category, is_person=True, is_supervisor=self.is_supervisor,
         )  # fmt: skip
-        fields = {"ground_missing": "ground", "legal_source_missing": "legal_source", "told_missing": "told"}
+        where = {"legal_source_missing": "legal_source", "supervisor_decides": None}
         for reason in verdict.reasons:
-            self.add_error(fields.get(reason), ValidationError(str(SENTENCES[reason]), code=reason))
-        if not data.get("authority"):
-            self.add_error("authority", ValidationError(_("Choose which authority is told.")))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        self.check_decision(data)
-        return data
-
-
-class InformationStep(InformationFields):
-    """Whether an authority is told at all: no answer stands there beforehand."""
-
-    field_order = ("information", "reason", "authority", "ground", "legal_source", "told")
-
-    information = forms.ChoiceField(
-        label=_("Is an authority told?"),
-        help_text=_("Asking for help must not mean deportation. Usually nobody is told."),
-        choices=[(KEEP, _("No, nothing is sent to an authority")), (TELL, _("Yes, an authority is told"))],
-        widget=forms.RadioSelect, error_messages={**PLAIN_CHOICE, "required": _("Decide whether an authority is told.")},
-    )  # fmt: skip
-    reason = select("no_information_leg_reasons", _("If not: why nothing is sent"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        data = StepForm.clean(self) or {}
-        if data.get("information") == KEEP and not data.get("reason"):
-            self.add_error("reason", ValidationError(str(SENTENCES["no_reason_why_nothing_is_told"])))
-        if data.get("information") == TELL:
-            self.check_decision(data)
+            if reason in where:
+                self.add_error(where[reason], ValidationError(str(SENTENCES[reason]), code=reason))
         return data
 
 
@@ -188,7 +198,7 @@ class ElsewhereForm(ReceiverStep):
     once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
 
-class InformForm(InformationFields):
+class InformForm(AuthorityStep):
     """The decision taken afterwards."""
 
     once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)

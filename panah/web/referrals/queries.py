@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from panah.casework.cases.queries import cases_visible_to
-from panah.casework.referrals.codes import OPEN_STATUSES, LegKind, ReferralStatus
+from panah.casework.referrals.codes import OPEN_STATUSES, HandOverStep, LegKind, ReferralStatus
 from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
 from panah.casework.referrals.queries import (
     dues_of,
@@ -53,6 +53,11 @@ AUTHORITIES = (
 """Bodies that may be told. Migration and border services are not offered: this is no way to report a family."""
 
 
+ABOUT_LINKS = (HandOverStep.LINK_MADE, HandOverStep.LINK_PAUSED)
+BY_SENDER = (HandOverStep.SENT, HandOverStep.MORE_GIVEN, HandOverStep.WITHDRAWN, HandOverStep.LINK_MADE)
+URGENCY_TONES = {"danger": Tone.DANGER, "high": Tone.DUE}
+
+
 def received_or_404(actor: Actor, code: str) -> Leg:
     """The leg that this actor's organisation was asked; a stranger finds nothing (S17)."""
     leg = leg_to_answer(actor, normalise_code(code) or "-")
@@ -84,11 +89,15 @@ def status_chip(status: str) -> Chip:
     return Chip(TONES[ReferralStatus(status)], code_list("leg_status").label(status))
 
 
+def urgency_chip(urgency: str) -> Chip:
+    return Chip(URGENCY_TONES.get(urgency, Tone.MUTE), code_list("urgency").label(urgency))
+
+
 def packet_facts(packet: Packet) -> list[Fact]:
     """What a receiving body sees, line by line; the request stands apart."""
     facts = [
         Fact(_("Child"), sex_and_age(packet.sex, None, packet.age_band)),
-        Fact(_("Urgency"), code_list("urgency").label(packet.urgency)),
+        Fact(_("Urgency"), chip=urgency_chip(packet.urgency)),
         Fact(_("Where"), packet.place),
         Fact(_("Asked by"), [words for words in (packet.sender, packet.sender_phone) if words]),
     ]
@@ -151,7 +160,7 @@ def _opens(link: AnswerLink) -> bool:
 
 
 def _answer_facts(leg: Leg) -> list[Fact]:
-    facts = [Fact(_("Code"), leg.code)]
+    facts: list[Fact] = []
     if leg.kind == LegKind.INFORMATION:
         ground = code_list("grounds_for_information_leg").label(leg.ground)
         facts.append(Fact(_("Ground"), [words for words in (ground, leg.ground_source) if words]))
@@ -168,27 +177,31 @@ def story_in_clear(actor: Actor, referral: Referral) -> list[Event]:
     """The whole hand-over for the side that sent: what was told, and who answered what."""
     steps = story_of(referral)
     reveal(actor, *steps)
-    return [_event(step, step.leg.organisation, with_text=True) for step in steps]
+    return [_event(step, referral, step.leg, _words_of(step)) for step in steps]
 
 
 def story_for_receiver(leg: Leg) -> list[Event]:
-    return [_event(step, leg.organisation, with_text=False) for step in story_of_leg(leg)]
+    """The same of one leg without texts, without the sender's people and without what the sender does about links."""
+    told = [step for step in story_of_leg(leg) if step.kind not in ABOUT_LINKS]
+    return [_event(step, leg.referral, leg, ("", "")) for step in told]
 
 
-def _event(step: Step, organisation: Organisation, *, with_text: bool) -> Event:
-    text = who = ""
-    if with_text:
-        try:
-            text, who = step.text, " · ".join(part for part in (step.answered_by, step.own_number) if part)
-        except StillSealed:
-            text = who = ""
-    if step.person is not None and not who:
-        who = step.person.display_name
+def _words_of(step: Step) -> tuple[str, str]:
+    """Text and whoever said it, as far as they were revealed."""
+    try:
+        who = " · ".join(part for part in (step.answered_by, step.own_number) if part)
+        return step.text, who or (step.person.display_name if step.person else "")
+    except StillSealed:
+        return "", ""
+
+
+def _event(step: Step, referral: Referral, leg: Leg, words: tuple[str, str]) -> Event:
+    text, who = words
+    body = referral.sender_organisation if step.kind in BY_SENDER else leg.organisation
     return Event(
         at=timezone.localtime(step.at), sentence=code_list("hand_over_step").label(step.kind),
-        who=" · ".join(part for part in (organisation.label(language_now()), who) if part),
+        who=" · ".join(part for part in (body.label(language_now()), who) if part),
         kind=code_list("answer_channel").label(step.through) if step.through == "link" else "", body=text,
-        content_note=_("Read the text") if text else "",
     )  # fmt: skip
 
 
@@ -196,7 +209,9 @@ def table_of(legs: Sequence[Leg], *, is_received: bool) -> Table:
     """Rows of codes; nothing is decrypted, and nothing is asked of the database for a single row."""
     now, dues, language = timezone.now(), dues_of(legs), language_now()
     other = _("From") if is_received else _("To")
-    columns = [Column(label) for label in (_("Code"), _("Child"), _("Needs"), other, _("State"), _("Due"))]
+    columns = [
+        Column(label) for label in (_("Code"), _("Child"), _("Needs"), _("Urgency"), other, _("State"), _("Due"))
+    ]
     empty = (
         _("No open requests. New ones come here.") if is_received else _("Nothing was handed over that is still open.")
     )
@@ -212,8 +227,8 @@ def _row(leg: Leg, due: datetime | None, now: datetime, language: str, is_receiv
         else code_list("leg_kind").label(leg.kind)
     )
     cells = [
-        leg.code, sex_and_age(facts.sex, None, facts.age_band), needs, other.label(language), status_chip(leg.status),
-        when_chip(due, now) if due else "—",
+        leg.code, sex_and_age(facts.sex, None, facts.age_band), needs, urgency_chip(referral.urgency), other.label(language),
+        status_chip(leg.status), when_chip(due, now) if due else "—",
     ]  # fmt: skip
     return TableRow(cells, reverse("referral", args=[leg.code]))
 

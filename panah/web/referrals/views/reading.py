@@ -126,7 +126,7 @@ def _facts(referral: Referral) -> list[Fact]:
     return [
         Fact(_("Child"), sex_and_age(facts.sex, None, facts.age_band)),
         Fact(_("Needs"), code_list("service_types").labels(referral.service_types)),
-        Fact(_("Urgency"), code_list("urgency").label(referral.urgency)),
+        Fact(_("Urgency"), chip=queries.urgency_chip(referral.urgency)),
         Fact(_("Sent by"), referral.sender.display_name if referral.sender else ""),
     ]
 

@@ -1,7 +1,5 @@
 """Handing a child over in three steps and a look at it all. What was typed travels in the page, sealed; nothing is lost."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +7,6 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,67 +16,17 @@ from panah.casework.referrals.actions import InformationDecision, refer_case, re
 from panah.casework.referrals.models import Referral
 from panah.casework.referrals.queries import consent_for_sharing, open_referral_of_concern_child
 from panah.casework.services.models import Provider
-from panah.foundation.reference.codes import code_list
-from panah.foundation.reference.models import Place
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import RELATIONS_FOR, Permission
-from panah.foundation.security.roles import Role
 from panah.web.components.child_words import sex_and_age
-from panah.web.components.values import Fact
 from panah.web.errors import too_large
 from panah.web.public.forms import StepForm
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
-from panah.web.referrals import queries
-from panah.web.referrals.forms import TELL, InformationStep, NeedStep, ReceiverStep
-
-CHECK = "check"
-TITLES: dict[str, str | Promise] = {
-    "need": gettext_lazy("What the child needs"),
-    "receiver": gettext_lazy("Who is asked"),
-    "information": gettext_lazy("Authorities"),
-    CHECK: gettext_lazy("Check before sending"),
-}
-NAMES = tuple(TITLES)
-Answers = Mapping[str, list[str]]
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a referral comes from, in what the steps need of it."""
-
-    actor: Actor
-    title: str
-    code: str
-    back_url: str
-    place: Place | None
-    language: str
-    category: str
-    urgency: str
-    children: tuple[tuple[str, str], ...]
-    lacks_consent: bool
-    send: Callable[[dict[str, Any]], Referral]
-
-    @property
-    def purpose(self) -> str:
-        return f"refer:{self.actor.id}:{self.code}"
-
-    def form(self, name: str, answers: Answers, *, is_checked: bool = False) -> StepForm:
-        if name == "need":
-            return NeedStep(answers, is_checked=is_checked, children=self.children)
-        if name == "receiver":
-            needs = answers.get("service_types", [])
-            offers = queries.offer_choices(self.actor, self.place, needs, self.language)
-            return ReceiverStep(answers, is_checked=is_checked, offers=offers)
-        return InformationStep(
-            answers, is_checked=is_checked, authorities=queries.authority_choices(self.actor), category=self.category,
-            is_supervisor=is_supervisor(self.actor),
-        )  # fmt: skip
-
-
-def is_supervisor(actor: Actor) -> bool:
-    return actor.role in (Role.SUPERVISOR, Role.HEAD_OF_ORGANISATION)
+from panah.web.referrals import queries, steps
+from panah.web.referrals.forms import TELL
+from panah.web.referrals.steps import Source
 
 
 def provider_by_code(actor: Actor, code: str) -> Provider:
@@ -106,7 +53,7 @@ def refer_concern_page(request: Request, code: str) -> HttpResponse:
 
     named = tuple((key, sex_and_age(child.sex, None, child.age_band)) for key, child in children.items())
     source = Source(
-        actor=request.actor, title=_("Refer"), code=concern.code, back_url=reverse("concern", args=[concern.code]),
+        actor=request.actor, code=concern.code, back_url=reverse("concern", args=[concern.code]),
         place=concern.place, language=first.language, category=first.child.category if first.child else "unknown",
         urgency=concern.urgency, children=named if len(named) > 1 else (), lacks_consent=False, send=send,
     )  # fmt: skip
@@ -127,7 +74,7 @@ def refer_case_page(request: Request, code: str) -> HttpResponse:
     if case is None:
         raise Http404
     source = Source(
-        actor=request.actor, title=_("Refer"), code=case.code, back_url=reverse("case", args=[case.code]),
+        actor=request.actor, code=case.code, back_url=reverse("case", args=[case.code]),
         place=case.child.place, language=case.child.language, category=case.child.category, urgency=case.urgency,
         children=(), lacks_consent=consent_for_sharing(case.child) is None,
         send=lambda values: refer_case(by=request.actor, case=case, **values),
@@ -137,7 +84,7 @@ def refer_case_page(request: Request, code: str) -> HttpResponse:
 
 def _wizard(request: Request, source: Source) -> HttpResponse:
     if request.method != "POST":
-        return _show(request, source, FormState(answers={"urgency": [source.urgency]}), NAMES[0])
+        return _show(request, source, _fresh(source), steps.NEED)
     try:
         posted = request.POST
     except RequestDataTooBig:
@@ -145,18 +92,18 @@ def _wizard(request: Request, source: Source) -> HttpResponse:
     try:
         state = open_state(posted.get("state", ""), source.purpose)
     except StateUnreadable:
-        return _show(request, source, FormState(answers={"urgency": [source.urgency]}), NAMES[0], problem=_UNREADABLE)
-    here = posted.get("step", CHECK)
-    here = here if here in NAMES else CHECK
+        return _show(request, source, _fresh(source), steps.NEED, problem=_UNREADABLE)
+    here = posted.get("step", steps.CHECK)
+    here = here if here in steps.TITLES else steps.CHECK
     wanted = posted.get("go", "next")
-    if here != CHECK:
+    if here != steps.CHECK:
         state = state.with_answers(source.form(here, state.answers).posted(posted))
         form = source.form(here, state.answers, is_checked=True)
         if wanted == "next" and not form.is_valid():
             return _show(request, source, state, here, form)
     if wanted == "send":
         return _send(request, source, state)
-    return _show(request, source, state, _leads_to(here, wanted))
+    return _show(request, source, state, steps.leads_to(state.answers, here, wanted))
 
 
 _UNREADABLE = gettext_lazy(
@@ -164,85 +111,54 @@ _UNREADABLE = gettext_lazy(
 )
 
 
-def _leads_to(here: str, wanted: str) -> str:
-    step = wanted.removeprefix("change-")
-    if step in NAMES:
-        return step
-    move = -1 if wanted == "back" else 1
-    return NAMES[min(max(NAMES.index(here) + move, 0), len(NAMES) - 1)]
+def _fresh(source: Source) -> FormState:
+    return FormState(answers={"urgency": [source.urgency]})
 
 
 def _send(request: Request, source: Source, state: FormState) -> HttpResponse:
-    checked = {name: source.form(name, state.answers, is_checked=True) for name in NAMES if name != CHECK}
-    for name, form in checked.items():
+    order = [name for name in steps.names(state.answers) if name != steps.CHECK]
+    data: dict[str, Any] = {}
+    for name in order:
+        form = source.form(name, state.answers, is_checked=True)
         if not form.is_valid():
             return _show(request, source, state, name, form)
-    data: dict[str, Any] = {}
-    for form in checked.values():
         data |= form.cleaned_data
     try:
         referral = source.send(_values(source, data) | {"idempotency_key": state.key})
     except Refusal as refusal:
-        return _show(request, source, state, CHECK, problem=refusal.sentence)
+        return _show(request, source, state, steps.CHECK, problem=refusal.sentence)
     messages.success(request, _("Sent. Their clock runs. If they have no account here, make an answer link."))
     return redirect(f"{reverse('referral', args=[referral.code])}?sent=1")
 
 
 def _values(source: Source, data: dict[str, Any]) -> dict[str, Any]:
-    tells = data["information"] == TELL
-    decision = InformationDecision(
-        queries.authority_by_code(data["authority"]), data["ground"], data["told"], data["legal_source"]
-    ) if tells else None  # fmt: skip
+    """What the action takes. Only where an authority is told is there anything for it."""
     values: dict[str, Any] = {
         "receiver": provider_by_code(source.actor, data["receiver"]), "service_types": data["service_types"],
-        "request": data["request"], "urgency": data["urgency"], "information": decision,
-        "no_information_leg_reason": "" if tells else data["reason"],
+        "request": data["request"], "urgency": data["urgency"], "no_information_leg_reason": data["reason"],
     }  # fmt: skip
+    if data["information"] == TELL:
+        authority = queries.authority_by_code(data["authority"])
+        values["information"] = InformationDecision(authority, data["ground"], data["told"], data["legal_source"])
+        values["no_information_leg_reason"] = ""
     return values | ({"child": data["child"]} if source.children else {})
 
 
 def _show(
     request: Request, source: Source, state: FormState, name: str, form: StepForm | None = None, *, problem: Any = ""
 ) -> HttpResponse:
+    order = steps.names(state.answers)
     context = {
         "source": source,
         "state": seal_state(FormState(state.key, state.answers), source.purpose),
         "here": name,
-        "number": NAMES.index(name) + 1,
-        "count": len(NAMES),
-        "page_title": TITLES[name],
+        "number": order.index(name) + 1 if name in order else 1,
+        "count": len(order),
+        "page_title": steps.TITLES[name],
         "code": source.code,
         "print_code": source.code,
         "problem": problem,
-        "form": (form or source.form(name, state.answers)) if name != CHECK else None,
-        "lines": _lines(source, state.answers) if name == CHECK else (),
+        "form": (form or source.form(name, state.answers)) if name != steps.CHECK else None,
+        "lines": source.lines(state.answers) if name == steps.CHECK else (),
     }
     return render(request, "referrals/refer.html", context)
-
-
-def _lines(source: Source, answers: Answers) -> list[tuple[str, Fact]]:
-    """Everything that will be sent, in words, each with the step that changes it."""
-
-    def one(name: str) -> str:
-        return (answers.get(name) or [""])[-1]
-
-    offers = dict(source.form("receiver", answers).fields["receiver"].choices)  # type: ignore[attr-defined]
-    authorities = dict(queries.authority_choices(source.actor))
-    lines = [
-        ("need", Fact(_("Child"), dict(source.children).get(one("child"), ""))) if source.children else None,
-        ("need", Fact(_("Needs"), code_list("service_types").labels(list(answers.get("service_types", []))))),
-        ("need", Fact(_("Urgency"), code_list("urgency").label(one("urgency")))),
-        ("receiver", Fact(_("Who is asked"), offers.get(one("receiver"), ""))),
-        ("receiver", Fact(_("What is asked for"), one("request"))),
-    ]
-    if one("information") == TELL:
-        ground = code_list("grounds_for_information_leg").label(one("ground"))
-        lines += [
-            ("information", Fact(_("Authority that is told"), authorities.get(one("authority"), ""))),
-            ("information", Fact(_("Ground"), [words for words in (ground, one("legal_source")) if words])),
-            ("information", Fact(_("What the authority is told"), one("told"))),
-        ]
-    else:
-        why = code_list("no_information_leg_reasons").label(one("reason")) if one("reason") else ""
-        lines.append(("information", Fact(_("No authority is told, because"), why)))
-    return [line for line in lines if line is not None]

@@ -32,8 +32,9 @@ from panah.web.public.forms import StepForm
 from panah.web.public.qr import qr_picture
 from panah.web.referrals import queries
 from panah.web.referrals.forms import ElsewhereForm, InformForm, MoreForm, WithdrawForm
+from panah.web.referrals.steps import is_supervisor
 from panah.web.referrals.views.answering import context_of
-from panah.web.referrals.views.refer import is_supervisor, provider_by_code
+from panah.web.referrals.views.refer import provider_by_code
 
 S = TypeVar("S", bound=StepForm)
 

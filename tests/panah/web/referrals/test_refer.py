@@ -53,7 +53,10 @@ def walk(sides: Sides, role: Role = Role.DUTY_WORKER, code: str = "", **more: An
 def to_check(sides: Sides, steps: Walk, **information: Any) -> str:
     steps.goes(service_types=["shelter"], urgency="high")
     steps.goes(receiver=sides.shelter.code, request=REQUEST)
-    return steps.goes(**(information or QUIET))
+    if not information:
+        return steps.goes(**QUIET)
+    text = steps.goes(information="tell")
+    return steps.goes(**information) if "What the authority is told" in text else text
 
 
 def test_three_steps_and_a_check_send_a_referral_once(sides: Sides) -> None:
@@ -90,7 +93,7 @@ def test_whether_an_authority_is_told_has_no_answer_beforehand(sides: Sides) -> 
 def test_a_duty_worker_is_told_that_a_supervisor_decides(sides: Sides) -> None:
     sides.police.organisation.kind = "police"
     sides.police.organisation.save()
-    tell = {"information": "tell", "authority": "police", "ground": "danger_now", "told": "Facts."}
+    tell = {"authority": "police", "ground": "danger_now", "told": "Facts."}
     text = to_check(sides, walk(sides), **tell)
     assert "only a supervisor may decide" in text
     steps = walk(sides, Role.SUPERVISOR, form="form-2")
@@ -99,12 +102,31 @@ def test_a_duty_worker_is_told_that_a_supervisor_decides(sides: Sides) -> None:
     assert sorted(leg.kind for leg in Leg.objects.all()) == ["information", "person"]
 
 
+def test_a_legal_duty_names_its_law_before_anything_is_sent(sides: Sides) -> None:
+    sides.police.organisation.kind = "police"
+    sides.police.organisation.save()
+    steps = walk(sides, Role.SUPERVISOR)
+    text = to_check(sides, steps, authority="police", ground="legal_duty", told="Facts.")
+    assert "Name the law and the article" in text
+    assert "Facts." in text
+
+
+def test_changing_ones_mind_about_the_authority_tells_it_nothing(sides: Sides) -> None:
+    sides.police.organisation.kind = "police"
+    sides.police.organisation.save()
+    steps = walk(sides, Role.SUPERVISOR)
+    to_check(sides, steps, authority="police", ground="danger_now", told="Facts.")
+    steps.goes("change-information")
+    assert "Authority that is told" not in steps.goes(**QUIET)
+    steps.goes("send")
+    assert [leg.kind for leg in Leg.objects.all()] == ["person"]
+
+
 def test_migration_bodies_are_not_offered_as_authorities(sides: Sides) -> None:
     sides.police.organisation.kind = "migration_service"
     sides.police.organisation.save()
-    steps = walk(sides)
-    steps.goes(service_types=["shelter"], urgency="high")
-    assert 'value="police"' not in steps.goes(receiver=sides.shelter.code, request=REQUEST)
+    steps = walk(sides, Role.SUPERVISOR)
+    assert 'value="police"' not in to_check(sides, steps, authority="police")
 
 
 def test_going_back_and_changing_keeps_every_answer(sides: Sides) -> None:

@@ -255,6 +255,23 @@ def test_one_who_was_asked_sees_the_clock(sides: Sides, ngo: Client) -> None:
     )
 
 
+def test_danger_stands_first_in_a_list(sides: Sides, ngo: Client) -> None:
+    codes = {
+        urgency: leg_of(referred(sides, reported(sides, form=urgency), urgency=urgency)).code
+        for urgency in ("danger", "normal", "high")
+    }
+    text = text_of(ngo.get("/app/referrals/"))
+    assert text.index(codes["danger"]) < text.index(codes["high"]) < text.index(codes["normal"])
+
+
+def test_the_receiver_does_not_learn_who_made_a_link(sides: Sides, ngo: Client) -> None:
+    referral = referred(sides)
+    linked(sides, referral)
+    text = text_of(ngo.get(f"/app/r/{leg_of(referral).code}/"))
+    assert "duty-duty_worker" not in text
+    assert "link was made" not in text
+
+
 def test_a_referral_of_a_case_leads_back_to_it(sides: Sides, ngo: Client) -> None:
     referral = case_referred(sides)
     assert referral.case is not None
