@@ -63,7 +63,7 @@ def _tags(form: FilterForm, chosen: dict[str, str]) -> list[FilterTag]:
 
 
 def _table(offers: list[Offer]) -> Table:
-    labels = (_("Name"), _("Services"), _("Where"), _("Languages"), _("Duty phone"), _("Confirmed on"))
+    labels = (_("Who helps"), _("Services"), _("Where"), _("Languages"), _("Duty phone"), _("Confirmed on"))
     rows = [TableRow(_cells(offer), reverse("provider", args=[offer.provider.code])) for offer in offers]
     return Table([Column(label) for label in labels], rows, empty=_("Nobody fits. Remove a filter."))
 
