@@ -94,6 +94,7 @@ class DomainAnswer(Guarded):
     observed = SealedText(privacy=P3)
     child_says = SealedText(privacy=P3)
     needs = models.JSONField(default=list)  # code list service_types
+    not_asked = models.CharField(max_length=40, blank=True)  # code list not_asked_reasons
     answered_at = models.DateTimeField()
 
     class Meta:
@@ -101,7 +102,8 @@ class DomainAnswer(Guarded):
 
     class Privacy:
         fields = _GUARDED | {
-            "assessment": P1, "domain": P1, "situation": P1, "observed": P3, "child_says": P3, "needs": P1, "answered_at": P1,
+            "assessment": P1, "domain": P1, "situation": P1, "observed": P3, "child_says": P3, "needs": P1, "not_asked": P1,
+            "answered_at": P1,
         }  # fmt: skip
         retention = _WITH_CHILD
 

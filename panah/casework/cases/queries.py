@@ -2,9 +2,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.timezone import localtime
 
+from panah.casework.cases.codes import ClosureDecision
 from panah.casework.cases.models import (
     Assessment,
     Case,
@@ -81,6 +82,12 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
 Milestone = Assessment | ClosureRequest | Episode
 
 
+def with_next_due(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Each case with ``next_due``: the first thing that its own organisation must do."""
+    own = Timer.objects.running().filter(file=OuterRef("file"), organisation=OuterRef("organisation"))
+    return rows.annotate(next_due=Subquery(own.order_by("due_at").values("due_at")[:1]))
+
+
 @dataclass(frozen=True)
 class Moment:
     """One line of the timeline: what happened on which day and when it was written. Text stays in its record."""
@@ -144,8 +151,14 @@ def running_assessment(case: Case) -> Assessment | None:
 
 def running_answers(case: Case) -> dict[str, DomainAnswer]:
     """The answers of the latest assessment, by domain."""
-    latest = Assessment.objects.filter(case=case).order_by("-started_at").first()
+    latest = latest_assessment(case)
     return {answer.domain: answer for answer in DomainAnswer.objects.filter(assessment=latest)} if latest else {}
+
+
+def latest_assessment(case: Case) -> Assessment | None:
+    """The running one, else the last that was completed."""
+    found: Assessment | None = Assessment.objects.filter(case=case).order_by("-started_at").first()
+    return found
 
 
 def answer_now(case: Case, domain: str) -> DomainAnswer | None:
@@ -165,3 +178,10 @@ def answer_before(case: Case, domain: str) -> DomainAnswer | None:
 def planned_services(case: Case) -> list[PlannedService]:
     rows = PlannedService.objects.filter(case=case).select_related("provider", "person")
     return list(rows.order_by("status", "due_on", "written_at"))
+
+
+def closure_asked(case: Case) -> ClosureRequest | None:
+    """The closure that waits for a signature."""
+    rows = ClosureRequest.objects.filter(case=case, decision=ClosureDecision.ASKED).select_related("asked_by")
+    found: ClosureRequest | None = rows.order_by("-asked_at").first()
+    return found

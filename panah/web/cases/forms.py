@@ -51,6 +51,45 @@ class NewCaseForm(OnceForm):
         self.fields["place"].choices = [("", ""), *place_choices(language_now())]  # type: ignore[attr-defined]
 
 
+class BasicsForm(OnceForm):
+    """What every page shows instead of the name."""
+
+    sex = _radios("sex_of_child", _("Girl or boy"))
+    birth = PartialDateField(
+        label=_("Born"),
+        required=False,
+        may_be_future=False,
+        help_text=_("The year is enough."),
+        widget=DateParts(with_about=True),
+    )
+    age_band = forms.ChoiceField(label=_("Or about how old"), choices=code_list("age_band").choices())
+    language = forms.ChoiceField(
+        label=_("Language the child speaks best"), choices=code_list("languages_spoken").choices()
+    )
+    place = forms.ChoiceField(label=_("Where the child lives now"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", ""), *place_choices(language_now())]  # type: ignore[attr-defined]
+
+
+class NameForm(OnceForm):
+    kind = _radios("name_kind", _("Which name this is"), initial="as_said")
+    name = forms.CharField(
+        label=_("Name"), max_length=200, help_text=_("In any script. Earlier spellings stay and are found too.")
+    )
+
+
+class CategoryForm(OnceForm):
+    """A person decides, on a ground, on a day (S6)."""
+
+    category = _radios("category", _("Category"))
+    ground = _radios("category_ground", _("What it rests on"))
+    body = _select("competent_bodies", _("Which body decided, if one did"))
+    decided_on = _past_day(_("Day of the decision"))
+
+
 class ContactForm(OnceForm):
     kind = forms.ChoiceField(
         label=_("What it was"),
@@ -76,6 +115,7 @@ class DomainForm(OnceForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    not_asked = _select("not_asked_reasons", _("Not asked today, because"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
@@ -125,7 +165,7 @@ class CancelForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[(code, code_list("service_status").lazy_label(code)) for code in ("refused", "failed", "cancelled")],
     )
-    reason = forms.CharField(label=_("Why, in a word or two"), max_length=40)
+    reason = _select("not_given_reasons", _("Why"), required=True)
 
 
 class ReviewForm(OnceForm):
@@ -145,7 +185,7 @@ class ClosureForm(OnceForm):
         answers = [(code, code_list("closure_answers").lazy_label(code)) for code in code_list("closure_answers").codes]
         for item in code_list("closure_checks").codes:
             self.fields[f"check_{item}"] = forms.ChoiceField(
-                label=code_list("closure_checks").lazy_label(item), choices=answers, widget=forms.RadioSelect
+                label=code_list("closure_checks").label(item), choices=answers, widget=forms.RadioSelect
             )
 
     def checklist(self) -> dict[str, str]:
@@ -154,6 +194,19 @@ class ClosureForm(OnceForm):
 
 class ReturnForm(forms.Form):
     remark = long_text(_("What is still missing"), required=True)
+
+
+class CheckForm(OnceForm):
+    """The call after the case ended."""
+
+    happened_on = _past_day(_("Day of the call"))
+    text = long_text(_("How the child is"), _("Only what is needed."), required=True)
+    is_more_needed = forms.TypedChoiceField(
+        label=_("Is help needed again?"),
+        widget=forms.RadioSelect,
+        choices=[("no", _("No, the child is fine")), ("yes", _("Yes: reopen the case"))],
+        coerce=lambda answer: answer == "yes",
+    )
 
 
 class ReopenForm(OnceForm):
@@ -168,7 +221,7 @@ class LeadForm(forms.Form):
         self.fields["lead"].choices = [(str(one.pk), one.display_name) for one in people]  # type: ignore[attr-defined]
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(OnceForm):
     scope = _select("consent_scopes", _("For what"), required=True)
     decision = _radios("consent_decision", _("Decision"))
     given_by = _select("relation_to_child", _("Who decided, if not the child"))
@@ -177,5 +230,15 @@ class ConsentForm(forms.Form):
 
 
 class CaseFilterForm(forms.Form):
+    """Stage, risk and lead: there is no filter by citizenship or status, and there will be none (S2)."""
+
     stage = _select("case_stage", _("Stage"))
     risk = _select("risk", _("Risk"))
+    lead = forms.ChoiceField(
+        label=_("Lead"), required=False, choices=[("", ""), ("me", _("I lead")), ("nobody", _("Nobody leads"))]
+    )
+
+    def label_of(self, name: str) -> str:
+        """The chosen value of a filter in words."""
+        choices = dict(self.fields[name].choices)  # type: ignore[attr-defined]
+        return f"{self.fields[name].label}: {choices[self.cleaned_data[name]]}"

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import cases_visible_to
 from panah.casework.concerns.models import Concern
+from panah.casework.concerns.queries import concern_of_receipt, concerns_at_duty
+from panah.casework.concerns.rules import normalise_receipt
 from panah.casework.exchange.queries import find_by_record_id
 from panah.casework.people.models import Child
 from panah.casework.people.queries import exists_elsewhere, find_by_name
-from panah.casework.referrals.models import Referral
+from panah.casework.referrals.models import Leg, Referral
+from panah.casework.referrals.queries import legs_received
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
@@ -31,15 +34,21 @@ class Found:
 
 
 def find(actor: Actor, text: str) -> Found:
-    code = normalise_code(text)
-    if code:
-        return _by_code(actor, code)
-    children = find_by_record_id(actor, text) or find_by_name(actor, text)
-    cases = _cases_of(actor, children) if Permission.CASE_VIEW in actor.permissions else []
+    """What stands under a code or a receipt; else, since a name may look like a code, whom the name may mean."""
+    exact = [*_by_code(actor, normalise_code(text)), *_by_receipt(actor, text)]
+    if exact:
+        return _found(exact)
+    cases: list[Case] = []
+    if Permission.CASE_VIEW in actor.permissions:
+        cases = _cases_of(actor, find_by_record_id(actor, text) or find_by_name(actor, text))
     elsewhere = exists_elsewhere(actor, text)
     language = language_now()
     names = [one.label(language) for one in Organisation.objects.filter(code__in=elsewhere)] if elsewhere else []
-    return Found([_case_row(case) for case in cases], [case.code for case in cases], sorted(names))
+    return _found([_case_row(case) for case in cases], sorted(names))
+
+
+def _found(rows: Sequence[TableRow], elsewhere: Sequence[str] = ()) -> Found:
+    return Found(rows, [str(row.cells[0]) for row in rows], elsewhere)
 
 
 def _cases_of(actor: Actor, children: Sequence[Child]) -> list[Case]:
@@ -51,21 +60,40 @@ def _cases_of(actor: Actor, children: Sequence[Child]) -> list[Case]:
     return sorted(rows[:50], key=lambda case: order.get(case.child_id, len(order)))
 
 
-def _by_code(actor: Actor, code: str) -> Found:
+def _by_code(actor: Actor, code: str) -> list[TableRow]:
     rows: list[TableRow] = []
+    if not code:
+        return rows
     if Permission.CASE_VIEW in actor.permissions:
-        rows.extend(
-            _case_row(case) for case in cases_visible_to(actor).filter(Q(code=code) | Q(child__same_as__code=code))
-        )
+        same = Q(code=code) | Q(child__same_as__code=code)
+        rows.extend(_case_row(case) for case in cases_visible_to(actor).filter(same).order_by("opened_at"))
     if Permission.CONCERN_VIEW in actor.permissions:
-        for concern in Concern.objects.visible_to(actor).filter(code=code):
-            status = code_list("concern_status").label(concern.status)
-            rows.append(TableRow([concern.code, _("Concern"), status, ""], reverse("concern", args=[concern.code])))
+        rows.extend(_concern_row(concern) for concern in concerns_at_duty(actor).filter(code=code))
     if Permission.REFERRAL_VIEW in actor.permissions:
+        rows.extend(_referral_row(leg) for leg in legs_received(actor).filter(code=code))
         for referral in Referral.objects.visible_to(actor).filter(code=code):
-            status = code_list("referral_status").label(referral.status)
-            rows.append(TableRow([referral.code, _("Referral"), status, ""], reverse("referral", args=[referral.code])))
-    return Found(rows, [str(row.cells[0]) for row in rows])
+            rows.append(_referral_row(referral))
+    return rows
+
+
+def _by_receipt(actor: Actor, text: str) -> list[TableRow]:
+    """The concern of a reporter who calls with the sixteen digits."""
+    receipt = normalise_receipt(text)
+    if not receipt or Permission.CONCERN_VIEW not in actor.permissions:
+        return []
+    concern = concern_of_receipt(receipt)
+    seen = concerns_at_duty(actor).filter(pk=concern.pk) if concern is not None else ()
+    return [_concern_row(one) for one in seen]
+
+
+def _concern_row(concern: Concern) -> TableRow:
+    status = code_list("concern_status").label(concern.status)
+    return TableRow([concern.code, _("Concern"), status, ""], reverse("concern", args=[concern.code]))
+
+
+def _referral_row(record: Leg | Referral) -> TableRow:
+    status = code_list("referral_status").label(record.status)
+    return TableRow([record.code, _("Referral"), status, ""], reverse("referral", args=[record.code]))
 
 
 def _case_row(case: Case) -> TableRow:

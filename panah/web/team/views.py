@@ -10,4 +10,6 @@ from panah.web.team import queries
 @page(Permission.TEAM_VIEW)
 def team(request: Request) -> HttpResponse:
     """Who carries how much, and what is late."""
-    return render(request, "team/team.html", {"table": queries.caseload(request.actor, timezone.now())})
+    now = timezone.now()
+    context = {"table": queries.caseload(request.actor, now), "unled": queries.unled(request.actor)}
+    return render(request, "team/team.html", context)

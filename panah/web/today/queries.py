@@ -4,52 +4,52 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Case as When
-from django.db.models import Count, IntegerField, Q, QuerySet, Value
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
 from django.db.models import When as If
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from panah.casework.cases.codes import OPEN_STAGES, Stage
 from panah.casework.cases.models import Case
-from panah.casework.cases.queries import cases_visible_to
+from panah.casework.cases.queries import cases_visible_to, with_next_due
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
+from panah.foundation.clocks.queries import awaited_by
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import Permission
-from panah.foundation.security.roles import Reach
 from panah.web.components.child_words import fact_words, language_now, sex_and_age
 from panah.web.components.values import ActionRow, Chip, Step, Steps, Tone, WaitingRow
-from panah.web.today.sentences import ASKS, WITHOUT_LEAD, Asking
+from panah.web.today.sentences import ASKS, Asking, asking_of, sentence_of
 
 SHOWN = 25
 AHEAD = timedelta(days=7)
 STEPS_SHOWN = (Stage.ASSESSING, Stage.PLANNING, Stage.IN_SERVICE, Stage.REVIEW, Stage.CLOSING)
 
 
-def timers_of(actor: Actor) -> QuerySet[Timer]:
-    """What this person may and must see: own, those of nobody, and for a supervisor what is late in the team."""
+def timers_of(actor: Actor, now: datetime) -> QuerySet[Timer]:
+    """What this person may and must do: own, those of nobody, and for who leads a team what is late in it.
+
+    Only kinds for which the role has the right, so that the desk never sees a row of a case.
+    """
     kinds = [kind for kind, asking in ASKS.items() if asking.permission in actor.permissions]
     team = [kind for kind in kinds if ASKS[kind].is_for_the_team]
-    here = Q(organisation_id=actor.organisation_id)
-    wanted = Q(person_id=actor.person_id) | (here & Q(person__isnull=True, kind__in=team))
-    if actor.reach is Reach.ORGANISATION:
-        wanted |= here & (Q(person__isnull=True) | Q(due_at__lt=timezone.now()))
+    wanted = Q(person_id=actor.person_id) | Q(person__isnull=True, kind__in=team)
+    if Permission.TEAM_VIEW in actor.permissions:
+        wanted |= Q(person__isnull=True) | Q(due_at__lt=now)
     danger_first = When(If(urgency="danger", then=Value(0)), default=Value(1), output_field=IntegerField())
-    return (
-        Timer.objects.running().filter(wanted, kind__in=kinds).select_related("person").order_by(danger_first, "due_at")
-    )
+    rows = Timer.objects.running().visible_to(actor).filter(wanted, kind__in=kinds)
+    return rows.select_related("person").order_by(danger_first, "due_at", "id")
 
 
 def action_rows(actor: Actor, now: datetime, limit: int) -> list[ActionRow]:
-    return [_row(actor, timer) for timer in timers_of(actor).filter(due_at__lt=now + AHEAD)[:limit]]
+    """Danger, late, today, the next seven days."""
+    return [_row(actor, timer) for timer in timers_of(actor, now).filter(due_at__lt=now + AHEAD)[:limit]]
 
 
-def asking_of(timer: Timer) -> Asking:
-    if timer.kind == TimerKind.FIRST_SAFETY_CONTACT and timer.person_id is None:
-        return WITHOUT_LEAD
-    return ASKS[timer.kind]
+def next_thing(actor: Actor, now: datetime) -> Timer | None:
+    """What comes first after the days that Today shows."""
+    return timers_of(actor, now).order_by("due_at").first()
 
 
 def _row(actor: Actor, timer: Timer) -> ActionRow:
@@ -57,15 +57,23 @@ def _row(actor: Actor, timer: Timer) -> ActionRow:
     facts = [sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band)]
     if timer.urgency == "danger":
         facts.append(code_list("urgency").label("danger"))
-    facts.append(fact_words(timer.fact))
+    if timer.kind != TimerKind.SERVICE:
+        facts.append(fact_words(timer.fact))
     if timer.person is not None and str(timer.person.pk) != actor.id:
         facts.append(gettext("Lead: %(person)s") % {"person": timer.person.display_name})
-    url = address_of(timer)
     is_mine_to_answer = asking.permission in (Permission.REFERRAL_ANSWER, Permission.CASE_SIGN)
     return ActionRow(
-        sentence=asking.sentence, url=url, button=asking.button, due=timer.due_at, code=timer.subject_code,
-        facts=[fact for fact in facts if fact], is_main=is_mine_to_answer,
+        sentence=sentence_of(timer), url=address_of(timer), button=asking.button, due=timer.due_at,
+        code=timer.subject_code, facts=[fact for fact in facts if fact], is_main=is_mine_to_answer,
+        button_url=button_address(timer, asking),
     )  # fmt: skip
+
+
+def button_address(timer: Timer, asking: Asking) -> str:
+    """The page where it is done, for what rests on a case; else where the timer says."""
+    if asking.page and timer.address_name == "case":
+        return reverse(asking.page, args=[timer.address_code])
+    return address_of(timer)
 
 
 def address_of(timer: Timer) -> str:
@@ -76,20 +84,18 @@ def address_of(timer: Timer) -> str:
 
 
 def waiting_rows(actor: Actor, limit: int = 12) -> list[WaitingRow]:
-    """What others owe us: the body, what, and by when."""
-    rows = Timer.objects.running().filter(asked_by_organisation_id=actor.organisation_id)
-    if actor.reach is Reach.OWN:
-        rows = rows.filter(asked_by_person_id=actor.person_id)
-    rows = rows.exclude(organisation_id=actor.organisation_id).select_related("organisation").order_by("due_at")
+    """What others owe us: the body, what, and by when. Only for those who work on cases or send children on."""
+    if not actor.permissions & {Permission.CASE_VIEW, Permission.REFERRAL_VIEW}:
+        return []
     language = language_now()
     return [
         WaitingRow(
             who=timer.organisation.label(language) if timer.organisation else "",
-            what=f"{asking_of(timer).sentence} · {timer.subject_code}",
+            what=f"{sentence_of(timer)} · {timer.subject_code}",
             due=timer.due_at,
             url=address_of(timer),
         )
-        for timer in rows[:limit]
+        for timer in awaited_by(actor)[:limit]
     ]
 
 
@@ -118,15 +124,11 @@ class CaseLine:
 
 def my_cases(actor: Actor, now: datetime, limit: int = 8) -> list[CaseLine]:
     """The open cases that this person leads, most pressing first."""
-    rows = cases_visible_to(actor).filter(lead_id=actor.person_id, stage__in=OPEN_STAGES)
-    cases = list(rows.order_by("-opened_at")[:50])
-    running = Timer.objects.running().filter(file__in=[case.file_id for case in cases])
-    due: dict[object, datetime] = {}
-    for file_id, due_at in running.order_by("-due_at").values_list("file_id", "due_at"):
-        due[file_id] = due_at
-    far = now + timedelta(days=10_000)
-    cases.sort(key=lambda case: due.get(case.file_id, far))
-    return [line_of(case, due.get(case.file_id), now) for case in cases[:limit]]
+    if Permission.CASE_VIEW not in actor.permissions:
+        return []
+    rows = with_next_due(cases_visible_to(actor).filter(lead_id=actor.person_id, stage__in=OPEN_STAGES))
+    ordered = rows.order_by(F("next_due").asc(nulls_last=True), "-opened_at")
+    return [line_of(case, getattr(case, "next_due", None), now) for case in ordered[:limit]]
 
 
 def line_of(case: Case, due: datetime | None, now: datetime) -> CaseLine:
@@ -143,11 +145,11 @@ def line_of(case: Case, due: datetime | None, now: datetime) -> CaseLine:
 
 def small_figures(actor: Actor, now: datetime) -> list[Chip]:
     """At most three numbers, as words: open, high risk, late."""
-    open_cases = cases_visible_to(actor).filter(stage__in=OPEN_STAGES)
     if Permission.CASE_VIEW not in actor.permissions:
         return []
+    open_cases = cases_visible_to(actor).filter(stage__in=OPEN_STAGES).order_by()
     counts = open_cases.aggregate(all=Count("pk"), high=Count("pk", filter=Q(risk="high")))
-    late = timers_of(actor).filter(due_at__lt=now).count()
+    late = timers_of(actor, now).filter(due_at__lt=now).count()
     chips = [Chip(Tone.MUTE, gettext("Open: %(count)d") % {"count": counts["all"]})]
     if counts["high"]:
         chips.append(Chip(Tone.MUTE, gettext("High risk: %(count)d") % {"count": counts["high"]}))

@@ -1,11 +1,14 @@
-"""What each clock asks for, as a sentence with a verb and the word on its one button."""
+"""What each clock asks for, as a sentence with a verb, the word on its one button, and the page where it is done."""
 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from panah.foundation.clocks.actions import OF_A_LEAD
 from panah.foundation.clocks.codes import TimerKind as Kind
+from panah.foundation.clocks.models import Timer
+from panah.foundation.reference.codes import code_list
 from panah.foundation.security.permissions import Permission as P
 
 Words = str | Promise
@@ -13,28 +16,55 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Asking:
+    """``page`` is the address in a case where the button leads; else it leads where the timer says."""
+
     sentence: Words
     button: Words
     permission: P
     is_for_the_team: bool = False  # shown to everybody who may, while nobody's name is on it
+    page: str = ""
 
 
 ASKS: dict[str, Asking] = {
     Kind.CONCERN_FIRST_LOOK: Asking(_("Look at a new concern"), _("Open"), P.CONCERN_VIEW, True),
     Kind.CONCERN_TRIAGE: Asking(_("Decide on a concern"), _("Decide"), P.CONCERN_TRIAGE, True),
+    Kind.CONCERN_MESSAGE: Asking(_("Read the reporter’s message"), _("Read"), P.CONCERN_TRIAGE, True),
     Kind.LEG_ACKNOWLEDGE: Asking(_("Confirm a referral"), _("Open"), P.REFERRAL_ANSWER, True),
     Kind.LEG_ANSWER: Asking(_("Answer a referral"), _("Answer"), P.REFERRAL_ANSWER, True),
     Kind.SENDER_REROUTE: Asking(
         _("Find another place: the referral was not accepted"), _("Open"), P.REFERRAL_SEND, True
     ),
-    Kind.FIRST_SAFETY_CONTACT: Asking(_("First safety contact"), _("Record"), P.CASE_VIEW),
-    Kind.ASSESSMENT: Asking(_("Finish the assessment"), _("Continue"), P.CASE_VIEW),
-    Kind.PLAN: Asking(_("Agree the plan"), _("Plan"), P.CASE_VIEW),
+    Kind.LINK_PAUSED: Asking(_("An answer link is paused: call the body"), _("Open"), P.REFERRAL_SEND, True),
+    Kind.LEAD_ASSIGNMENT: Asking(
+        _("Nobody leads this case: name a lead"), _("Assign"), P.CASE_ASSIGN, True, page="case-lead"
+    ),
+    Kind.FIRST_SAFETY_CONTACT: Asking(_("First safety contact"), _("Record"), P.CASE_VIEW, page="case-contact"),
+    Kind.SAFETY_ACTION: Asking(_("Act for the child’s safety"), _("Open"), P.CASE_VIEW),
+    Kind.GUARDIAN_REQUEST: Asking(_("Ask the guardianship body"), _("Open"), P.CASE_VIEW),
+    Kind.CONSENT_OVERRIDE: Asking(_("Confirm an act without consent"), _("Open"), P.CASE_SIGN, True),
+    Kind.ASSESSMENT: Asking(_("Finish the assessment"), _("Continue"), P.CASE_VIEW, page="case-assess"),
+    Kind.PLAN: Asking(_("Agree the plan"), _("Plan"), P.CASE_VIEW, page="case-plan"),
+    Kind.PLAN_AGREEMENT: Asking(_("Agree the plan"), _("Plan"), P.CASE_VIEW, page="case-plan"),
     Kind.SERVICE: Asking(_("A planned service is due"), _("Record"), P.CASE_VIEW),
-    Kind.REVIEW: Asking(_("Review the plan"), _("Review"), P.CASE_VIEW),
-    Kind.CLOSING: Asking(_("Finish the closing"), _("Open"), P.CASE_VIEW),
+    Kind.FOLLOW_UP: Asking(_("Ask how the child is"), _("Record"), P.CASE_VIEW, page="case-contact"),
+    Kind.REVIEW: Asking(_("Review the plan"), _("Review"), P.CASE_VIEW, page="case-review"),
+    Kind.CLOSING: Asking(_("Finish the closing"), _("Open"), P.CASE_VIEW, page="case-close"),
     Kind.CLOSURE_SIGNATURE: Asking(_("Sign a closure"), _("Read and sign"), P.CASE_SIGN, True),
-    Kind.CHECK_AFTER_CLOSURE: Asking(_("Call after closure"), _("Open"), P.CASE_VIEW),
+    Kind.CHECK_AFTER_CLOSURE: Asking(_("Call after closure"), _("Record"), P.CASE_VIEW, page="case-check"),
 }
+_WITHOUT_A_LEAD_TOO = (Kind.CLOSURE_SIGNATURE, Kind.CHECK_AFTER_CLOSURE)
 
-WITHOUT_LEAD = Asking(_("Nobody leads this case: name a lead"), _("Assign"), P.CASE_ASSIGN, True)
+
+def asking_of(timer: Timer) -> Asking:
+    """What ``timer`` asks for. A kind without a sentence here shows its label: no clock may break a page."""
+    if timer.person_id is None and timer.kind in OF_A_LEAD and timer.kind not in _WITHOUT_A_LEAD_TOO:
+        return ASKS[Kind.LEAD_ASSIGNMENT]
+    return ASKS.get(timer.kind) or Asking(code_list("timer_kind").label(timer.kind), _("Open"), P.TODAY)
+
+
+def sentence_of(timer: Timer) -> str:
+    """The sentence; that of a service says which one."""
+    asking, (name, _colon, code) = asking_of(timer), timer.fact.partition(":")
+    if timer.kind == Kind.SERVICE and asking is ASKS[Kind.SERVICE] and name == "service_types":
+        return f"{asking.sentence}: {code_list(name).label(code)}"
+    return str(asking.sentence)

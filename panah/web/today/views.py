@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,11 +8,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from panah.foundation.security.access import Actor
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.values import ActionRow, Column, Table, TableRow
-from panah.web.components.when import day_and_distance
+from panah.web.components.when import day_and_distance, short_day
 from panah.web.today import queries
+from panah.web.today.sentences import sentence_of
 
 
 @page(Permission.TODAY)
@@ -30,18 +33,19 @@ def today(request: Request) -> HttpResponse:
         "has_more": more,
         "waiting": queries.waiting_rows(request.actor),
         "cases": table_of(lines, now) if lines else None,
+        "nothing": nothing_words(request.actor, now) if not shown else "",
         "figures": queries.small_figures(request.actor, now),
     }
     return render(request, "today/today.html", context)
 
 
-def day_words(now: Any) -> str:
+def day_words(now: datetime) -> str:
     # Translators: a pattern of Django's date filter for today's weekday, day and month, as in "Saturday 21 November"
     words = date_format(timezone.localtime(now), pgettext("date pattern", "l j F"))
     return words if words.isascii() else words.lower()
 
 
-def lead_of(rows: list[ActionRow], now: Any) -> str:
+def lead_of(rows: list[ActionRow], now: datetime) -> str:
     """One sentence that says how the day stands."""
     if not rows:
         return ""
@@ -54,7 +58,16 @@ def lead_of(rows: list[ActionRow], now: Any) -> str:
     return f"{count} " + ngettext("%(count)d is late.", "%(count)d are late.", late) % {"count": late}
 
 
-def table_of(lines: list[queries.CaseLine], now: Any) -> Table:
+def nothing_words(actor: Actor, now: datetime) -> str:
+    """That nothing waits, and what comes next."""
+    timer = queries.next_thing(actor, now)
+    if timer is None:
+        return _("Nothing waits for you.")
+    when = short_day(timezone.localtime(timer.due_at).date(), timezone.localtime(now).date())
+    return f"{_('Nothing waits for you.')} {_('Next')}: {when} · {sentence_of(timer)} · {timer.subject_code}"
+
+
+def table_of(lines: list[queries.CaseLine], now: datetime) -> Table:
     columns = [Column(_("Code")), Column(_("Age, sex")), Column(_("Stage")), Column(_("Next due"))]
     return Table(
         columns,

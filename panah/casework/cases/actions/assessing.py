@@ -22,6 +22,7 @@ def answer_domain(
     observed: str = "",
     child_says: str = "",
     needs: tuple[str, ...] = (),
+    not_asked: str = "",
     version: int | None = None,
 ) -> DomainAnswer:
     """One area of the child's life; answered again it replaces the earlier answer of the same assessment.
@@ -38,7 +39,7 @@ def answer_domain(
     else:
         open_sealed(answer)
     answer.situation, answer.observed, answer.child_says = situation, observed, child_says
-    answer.needs, answer.answered_at = list(needs), clock.now()
+    answer.needs, answer.not_asked, answer.answered_at = list(needs), not_asked, clock.now()
     answer.save()
     return answer
 

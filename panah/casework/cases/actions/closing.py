@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from panah.casework.cases.actions.refusals import must_be_past, must_be_yes
 from panah.casework.cases.codes import ClosureDecision, NoteKind, Stage
 from panah.casework.cases.models import Case, ClosureRequest, Episode, Note
-from panah.casework.cases.queries import owner_of, possible_leads, shown_of, what_runs
+from panah.casework.cases.queries import closure_asked, owner_of, possible_leads, shown_of, what_runs
 from panah.casework.cases.rules import check_day, is_open, may_ask_closure, may_sign, stage_after_return
 from panah.foundation.accounts.queries import members_with
 from panah.foundation.clocks.actions import Owner, start_timer, stop_all_timers, stop_timers
@@ -72,9 +72,7 @@ def ask_closure(
 
 
 def _pending(case: Case) -> ClosureRequest:
-    request: ClosureRequest | None = (
-        ClosureRequest.objects.filter(case=case, decision=ClosureDecision.ASKED).order_by("-asked_at").first()
-    )
+    request = closure_asked(case)
     if request is None:
         raise NothingToSign
     return request

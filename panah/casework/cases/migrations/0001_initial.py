@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 ('observed', panah.foundation.security.sealed.SealedText(privacy='P3')),
                 ('child_says', panah.foundation.security.sealed.SealedText(privacy='P3')),
                 ('needs', models.JSONField(default=list)),
+                ('not_asked', models.CharField(blank=True, max_length=40)),
                 ('answered_at', models.DateTimeField()),
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.assessment')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='security.file')),

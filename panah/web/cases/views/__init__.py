@@ -1,27 +1,20 @@
-"""The pages of a case: reading it, working in it, ending it."""
+"""The pages of a case: reading it, knowing the child, working, helping, ending it."""
 
-from panah.web.cases.views.closing import close, lead, reopen, return_closure, sign_closure
-from panah.web.cases.views.reading import case, case_list, consent, name
-from panah.web.cases.views.working import (
-    agree,
-    assess,
-    cancel,
-    complete,
-    contact,
-    domain,
-    new,
-    plan,
-    planned,
-    review,
-    service,
-)
+from panah.web.cases.views.basics import basics, category, consent, name_add
+from panah.web.cases.views.closing import check, close, lead, reopen, return_closure, sign_closure
+from panah.web.cases.views.helping import agree, cancel, plan, planned, service
+from panah.web.cases.views.reading import case, case_list, name
+from panah.web.cases.views.working import assess, complete, contact, domain, new, review
 
 __all__ = [
     "agree",
     "assess",
+    "basics",
     "cancel",
     "case",
     "case_list",
+    "category",
+    "check",
     "close",
     "complete",
     "consent",
@@ -29,6 +22,7 @@ __all__ = [
     "domain",
     "lead",
     "name",
+    "name_add",
     "new",
     "plan",
     "planned",

@@ -1,0 +1,49 @@
+"""What the pages of a case gather from the rooms below."""
+
+from panah.web.cases.queries.child import (
+    basics_facts,
+    category_facts,
+    consent_facts,
+    names_in_clear,
+    place_from,
+    same_links,
+    sealed_birth,
+)
+from panah.web.cases.queries.events import events_of, needs_found, service_table, waiting_here
+from panah.web.cases.queries.lists import due_chip, filtered, table_of, without_lead
+from panah.web.cases.queries.reading import (
+    case_or_404,
+    domain_facts,
+    domain_tasks,
+    identity_of,
+    provider_by_code,
+    provider_choices,
+    running_rows,
+    stage_tasks,
+)
+
+__all__ = [
+    "basics_facts",
+    "case_or_404",
+    "category_facts",
+    "consent_facts",
+    "domain_facts",
+    "domain_tasks",
+    "due_chip",
+    "events_of",
+    "filtered",
+    "identity_of",
+    "names_in_clear",
+    "needs_found",
+    "place_from",
+    "provider_by_code",
+    "provider_choices",
+    "running_rows",
+    "same_links",
+    "sealed_birth",
+    "service_table",
+    "stage_tasks",
+    "table_of",
+    "waiting_here",
+    "without_lead",
+]

@@ -1,0 +1,104 @@
+"""The child of a case: what is known, in codes; names only where they were asked for."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from panah.casework.cases.models import Case
+from panah.casework.cases.queries import cases_visible_to
+from panah.casework.people.codes import ConsentDecision
+from panah.casework.people.models import Child, Consent
+from panah.casework.people.queries import category_decisions, latest_consents, names_of, same_children
+from panah.foundation.reference.codes import code_list
+from panah.foundation.reference.models import Place
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.sealed import StillSealed, reveal
+from panah.web.cases.queries.reading import language_of
+from panah.web.components.child_words import age_words, language_now
+from panah.web.components.values import Chip, Fact, Link, Tone
+
+
+def names_in_clear(actor: Actor, child: Child) -> str:
+    """Every name of the child, revealed and so audited."""
+    names = names_of(child)
+    reveal(actor, *names)
+    shown = []
+    for name in names:
+        try:
+            shown.append(name.full)
+        except StillSealed:
+            continue
+    return " · ".join(dict.fromkeys(text for text in shown if text)) or _("No name is written")
+
+
+def sealed_birth(actor: Actor, child: Child) -> date | None:
+    """The whole date, where it is known and ``actor`` may read it."""
+    reveal(actor, child)
+    try:
+        day: date | None = child.birth_date
+    except StillSealed:
+        return None
+    return day
+
+
+def place_from(code: str) -> Place | None:
+    return Place.objects.filter(pk=code).first() if code else None
+
+
+def basics_facts(case: Case) -> list[Fact]:
+    """What is known without opening anything, each with the page that mends it."""
+    child, change = case.child, reverse("case-basics", args=[case.code])
+    return [
+        Fact(_("Girl or boy"), code_list("sex_of_child").label(child.sex), change),
+        Fact(_("Age"), age_words(child.birth_year, child.age_band_at_entry), change),
+        Fact(_("Language"), language_of(child.language), change),
+        Fact(_("Lives"), child.place.label(language_now()) if child.place else "", change),
+    ]
+
+
+def category_facts(case: Case) -> list[Fact]:
+    """The category, who decided it, when and on which ground."""
+    categories, grounds = code_list("category"), code_list("category_ground")
+    facts = [Fact(categories.title.label(), categories.label(case.child.category))]
+    for decision in category_decisions(case.child)[:1]:
+        ground = grounds.label(decision.ground)
+        body = code_list("competent_bodies").label(decision.body) if decision.body else ""
+        day = date_format(decision.decided_on, "SHORT_DATE_FORMAT")
+        facts.append(Fact(_("Decided"), [line for line in (day, ground, body) if line]))
+    return facts
+
+
+def consent_facts(child: Child) -> list[Fact]:
+    """The word that holds for each scope; what has ended or was taken back stands out."""
+    scopes = code_list("consent_scopes")
+    return [
+        Fact(scopes.label(scope), chip=_consent_chip(consent), value=_until(consent))
+        for scope, consent in latest_consents(child).items()
+    ]
+
+
+def _consent_chip(consent: Consent) -> Chip:
+    word = code_list("consent_decision").label(consent.decision)
+    if consent.decision != ConsentDecision.GIVEN:
+        return Chip(Tone.MUTE if consent.decision == ConsentDecision.NOT_ASKED else Tone.LATE, word)
+    if consent.expires_on is not None and consent.expires_on < clock.today():
+        return Chip(Tone.LATE, _("ended"))
+    return Chip(Tone.OK, word)
+
+
+def _until(consent: Consent) -> str:
+    if consent.decision != ConsentDecision.GIVEN or consent.expires_on is None:
+        return ""
+    return _("until %(day)s") % {"day": date_format(consent.expires_on, "SHORT_DATE_FORMAT")}
+
+
+def same_links(actor: Actor, case: Case) -> list[Link]:
+    """The other codes of this child whose cases ``actor`` may open."""
+    others = same_children(actor, case.child)
+    if not others:
+        return []
+    codes = cases_visible_to(actor).filter(child__in=others).order_by("opened_at").values_list("code", flat=True)
+    return [Link(reverse("case", args=[code]), code) for code in codes]
