@@ -27,6 +27,7 @@ from panah.foundation.security.pages import Request, page, public
 from panah.foundation.security.permissions import Permission
 from panah.web.accounts import forms, stages
 from panah.web.accounts.actions import choose_password
+from panah.web.accounts.queries import role_needs_second_step
 
 View = Callable[..., HttpResponseBase]
 _own = page(Permission.SELF_MANAGE)
@@ -71,7 +72,11 @@ class _SignIn(account.LoginView):  # type: ignore[misc]
 
 class _SecondSteps(second_step.IndexView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "knows_passkeys": knows_passkeys(self.request)}
+        more = {
+            "knows_passkeys": knows_passkeys(self.request),
+            "needs_second_step": role_needs_second_step(self.request.user),
+        }
+        return {**super().get_context_data(**kwargs), **more}
 
 
 class _RemovePasskey(passkeys.RemoveWebAuthnView):  # type: ignore[misc]

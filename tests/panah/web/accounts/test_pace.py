@@ -41,7 +41,11 @@ def test_mistakes_under_one_name_do_not_slow_another() -> None:
 
 def test_tries_that_run_side_by_side_wait_as_long_as_those_in_a_row_and_leave_threads_for_others() -> None:
     go = threading.Event()
-    pace = Pace(sleep=lambda seconds: go.wait(5) and None, places=2)
+
+    def sleep(seconds: float) -> None:
+        go.wait(5)
+
+    pace = Pace(sleep=sleep, places=2)
     for _ in range(3):
         pace.begin("aigul")
     waiting = [threading.Thread(target=pace.begin, args=["aigul"]) for _ in range(2)]

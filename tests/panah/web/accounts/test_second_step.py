@@ -35,7 +35,7 @@ def test_a_role_that_opens_names_adds_a_second_step_before_anything_else(office:
     knock(client, "worker")
     assert client.get(TODAY)["Location"] == INDEX
     assert client.get(reverse("case-list"))["Location"] == INDEX
-    assert "your role sees children" in text_of(client.get(INDEX))
+    assert "no other page opens" in text_of(client.get(INDEX))
     add_app(client, moment[0])
     assert client.get(TODAY).status_code == 200
 

@@ -162,8 +162,8 @@ def test_the_password_of_a_slip_opens_nothing_but_the_choice_of_ones_own(office:
         page = text_of(client.post(reverse("own-password"), {"password1": chosen, "password2": again}))
         assert "Please check" in page
         assert chosen not in page
-    chosen = {"password1": OTHER_PASSWORD, "password2": OTHER_PASSWORD}
-    assert client.post(reverse("own-password"), chosen)["Location"] == "/app/"
+    own = {"password1": OTHER_PASSWORD, "password2": OTHER_PASSWORD}
+    assert client.post(reverse("own-password"), own)["Location"] == "/app/"
     assert client.get(reverse("me")).status_code == 200
     assert knock(visitor(), "fresh", OTHER_PASSWORD)["Location"] == "/app/"
     assert "wrong" in text_of(knock(visitor(), "fresh", PASSWORD))
