@@ -14,7 +14,7 @@ CHECKS = {
     "types": ["mypy", "--no-incremental", "--cache-dir", os.devnull],  # what it remembers of Django models goes stale
     "import directions": ["lint-imports", "--no-cache"],
     "templates": ["djlint", "panah/web/templates", "--lint", "--quiet"],
-    "house rules": ["pytest", "tests/house", "-q", "-n", "0", "--no-header"],
+    "house rules": ["pytest", "tests/house", "-q", "-n", "2", "--dist", "worksteal", "--no-header"],
 }
 FIXES = {
     "lint": ["ruff", "check", "--fix", "."],
