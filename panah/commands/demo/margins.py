@@ -33,7 +33,7 @@ SERVICE_TYPES = {
 }  # fmt: skip
 FAMILIES_THAT_RETURN = (3,) * 9 + (2,) * 8  # 17 families with 43 children; 4 more return without a family
 RETURN_ALONE = 4
-REPEATED_VISITS = 150
+REPEATED_VISITS = 60
 _LONGEST_HELP = 110  # days from the first service to the last
 _FOR_EVERYBODY = ("legal", "psychological", "medical", "identity_papers", "education", "basic_needs")
 
