@@ -20,7 +20,7 @@ from panah.foundation.accounts.models import Person
 from panah.foundation.security.access import Actor
 from panah.foundation.security.pages import policy_of
 from panah.foundation.security.roles import ROLES, Role, roles_with_a_room
-from scripts.messages import LANGUAGES, gather
+from scripts.messages import LANGUAGES, gather, read
 from tests.cast import Cast, made_cast
 from tests.house.scene import OWN, Scene, made_scene
 from tests.house.source import nothing
@@ -30,6 +30,10 @@ from tests.house.visits import VISITS
 IN_A_ROW = 3
 TOLD = ("A safe place tonight", "To sleep well", "Invented: seen at a bakery", "Invented: works at a bakery")
 """What people of the scene wrote; texts of people are shown as they are."""
+WOUNDING = {
+    "kk": ("құрбан", "жезөкше", "нелегал", "бенефициар", "қылмыскер"),
+    "ru": ("жертв", "проститу", "нелегал", "бенефициар", "преступник", "спасён"),
+}
 SPOKEN = frozenset({"alt", "aria-label", "content", "label", "placeholder", "title"})
 SILENT = frozenset({"script", "style", "template", "svg", "code", "pre", "textarea"})
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
@@ -178,6 +182,13 @@ def test_no_case_says_an_english_sentence_at_any_stage(cast: Cast, language: str
 
 def _everybody(cast: Cast) -> tuple[Actor, ...]:
     return (cast.gulnar, cast.aigul, cast.nurzhan, cast.saule, cast.bakyt, cast.lazzat, cast.dinara, cast.erzhan)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_catalogue_uses_a_word_that_wounds(language: str) -> None:
+    """The stems behind docs/words.md, "Words that we do not use"."""
+    said = [(str(message.id), str(message.string).lower()) for message in read(language) if message.id]
+    nothing(f"{stem}: {entry}" for entry, words in said for stem in WOUNDING.get(language, ()) if stem in words)
 
 
 def test_an_english_sentence_is_found_and_words_of_another_kind_are_not() -> None:
