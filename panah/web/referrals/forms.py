@@ -114,7 +114,7 @@ class AuthorityStep(StepForm):
     )
     ground = forms.ChoiceField(
         label=_("Ground"), choices=code_list("grounds_for_information_leg").choices(), widget=forms.RadioSelect,
-        error_messages={**PLAIN_CHOICE, "required": SENTENCES["ground_missing"]},
+        error_messages={**PLAIN_CHOICE, "required": _("Choose the ground on which the authority is told.")},
     )  # fmt: skip
     legal_source = sometimes(WordsField(200, label=_("Law and article"), help_text=_("Where the law obliges you.")))
     told = words(
