@@ -11,6 +11,7 @@ from panah.casework.people.models import CategoryDecision, Child, Consent, Name,
 from panah.casework.people.rules import Birth, age_on, tokens_of
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
+from panah.foundation.security.grants import visible
 from panah.foundation.security.keys import KeyFolder
 
 CANDIDATES = 300
@@ -29,10 +30,19 @@ def find_by_name(actor: Actor, text: str, limit: int = 25) -> list[Child]:
     wanted = tokens_of([text], name_key())
     if not wanted:
         return []
-    found = NameToken.objects.filter(token__in=wanted, child__in=Child.objects.visible_to(actor))
+    found = NameToken.objects.filter(visible(actor, file="child__file_id"), token__in=wanted)
     best = [child_id for child_id, _ in _hits(found)[:limit]]
     children = {child.pk: child for child in Child.objects.filter(pk__in=best)}
     return [children[child_id] for child_id in best]
+
+
+def children_under_code(code: str) -> list[uuid.UUID]:
+    """Whom a code leads to: the record itself and those that a person has joined to it. Says nothing of who may see them."""
+    first = Child.objects.filter(code=code).values_list("pk", "same_as_id").first()
+    if first is None:
+        return []
+    root = first[1] or first[0]
+    return [first[0], root, *Child.objects.filter(same_as_id=root).values_list("pk", flat=True)]
 
 
 def exists_elsewhere(actor: Actor, text: str) -> list[str]:
@@ -40,7 +50,7 @@ def exists_elsewhere(actor: Actor, text: str) -> list[str]:
     wanted = tokens_of([text], name_key())
     if len(wanted) < 2:
         return []
-    rows = NameToken.objects.filter(token__in=wanted).exclude(child__in=Child.objects.visible_to(actor))
+    rows = NameToken.objects.filter(~visible(actor, file="child__file_id"), token__in=wanted)
     whole = [child_id for child_id, hits in _hits(rows)[:CANDIDATES] if hits == len(wanted)]
     return sorted(set(Child.objects.filter(pk__in=whole).values_list("organisation__code", flat=True)))
 

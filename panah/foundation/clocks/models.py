@@ -82,6 +82,9 @@ class Timer(models.Model):
             models.Index(fields=["asked_by_organisation", "due_at"], name="timers_asked", condition=Q(stopped_at=None)),
             models.Index(fields=["file", "kind"], name="timers_of_file"),
             models.Index(fields=["due_at"], name="timers_due", condition=Q(stopped_at=None)),
+            models.Index(
+                fields=["file", "organisation", "due_at"], name="timers_next_due", condition=Q(stopped_at=None)
+            ),
         ]
 
     class Privacy:

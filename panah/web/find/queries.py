@@ -14,7 +14,7 @@ from panah.casework.concerns.queries import concern_of_receipt, concerns_at_duty
 from panah.casework.concerns.rules import normalise_receipt
 from panah.casework.exchange.queries import find_by_record_id
 from panah.casework.people.models import Child
-from panah.casework.people.queries import exists_elsewhere, find_by_name
+from panah.casework.people.queries import children_under_code, exists_elsewhere, find_by_name
 from panah.casework.referrals.models import Leg, Referral
 from panah.casework.referrals.queries import legs_received
 from panah.foundation.accounts.models import Organisation
@@ -65,8 +65,8 @@ def _by_code(actor: Actor, code: str) -> list[TableRow]:
     if not code:
         return rows
     if Permission.CASE_VIEW in actor.permissions:
-        same = Q(code=code) | Q(child__same_as__code=code)
-        rows.extend(_case_row(case) for case in cases_visible_to(actor).filter(same).order_by("opened_at"))
+        cases = cases_visible_to(actor).filter(child__in=children_under_code(code))
+        rows.extend(_case_row(case) for case in cases.order_by("opened_at"))
     if Permission.CONCERN_VIEW in actor.permissions:
         rows.extend(_concern_row(concern) for concern in concerns_at_duty(actor).filter(code=code))
     if Permission.REFERRAL_VIEW in actor.permissions:

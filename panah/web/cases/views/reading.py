@@ -30,7 +30,7 @@ def case_list(request: Request) -> HttpResponse:
         "page_obj": shown,
         "filter": form,
         "shown": shown.paginator.count,
-        "total": everything.count(),
+        "total": everything.filter(stage__in=OPEN_STAGES).count() if tags else shown.paginator.count,
         "tags": tags,
         "can_open": Permission.CASE_WORK in request.actor.permissions,
     }
