@@ -123,6 +123,8 @@ def correct_basics(*, by: Actor, child: Child, basics: Basics, version: int | No
     child.birth_date, child.birth_year, child.is_birth_year_about = birth.day, birth.known_year, birth.is_about
     child.age_band_at_entry = rules.band_of(birth, basics.age_band, came_on)
     child.standing = rules.standing_of(birth, basics.age_band, came_on)
+    if birth.day is None:
+        child.version += 1  # nothing is sealed anew, and yet the next editor must notice
     child.save()
     return child
 

@@ -1,7 +1,15 @@
 """What can be done in a case, in the order of its stages."""
 
 from panah.casework.cases.actions.assessing import answer_domain, complete_assessment
-from panah.casework.cases.actions.closing import ask_closure, record_check, reopen_case, return_closure, sign_closure
+from panah.casework.cases.actions.closing import (
+    NothingToSign,
+    StillOpen,
+    ask_closure,
+    record_check,
+    reopen_case,
+    return_closure,
+    sign_closure,
+)
 from panah.casework.cases.actions.opening import (
     assign_lead,
     correct_case_basics,
@@ -10,12 +18,26 @@ from panah.casework.cases.actions.opening import (
     record_contact,
     start_case,
 )
-from panah.casework.cases.actions.refusals import CaseIsClosed, NotYet, WrongDay
+from panah.casework.cases.actions.refusals import (
+    CaseIsClosed,
+    NotALead,
+    NotThisCase,
+    NotYet,
+    ReasonMissing,
+    WaitsForSignature,
+    WrongDay,
+)
 from panah.casework.cases.actions.serving import agree_plan, cancel_service, plan_service, record_review, record_service
 
 __all__ = [
     "CaseIsClosed",
+    "NotALead",
+    "NotThisCase",
     "NotYet",
+    "NothingToSign",
+    "ReasonMissing",
+    "StillOpen",
+    "WaitsForSignature",
     "WrongDay",
     "agree_plan",
     "answer_domain",
