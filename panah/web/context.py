@@ -12,6 +12,8 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import get_language_from_path as language_in_path
 
+from panah.foundation.security.permissions import Permission
+
 STAFF_PREFIX = "/app/"
 IDLE_MINUTES = 15
 LANGUAGE_WORDS = {"kk": "Қаз", "ru": "Рус", "en": "Eng", "uz": "Oʻz", "ky": "Кыр", "tg": "Тоҷ"}
@@ -116,7 +118,7 @@ def chrome_of(request: HttpRequest) -> Chrome:
         nav=navigation(request, str(getattr(actor, "role", "")) if is_signed_in else ""),
         languages=languages,
         language_form_url=_url("set_language") if not language_in_path(request.path) else "",
-        find_url=_url("find") if is_signed_in else "",
+        find_url=_url("find") if Permission.FIND in getattr(actor, "permissions", ()) else "",
         me_url=_url("me") if is_signed_in else "",
         sign_in_url="" if is_signed_in else _url("sign-in"),
         sign_out_url=_url("sign-out") if is_signed_in else "",
