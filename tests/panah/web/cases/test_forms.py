@@ -1,0 +1,363 @@
+"""What a caseworker writes is never lost: refused, sent twice, written by two, or left half-way."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from panah.casework.cases import actions
+from panah.casework.cases.codes import Domain, NoteKind, Stage
+from panah.casework.cases.models import Case, DeliveredService, DomainAnswer, Note, PlannedService
+from panah.casework.people.actions import Basics, correct_basics
+from panah.casework.people.models import CategoryDecision, Child, Consent, Name
+from panah.casework.people.queries import find_by_name
+from panah.foundation.documents.models import Draft
+from panah.foundation.security import clock, vault
+from panah.foundation.security.sealed import reveal
+from tests.panah.casework.cases.office import (
+    CHECKLIST,
+    NAME,
+    Office,
+    answered,
+    asked,
+    at_work,
+    closed,
+    in_plan,
+    met,
+    opened,
+)
+from tests.panah.web.cases.visiting import day, key_in, reads, signed_in, text_of, title_of, words_of
+
+LONG = "y" * 5_000_000
+NEW_CASE = {"age_band": "6_11", "sex": "female", "language": "uz", "urgency": "high"}
+
+
+@pytest.fixture
+def case(office: Office) -> Case:
+    case = opened(office)
+    met(office, case)
+    return case
+
+
+@pytest.fixture
+def client(office: Office) -> Client:
+    return signed_in(office.aigul)
+
+
+def opened_text(office: Office, record: Any, field: str) -> str:
+    record.refresh_from_db()
+    with vault.ring():
+        reveal(office.aigul.actor, record)
+    return str(getattr(record, field))
+
+
+def test_a_case_is_opened_without_name_date_or_papers(office: Office, client: Client) -> None:
+    response = client.post("/app/children/new/", NEW_CASE)
+    case = Case.objects.get()
+    assert response.url == f"/app/c/{case.code}/"  # type: ignore[attr-defined]
+    assert (case.lead, case.urgency, case.child.age_band_at_entry) == (office.aigul.person, "high", "6_11")
+    assert not Name.objects.exists()
+
+
+def test_a_double_click_opens_one_case_and_shows_it_twice(client: Client) -> None:
+    form = NEW_CASE | {"name": NAME, "document_name": "Kairat", "once": key_in(client.get("/app/children/new/"))}
+    first, second = (client.post("/app/children/new/", form) for _ in range(2))
+    assert first.url == second.url  # type: ignore[attr-defined]
+    assert (Case.objects.count(), Name.objects.count()) == (1, 2)
+
+
+@pytest.mark.parametrize("year", ["2999", "26", "abcd", "²⁰²⁰", "1"])
+def test_a_birth_that_cannot_be_keeps_the_form_with_a_sentence(client: Client, year: str) -> None:
+    response = client.post("/app/children/new/", NEW_CASE | {"name": NAME, "birth_year": year})
+    assert NAME in text_of(response)
+    assert title_of(response).startswith("Error")
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["a\x00b", LONG])
+def test_a_text_that_cannot_be_taken_comes_back_with_a_sentence(case: Case, client: Client, text: str) -> None:
+    url = f"/app/c/{case.code}/contact/"
+    response = client.post(url, {"kind": "contact", "text": text} | day("happened_on"))
+    body = text_of(response)
+    assert text in body
+    assert 'aria-invalid="true"' in body
+    assert Note.objects.count() == 1
+
+
+def test_a_text_that_is_too_large_to_be_read_at_all_is_answered_with_a_sentence(case: Case, client: Client) -> None:
+    form = {"kind": "contact", "text": "ы" * 5_000_000} | day("happened_on")
+    response = client.post(f"/app/c/{case.code}/contact/", form)
+    assert "too" in words_of(response, 413)
+    assert Note.objects.count() == 1
+
+
+@pytest.mark.parametrize("text", ["🙂 анасымен", "Аlіуа", "<script>alert(1)</script>", "' OR 1=1 --", "‮ abc"])
+def test_any_other_text_is_kept_and_shown_as_it_is(office: Office, case: Case, client: Client, text: str) -> None:
+    client.post(f"/app/c/{case.code}/contact/", {"kind": "contact", "text": text} | day("happened_on"))
+    assert opened_text(office, Note.objects.get(kind=NoteKind.CONTACT), "text") == text
+    response = client.get(f"/app/c/{case.code}/")
+    assert b"<script>alert" not in response.content
+    assert text in text_of(response)
+
+
+def test_a_day_in_the_future_or_before_birth_is_told_at_the_form(case: Case, client: Client) -> None:
+    url = f"/app/c/{case.code}/service/"
+    for value in (clock.today() + timedelta(days=1), clock.today() - timedelta(days=366 * 14)):
+        form = {"service_type": "medical", "what_was_done": "Canarykept"} | day("happened_on", value)
+        assert "Canarykept" in text_of(client.post(url, form))
+    assert not DeliveredService.objects.exists()
+
+
+def test_a_refusal_of_the_rules_keeps_what_was_written(case: Case, client: Client) -> None:
+    response = client.post(f"/app/c/{case.code}/assess/complete/", {"risk": "high", "child_view": "Canaryview"})
+    body = text_of(response)
+    assert "Answer all eight areas first" in body
+    assert "Canaryview" in body
+    response = client.post(f"/app/c/{case.code}/plan/agree/", {"agreed_with": "child"} | day("agreed_on"))
+    assert "The plan has no goal yet" in text_of(response)
+
+
+def test_the_child_is_asked_once_and_what_is_known_stands_there(office: Office, case: Case, client: Client) -> None:
+    answered(office, case, observed="Canarybefore", child_says="Canarywords", needs=("legal",), situation="good")
+    actions.complete_assessment(by=office.aigul.actor, case=case, risk="low")  # type: ignore[arg-type]
+    page = client.get(f"/app/c/{case.code}/assess/safety/")
+    body = text_of(page)
+    assert "Canarybefore" in body
+    assert "Canarywords" in body
+    assert "Do not ask the child again" in body
+    assert re.search(r'value="good"[^>]*checked', body)
+    assert re.search(r'value="legal"[^>]*checked', body)
+    form = {"situation": "good", "observed": "Canarybefore", "child_says": "Canarywords", "version": "0"}
+    client.post(f"/app/c/{case.code}/assess/safety/", form | {"not_asked": "already_told"})
+    assert DomainAnswer.objects.latest("answered_at").not_asked == "already_told"
+
+
+def test_two_who_write_one_area_both_see_both_texts_and_can_go_on(office: Office, case: Case, client: Client) -> None:
+    url = f"/app/c/{case.code}/assess/safety/"
+    other = signed_in(office.saule)
+    assert 'name="version" value="0"' in text_of(client.get(url))
+    other.post(url, {"situation": "danger", "observed": "Canaryothers", "version": "0"})
+    mine = {"situation": "good", "observed": "Canarymine", "version": "0"}
+    body = text_of(client.post(url, mine))
+    assert "Someone else changed this" in body
+    assert "Canaryothers" in body
+    assert "Canarymine" in body
+    answer = DomainAnswer.objects.get()
+    assert opened_text(office, answer, "observed") == "Canaryothers"
+    assert f'name="version" value="{answer.version}"' in body
+    client.post(url, mine | {"version": str(answer.version), "observed": "Canarymine and Canaryothers"})
+    assert opened_text(office, DomainAnswer.objects.get(), "observed") == "Canarymine and Canaryothers"
+
+
+def test_two_who_correct_the_child_are_told_and_can_go_on(office: Office, case: Case, client: Client) -> None:
+    url = f"/app/c/{case.code}/child/"
+    seen = Child.objects.get().version
+    correct_basics(by=office.saule.actor, child=case.child, basics=Basics("male"))
+    form = {"sex": "female", "age_band": "12_14", "language": "tg", "version": str(seen)}
+    body = text_of(client.post(url, form))
+    assert "Someone else changed this" in body
+    assert "What stands there now" in body
+    now = re.search(r'name="version" value="(\d+)"', body)
+    assert now
+    client.post(url, form | {"version": now.group(1)})
+    assert (Child.objects.get().sex, Child.objects.get().language) == ("female", "tg")
+
+
+def test_the_form_of_the_child_shows_what_is_known_and_that_is_recorded(case: Case, client: Client) -> None:
+    body = text_of(client.get(f"/app/c/{case.code}/child/"))
+    assert f'value="{clock.today().year - 12}"' in body
+    assert "Canaryname" not in body
+    assert any("people.child.birth_date" in read.fields for read in reads())
+
+
+def test_a_further_name_is_added_and_found_and_not_shown(office: Office, case: Case, client: Client) -> None:
+    url = f"/app/c/{case.code}/names/"
+    assert "Canaryname" not in text_of(client.get(url))
+    client.post(url, {"kind": "document", "name": "Zhandos Ulgi"})
+    assert find_by_name(office.aigul.actor, "Жандос") == [case.child]
+    assert "Zhandos" not in text_of(client.get(f"/app/c/{case.code}/"))
+    assert 'aria-invalid="true"' in text_of(client.post(url, {"kind": "document", "name": "  "}))
+
+
+@pytest.mark.parametrize("category", ["not_a_victim", "identified_victim"])
+def test_a_status_without_a_body_is_refused_at_the_form(case: Case, client: Client, category: str) -> None:
+    form = {"category": category, "ground": "observation"} | day("decided_on")
+    body = text_of(client.post(f"/app/c/{case.code}/category/", form))
+    assert "Only a competent body can decide this" in body
+    assert re.search(rf'value="{category}"[^>]*checked', body)
+    assert not CategoryDecision.objects.exists()
+    client.post(f"/app/c/{case.code}/category/", form | {"body": "internal_affairs"})
+    words = words_of(client.get(f"/app/c/{case.code}/"))
+    assert "A decision of a competent body" in words
+    assert "Internal affairs" in words
+
+
+def test_consent_is_recorded_by_scope_and_never_in_the_future(case: Case, client: Client) -> None:
+    url, form = f"/app/c/{case.code}/consent/", {"scope": "court", "decision": "given", "given_by": "mother"}
+    tomorrow = clock.today() + timedelta(days=1)
+    text_of(client.post(url, form | day("given_on", tomorrow)))
+    yesterday = clock.today() - timedelta(days=1)
+    assert "cannot end before" in text_of(client.post(url, form | day("given_on") | day("expires_on", yesterday)))
+    assert not Consent.objects.exists()
+    assert client.post(url, form | day("given_on")).status_code == 302
+    assert "Court and investigation" in words_of(client.get(f"/app/c/{case.code}/"))
+
+
+def test_a_planned_service_is_recorded_from_its_row(office: Office, client: Client) -> None:
+    case, planned = at_work(office)
+    url = f"/app/planned/{planned.pk}/"
+    body = text_of(client.get(url))
+    assert "Canarygoal" in body
+    assert re.search(r'value="medical"[^>]*checked', body)
+    form = {"service_type": "medical", "what_was_done": "Canarydone"} | day("happened_on")
+    assert client.post(url, form | {"once": "a"}).url == f"/app/c/{case.code}/"  # type: ignore[attr-defined]
+    body = text_of(client.post(url, form | {"once": "b"}))
+    assert "was recorded or cancelled already" in body
+    assert DeliveredService.objects.count() == 1
+
+
+def test_a_service_that_is_not_given_says_why_from_a_list(office: Office, client: Client) -> None:
+    _, planned = at_work(office)
+    url = f"/app/planned/{planned.pk}/cancel/"
+    assert 'aria-invalid="true"' in text_of(client.post(url, {"status": "refused", "reason": "Canarymother said no"}))
+    assert client.post(url, {"status": "refused", "reason": "family_said_no"}).status_code == 302
+    assert PlannedService.objects.get().reason == "family_said_no"
+    assert client.get(url).url == f"/app/planned/{planned.pk}/"  # type: ignore[attr-defined]
+
+
+def test_the_plan_shows_needs_goals_and_who_agreed(office: Office, case: Case, client: Client) -> None:
+    answered(office, case, needs=("legal",))
+    in_plan(office, case)
+    body = text_of(client.get(f"/app/c/{case.code}/plan/"))
+    assert "Canarygoal" in body
+    assert "Legal help" in body.partition("not yet in the plan")[2][:80]
+    form = {"service_type": "legal", "goal": "Canarysecond", "provider": office.provider.code} | day("due_on")
+    client.post(f"/app/c/{case.code}/plan/", form)
+    assert client.post(f"/app/c/{case.code}/plan/agree/", {"agreed_with": "both"} | day("agreed_on")).status_code == 302
+    case.refresh_from_db()
+    assert case.plan_agreed_with == "both"
+    assert PlannedService.objects.get(service_type="legal").provider == office.provider
+
+
+CLOSING = {f"check_{item}": answer for item, answer in CHECKLIST.items()} | {
+    "reason": "goals_met", "child_opinion": "Canaryopinion",
+}  # fmt: skip
+
+
+def test_the_way_to_the_end_and_back(office: Office, case: Case, client: Client) -> None:
+    url, saule = f"/app/c/{case.code}/close/", signed_in(office.saule)
+    body = text_of(client.post(url, {key: value for key, value in CLOSING.items() if key != "check_school"}))
+    assert "Canaryopinion" in body
+    assert client.post(url, CLOSING).status_code == 302
+    assert "Waits for a supervisor" in text_of(client.get(url))
+    assert client.post(f"{url}sign/").status_code == 403
+    body = text_of(saule.get(url))
+    assert "Canaryopinion" in body
+    assert "Goals" in body
+    assert 'aria-invalid="true"' in text_of(saule.post(f"{url}return/", {"remark": ""}))
+    assert saule.post(f"{url}return/", {"remark": "Canaryremark"}).status_code == 302
+    assert client.post(url, CLOSING).status_code == 302
+    assert saule.post(f"{url}sign/").status_code == 302
+    case.refresh_from_db()
+    assert case.stage == Stage.CLOSED
+    words = words_of(saule.post(f"{url}sign/", follow=True))
+    assert "Nothing waits for a signature here" in words
+    assert client.get(url).url == f"/app/c/{case.code}/"  # type: ignore[attr-defined]
+
+
+def test_whoever_asked_sees_no_button_to_sign(office: Office, case: Case) -> None:
+    asked(office, case, by=office.saule.actor)
+    saule = signed_in(office.saule)
+    url = f"/app/c/{case.code}/close/"
+    assert "close/sign/" not in text_of(saule.get(url))
+    assert "cannot sign it" in text_of(saule.post(f"{url}sign/"))
+    assert "close/sign/" in text_of(signed_in(office.bakyt).get(url))
+
+
+def test_after_the_end_a_call_and_a_new_beginning(office: Office, case: Case, client: Client) -> None:
+    closed(office, case)
+    url = f"/app/c/{case.code}/check/"
+    text_of(client.get(url))
+    form = {"text": "Canarycall", "is_more_needed": "no"} | day("happened_on")
+    assert client.post(url, form).status_code == 302
+    assert client.post(f"/app/c/{case.code}/reopen/", {"reason": "Canaryagain"}).status_code == 302
+    case.refresh_from_db()
+    assert case.stage == Stage.NEW
+    assert client.get(url).url == f"/app/c/{case.code}/contact/"  # type: ignore[attr-defined]
+    assert "Canarycall" in text_of(client.post(url, form))
+
+
+def test_the_lead_is_chosen_among_those_who_may(office: Office, case: Case) -> None:
+    saule, url = signed_in(office.saule), f"/app/c/{case.code}/lead/"
+    body = text_of(saule.get(url))
+    for person, is_offered in ((office.nurzhan, True), (office.gulnar, False), (office.lazzat, False)):
+        assert (str(person.person.pk) in body) == is_offered
+    assert 'aria-invalid="true"' in text_of(saule.post(url, {"lead": str(office.lazzat.person.pk)}))
+    assert saule.post(url, {"lead": str(office.nurzhan.person.pk)}).status_code == 302
+    assert signed_in(office.aigul).get(url).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("step", "back"),
+    [("assess/complete/", "assess/"), ("plan/agree/", "plan/"), ("close/sign/", "close/"), ("close/return/", "close/")],
+)
+def test_a_step_read_again_leads_to_its_page(office: Office, case: Case, step: str, back: str) -> None:
+    response = signed_in(office.saule).get(f"/app/c/{case.code}/{step}")
+    assert response.url == f"/app/c/{case.code}/{back}"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("page", ["contact", "assess/safety", "plan", "service", "review", "close"])
+def test_what_was_being_written_is_there_again_and_goes_once_it_is_sent(
+    office: Office, case: Case, client: Client, page: str
+) -> None:
+    url = f"/app/c/{case.code}/{page}/"
+    found = re.search(r'data-draft-url="([^"]+)"', text_of(client.get(url)))
+    assert found
+    field = {
+        "contact": "text",
+        "assess/safety": "observed",
+        "plan": "goal",
+        "service": "what_was_done",
+        "review": "text",
+    }
+    name = field.get(page, "child_opinion")
+    assert client.post(found.group(1), {name: "Canarydraft"}).status_code == 204
+    assert "Canarydraft" in text_of(client.get(url))
+    assert "Canarydraft" not in text_of(signed_in(office.saule).get(url))
+    form = {
+        "contact": {"kind": "contact"} | day("happened_on"), "assess/safety": {"situation": "good", "version": "0"},
+        "plan": {"service_type": "legal"} | day("due_on"), "service": {"service_type": "legal"} | day("happened_on"),
+        "review": day("happened_on"), "close": CLOSING,
+    }[page]  # fmt: skip
+    assert client.post(url, {**form, name: "Canarysent"}).status_code == 302
+    assert not Draft.objects.exists()
+
+
+def test_no_name_stands_in_a_title_a_message_or_an_address(case: Case, client: Client) -> None:
+    pages = [
+        "contact",
+        "assess",
+        "assess/safety",
+        "plan",
+        "service",
+        "review",
+        "consent",
+        "close",
+        "child",
+        "names",
+        "category",
+    ]
+    for page in ("", *(f"{page}/" for page in pages)):
+        response = client.get(f"/app/c/{case.code}/{page}")
+        assert not re.search("Canary|Қайрат", text_of(response)) or page == ""
+        assert case.code in title_of(response)
+    response = client.post(f"/app/c/{case.code}/names/", {"kind": "as_said", "name": "Canarysecond"}, follow=True)
+    assert "Canarysecond" not in text_of(response)
+    assert "Saved." in words_of(response)
+
+
+def test_areas_that_do_not_exist_are_not_found(case: Case, client: Client) -> None:
+    assert client.get(f"/app/c/{case.code}/assess/invented/").status_code == 404
+    assert [str(area) for area in Domain if client.get(f"/app/c/{case.code}/assess/{area}/").status_code != 200] == []

@@ -1,0 +1,137 @@
+"""One box: a code, a receipt, a name in any script. Who may not see finds nothing, and is told nothing."""
+
+import re
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from panah.casework.concerns.actions import ChildTold, ConcernDetails, report_concern
+from panah.casework.concerns.queries import receipt_of
+from panah.casework.concerns.rules import grouped_receipt
+from panah.casework.people.actions import SpokenName, decide_same
+from panah.casework.people.codes import Sameness
+from panah.foundation.accounts.actions import answer_for
+from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import normalise_code
+from panah.foundation.security.models import AuditEvent
+from tests.panah.casework.cases.office import NAME, SYSTEM, Office, Worker, opened
+from tests.panah.web.cases.visiting import reads, signed_in, text_of, title_of, words_of
+
+
+def found(worker: Worker, text: str) -> list[str]:
+    """The codes that are shown, as links."""
+    body = text_of(signed_in(worker).post("/app/find/", {"text": text}))
+    return re.findall(r'<th role="rowheader"[^>]*><a href="/app/\w+/([^/]+)/"', body)
+
+
+@pytest.mark.parametrize("text", ["Қайрат", "kairat", "ULGIBAEV kayrat", "Canaryname"])
+def test_a_name_is_found_in_any_script_and_shown_as_a_code(office: Office, text: str) -> None:
+    case = opened(office)
+    assert found(office.aigul, text) == [case.code]
+    body = text_of(signed_in(office.aigul).post("/app/find/", {"text": text}))
+    results = body.partition("aria-live")[2]
+    assert "Canaryname" not in results
+    assert "Қайрат" not in results
+    assert reads() == []
+
+
+def test_a_code_is_found_as_people_write_it(office: Office) -> None:
+    case = opened(office)
+    for spelt in (case.code, case.code.lower(), case.code.replace("-", " "), f" {case.code.replace('-', '')} "):
+        assert found(office.aigul, spelt) == [case.code]
+
+
+def test_a_stranger_is_told_whom_to_ask_and_nothing_else(office: Office) -> None:
+    case = opened(office)
+    for worker in (office.lazzat, office.nurzhan):
+        assert found(worker, case.code) == found(worker, NAME) == []
+        words = words_of(signed_in(worker).post("/app/find/", {"text": NAME}))
+        assert "There may be a match elsewhere. Ask: Here" in words
+        assert case.code not in words
+        wrong, right = (
+            words_of(signed_in(worker).post("/app/find/", {"text": text})).replace(text, "")
+            for text in ("0000-0000", case.code)
+        )
+        assert wrong == right
+
+
+def test_the_desk_finds_concerns_and_no_case(office: Office) -> None:
+    case = opened(office)
+    assert found(office.gulnar, case.code) == found(office.gulnar, NAME) == []
+    answer_for(by=SYSTEM, organisation=office.organisation, place=None)
+    details = ConcernDetails(
+        signs=("works",), language="kk", what_was_seen="x", stays_anonymous=True, place=office.district,
+        children=(ChildTold("6_11", "male", "uz", NAME),),
+    )  # fmt: skip
+    concern = report_concern(by=Actor.public("kk"), details=details, idempotency_key="form-1")
+    receipt = receipt_of("form-1")
+    for text in (concern.code, receipt, grouped_receipt(receipt)):
+        assert found(office.gulnar, text) == [concern.code]
+        assert found(office.aigul, text) == found(office.lazzat, text) == []
+    assert found(office.gulnar, "0" * 16) == []
+
+
+def looks_like_a_code() -> str:
+    """A family name of eight letters that would pass as a code."""
+    heads = ("Sadyk", "Ahmet", "Karim", "Barak", "Kenes", "Akyn", "Serik", "Merek", "Samat", "Dana")
+    tails = ("Bek", "Xan", "Bay", "Bekx", "Zada", "Gaz", "Tay", "Han", "Nar", "Dar", "Kan", "Man", "Ray", "Way")
+    names = (f"{head}{tail}" for head in heads for tail in tails)
+    return next(name for name in names if normalise_code(name))
+
+
+def test_a_name_that_looks_like_a_code_is_found_all_the_same(office: Office) -> None:
+    name = looks_like_a_code()
+    case = opened(office, names=(SpokenName(name),))
+    assert found(office.aigul, name) == [case.code]
+
+
+def test_both_codes_of_one_child_lead_to_both_cases(office: Office) -> None:
+    first, second = opened(office, names=(SpokenName("Ержан"),)), opened(office, names=(SpokenName("Жандос"),))
+    decide_same(by=office.saule.actor, child=second.child, first=first.child, sameness=Sameness.MERGED)
+    for text in (first.code, "Ержан", "Жандос"):
+        assert set(found(office.aigul, text)) == {first.code, second.code}
+    assert second.code in found(office.aigul, second.code)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "a\x00b", "x" * 5_000_000])
+def test_a_text_that_cannot_be_searched_comes_back_with_a_sentence(office: Office, text: str) -> None:
+    response = signed_in(office.aigul).post("/app/find/", {"text": text})
+    assert 'aria-invalid="true"' in text_of(response)
+    assert title_of(response).startswith("Error")
+
+
+@pytest.mark.parametrize("text", ["🙂", "'; DROP TABLE", "%", "_", "<b>x</b>", "‮"])
+def test_anything_else_finds_nothing_politely(office: Office, text: str) -> None:
+    opened(office)
+    response = signed_in(office.aigul).post("/app/find/", {"text": text})
+    assert "Nothing here. Other spellings and scripts were tried too." in words_of(response)
+    assert b"<b>x</b>" not in response.content
+
+
+def test_every_search_is_recorded_by_what_it_showed_never_by_its_text(office: Office) -> None:
+    case = opened(office)
+    found(office.aigul, NAME)
+    event = AuditEvent.objects.get(verb="find")
+    assert (event.fields, event.count, event.actor) == ([case.code], 1, str(office.aigul.person.pk))
+    assert "Canary" not in str([vars(event) for event in AuditEvent.objects.all()])
+
+
+def test_the_text_travels_in_no_address(office: Office) -> None:
+    body = text_of(signed_in(office.aigul).get("/app/find/?text=Canaryname"))
+    assert 'value="Canaryname"' not in body
+    assert 'method="post"' in body
+
+
+def test_who_may_not_search_has_no_page(office: Office) -> None:
+    assert signed_in(office.dinara).post("/app/find/", {"text": NAME}).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_many_of_one_name_cost_no_more_queries(
+    office: Office, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(count):
+        opened(office, f"form-{number}")
+    client = signed_in(office.aigul)
+    with django_assert_max_num_queries(22):
+        client.post("/app/find/", {"text": NAME})

@@ -1,0 +1,239 @@
+"""Today: what waits for whom, in which order, in few queries, and nothing that is not for this role."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone, translation
+from pytest_django import DjangoAssertNumQueries
+
+from panah.casework.cases.models import Case
+from panah.casework.concerns.actions import ChildTold, ConcernDetails, report_concern
+from panah.foundation.accounts.actions import answer_for, give_role
+from panah.foundation.clocks.actions import OF_A_LEAD
+from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.models import Timer
+from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import new_code
+from panah.foundation.security.roles import ROLES, Role
+from panah.web.today import queries
+from panah.web.today.sentences import ASKS, asking_of, sentence_of
+from tests.cast import Cast, made_cast
+from tests.panah.casework.cases.office import (
+    SYSTEM,
+    Office,
+    Worker,
+    asked,
+    at_work,
+    closed,
+    hired,
+    met,
+    opened,
+    running,
+    unled,
+)
+from tests.panah.web.cases.visiting import reads, signed_in, text_of, words_of
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
+def rows_of(worker: Worker) -> list[tuple[str, str]]:
+    """Sentence and code of each row, in order."""
+    rows = queries.action_rows(worker.actor, timezone.now(), 200)
+    return [(str(row.sentence), row.code) for row in rows]
+
+
+def clock_of(office: Office, kind: TimerKind, due: datetime, **more: object) -> Timer:
+    code = new_code()
+    usual = {
+        "kind": kind, "organisation": office.organisation, "subject_code": code, "address_name": "case",
+        "address_code": code, "started_at": due - timedelta(days=1), "due_at": due,
+    }  # fmt: skip
+    return Timer.objects.create(**(usual | more))
+
+
+@pytest.mark.parametrize("kind", TimerKind)
+def test_every_clock_has_a_sentence_a_button_and_a_right_that_somebody_has(kind: TimerKind) -> None:
+    asking = ASKS[kind]
+    assert str(asking.sentence)
+    assert str(asking.button)
+    assert any(asking.permission in card.permissions for card in ROLES.values())
+
+
+def test_what_is_for_the_lead_is_seen_by_those_who_see_cases() -> None:
+    desk = ROLES[Role.DUTY_WORKER].permissions
+    assert [kind for kind in OF_A_LEAD if ASKS[kind].permission in desk] == []
+
+
+def test_a_kind_of_long_ago_shows_its_code_and_breaks_nothing() -> None:
+    timer = Timer(kind="of_long_ago", fact="gone_list:code", subject_code="X")
+    assert str(asking_of(timer).sentence) == "of_long_ago"
+    assert sentence_of(timer) == "of_long_ago"
+
+
+def reported(office: Office) -> str:
+    answer_for(by=SYSTEM, organisation=office.organisation, place=None)
+    concern = report_concern(
+        by=Actor.public("kk"), idempotency_key="form-1",
+        details=ConcernDetails(
+            signs=("works",), language="kk", what_was_seen="Canaryseen", stays_anonymous=True, place=office.district,
+            children=(ChildTold("6_11", "male", "uz", "Canarytold"),),
+        ),
+    )  # fmt: skip
+    return concern.code
+
+
+def test_each_role_sees_its_own_rows_and_no_others(office: Office) -> None:
+    concern, nobodys, mine = reported(office), unled(office), opened(office)
+    theirs = opened(office, lead=office.nurzhan)
+    assert rows_of(office.gulnar) == [("Look at a new concern", concern)]
+    assert rows_of(office.aigul) == [("First safety contact", mine.code)]
+    assert rows_of(office.nurzhan) == [("First safety contact", theirs.code)]
+    assert ("Nobody leads this case: name a lead", nobodys.code) in rows_of(office.saule)
+    assert not {mine.code, theirs.code} & {code for _, code in rows_of(office.saule)}
+    assert rows_of(office.dinara) == []
+    assert rows_of(office.lazzat) == []
+
+
+def test_what_is_late_in_the_team_comes_to_its_supervisor_with_the_lead(office: Office) -> None:
+    case = opened(office)
+    Timer.objects.update(due_at=timezone.now() - timedelta(hours=3))
+    (row,) = queries.action_rows(office.saule.actor, timezone.now(), 9)
+    assert row.code == case.code
+    assert "Lead: Aigul" in [str(fact) for fact in row.facts]
+    assert rows_of(office.gulnar) == []
+
+
+def test_a_signature_is_for_the_supervisor_alone(office: Office) -> None:
+    case = opened(office)
+    met(office, case)
+    asked(office, case)
+    assert rows_of(office.saule) == [("Sign a closure", case.code)]
+    assert rows_of(office.aigul) == []
+    assert rows_of(office.gulnar) == []
+
+
+def test_a_row_leads_where_the_work_is_done(office: Office) -> None:
+    case, planned = at_work(office)
+    nobodys = unled(office)
+    (service,) = queries.action_rows(office.aigul.actor, timezone.now(), 9)
+    assert str(service.sentence) == "A planned service is due: Medical care"
+    assert (service.url, service.button_url) == (f"/app/planned/{planned.pk}/",) * 2
+    (alarm,) = queries.action_rows(office.saule.actor, timezone.now(), 9)
+    assert (alarm.url, alarm.button_url) == (f"/app/c/{nobodys.code}/", f"/app/c/{nobodys.code}/lead/")
+    review = running(case)[TimerKind.REVIEW]
+    assert queries.button_address(review, asking_of(review)) == f"/app/c/{case.code}/review/"
+    for row in (service, alarm):
+        assert signed_in(office.saule).get(row.button_url).status_code == 200
+
+
+def test_the_call_after_the_end_leads_to_its_page(office: Office) -> None:
+    case = closed(office)
+    Timer.objects.running().update(due_at=timezone.now())
+    (row,) = queries.action_rows(office.aigul.actor, timezone.now() + timedelta(minutes=1), 9)
+    assert (str(row.sentence), row.button_url) == ("Call after closure", f"/app/c/{case.code}/check/")
+
+
+def test_danger_comes_first_then_late_then_today_then_the_days_ahead(office: Office) -> None:
+    now = timezone.now()
+    person = office.aigul.person
+    ahead = clock_of(office, TimerKind.REVIEW, now + timedelta(days=3), person=person)
+    today = clock_of(office, TimerKind.PLAN, now + timedelta(minutes=30), person=person)
+    late = clock_of(office, TimerKind.ASSESSMENT, now - timedelta(days=2), person=person)
+    danger = clock_of(office, TimerKind.FIRST_SAFETY_CONTACT, now + timedelta(hours=1), person=person, urgency="danger")
+    clock_of(office, TimerKind.REVIEW, now + timedelta(days=8), person=person)
+    order = [timer.subject_code for timer in (danger, late, today, ahead)]
+    assert [code for _, code in rows_of(office.aigul)] == order
+
+
+def test_nothing_waits_and_what_comes_next(office: Office) -> None:
+    client = signed_in(office.aigul)
+    assert "Nothing waits for you." in words_of(client.get("/app/"))
+    timer = clock_of(office, TimerKind.REVIEW, timezone.now() + timedelta(days=20), person=office.aigul.person)
+    words = words_of(client.get("/app/"))
+    assert re.search(
+        rf"Nothing waits for you\. Next: \w{{3}} .{{1,20}} · Review the plan · {timer.subject_code}", words
+    )
+
+
+def test_more_than_fits_is_one_click_away(office: Office) -> None:
+    for _ in range(30):
+        clock_of(office, TimerKind.REVIEW, timezone.now(), person=office.aigul.person)
+    client = signed_in(office.aigul)
+    for query, count in (("", 25), ("?all=1", 30), ("?all=x", 25)):
+        assert text_of(client.get(f"/app/{query}")).count('<div class="when">') == count
+
+
+def test_who_works_at_two_organisations_sees_that_of_the_role_at_work(office: Office) -> None:
+    case = opened(office)
+    give_role(by=SYSTEM, person=office.aigul.person, organisation=office.other, role=Role.CASEWORKER)
+    there = Worker(office.aigul.person, office.aigul.membership.__class__.objects.latest("since"))
+    assert [code for _, code in rows_of(office.aigul)] == [case.code]
+    assert rows_of(there) == []
+    assert queries.my_cases(there.actor, timezone.now()) == []
+
+
+def test_others_owe_only_to_who_works_with_them(office: Office) -> None:
+    clock_of(
+        office, TimerKind.LEG_ANSWER, timezone.now(), organisation=office.other, asked_by_organisation=office.organisation,
+        asked_by_person=office.aigul.person, address_name="referral",
+    )  # fmt: skip
+    admin = hired(office.organisation, Role.ADMINISTRATOR, "admin")
+    seen = {
+        worker.person.username: len(queries.waiting_rows(worker.actor))
+        for worker in (office.aigul, office.nurzhan, office.saule, office.gulnar, office.dinara, admin, office.lazzat)
+    }
+    assert seen == {"aigul": 1, "nurzhan": 0, "saule": 1, "gulnar": 1, "dinara": 0, "admin": 0, "lazzat": 0}
+
+
+def test_my_children_stand_by_what_is_due_next(office: Office) -> None:
+    calm, urgent = opened(office), opened(office, urgency="danger")
+    for _ in range(9):
+        opened(office)
+    lines = queries.my_cases(office.aigul.actor, timezone.now())
+    assert lines[0].case == urgent
+    assert calm.code not in text_of(signed_in(office.nurzhan).get("/app/"))
+    assert len(lines) == 8
+    assert "/app/children/?lead=me" in text_of(signed_in(office.aigul).get("/app/"))
+
+
+def test_today_opens_nothing_and_names_nobody(office: Office) -> None:
+    reported(office)
+    at_work(office)
+    for worker in (office.aigul, office.saule, office.gulnar):
+        assert "Canary" not in text_of(signed_in(worker).get("/app/"))
+    assert reads() == []
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return made_cast()
+
+
+@pytest.mark.parametrize("who", ["gulnar", "aigul", "nurzhan", "saule", "bakyt", "lazzat", "dinara", "erzhan"])
+def test_today_takes_at_most_twelve_queries_for_every_role(
+    cast: Cast, who: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    actor: Actor = getattr(cast, who)
+    for number in range(20):
+        Timer.objects.create(
+            kind=TimerKind.REVIEW, organisation_id=actor.organisation_id, person_id=actor.person_id,
+            subject_code=f"X{number}", address_name="case", address_code="0000-0000", started_at=timezone.now(),
+            due_at=timezone.now() - timedelta(hours=number), fact="risk:high",
+        )  # fmt: skip
+    client = signed_in(Worker(cast.person(actor), None))  # type: ignore[arg-type]
+    client.get("/app/")  # what is kept for long is at hand
+    with django_assert_max_num_queries(12):
+        text_of(client.get("/app/"))
+
+
+def test_the_desk_sees_no_row_of_a_case_whatever_runs(cast: Cast) -> None:
+    codes = set(Case.objects.values_list("code", flat=True))
+    Timer.objects.running().update(due_at=timezone.now() - timedelta(days=1))
+    text = text_of(signed_in(Worker(cast.person(cast.gulnar), None)).get("/app/?all=1"))  # type: ignore[arg-type]
+    assert not [code for code in codes if code in text]
