@@ -23,6 +23,7 @@ from benchmarks.installation import fresh_installation, percentile
 
 ROW = "x" * 2_000
 BARE_SECONDS = 3.0
+RECEIPT = re.compile(r"\d{4} \d{4} \d{4} \d{4}")
 STATE = re.compile(r'name="state" value="([^"]+)"')
 STEPS = (
     {"step": "danger", "is_danger_now": "no"},
@@ -68,12 +69,13 @@ class Visitor:
     def fills_in(self) -> None:
         for step in STEPS:
             self.posts(step | {"go": "next"})
+        self.connection.close()  # a phone asks anew for each page
 
     def sends(self) -> float:
         """Milliseconds until the receipt is there."""
         started = time.perf_counter()
         page = self.posts({"step": "check", "go": "send"})
-        if "receipt" not in page:
+        if RECEIPT.search(page) is None:
             raise RuntimeError("no receipt")
         return (time.perf_counter() - started) * 1000
 
