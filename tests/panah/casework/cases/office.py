@@ -109,15 +109,20 @@ def unled(office: Office) -> Case:
 
 
 def met(office: Office, case: Case, **changes: Any) -> None:
-    usual: dict[str, Any] = {"kind": NoteKind.FIRST_SAFETY_CONTACT, "text": SEEN, "happened_on": clock.today()}
-    actions.record_contact(**({"by": office.aigul.actor, "case": case} | usual | changes))
+    usual: dict[str, Any] = {
+        "by": office.aigul.actor,
+        "case": case,
+        "kind": NoteKind.FIRST_SAFETY_CONTACT,
+        "text": SEEN,
+        "happened_on": clock.today(),
+    }
+    actions.record_contact(**(usual | changes))
 
 
 def answered(office: Office, case: Case, areas: Iterable[Domain] = Domain, **changes: Any) -> None:
     for area in areas:
-        actions.answer_domain(
-            **({"by": office.aigul.actor, "case": case, "domain": area, "situation": "unknown"} | changes)
-        )
+        usual: dict[str, Any] = {"by": office.aigul.actor, "case": case, "domain": area, "situation": "unknown"}
+        actions.answer_domain(**(usual | changes))
 
 
 def assessed(office: Office, case: Case, risk: Risk = Risk.MEDIUM) -> None:
@@ -127,13 +132,19 @@ def assessed(office: Office, case: Case, risk: Risk = Risk.MEDIUM) -> None:
 
 
 def in_plan(office: Office, case: Case, due_on: date | None = None, **changes: Any) -> PlannedService:
-    usual: dict[str, Any] = {"service_type": "medical", "goal": "Canarygoal", "due_on": due_on or clock.today()}
-    return actions.plan_service(**({"by": office.aigul.actor, "case": case} | usual | changes))
+    usual: dict[str, Any] = {
+        "by": office.aigul.actor,
+        "case": case,
+        "service_type": "medical",
+        "goal": "Canarygoal",
+        "due_on": due_on or clock.today(),
+    }
+    return actions.plan_service(**(usual | changes))
 
 
 def agreed(office: Office, case: Case, **changes: Any) -> Case:
-    usual: dict[str, Any] = {"agreed_with": "child", "agreed_on": clock.today()}
-    return actions.agree_plan(**({"by": office.aigul.actor, "case": case} | usual | changes))
+    usual: dict[str, Any] = {"by": office.aigul.actor, "case": case, "agreed_with": "child", "agreed_on": clock.today()}
+    return actions.agree_plan(**(usual | changes))
 
 
 def at_work(office: Office, risk: Risk = Risk.MEDIUM) -> tuple[Case, PlannedService]:
@@ -145,18 +156,36 @@ def at_work(office: Office, risk: Risk = Risk.MEDIUM) -> tuple[Case, PlannedServ
 
 
 def served(office: Office, case: Case, **changes: Any) -> Any:
-    usual: dict[str, Any] = {"service_type": "medical", "happened_on": clock.today(), "what_was_done": "Canarydone"}
-    return actions.record_service(**({"by": office.aigul.actor, "case": case} | usual | changes))
+    usual: dict[str, Any] = {
+        "by": office.aigul.actor,
+        "case": case,
+        "service_type": "medical",
+        "happened_on": clock.today(),
+        "what_was_done": "Canarydone",
+    }
+    return actions.record_service(**(usual | changes))
 
 
 def cancelled(office: Office, case: Case, planned: PlannedService, **changes: Any) -> PlannedService:
-    usual: dict[str, Any] = {"status": ServiceStatus.CANCELLED, "reason": "no_longer_needed"}
-    return actions.cancel_service(**({"by": office.aigul.actor, "case": case, "planned": planned} | usual | changes))
+    usual: dict[str, Any] = {
+        "by": office.aigul.actor,
+        "case": case,
+        "planned": planned,
+        "status": ServiceStatus.CANCELLED,
+        "reason": "no_longer_needed",
+    }
+    return actions.cancel_service(**(usual | changes))
 
 
 def asked(office: Office, case: Case, **changes: Any) -> ClosureRequest:
-    usual: dict[str, Any] = {"reason": "goals_met", "checklist": CHECKLIST, "child_opinion": "Canaryopinion"}
-    return actions.ask_closure(**({"by": office.aigul.actor, "case": case} | usual | changes))
+    usual: dict[str, Any] = {
+        "by": office.aigul.actor,
+        "case": case,
+        "reason": "goals_met",
+        "checklist": CHECKLIST,
+        "child_opinion": "Canaryopinion",
+    }
+    return actions.ask_closure(**(usual | changes))
 
 
 def closed(office: Office, case: Case | None = None) -> Case:

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -189,7 +190,7 @@ def test_a_double_click_decides_once(office: Office) -> None:
     assert (CategoryDecision.objects.count(), Consent.objects.count()) == (1, 1)
 
 
-def consented(office: Office, child: Child, decision: ConsentDecision, **days: date) -> Consent:
+def consented(office: Office, child: Child, decision: ConsentDecision, **days: Any) -> Consent:
     return actions.record_consent(by=office.saule.actor, child=child, scope="court", decision=decision, **days)
 
 

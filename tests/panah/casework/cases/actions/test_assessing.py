@@ -41,7 +41,7 @@ def complete(office: Office, case: Case, key: str = "", risk: Risk = Risk.HIGH) 
 def text_of(office: Office, answer: DomainAnswer) -> str:
     with vault.ring():
         reveal(office.aigul.actor, answer)
-    return answer.observed
+    return str(answer.observed)
 
 
 def test_eight_answers_and_a_named_risk_make_an_assessment(office: Office, case: Case) -> None:
