@@ -1,6 +1,7 @@
 """The report in five steps. What was typed travels in the page itself, encrypted; each button posts it and nothing is lost."""
 
 import time
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -32,6 +33,9 @@ UNREADABLE = _(
     "The earlier steps could not be read, so nothing was sent. What you typed last is kept. Please go through the steps."
 )
 STALE = _("You began this more than a day ago. Check that it is still so, then send it.")
+
+
+_picture = lru_cache(16)(qr_picture)  # of pages that are the same for everybody; links with a secret are not kept
 
 
 @public("whoever notices a child may report without an account; nothing is read")
@@ -156,7 +160,7 @@ def _receipt_page(request: HttpRequest, state: FormState) -> HttpResponse:
         return _step_page(request, FormState(), STEPS[0], problem=UNREADABLE)
     values = {
         "receipt": grouped_receipt(receipt),
-        "picture": qr_picture(request.build_absolute_uri(reverse("answer"))),
+        "picture": _picture(request.build_absolute_uri(reverse("answer"))),
         "state": seal_state(FormState(state.key), PURPOSE),
         "here": SENT,
         "switch_form": "refer",
@@ -168,6 +172,6 @@ def _blank(request: HttpRequest) -> HttpResponse:
     """The same questions on paper."""
     values = {
         "forms": [(step, step.form()) for step in STEPS],
-        "picture": qr_picture(request.build_absolute_uri(reverse("refer"))),
+        "picture": _picture(request.build_absolute_uri(reverse("refer"))),
     }
     return render(request, "public/blank.html", values)
