@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 from pytest_django import Settings
 
 from panah.commands import doctor
@@ -10,8 +11,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_fresh_installation_has_its_database_and_its_words_in_order() -> None:
-    for look in (doctor.python, doctor.disk, doctor.database, doctor.durability, doctor.words):
+    for look in (doctor.python, doctor.disk, doctor.database, doctor.words):
         assert look().remedy == "", look()
+
+
+def test_what_the_database_promises_about_a_crash_is_looked_at() -> None:
+    """SQLite is opened here as in production; the PostgreSQL of the tests is told not to wait for the disk."""
+    remedy = doctor.durability().remedy
+    assert remedy == ("" if connection.vendor == "sqlite" else "Switch it on.")
 
 
 def test_what_is_wrong_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
