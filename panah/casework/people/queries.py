@@ -74,10 +74,11 @@ def latest_consents(child: Child) -> dict[str, Consent]:
 
     So the paper of an old yes, found after a withdrawal, opens nothing again.
     """
-    return {consent.scope: consent for consent in sorted(Consent.objects.filter(child=child), key=_said_at)}
+    return {consent.scope: consent for consent in sorted(Consent.objects.filter(child=child), key=said_at)}
 
 
-def _said_at(consent: Consent) -> tuple[date, datetime, int]:
+def said_at(consent: Consent) -> tuple[date, datetime, int]:
+    """By what the words of a family are put in order: when they were said, however late they were written down."""
     return consent.given_on or localtime(consent.written_at).date(), consent.written_at, consent.pk
 
 

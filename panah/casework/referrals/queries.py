@@ -11,7 +11,7 @@ from django.db.models import QuerySet, Value, When
 
 from panah.casework.cases.models import Case
 from panah.casework.people.models import Child, Consent
-from panah.casework.people.queries import age_of
+from panah.casework.people.queries import age_of, said_at
 from panah.casework.people.rules import age_band
 from panah.casework.referrals import rules
 from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, LegKind
@@ -164,7 +164,7 @@ def referrals_of(source_file: uuid.UUID) -> list[Referral]:
 
 def consent_for_sharing(child: Child) -> Consent | None:
     """The recorded consent under which this child's record may leave the organisation, or none."""
-    rows = Consent.objects.filter(child=child, scope__in=rules.SCOPES_FOR_SHARING).order_by("written_at", "id")
+    rows = sorted(Consent.objects.filter(child=child, scope__in=rules.SCOPES_FOR_SHARING), key=said_at)
     latest = {row.scope: row for row in rows if row.decision != "not_asked"}
     words = [ConsentWord(row.scope, row.decision, row.expires_on) for row in latest.values()]
     return latest.get(rules.scope_that_allows(words, clock.today()))

@@ -11,6 +11,7 @@ from panah.casework.exchange.rules.meaning import PersonName
 from panah.casework.exchange.rules.outgoing import Present
 from panah.casework.people.codes import ConsentDecision, NameKind
 from panah.casework.people.models import CategoryDecision, Consent, Name
+from panah.casework.people.queries import said_at
 from panah.casework.people.rules import Birth
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.sealed import open_sealed
@@ -50,5 +51,5 @@ def _latest_names(children: Sequence[uuid.UUID]) -> dict[uuid.UUID, PersonName]:
 
 
 def _latest_consents(children: Sequence[uuid.UUID]) -> dict[uuid.UUID, bool]:
-    rows = Consent.objects.filter(child__in=children, scope=SCOPE_OF_CONSENT).order_by("written_at", "id")
-    return {child: decision == ConsentDecision.GIVEN for child, decision in rows.values_list("child_id", "decision")}
+    rows = sorted(Consent.objects.filter(child__in=children, scope=SCOPE_OF_CONSENT), key=said_at)
+    return {row.child_id: row.decision == ConsentDecision.GIVEN for row in rows}

@@ -1,5 +1,7 @@
 """Handing a child over: what is told to whom, what starts, and what a second click does."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -27,6 +29,7 @@ from panah.casework.services.actions import retire_provider
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.notices.models import Notice
+from panah.foundation.security import clock
 from panah.foundation.security.access import NotPermitted
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import StillSealed, open_sealed, reveal
@@ -193,6 +196,21 @@ def test_a_no_to_sharing_weighs_more_than_a_yes_to_help(sides: Sides) -> None:
     consented(sides, case, "case_services")
     record_consent(
         by=sides.worker, child=case.child, scope="share_with_organisation", decision=ConsentDecision.REFUSED
+    )  # fmt: skip
+    with pytest.raises(ConsentMissing):
+        case_referred(sides, case)
+
+
+def test_an_old_yes_that_is_written_down_late_opens_nothing_after_a_withdrawal(sides: Sides) -> None:
+    case, today = opened_case(sides), clock.today()
+    consented(sides, case)
+    record_consent(
+        by=sides.worker, child=case.child, scope="share_with_organisation", decision=ConsentDecision.WITHDRAWN,
+        given_by="mother",
+    )  # fmt: skip
+    record_consent(
+        by=sides.worker, child=case.child, scope="share_with_organisation", decision=ConsentDecision.GIVEN,
+        given_by="mother", given_on=today - timedelta(days=30),
     )  # fmt: skip
     with pytest.raises(ConsentMissing):
         case_referred(sides, case)
