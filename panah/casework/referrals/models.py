@@ -21,8 +21,12 @@ SENDING_SIDE = frozenset({Relation.DUTY, Relation.LEAD, Relation.LEAD_ORGANISATI
 
 class ReferralQuerySet(GuardedQuerySet):
     def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
-        """The side that hands over, alone: a receiver sees its own leg and nothing of the others."""
-        return super().visible_to(actor, SENDING_SIDE if relations is None else relations & SENDING_SIDE)
+        """The side that hands over, alone: a receiver sees its own leg and nothing of the others.
+
+        Within the organisation for which somebody works now: who moves to another takes no hand-over along (S15).
+        """
+        rows = super().visible_to(actor, SENDING_SIDE if relations is None else relations & SENDING_SIDE)
+        return rows.filter(sender_organisation_id=actor.organisation_id) if actor.is_person else rows
 
 
 class Referral(Guarded):
@@ -70,10 +74,11 @@ class Referral(Guarded):
 class LegQuerySet(GuardedQuerySet):
     def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
         """Its receiver, and the side that sent it. What a relation allows is asked of the leg's own file."""
+        here = Q(organisation_id=actor.organisation_id) if actor.is_person else Q()
+        received = Q(grants.visible(actor, relations)) & here
         if relations is not None or actor.kind is ActorKind.SYSTEM:
-            return super().visible_to(actor, relations)
-        sent = grants.visible(actor, SENDING_SIDE, file="referral__file_id")
-        return self.filter(Q(grants.visible(actor)) | Q(sent))
+            return self.filter(received)
+        return self.filter(received | Q(referral__in=Referral.objects.visible_to(actor)))
 
 
 class Leg(Guarded):

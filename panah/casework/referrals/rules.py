@@ -21,6 +21,7 @@ TOKEN_BYTES = 16  # 128 random bits, 22 signs in an address
 SHORTEST_LINK = timedelta(hours=72)
 LINK_OUTLIVES_CLOCK = 4
 SCOPES_FOR_SHARING = ("share_with_organisation", "case_services")
+ENFORCING_BODIES = frozenset({"police", "prosecutor_or_court", "border_service", "migration_service"})
 VICTIM_CATEGORIES = frozenset({Category.PRESUMED_VICTIM, Category.IDENTIFIED_VICTIM})
 
 _S = ReferralStatus
@@ -91,6 +92,11 @@ def may_inform(
     if category not in VICTIM_CATEGORIES and not is_supervisor:
         reasons.append("supervisor_decides")
     return Verdict(tuple(reasons))
+
+
+def may_be_asked_for_help(kind: str) -> Verdict:
+    """S1: who enforces the law is told on a ground or not at all; a person leg must not be the way round it."""
+    return Verdict(("ground_missing",)) if kind in ENFORCING_BODIES else Verdict()
 
 
 @dataclass(frozen=True)

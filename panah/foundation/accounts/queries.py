@@ -42,5 +42,10 @@ def members_with(organisation_id: uuid.UUID | str, *roles: Role) -> list[Person]
     return [row.person for row in rows.select_related("person").order_by("person__display_name")]
 
 
+def works_at(person: Person, organisation_id: uuid.UUID) -> bool:
+    """Whether this person holds any role there now."""
+    return Membership.objects.valid().filter(person=person, organisation_id=organisation_id).exists()
+
+
 def people_by_id(ids: set[str]) -> dict[str, Person]:
     return {str(person.pk): person for person in Person.objects.filter(pk__in=ids)}

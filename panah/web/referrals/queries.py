@@ -25,7 +25,7 @@ from panah.casework.referrals.queries import (
     story_of,
     story_of_leg,
 )
-from panah.casework.referrals.rules import Packet, link_opens
+from panah.casework.referrals.rules import Packet, link_opens, may_be_asked_for_help
 from panah.casework.services.queries import Offer, providers_near
 from panah.casework.services.rules import Nearness
 from panah.foundation.accounts.models import Organisation
@@ -243,7 +243,12 @@ def offer_choices(
     actor: Actor, place: Place | None, needs: Sequence[str], language: str
 ) -> list[tuple[str, SafeString]]:
     """Who offers what is needed, as radios: name, services, how near, and when the entry was confirmed."""
-    return [(offer.provider.code, offer_label(offer)) for offer in providers_near(actor, place, needs, language)]
+    offers = providers_near(actor, place, needs, language)
+    return [
+        (offer.provider.code, offer_label(offer))
+        for offer in offers
+        if may_be_asked_for_help(offer.provider.organisation.kind).is_yes
+    ]
 
 
 def offer_label(offer: Offer) -> SafeString:

@@ -13,6 +13,7 @@ from panah.casework.referrals.actions.legs import (
     PACKET,
     Answerer,
     note_step,
+    shut_links,
     shut_packet,
     start_leg_clock,
     start_sender_clock,
@@ -64,6 +65,8 @@ def accept_leg(
     referral = leg.referral
     if leg.kind == LegKind.PERSON and referral.concern_child is not None:
         _take_child(by, leg, referral, referral.concern_child, lead)
+    if by.is_person:
+        shut_links(by=by, leg=leg)  # somebody with an account took it on: whoever holds the link need not read on
     tell_sender(by=by, leg=leg, kind=NoticeKind.ANSWER_CAME)
     return leg
 
@@ -102,11 +105,12 @@ def _take_story(by: Actor, leg: Leg, case: Case, concern: Concern) -> None:
 
 
 def _leave_packet_to_the_case(leg: Leg, case: Case) -> None:
-    """Until now everybody there could read what was asked; from now on those who work on the case."""
+    """Until now everybody there could read what was asked; from now on who leads the office.
+
+    The lead reads the same words in the case, and no longer than the case is the lead's.
+    """
     grants.grant(leg.file, PrincipalKind.TEAM, leg.organisation_id, Relation.RECEIVER, fields=NOTHING)
     grants.grant(leg.file, PrincipalKind.ORGANISATION, leg.organisation_id, Relation.RECEIVER, fields=PACKET)
-    if case.lead_id is not None:
-        grants.grant(leg.file, PrincipalKind.PERSON, case.lead_id, Relation.RECEIVER, fields=PACKET)
 
 
 @action(Permission.REFERRAL_ANSWER, on="leg")

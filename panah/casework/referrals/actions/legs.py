@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from panah.casework.referrals.actions.refusals import AlreadyTold, NotInDirectory
+from panah.casework.referrals import rules
+from panah.casework.referrals.actions.refusals import AlreadyTold, NotInDirectory, NotPossible
 from panah.casework.referrals.codes import OPEN_STATUSES, AnswerChannel, HandOverStep, LegKind
 from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
 from panah.casework.referrals.queries import LEG_CLOCKS, facts_of
 from panah.casework.services.models import Provider
 from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.accounts.queries import works_at
 from panah.foundation.clocks.actions import Owner, Shown, start_timer, stop_timers
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
@@ -54,6 +56,8 @@ def open_leg(*, by: Actor, referral: Referral, asked: Asked, file: File | None =
     organisation = receiver.organisation if isinstance(receiver, Provider) else receiver
     if not (receiver.is_active and organisation.is_active):
         raise NotInDirectory
+    if asked.kind is LegKind.PERSON:
+        NotPossible.unless(rules.may_be_asked_for_help(organisation.kind))
     if Leg.objects.filter(referral=referral, organisation=organisation, status__in=OPEN_STATUSES).exists():
         raise AlreadyTold
     file = file or vault.open_file(FileKind.REFERRAL)
@@ -137,6 +141,13 @@ def note_step(*, by: Actor, leg: Leg, kind: HandOverStep, text: str = "", answer
 def shut_packet(*, by: Actor, leg: Leg) -> Leg:
     """It is over without help: the receiver keeps the code and the state in its list, and can no longer read what was told."""
     grants.grant(leg.file, PrincipalKind.TEAM, leg.organisation_id, Relation.RECEIVER, fields=NOTHING)
+    shut_links(by=by, leg=leg)
+    return leg
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def shut_links(*, by: Actor, leg: Leg) -> Leg:
+    """Whoever holds a link still learns that it was answered, and no longer reads what was told."""
     for link in AnswerLink.objects.not_ended().filter(leg=leg):
         grants.grant(
             leg.file, PrincipalKind.LINK, link.pk, Relation.RECEIVER, fields=NOTHING, until=link.expires_at
@@ -155,9 +166,11 @@ def end_links(*, by: Actor, leg: Leg) -> int:
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
 def tell_sender(*, by: Actor, leg: Leg, kind: NoticeKind) -> int:
-    """Whoever waits for the answer: the lead or the sender, else the people on duty there."""
+    """Whoever waits for the answer: the lead or the sender while they work there, else the people on duty there."""
     referral = leg.referral
     person = _asker(referral)
+    if person is not None and not works_at(person, referral.sender_organisation_id):
+        person = None
     told = queue_notice(
         by=by, kind=kind, person=person, organisation=None if person else referral.sender_organisation,
         subject_code=referral.code, urgency=referral.urgency,

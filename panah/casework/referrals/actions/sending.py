@@ -180,6 +180,8 @@ def inform_authority(
     *, by: Actor, referral: Referral, information: InformationDecision, idempotency_key: str = ""
 ) -> Leg:
     """Decide afterwards that an authority is told; the earlier "not sent, because…" no longer holds."""
+    if referral.status == ReferralStatus.WITHDRAWN:
+        raise NothingToAnswer
     leg = _inform(by, referral, information)
     referral.no_information_leg_reason = ""
     referral.save(update_fields=["no_information_leg_reason"])
@@ -256,6 +258,8 @@ def re_route(*, by: Actor, referral: Referral, receiver: Receiver, request: str,
     """Ask another body instead: one that has not answered yet is no longer asked, one that refused stays in the story."""
     if referral.status == ReferralStatus.ACCEPTED:
         NotPossible.unless(rules.may_become(referral.status, ReferralStatus.WITHDRAWN))
+    if referral.status == ReferralStatus.WITHDRAWN:
+        raise NothingToAnswer
     _check_request(request)
     if referral.case is not None:
         referral.consent = _consent_to_leave(referral.case, receiver)

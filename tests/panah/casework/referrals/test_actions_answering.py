@@ -98,17 +98,18 @@ def test_a_case_without_a_lead_waits_for_its_supervisor(sides: Sides) -> None:
     )  # fmt: skip
 
 
-def test_after_acceptance_only_those_who_work_on_the_case_read_the_request(sides: Sides) -> None:
+def test_after_acceptance_the_request_is_read_by_the_supervisor_and_by_the_lead_in_the_case(sides: Sides) -> None:
     code = leg_of(referred(sides)).code
     found = leg_to_answer(sides.worker, code)
     assert found is not None
     accept_leg(by=sides.worker, leg=found, lead=sides.ngo.people[Role.CASEWORKER])
-    for role in (Role.CASEWORKER, Role.SUPERVISOR):
-        leg = leg_to_answer(sides.ngo.actors[role], code)
-        assert leg is not None
-        with ring():
-            reveal(sides.ngo.actors[role], leg)
-            assert leg.request == REQUEST
+    leg, note = leg_to_answer(sides.ngo.actors[Role.SUPERVISOR], code), Note.objects.get()
+    assert leg is not None
+    with ring():
+        reveal(sides.ngo.actors[Role.SUPERVISOR], leg)
+        reveal(sides.worker, note)
+        assert leg.request == REQUEST
+        assert REQUEST in note.text
 
 
 def test_a_lead_comes_from_the_receiving_organisation(sides: Sides) -> None:
