@@ -49,7 +49,7 @@ def caseload(actor: Actor, now: datetime) -> Table:
         rows.append(TableRow([Chip(Tone.LATE, _("nobody")), *loads[None].cells], f"{reverse('case-list')}?lead=nobody"))
     columns = [
         Column(_("Person")),
-        *(Column(label, is_number=True) for label in (_("Open"), _("High risk"), _("Late"))),
+        *(Column(label, is_number=True) for label in (_("Open cases"), _("High risk"), _("Late"))),
     ]
     return Table(columns, rows, empty=_("Nobody leads cases here yet."))
 

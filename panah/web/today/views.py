@@ -78,5 +78,4 @@ def table_of(lines: list[queries.CaseLine], now: datetime) -> Table:
             )
             for line in lines
         ],
-        caption=_("My children now"),
     )

@@ -49,13 +49,13 @@ def place_from(code: str) -> Place | None:
 
 
 def basics_facts(case: Case) -> list[Fact]:
-    """What is known without opening anything, each with the page that mends it."""
-    child, change = case.child, reverse("case-basics", args=[case.code])
+    """What is known of the child without opening anything."""
+    child = case.child
     return [
-        Fact(_("Girl or boy"), code_list("sex_of_child").label(child.sex), change),
-        Fact(_("Age"), age_words(child.birth_year, child.age_band_at_entry), change),
-        Fact(_("Language"), language_of(child.language), change),
-        Fact(_("Lives"), child.place.label(language_now()) if child.place else "", change),
+        Fact(_("Girl or boy"), code_list("sex_of_child").label(child.sex)),
+        Fact(_("Age"), age_words(child.birth_year, child.age_band_at_entry)),
+        Fact(_("Language"), language_of(child.language)),
+        Fact(_("Lives"), child.place.label(language_now()) if child.place else ""),
     ]
 
 

@@ -37,7 +37,7 @@ def _event(moment: Moment) -> Event:
     facts = [_late(moment), _who(moment)]
     return Event(
         at=moment.happened_on, sentence=_sentence(moment), who=" · ".join(fact for fact in facts if fact),
-        body=_text(moment), content_note=_("Read the text"),
+        body=_text(moment), content_note=_("may be painful to read"),
     )  # fmt: skip
 
 

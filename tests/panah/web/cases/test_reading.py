@@ -143,7 +143,7 @@ def test_needs_that_the_plan_does_not_answer_stand_out(office: Office) -> None:
     served(office, case, service_type="education")
     words = words_of(signed_in(office.aigul).get(f"/app/c/{case.code}/"))
     _, _, after = words.partition("Needs found, not yet in the plan")
-    assert after.strip().startswith("Safe shelter Legal help · ")  # the second is the plan below it
+    assert after.strip().startswith("Safe shelter Legal help")  # the second is the plan below it
 
 
 def test_late_paper_says_how_late_it_was(office: Office) -> None:
@@ -215,7 +215,7 @@ def test_a_consent_that_ended_stands_out(office: Office) -> None:
 
 def test_nothing_yet_is_said_in_words(office: Office) -> None:
     words = words_of(signed_in(office.aigul).get(f"/app/c/{opened(office).code}/"))
-    for empty in ("No plan yet.", "No service is recorded yet.", "Nothing is recorded. Nothing is shared."):
+    for empty in ("No plan yet.", "No service is recorded yet.", "No consent is recorded. Nothing is shared."):
         assert empty in words
 
 
