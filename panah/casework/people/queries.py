@@ -72,9 +72,11 @@ def names_of(child: Child) -> list[Name]:
 def latest_consents(child: Child) -> dict[str, Consent]:
     """The word that holds for each scope: that of the latest day, however late it was written down.
 
-    So the paper of an old yes, found after a withdrawal, opens nothing again.
+    So the paper of an old yes, found after a withdrawal, opens nothing again. Not to have asked takes no word back.
     """
-    return {consent.scope: consent for consent in sorted(Consent.objects.filter(child=child), key=said_at)}
+    said = sorted(Consent.objects.filter(child=child), key=said_at)
+    words = sorted(said, key=lambda consent: consent.decision != ConsentDecision.NOT_ASKED)
+    return {consent.scope: consent for consent in words}
 
 
 def said_at(consent: Consent) -> tuple[date, datetime, int]:

@@ -210,10 +210,12 @@ def test_the_last_word_of_a_day_holds(office: Office) -> None:
         (ConsentDecision.GIVEN, True),
         (ConsentDecision.REFUSED, False),
         (ConsentDecision.NOT_ASKED, False),
+        (ConsentDecision.GIVEN, True),
+        (ConsentDecision.NOT_ASKED, True),  # takes nothing back
     ):
         consented(office, child, decision)
         assert queries.has_consent(child, "court") == holds
-    assert Consent.objects.count() == 5
+    assert Consent.objects.count() == 7
 
 
 def test_a_consent_ends_with_its_day(office: Office) -> None:
