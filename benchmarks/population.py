@@ -40,7 +40,7 @@ GIVEN = (
     "Алина",
     "Ерлан",
 )
-SYLLABLES = "ай бек жан нұр ер сұл тан ғали мұхт ар қас ым дос оми рах сер".split()
+SYLLABLES = ["ай", "бек", "жан", "нұр", "ер", "сұл", "тан", "ғали", "ар", "қас", "ым", "дос", "оми", "рах", "сер"]
 KINDS = (TimerKind.ASSESSMENT, TimerKind.PLAN, TimerKind.SERVICE, TimerKind.REVIEW, TimerKind.FIRST_SAFETY_CONTACT)
 
 
