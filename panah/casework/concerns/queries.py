@@ -8,7 +8,7 @@ from panah.casework.concerns import rules
 from panah.casework.concerns.codes import AnswerStatus
 from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
 from panah.foundation.accounts.models import Membership, Organisation
-from panah.foundation.accounts.queries import duty_organisation
+from panah.foundation.accounts.queries import duty_organisation, organisations_that_look
 from panah.foundation.clocks.actions import Shown
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
@@ -65,13 +65,13 @@ def urgent_signs() -> frozenset[str]:
 
 
 def organisation_that_looks_first(place: Place | None) -> Organisation | None:
-    """The duty organisation of the place, else any that has a duty worker: no report waits for nobody."""
+    """The duty organisation of the place if somebody works there, else any that has a duty worker: no report waits for nobody."""
     found = duty_organisation(place)
-    if found is not None:
+    if found is not None and organisations_that_look([found.pk]):
         return found
     someone = Membership.objects.valid().filter(role=Role.DUTY_WORKER).select_related("organisation")
     membership = someone.order_by("since", "id").first()
-    return membership.organisation if membership is not None else None
+    return membership.organisation if membership is not None else found
 
 
 def concerns_at_duty(actor: Actor) -> GuardedQuerySet:

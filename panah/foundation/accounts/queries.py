@@ -1,10 +1,14 @@
 import uuid
+from collections.abc import Collection, Iterator
 
 from panah.foundation.accounts.models import DutyArea, Membership, Organisation, Person
 from panah.foundation.reference.models import Place
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind
+from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import ROLES, Role
+
+DECIDING_ROLES = tuple(role for role, card in ROLES.items() if Permission.CONCERN_TRIAGE in card.permissions)
 
 
 def roles_of(person: Person) -> list[Membership]:
@@ -26,14 +30,28 @@ def actor_of(membership: Membership) -> Actor:
 
 
 def duty_organisation(place: Place | None) -> Organisation | None:
-    """Who looks first: the organisation of the district, else of its region, else the last resort, else nobody."""
+    """Who looks first: the organisation of the district, else of its region, else the last resort, else nobody.
+
+    One where nobody works who may look is passed over, as long as there is another.
+    """
     areas = {area.place_id: area.organisation for area in DutyArea.objects.select_related("organisation")}
+    found = [areas[key] for key in _chain(place) if key in areas]
+    staffed = organisations_that_look([one.pk for one in found])
+    return next((one for one in found if one.pk in staffed), found[0] if found else None)
+
+
+def _chain(place: Place | None) -> Iterator[str | None]:
     step = place
     while step is not None:
-        if step.pk in areas:
-            return areas[step.pk]
+        yield step.pk
         step = step.parent
-    return areas.get(None)
+    yield None
+
+
+def organisations_that_look(organisation_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these where somebody may decide on a concern now."""
+    rows = Membership.objects.valid().filter(organisation_id__in=organisation_ids, organisation__is_active=True)
+    return set(rows.filter(role__in=DECIDING_ROLES).values_list("organisation_id", flat=True))
 
 
 def members_with(organisation_id: uuid.UUID | str, *roles: Role) -> list[Person]:

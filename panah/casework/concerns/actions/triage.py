@@ -3,7 +3,7 @@ from django.db.models import Exists, OuterRef
 from panah.casework.concerns import rules
 from panah.casework.concerns.actions.refusals import AlreadyDecided, ReasonMissing, TextTooLong
 from panah.casework.concerns.codes import AnswerStatus, ConcernStatus
-from panah.casework.concerns.models import Concern, ConcernChild
+from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
 from panah.casework.concerns.queries import shown_of
 from panah.casework.people.models import Child
 from panah.foundation.accounts.queries import people_by_id
@@ -127,11 +127,15 @@ def join_child(*, by: Actor, concern_child: ConcernChild, child: Child) -> Conce
 
 @action(Permission.CLOCK_WORK, on=None)
 def sweep_concerns(*, by: Actor, limit: int = 200) -> int:
-    """Erase, with key and clocks, what came to nothing and was kept for 90 days. Gives how many."""
+    """Erase, with key and clocks, what came to nothing and was kept for 90 days. Gives how many.
+
+    What a reporter added begins the 90 days anew: read is not decided.
+    """
     settled = (ConcernStatus.NOT_A_CONCERN, ConcernStatus.INFORMATION_GIVEN)
     before = clock.now() - rules.SETTLED_IS_KEPT_FOR
     waiting = Timer.objects.running().filter(file=OuterRef("file_id"))
-    rows = Concern.objects.filter(~Exists(waiting), status__in=settled, decided_at__lt=before)
+    added = ConcernMessage.objects.filter(concern=OuterRef("pk"), written_at__gte=before)
+    rows = Concern.objects.filter(~Exists(waiting), ~Exists(added), status__in=settled, decided_at__lt=before)
     files = list(rows.values_list("file_id", flat=True)[:limit])
     Concern.objects.filter(file_id__in=files).delete()
     File.objects.filter(pk__in=files).delete()

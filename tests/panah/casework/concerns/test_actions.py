@@ -9,6 +9,7 @@ from panah.casework.concerns.codes import AnswerStatus, ConcernStatus, Urgency
 from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
 from panah.casework.people.actions import ChildDetails, register_child
 from panah.casework.people.models import Child
+from panah.foundation.accounts.actions import add_organisation
 from panah.foundation.accounts.models import DutyArea
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
@@ -18,8 +19,18 @@ from panah.foundation.security.access import Actor, EditedMeanwhile, NotPermitte
 from panah.foundation.security.action import action
 from panah.foundation.security.models import AuditEvent, File, Grant
 from panah.foundation.security.permissions import Permission
+from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import StillSealed, reveal
-from tests.panah.casework.concerns.office import CANARY_NAME, CANARY_SEEN, PUBLIC, SYSTEM, Office, details_of, reported
+from tests.panah.casework.concerns.office import (
+    CANARY_NAME,
+    CANARY_SEEN,
+    PUBLIC,
+    SYSTEM,
+    Office,
+    details_of,
+    person_in,
+    reported,
+)
 
 
 def running(concern: Concern) -> list[Timer]:
@@ -243,3 +254,30 @@ def test_what_came_to_nothing_is_erased_after_90_days_with_its_key_and_clocks(of
     assert not File.objects.filter(pk=settled.file_id).exists()
     assert not Grant.objects.filter(file_id=settled.file_id).exists()
     assert not ConcernChild.objects.filter(file_id=settled.file_id).exists()
+
+
+def test_what_a_reporter_added_of_late_is_not_erased_once_it_was_read(office: Office) -> None:
+    concern = reported(office)
+    actions.set_aside(by=office.duty, concern=concern, reason="no_sign_of_harm", note="Жоқ")
+    with clock.standing_at(clock.now() + timedelta(days=89)):
+        message = actions.add_message(
+            by=PUBLIC, receipt=queries.receipt_of("form-1"), text="She is back at the bazaar."
+        )
+    with clock.standing_at(clock.now() + timedelta(days=91)):
+        actions.read_messages(by=office.duty, concern=concern)
+        assert actions.sweep_concerns(by=SYSTEM) == 0
+    with clock.standing_at(message.written_at + timedelta(days=91)):
+        assert actions.sweep_concerns(by=SYSTEM) == 1
+
+
+def test_no_report_goes_to_an_office_where_nobody_works_any_more(office: Office) -> None:
+    """Danger now, and the only duty worker of the district left last week: the last resort looks first."""
+    assert reported(office).organisation == office.organisation
+    office.duty_worker.is_active = False
+    office.duty_worker.save()
+    assert reported(office, "form-2").organisation == office.other
+    office.stranger.is_active = False
+    office.stranger.save()
+    third = add_organisation(by=SYSTEM, code="third", kind="ngo", names={"kk": "C", "ru": "C", "en": "C"})
+    person_in(third, Role.DUTY_WORKER, "third")
+    assert reported(office, "form-3").organisation == third
