@@ -71,6 +71,11 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.username
 
+    @property
+    def code(self) -> str:
+        """By which the audit says to whom something was done: as it says who did it."""
+        return str(self.pk)
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def valid(self) -> "MembershipQuerySet":
@@ -99,6 +104,11 @@ class Membership(models.Model):
         fields = {"id": P0, "person": P1, "organisation": P1, "role": P1, "since": P1, "until": P1}
         retention = "10 years"
 
+    @property
+    def code(self) -> str:
+        """That of the person: what happened to a role happened to somebody."""
+        return str(self.person_id)
+
 
 class DutyArea(models.Model):
     """Which organisation looks first at a concern from a place. The most exact place wins; without a place: the last resort."""
@@ -110,3 +120,7 @@ class DutyArea(models.Model):
     class Privacy:
         fields = {"id": P0, "organisation": P0, "place": P0}
         retention = "for ever"
+
+    @property
+    def code(self) -> str:
+        return self.organisation.code

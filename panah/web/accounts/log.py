@@ -16,6 +16,7 @@ from panah.foundation.security.models import AuditEvent
 from panah.web.components.values import TableRow
 
 MOST_SHOWN = 500
+ABOUT_PEOPLE = {"person", "membership"}
 WORDS: dict[str, str | Promise] = {
     "sign_in": gettext_lazy("Signed in"),
     "read": gettext_lazy("Opened names or texts"),
@@ -90,12 +91,27 @@ def acts_of(actor: Actor) -> list[AuditEvent]:
 
 
 def people_in(acts: Iterable[AuditEvent]) -> dict[str, Person]:
-    return people_by_id({act.actor for act in acts if act.actor_kind == ActorKind.PERSON})
+    """Who acted, and colleagues to whom something was done."""
+    rows = list(acts)
+    acted = {act.actor for act in rows if act.actor_kind == ActorKind.PERSON}
+    return people_by_id(acted | {act.subject_code for act in rows if _is_about_person(act)})
+
+
+def _is_about_person(act: AuditEvent) -> bool:
+    return act.subject_kind in ABOUT_PEOPLE and bool(act.subject_code)
 
 
 def row_of(act: AuditEvent, people: dict[str, Person]) -> TableRow:
     moment = date_format(timezone.localtime(act.at), "SHORT_DATETIME_FORMAT")
-    return TableRow([moment, who(act, people), what(act), act.subject_code or "—"])
+    return TableRow([moment, who(act, people), what(act), to_what(act, people)])
+
+
+def to_what(act: AuditEvent, people: dict[str, Person]) -> str:
+    """The code of a file; a colleague by name."""
+    if not _is_about_person(act):
+        return act.subject_code or "—"
+    person = people.get(act.subject_code)
+    return person.display_name if person else _("a person who is no longer known")
 
 
 def who(act: AuditEvent, people: dict[str, Person]) -> str:

@@ -116,3 +116,15 @@ def test_each_half_minute_of_an_app_counts_once_and_never_backwards(office: Offi
         for period in (now, now + 1, now + 1, now, now + 2)
     ]
     assert used == [False, True, False, False, True]
+
+
+def test_the_record_says_whose_access_was_given_renewed_and_ended(office: Office) -> None:
+    """Else nobody could find out whose account somebody made a slip for."""
+    by = actor_for(office.head)
+    actions.renew_slip(by=by, person=office.worker, password=PASSWORD)
+    actions.end_access(by=by, person=office.worker)
+    acts = AuditEvent.objects.filter(verb__in=["accounts.renew_slip", "accounts.end_role", "accounts.end_access"])
+    assert list(acts.order_by("number").values_list("subject_code", flat=True)) == [str(office.worker.pk)] * 3
+    shown = client_of(office.head).get("/app/access-log/").content.decode()
+    assert shown.count(office.worker.display_name) == 3
+    assert str(office.worker.pk) not in shown
