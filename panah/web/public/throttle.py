@@ -69,4 +69,6 @@ def network_of(request: HttpRequest) -> str:
         known = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
+    if isinstance(known, ipaddress.IPv6Address):  # a server on both kinds of address sees ::ffff:192.0.2.1
+        known = known.ipv4_mapped or known
     return str(ipaddress.ip_network((known, 24 if known.version == 4 else 48), strict=False))

@@ -155,3 +155,11 @@ def test_no_address_of_a_visitor_is_kept_by_the_counters(office: Office) -> None
     kept = repr(vars(throttle.WRONG_RECEIPTS_OF_NETWORK)) + repr(vars(throttle.WRONG_TRIES_OF_RECEIPT))
     assert "203.0.113" not in kept
     assert WRONG.replace(" ", "") not in kept
+
+
+def test_a_server_that_listens_on_both_kinds_of_address_does_not_take_a_country_for_one_network(office: Office) -> None:
+    """Else five slips of one visitor would shut the answer page to everybody."""
+    for _ in range(5):
+        Client(REMOTE_ADDR="::ffff:10.1.1.1").post("/en/answer/", {"receipt": WRONG})
+    assert throttle.WRONG_RECEIPTS_OF_NETWORK.is_over("10.1.1.0/24")
+    assert not throttle.WRONG_RECEIPTS_OF_NETWORK.is_over("::/48")
