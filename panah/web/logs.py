@@ -2,6 +2,7 @@
 
 import logging
 import re
+from types import TracebackType
 
 _ADDRESS_PARTS = re.compile(r"/(?:t|x)/[^/\s]+")
 _QUERIES = re.compile(r"\?\S*")
@@ -14,14 +15,12 @@ class QuietFilter(logging.Filter):
         record.msg = _QUERIES.sub("", _ADDRESS_PARTS.sub("/…", record.getMessage()))
         record.args = ()
         if record.exc_info and record.exc_info[0] is not None:
-            record.exc_text = _trace_without_values(record)
+            record.exc_text = _trace_without_values(record.exc_info[0], record.exc_info[2])
         return True
 
 
-def _trace_without_values(record: logging.LogRecord) -> str:
-    assert record.exc_info
-    kind, _, trace = record.exc_info
-    lines = [kind.__name__ if kind else "error"]
+def _trace_without_values(kind: type[BaseException], trace: TracebackType | None) -> str:
+    lines = [kind.__name__]
     while trace is not None:
         code = trace.tb_frame.f_code
         lines.append(f"  {code.co_filename}:{trace.tb_lineno} {code.co_name}")

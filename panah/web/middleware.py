@@ -78,7 +78,9 @@ def _audit_reads(actor: Actor, reads: list[tuple[str, str]]) -> None:
     codes = sorted(File.objects.filter(pk__in=files).values_list("code", flat=True))
     subject = codes[0] if len(codes) == 1 else f"{len(codes)} files"
     fields = {field for _, field in reads}
-    audit.append_alone(audit.Event(actor, "read", "file", subject, [*fields, *(codes if len(codes) > 1 else [])], len(codes)))
+    audit.append_alone(
+        audit.Event(actor, "read", "file", subject, [*fields, *(codes if len(codes) > 1 else [])], len(codes))
+    )
 
 
 class PolicyMiddleware:

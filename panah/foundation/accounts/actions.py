@@ -13,7 +13,13 @@ def add_organisation(
 ) -> Organisation:
     """``names`` holds kk, ru and en."""
     return Organisation.objects.create(
-        code=code, kind=kind, name_kk=names["kk"], name_ru=names["ru"], name_en=names["en"], place=place, duty_phone=duty_phone
+        code=code,
+        kind=kind,
+        name_kk=names["kk"],
+        name_ru=names["ru"],
+        name_en=names["en"],
+        place=place,
+        duty_phone=duty_phone,
     )
 
 

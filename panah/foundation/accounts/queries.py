@@ -13,7 +13,12 @@ DECIDING_ROLES = tuple(role for role, card in ROLES.items() if Permission.CONCER
 
 def roles_of(person: Person) -> list[Membership]:
     """The roles that this person holds now, in a stable order; the first is the one at work unless another is chosen."""
-    return list(Membership.objects.valid().filter(person=person).select_related("organisation", "person").order_by("since", "id"))
+    return list(
+        Membership.objects.valid()
+        .filter(person=person)
+        .select_related("organisation", "person")
+        .order_by("since", "id")
+    )
 
 
 def actor_of(membership: Membership) -> Actor:

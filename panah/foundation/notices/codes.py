@@ -24,5 +24,7 @@ class Channel(StrEnum):
 DANGER = "danger"
 NORMAL = "normal"
 
-SENT_AT_ONCE = frozenset({NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED, NoticeKind.LINK_PAUSED})
+SENT_AT_ONCE = frozenset(
+    {NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED, NoticeKind.LINK_PAUSED}
+)
 """The rest waits for the digest of the morning: people who carry heavy cases are not dripped upon."""
