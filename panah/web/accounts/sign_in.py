@@ -96,6 +96,9 @@ def _own_password(request: Any) -> HttpResponse:
     """Not signed in yet: only the right password of a slip, and the second step where there is one, lead here."""
     stage = request._login_stage
     person = stage.login.user
+    if not stage.still_holds():
+        aborted: HttpResponse = stage.abort()
+        return aborted
     form = forms.NewPasswordForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         by = actor_of(roles_of(person)[0])

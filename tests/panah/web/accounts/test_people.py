@@ -130,3 +130,17 @@ def test_what_rested_on_somebody_who_left_is_listed_by_code(office: Office, head
     page = text_of(head.post(at("person-end", office.worker)))
     assert "K7Q4-2MX9" in page
     assert "Finish the assessment" in page
+
+
+@pytest.mark.parametrize("act", ["person-slip", "person-end"])
+def test_a_slip_that_was_taken_back_opens_nothing_for_whoever_had_begun_to_use_it(head: Client, act: str) -> None:
+    """Somebody photographs a slip, knocks first and waits at the door; the head makes another slip, or ends access."""
+    username, password = on_slip(text_of(head.post(reverse("person-new"), NEW)))
+    thief = visitor()
+    assert knock(thief, username, password)["Location"] == reverse("own-password")
+    person = Person.objects.get(username=username)
+    head.post(at(act, person))
+    own = {"password1": "a password of the thief", "password2": "a password of the thief"}
+    assert thief.post(reverse("own-password"), own)["Location"] == reverse("sign-in")
+    person.refresh_from_db()
+    assert not person.check_password("a password of the thief")
