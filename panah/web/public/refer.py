@@ -2,6 +2,7 @@
 
 import time
 from functools import lru_cache
+from threading import BoundedSemaphore
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -29,6 +30,7 @@ from panah.web.public.throttle import REPORTS, network_of
 PURPOSE = "refer"
 SENT = "sent"
 PAUSE_SECONDS = 0.5
+PAUSING = BoundedSemaphore(1)
 UNREADABLE = _(
     "The earlier steps could not be read, so nothing was sent. What you typed last is kept. Please go through the steps."
 )
@@ -103,7 +105,7 @@ def _send(request: HttpRequest, state: FormState) -> HttpResponse:
     is_over = REPORTS.is_over(network)
     REPORTS.count(network)
     if is_over:
-        time.sleep(PAUSE_SECONDS)
+        _pause()
     actor = Actor.public()
     details = steps.details_of(state.answers, is_unverified=is_over)
     try:
@@ -114,6 +116,15 @@ def _send(request: HttpRequest, state: FormState) -> HttpResponse:
     except Refusal as refusal:
         return _check_page(request, state, refusal.sentence)
     return _receipt_page(request, FormState(state.key))
+
+
+def _pause() -> None:
+    """One at a time: whoever floods us slows itself down, and never takes the threads that answer the others."""
+    if PAUSING.acquire(blocking=False):
+        try:
+            time.sleep(PAUSE_SECONDS)
+        finally:
+            PAUSING.release()
 
 
 def _step_page(

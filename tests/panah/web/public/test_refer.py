@@ -264,3 +264,19 @@ def test_someone_who_is_signed_in_reports_as_the_public(office: Office) -> None:
     response = client.post("/en/refer/", {"state": visitor.hidden("state"), "step": "check", "go": "send"})
     assert response.status_code == 200
     assert Concern.objects.count() == 1
+
+
+def test_a_flood_of_reports_does_not_take_every_thread_to_sleep(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four threads answer: were each report over the limit to wait, eight a second would shut the door to all others."""
+    naps: list[float] = []
+    monkeypatch.setattr(refer.time, "sleep", naps.append)
+    for _ in range(throttle.REPORTS.limit):
+        throttle.REPORTS.count("127.0.0.0/24")
+    with refer.PAUSING:  # somebody else waits already
+        visitor = Visitor()
+        visitor.reaches_the_check()
+        visitor.presses("send")
+    assert Concern.objects.get().is_unverified
+    assert not naps
