@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from panah.casework.cases.actions.opening import let_out
 from panah.casework.cases.actions.refusals import must_be_past, must_be_yes
 from panah.casework.cases.codes import ClosureDecision, NoteKind, Stage
 from panah.casework.cases.models import Case, ClosureRequest, Episode, Note
@@ -142,6 +143,7 @@ def _reopen(by: Actor, case: Case, reason: str) -> None:
     stop_all_timers(by=by, file=case.file, outcome="reopened")
     case.stage, case.closed_at, case.plan_agreed_on, case.plan_agreed_with = Stage.NEW, None, None, ""
     if case.lead is not None and case.lead not in possible_leads(case.organisation_id):
+        let_out(case, case.lead)
         case.lead = None  # has left meanwhile: "nobody" is an alarm, a name that does not answer is not
     case.save(update_fields=["stage", "closed_at", "plan_agreed_on", "plan_agreed_with", "lead"])
     Episode.objects.create(case=case, opened_at=clock.now())

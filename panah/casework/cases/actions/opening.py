@@ -75,8 +75,7 @@ def assign_lead(*, by: Actor, case: Case, lead: Person) -> Case:
     if former == lead:
         return case
     if former is not None:
-        for file in (case.file, case.child.file):
-            grants.revoke(file, PrincipalKind.PERSON, former.pk, Relation.LEAD)
+        let_out(case, former)
     case.lead = lead
     case.save(update_fields=["lead"])
     _let_in(case, lead)
@@ -93,6 +92,12 @@ def assign_lead(*, by: Actor, case: Case, lead: Person) -> Case:
 def _let_in(case: Case, lead: Person) -> None:
     for file in (case.file, case.child.file):
         grants.grant(file, PrincipalKind.PERSON, lead.pk, Relation.LEAD)
+
+
+def let_out(case: Case, former: Person) -> None:
+    """Whoever no longer leads a case no longer opens it."""
+    for file in (case.file, case.child.file):
+        grants.revoke(file, PrincipalKind.PERSON, former.pk, Relation.LEAD)
 
 
 @action(Permission.CASE_WORK, on="case")

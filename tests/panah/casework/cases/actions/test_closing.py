@@ -235,3 +235,11 @@ def test_the_timeline_tells_all_of_it_newest_first(office: Office) -> None:
         sign(office, case)
     told = [(moment.happened_on.day, moment.kind, moment.fact) for moment in queries.timeline(case)]
     assert told == [(22, "closure", "signed"), (20, "opened", ""), (18, "note", "first_safety_contact")]
+
+
+def test_a_lead_who_left_and_comes_back_does_not_find_open_what_others_reopened(office: Office, case: Case) -> None:
+    closed(office, case)
+    end_role(by=SYSTEM, membership=office.aigul.membership)
+    actions.reopen_case(by=office.saule.actor, case=case, reason="again")
+    back = give_role(by=SYSTEM, person=office.aigul.person, organisation=office.organisation, role=Role.CASEWORKER)
+    assert not queries.cases_visible_to(actor_of(back)).exists()
