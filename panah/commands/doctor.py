@@ -102,6 +102,13 @@ def durability() -> Finding:
     return Finding("Durability", "write-ahead log, full synchronisation, secure delete", remedy)
 
 
+def faults() -> Finding:
+    """A page that fails in DEBUG prints every value it held, names included."""
+    if settings.DEBUG:
+        return Finding("Faults", "a page that fails shows all it knows", "Unset PANAH_DEBUG where children are real.")
+    return Finding("Faults", "a page that fails shows no values")
+
+
 def words() -> Finding:
     stale = [path for path in catalogues(settings.BASE) if not path.with_suffix(".mo").exists()]
     return Finding("Words", f"{len(stale)} catalogues not compiled", "Run: panah setup" if stale else "")
@@ -119,6 +126,7 @@ LOOKS: tuple[Callable[[], Finding], ...] = (
     disk,
     database,
     durability,
+    faults,
     words,
     static_files,
 )

@@ -46,3 +46,9 @@ def test_what_others_may_read_is_found(settings: Settings, tmp_path: Path) -> No
 def test_static_files_that_were_never_gathered_are_found(settings: Settings, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path / "none"
     assert doctor.static_files().remedy == "Run: panah setup"
+
+
+def test_pages_that_show_names_when_they_fail_are_found(settings: Settings) -> None:
+    assert doctor.faults().remedy == ""
+    settings.DEBUG = True
+    assert "PANAH_DEBUG" in doctor.faults().remedy
