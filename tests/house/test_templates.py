@@ -155,3 +155,25 @@ def test_untranslated_words_are_found() -> None:
         '<input type="submit" value="Go on"><input type="text" value="kept">\n'
     )
     assert sorted({words for _, words in loose_words(text)} - {"one two"}) == ["Close", "Go on", "Send it", "Too late"]
+
+
+ABOUT_CHILDREN = ("answers", "cases", "concerns", "find", "public", "referrals")
+FORM = re.compile(r'<form class="form"[^>]*>')
+
+
+def remembered(root: Path) -> Iterator[str]:
+    """Forms about children whose words the browser of a shared computer would keep and offer to the next person."""
+    for path in sorted(path for area in ABOUT_CHILDREN for path in (root / FOLDER / area).glob("*.html")):
+        for form in FORM.findall(path.read_text(encoding="utf-8")):
+            if 'method="post"' in form and 'autocomplete="off"' not in form:
+                yield f'{path.relative_to(root)}: a form without autocomplete="off"'
+
+
+def test_no_browser_keeps_what_was_typed_about_a_child() -> None:
+    nothing(remembered(ROOT))
+
+
+def test_a_form_that_a_browser_would_keep_is_found(tmp_path: Path) -> None:
+    plant(tmp_path, str(FOLDER / "cases/new.html"), '<form class="form" method="post" novalidate></form>')
+    plant(tmp_path, str(FOLDER / "cases/other.html"), '<form class="form" method="post" autocomplete="off"></form>')
+    assert len(list(remembered(tmp_path))) == 1
