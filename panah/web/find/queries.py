@@ -31,6 +31,7 @@ class Found:
     rows: Sequence[TableRow] = ()
     codes: Sequence[str] = ()
     elsewhere: Sequence[str] = field(default_factory=tuple)  # organisations to ask, nothing more
+    asked: Sequence[str] = ()  # their codes, for the record of acts
 
 
 def find(actor: Actor, text: str) -> Found:
@@ -44,11 +45,11 @@ def find(actor: Actor, text: str) -> Found:
     elsewhere = exists_elsewhere(actor, text)
     language = language_now()
     names = [one.label(language) for one in Organisation.objects.filter(code__in=elsewhere)] if elsewhere else []
-    return _found([_case_row(case) for case in cases], sorted(names))
+    return _found([_case_row(case) for case in cases], sorted(names), elsewhere)
 
 
-def _found(rows: Sequence[TableRow], elsewhere: Sequence[str] = ()) -> Found:
-    return Found(rows, [str(row.cells[0]) for row in rows], elsewhere)
+def _found(rows: Sequence[TableRow], elsewhere: Sequence[str] = (), asked: Sequence[str] = ()) -> Found:
+    return Found(rows, [str(row.cells[0]) for row in rows], elsewhere, asked)
 
 
 def _cases_of(actor: Actor, children: Sequence[Child]) -> list[Case]:

@@ -12,11 +12,12 @@ MOST = 20
 
 @page(Permission.FIND)
 def find(request: Request) -> HttpResponse:
-    """The text travels in the body, never in an address; the search is one row of audit with the codes shown."""
+    """The text travels in the body, never in an address; the search is one row of audit with the codes shown, also of who may be asked."""
     form = FindForm(request.POST or None)
     context: dict[str, object] = {"form": form, "can_open": Permission.CASE_WORK in request.actor.permissions}
     if request.method == "POST" and form.is_valid():
         found = queries.find(request.actor, form.cleaned_data["text"])
-        audit.append_alone(audit.Event(request.actor, "find", "search", "", list(found.codes)[:MOST], len(found.codes)))
+        shown = [*list(found.codes)[:MOST], *found.asked]
+        audit.append_alone(audit.Event(request.actor, "find", "search", "", shown, len(found.codes)))
         context |= {"found": found, "table": queries.table_of(found), "is_empty": not found.rows}
     return render(request, "find/find.html", context)

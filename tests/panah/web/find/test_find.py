@@ -135,3 +135,10 @@ def test_many_of_one_name_cost_no_more_queries(
     client = signed_in(office.aigul)
     with django_assert_max_num_queries(22):
         client.post("/app/find/", {"text": NAME})
+
+
+def test_a_search_that_told_whom_to_ask_says_so_in_the_record(office: Office) -> None:
+    """Else whoever tries names to learn which organisation hides a child would leave rows that look empty."""
+    opened(office)
+    found(office.lazzat, NAME)
+    assert AuditEvent.objects.get(verb="find").fields == [office.organisation.code]
