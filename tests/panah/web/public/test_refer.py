@@ -1,4 +1,5 @@
 import gzip
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -271,7 +272,7 @@ def test_a_flood_of_reports_does_not_take_every_thread_to_sleep(
 ) -> None:
     """Four threads answer: were each report over the limit to wait, eight a second would shut the door to all others."""
     naps: list[float] = []
-    monkeypatch.setattr(refer.time, "sleep", naps.append)
+    monkeypatch.setattr(time, "sleep", naps.append)
     for _ in range(throttle.REPORTS.limit):
         throttle.REPORTS.count("127.0.0.0/24")
     with refer.PAUSING:  # somebody else waits already
