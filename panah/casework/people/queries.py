@@ -30,8 +30,11 @@ def find_by_name(actor: Actor, text: str, limit: int = 25) -> list[Child]:
     wanted = tokens_of([text], name_key())
     if not wanted:
         return []
-    found = NameToken.objects.filter(visible(actor, file="child__file_id"), token__in=wanted)
-    best = [child_id for child_id, _ in _hits(found)[:limit]]
+    named = NameToken.objects.filter(token__in=wanted)
+    best = _seen_of_the_best(actor, named, limit)
+    if best is None:
+        open_to_me = named.filter(visible(actor, file="child__file_id"))
+        best = [child_id for child_id, _ in _hits(open_to_me)[:limit]]
     children = {child.pk: child for child in Child.objects.filter(pk__in=best)}
     return [children[child_id] for child_id in best]
 
@@ -50,9 +53,19 @@ def exists_elsewhere(actor: Actor, text: str) -> list[str]:
     wanted = tokens_of([text], name_key())
     if len(wanted) < 2:
         return []
-    rows = NameToken.objects.filter(~visible(actor, file="child__file_id"), token__in=wanted)
-    whole = [child_id for child_id, hits in _hits(rows)[:CANDIDATES] if hits == len(wanted)]
-    return sorted(set(Child.objects.filter(pk__in=whole).values_list("organisation__code", flat=True)))
+    hits = _hits(NameToken.objects.filter(token__in=wanted))[:CANDIDATES]
+    whole = [child_id for child_id, count in hits if count == len(wanted)]
+    seen = set(Child.objects.visible_to(actor).filter(pk__in=whole).values_list("pk", flat=True))
+    unseen = [child_id for child_id in whole if child_id not in seen]
+    return sorted(set(Child.objects.filter(pk__in=unseen).values_list("organisation__code", flat=True)))
+
+
+def _seen_of_the_best(actor: Actor, named: QuerySet[NameToken], limit: int) -> list[uuid.UUID] | None:
+    """Whom ``actor`` may see among the best of all, where these are enough; to ask it of every bearer takes long."""
+    best = [child_id for child_id, _ in _hits(named)[:CANDIDATES]]
+    seen = set(Child.objects.visible_to(actor).filter(pk__in=best).values_list("pk", flat=True))
+    found = [child_id for child_id in best if child_id in seen][:limit]
+    return found if len(found) == limit or len(best) < CANDIDATES else None
 
 
 def _hits(rows: QuerySet[NameToken]) -> QuerySet[NameToken, tuple[uuid.UUID, int]]:
