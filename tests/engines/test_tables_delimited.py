@@ -132,7 +132,15 @@ def test_a_formula_goes_out_as_text_and_comes_back_as_it_was(text: str) -> None:
     assert table(written).rows[0].cells == (text,)
 
 
-@pytest.mark.parametrize("text", ["", "plain", "O'Brien", "'quoted'", "a=b", "2012"])
+@pytest.mark.parametrize("text", ["Айша;=cmd|'/C calc'!A0", "a;+1;-2", "a\n=1+1", "a;'=x"])
+def test_no_formula_hides_behind_a_semicolon(text: str) -> None:
+    """Where a comma stands in decimals, in kk and ru, a spreadsheet program divides a file at semicolons."""
+    lines = delimited(["a", "b"], [["1", text]]).decode("utf-8-sig").replace("\n", ";").split(";")
+    assert not [cell for cell in lines if cell.lstrip('"').startswith(("=", "+", "-", "@"))]
+    assert restored(defused(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "plain", "a; b", "KZ;UZ", "O'Brien", "'quoted'", "a=b", "2012"])
 def test_other_texts_are_left_alone(text: str) -> None:
     assert defused(text) == text == restored(text)
 
