@@ -12,7 +12,7 @@ MOST = 20
 
 @page(Permission.FIND)
 def find(request: Request) -> HttpResponse:
-    """The text travels in the body, never in an address; the search is one row of audit with the codes shown, also of who may be asked."""
+    """The text travels in the body, never in an address; the search is one row of audit with all codes shown."""
     form = FindForm(request.POST or None)
     context: dict[str, object] = {"form": form, "can_open": Permission.CASE_WORK in request.actor.permissions}
     if request.method == "POST" and form.is_valid():
