@@ -33,7 +33,7 @@ class NameMissing(Refusal):
 
 class SameIsOneself(Refusal):
     code = "same_is_oneself"
-    sentence = _("These two codes are one record already.")
+    sentence = _("Both codes already open the same record.")
 
 
 class BodyMissing(Refusal):

@@ -27,7 +27,7 @@ SENTENCES: dict[str, str | Promise] = {
     "in_future": _("This day is in the future. Check the date."),
     "before_birth": _("This day is before the child was born. Check the year."),
 }
-DOMAINS_MISSING = _("Answer all eight areas first. “Unknown” is an answer too.")
+DOMAINS_MISSING = _("Answer all eight areas first. “Not known” is an answer too.")
 ITEMS_MISSING = _("Answer every line of the closing list.")
 SOMETHING_RUNS = _("Something of this case still waits for an answer. Finish or withdraw it first.")
 

@@ -127,7 +127,7 @@ def _send(request: Request, source: Source, state: FormState) -> HttpResponse:
         referral = source.send(_values(source, data) | {"idempotency_key": state.key})
     except Refusal as refusal:
         return _show(request, source, state, steps.CHECK, problem=refusal.sentence)
-    messages.success(request, _("Sent. Their clock runs. If they have no account here, make an answer link."))
+    messages.success(request, _("Sent. Their time to answer runs. If they have no account here, make an answer link."))
     return redirect(f"{reverse('referral', args=[referral.code])}?sent=1")
 
 

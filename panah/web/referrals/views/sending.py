@@ -80,7 +80,7 @@ def more(request: Request, code: str) -> HttpResponse:
 
     done = carried_out(form, act) if request.method == "POST" else None
     if done is not None:
-        messages.success(request, _("It was added. Their clock runs again."))
+        messages.success(request, _("It was added. Their time to answer runs again."))
         return redirect("referral", leg.referral.code)
     asked = next((step for step in story_of(leg.referral) if step.leg_id == leg.pk and step.kind == "need_more"), None)
     context = context_of(form, _("Add what was asked for"), leg.code, asked=_text_of(request, asked))
