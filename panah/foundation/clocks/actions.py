@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from panah.foundation.accounts.models import Organisation, Person
-from panah.foundation.accounts.queries import members_with
+from panah.foundation.accounts.queries import members_with, works_at
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.clocks.queries import deadline_rules
@@ -135,15 +135,24 @@ def climb(*, by: Actor, limit: int = 500) -> int:
 
 def _tell(by: Actor, timer: Timer, level: int) -> None:
     kind = NoticeKind.DEADLINE_PASSED if level == 2 else NoticeKind.DEADLINE_NEAR
+    owner = _if_still_there(timer.person, timer.organisation_id)
+    asker = _if_still_there(timer.asked_by_person, timer.asked_by_organisation_id)
     people: dict[uuid.UUID, Person] = {}
-    if timer.person is not None:
-        people[timer.person.pk] = timer.person
-    if (level == 2 or timer.person is None) and timer.organisation_id is not None:
+    if owner is not None:
+        people[owner.pk] = owner
+    if (level == 2 or owner is None) and timer.organisation_id is not None:
         people |= {person.pk: person for person in _watchers(timer.organisation_id, timer.kind, level)}
-    if level == 2 and timer.asked_by_person is not None:
-        people[timer.asked_by_person.pk] = timer.asked_by_person
+    if level == 2 and asker is not None:
+        people[asker.pk] = asker
     for person in people.values():
         queue_notice(by=by, kind=kind, person=person, subject_code=timer.subject_code, urgency=timer.urgency)
+
+
+def _if_still_there(person: Person | None, organisation_id: uuid.UUID | None) -> Person | None:
+    """Whoever has left is told nothing more of this office, and must not be the only one who is told."""
+    if person is None or organisation_id is None:
+        return person
+    return person if works_at(person, organisation_id) else None
 
 
 def _watchers(organisation_id: uuid.UUID, kind: str, level: int) -> list[Person]:

@@ -153,7 +153,7 @@ def test_handed_over_is_what_rests_on_the_lead_and_nothing_of_others(office: Org
 
 def test_each_rung_is_climbed_once(office: Organisation) -> None:
     owner, boss = hired(office, Role.CASEWORKER, "owner"), hired(office, Role.SUPERVISOR, "boss")
-    asker = given.person("asker")
+    asker = hired(office, Role.CASEWORKER, "asker")
     started(office, due=FRIDAY + 4 * HOUR, owner=Owner(office, owner, office, asker))
     told: list[tuple[float, int, set[Person]]] = []
     for hours in (1.0, 2.9, 3.0, 3.5, 4.0, 9.0):
@@ -164,6 +164,17 @@ def test_each_rung_is_climbed_once(office: Organisation) -> None:
     assert told == [
         (1.0, 0, set()), (2.9, 0, set()), (3.0, 1, {owner}), (3.5, 0, set()), (4.0, 1, {owner, boss, asker}), (9.0, 0, set()),
     ]  # fmt: skip
+
+
+def test_what_rests_on_somebody_who_has_left_is_told_to_those_who_are_there(office: Organisation) -> None:
+    """The former lead works elsewhere now: no code of this office reaches her, and the child is not forgotten."""
+    boss, gone = hired(office, Role.SUPERVISOR, "boss"), given.person("gone")
+    started(office, due=FRIDAY + 4 * HOUR, owner=Owner(office, gone, office, gone))
+    for hours in (3.0, 4.0):
+        with clock.standing_at(FRIDAY + hours * HOUR):
+            assert actions.climb(by=given.SYSTEM) == 1
+        assert {notice.person for notice in Notice.objects.all()} == {boss}
+        Notice.objects.all().delete()
 
 
 def test_a_worker_that_slept_tells_only_that_it_is_late(office: Organisation) -> None:
