@@ -18,6 +18,8 @@ from panah.casework.services.actions import ProviderDetails, add_provider
 from panah.foundation.accounts.actions import add_organisation, add_person, answer_for, give_role
 from panah.foundation.accounts.models import Person
 from panah.foundation.accounts.queries import actor_of
+from panah.foundation.documents.actions import keep_file
+from panah.foundation.documents.rules import check_file
 from panah.foundation.reference.actions import load_places
 from panah.foundation.reference.models import Place
 from panah.foundation.security.access import Actor
@@ -114,6 +116,8 @@ def _add_case(scene: Scene) -> None:
         details=ChildDetails(names=(SpokenName("Invented Name"),), sex="female", age_band="12_14"),
     )
     scene.records["case"] = case
+    paper = check_file("letter.txt", b"Invented letter")
+    scene.records["paper"] = keep_file(by=worker, record=case, kind="letter", paper=paper)
     scene.records["planned"] = plan_service(
         by=worker, case=case, service_type="psychological", goal="To sleep well", due_on=date(2030, 1, 1)
     )

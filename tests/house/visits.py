@@ -92,6 +92,8 @@ VISITS: dict[str, Visit] = {
     "case-reopen": Visit(CASE, sees=MOVED_ON),  # an open case is not reopened, nor called after its end
     "case-check": Visit(CASE, sees=MOVED_ON),
     "case-lead": page(CASE),
+    "case-papers": page(CASE),
+    "case-paper": page({"paper_id": "paper.pk"}),
     "case-planned": page(PLANNED),
     "case-cancel": form(PLANNED),
     "referral-list": page(),

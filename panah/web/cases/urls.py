@@ -25,6 +25,8 @@ urlpatterns = [
     path("c/<str:code>/reopen/", views.reopen, name="case-reopen"),
     path("c/<str:code>/check/", views.check, name="case-check"),
     path("c/<str:code>/lead/", views.lead, name="case-lead"),
+    path("c/<str:code>/papers/", views.papers, name="case-papers"),
+    path("papers/<uuid:paper_id>/", views.paper, name="case-paper"),
     path("planned/<uuid:planned_id>/", views.planned, name="case-planned"),
     path("planned/<uuid:planned_id>/cancel/", views.cancel, name="case-cancel"),
 ]

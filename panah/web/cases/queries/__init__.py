@@ -12,6 +12,7 @@ from panah.web.cases.queries.child import (
 from panah.web.cases.queries.events import events_of, needs_found, service_table, waiting_here
 from panah.web.cases.queries.lists import due_chip, filtered, table_of, without_lead
 from panah.web.cases.queries.reading import (
+    case_of_file_or_404,
     case_or_404,
     domain_facts,
     domain_tasks,
@@ -24,6 +25,7 @@ from panah.web.cases.queries.reading import (
 
 __all__ = [
     "basics_facts",
+    "case_of_file_or_404",
     "case_or_404",
     "category_facts",
     "consent_facts",

@@ -1,5 +1,6 @@
 """One case: who it is about in codes, its steps, and what is due in it."""
 
+import uuid
 from datetime import datetime
 
 from django.http import Http404
@@ -26,6 +27,14 @@ RISK_TONES = {"high": Tone.LATE, "medium": Tone.DUE, "low": Tone.OK}
 def case_or_404(actor: Actor, code: str) -> Case:
     """The case with this code if ``actor`` may see it; not yours and not there look the same (S17)."""
     case = cases_visible_to(actor).filter(code=normalise_code(code) or "-").first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def case_of_file_or_404(actor: Actor, file_id: uuid.UUID) -> Case:
+    """The case that a paper lies in, for the same people."""
+    case = cases_visible_to(actor).filter(file_id=file_id).first()
     if case is None:
         raise Http404
     return case

@@ -74,6 +74,7 @@ def _case_context(request: Request, case: Case, *, name: str = "") -> dict[str, 
         "same": queries.same_links(actor, case),
         "is_open": case.stage in OPEN_STAGES,
         "can_assign": Permission.CASE_ASSIGN in actor.permissions,
+        "can_keep": Permission.DOCUMENT_KEEP in actor.permissions,
         "print_code": case.code,
         "stage": code_list("case_stage").label(case.stage),
     }
