@@ -5,7 +5,7 @@ import pytest
 
 from panah.casework.people import actions, queries
 from panah.casework.people.actions import Basics, ChildDetails, SpokenName
-from panah.casework.people.codes import Category, CategoryGround, ConsentDecision, NameKind, Sameness, Standing
+from panah.casework.people.codes import Category, CategoryGround, ConsentDecision, NameKind, Standing
 from panah.casework.people.models import CategoryDecision, Child, Consent, Name, NameToken
 from panah.casework.people.rules import Birth
 from panah.foundation.accounts.models import Organisation
@@ -246,61 +246,6 @@ def test_days_of_a_consent_that_cannot_be_are_refused(office: Office, days: dict
     with clock.standing_at(TODAY), pytest.raises(actions.WrongConsentDays):
         consented(office, child, ConsentDecision.GIVEN, **days)
     assert not Consent.objects.exists()
-
-
-def test_two_records_of_one_child_point_to_the_first_and_can_be_parted(office: Office) -> None:
-    first, second, third = child_of(office), child_of(office), child_of(office)
-    by = office.saule.actor
-    actions.decide_same(by=by, child=third, first=second, sameness=Sameness.MERGED)
-    actions.decide_same(by=by, child=second, first=first, sameness=Sameness.MERGED)
-    assert {child.same_as for child in Child.objects.exclude(pk=first.pk)} == {first}
-    assert {child.code for child in queries.same_children(by, first)} == {second.code, third.code}
-    assert {child.code for child in queries.same_children(by, Child.objects.get(pk=third.pk))} == {
-        first.code,
-        second.code,
-    }
-    actions.undo_same(by=by, child=Child.objects.get(pk=second.pk))
-    assert Child.objects.get(pk=second.pk).same_as is None
-
-
-def test_sameness_makes_no_circle(office: Office) -> None:
-    first, second = child_of(office), child_of(office)
-    by = office.saule.actor
-    actions.decide_same(by=by, child=second, first=first, sameness=Sameness.MERGED)
-    stale = Child.objects.get(pk=second.pk)
-    stale.same_as = None  # as another page saw it a moment ago
-    with pytest.raises(actions.SameIsOneself):
-        actions.decide_same(by=by, child=first, first=stale, sameness=Sameness.MERGED)
-    with pytest.raises(actions.SameIsOneself):
-        actions.decide_same(by=by, child=first, first=first, sameness=Sameness.MERGED)
-
-
-def test_records_become_one_piece_of_work_only_for_who_sees_both(office: Office) -> None:
-    mine, theirs = child_of(office), opened(office, lead=office.lazzat).child
-    by = office.saule.actor
-    with pytest.raises(NotPermitted):
-        actions.decide_same(by=by, child=mine, first=theirs, sameness=Sameness.MERGED)
-    actions.decide_same(by=by, child=mine, first=theirs, sameness=Sameness.BOTH_KEPT)  # two offices, each its own code
-    assert queries.same_children(by, Child.objects.get(pk=mine.pk)) == []
-    assert not Child.objects.visible_to(by).filter(pk=theirs.pk).exists()
-
-
-def test_the_best_match_comes_first_however_common_its_family_name_is(office: Office) -> None:
-    for number in range(40):
-        child_of(office, names=(SpokenName(f"Ұлан{number} Үлгібаев"),))
-    wanted = child_of(office, names=(SpokenName("Қайрат Үлгібаев"),))
-    found = queries.find_by_name(office.saule.actor, "Ulgibaev Kairat")
-    assert found[0] == wanted
-    assert len(found) == 25
-
-
-def test_elsewhere_tells_the_organisation_of_a_whole_name_and_nothing_else(office: Office) -> None:
-    opened(office, names=(SpokenName(NAME),))
-    assert queries.exists_elsewhere(office.lazzat.actor, NAME) == ["here"]
-    assert queries.exists_elsewhere(office.nurzhan.actor, NAME) == ["here"]
-    assert queries.exists_elsewhere(office.aigul.actor, NAME) == []
-    assert queries.exists_elsewhere(office.lazzat.actor, "Қайрат") == []
-    assert queries.exists_elsewhere(office.lazzat.actor, NAME + " Ержан") == []
 
 
 def test_what_is_done_to_a_child_stands_in_the_audit_by_code_alone(office: Office) -> None:
