@@ -13,6 +13,7 @@ from types import FrameType
 
 import click
 from django.conf import settings
+from django.core.management import call_command
 from django.db import close_old_connections
 
 from panah.casework.concerns.actions import sweep_concerns
@@ -22,6 +23,7 @@ from panah.foundation.notices.actions import sweep_notices
 from panah.foundation.notices.delivery import deliver_due
 from panah.foundation.security import audit, clock
 from panah.foundation.security.access import Actor
+from panah.foundation.security.actions import sweep_requests
 from panah.foundation.security.permissions import Permission
 
 PAUSE = 5.0  # seconds between turns
@@ -60,7 +62,9 @@ def _sweep(by: Actor) -> str:
         "files": sweep_orphans(by=by),
         "notices": sweep_notices(by=by),
         "concerns": sweep_concerns(by=by),
+        "requests": sweep_requests(by=by),
     }
+    call_command("clearsessions")
     return ", ".join(f"{count} old {what} removed" for what, count in swept.items() if count)
 
 

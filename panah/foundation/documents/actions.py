@@ -31,7 +31,9 @@ class DraftRefused(Refusal):
 
 
 @action(Permission.DOCUMENT_KEEP, on="record")
-def keep_file(*, by: Actor, record: Guarded, kind: str, paper: rules.CheckedFile) -> StoredFile:
+def keep_file(
+    *, by: Actor, record: Guarded, kind: str, paper: rules.CheckedFile, idempotency_key: str = ""
+) -> StoredFile:
     """Keep a paper in the file of ``record``, encrypted with its key. ``uploads.checked`` gives the paper."""
     stored = StoredFile(
         file=record.file,

@@ -1,13 +1,16 @@
+from datetime import timedelta
+
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
-from panah.foundation.security.models import Mark
+from panah.foundation.security.models import CompletedRequest, Mark
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.queries import DEMO, forget_answer, is_marked_as_demo
 
+REQUESTS_KEPT = timedelta(days=90)
 _KEPT = ("django_content_type", "auth_permission", "django_migrations")  # made with the tables, not by people
 
 
@@ -22,6 +25,12 @@ def mark_as_demo(*, by: Actor) -> Mark:
     forget_answer()
     transaction.on_commit(forget_answer, robust=True)  # another thread may have asked in between
     return mark
+
+
+@action(Permission.CLOCK_WORK, on=None, is_audited=False)
+def sweep_requests(*, by: Actor) -> int:
+    """Forget which forms were already answered, once nobody can send them again."""
+    return CompletedRequest.objects.filter(at__lt=clock.now() - REQUESTS_KEPT).delete()[0]
 
 
 @action(Permission.DEMO_BUILD, on=None, is_audited=False)

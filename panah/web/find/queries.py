@@ -1,7 +1,8 @@
 """One box for a code or a name: codes first, then the keyed tokens of names, within what a person may see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -24,6 +25,10 @@ from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import language_now, sex_and_age
 from panah.web.components.values import Column, Table, TableRow
+from panah.web.public.throttle import Throttle
+
+ASKED_ELSEWHERE = Throttle(limit=20, window=timedelta(hours=1))
+"""Enough for a day of real work, too few to find out who is known where name by name."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Found:
     codes: Sequence[str] = ()
     elsewhere: Sequence[str] = field(default_factory=tuple)  # organisations to ask, nothing more
     asked: Sequence[str] = ()  # their codes, for the record of acts
+    is_asked_often: bool = False  # then nothing more is told of others for a while
 
 
 def find(actor: Actor, text: str) -> Found:
@@ -42,7 +48,11 @@ def find(actor: Actor, text: str) -> Found:
     cases: list[Case] = []
     if Permission.CASE_VIEW in actor.permissions:
         cases = _cases_of(actor, find_by_record_id(actor, text) or find_by_name(actor, text))
+    if ASKED_ELSEWHERE.is_over(actor.id):  # whatever the answer would be, so that the silence tells nothing
+        return replace(_found([_case_row(case) for case in cases]), is_asked_often=True)
     elsewhere = exists_elsewhere(actor, text)
+    if elsewhere:
+        ASKED_ELSEWHERE.count(actor.id)
     language = language_now()
     names = [one.label(language) for one in Organisation.objects.filter(code__in=elsewhere)] if elsewhere else []
     return _found([_case_row(case) for case in cases], sorted(names), elsewhere)

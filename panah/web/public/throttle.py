@@ -56,7 +56,8 @@ class Throttle:
 
 
 REPORTS = Throttle(limit=20, window=timedelta(minutes=10))
-WRONG_RECEIPTS_OF_NETWORK = Throttle(limit=5, window=timedelta(hours=1))
+# Sixteen digits cannot be guessed, and a whole school or mobile network may stand behind one address.
+WRONG_RECEIPTS_OF_NETWORK = Throttle(limit=50, window=timedelta(hours=1))
 WRONG_TRIES_OF_RECEIPT = Throttle(limit=5, window=timedelta(hours=1))
 
 

@@ -20,7 +20,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.cases import queries
-from panah.web.components.forms import carried_out
+from panah.web.components.forms import OnceForm, carried_out
 from panah.web.components.values import Column, Table, TableRow
 from panah.web.components.when import day_and_distance
 
@@ -35,7 +35,7 @@ ENDINGS = {
 }
 
 
-class PaperForm(forms.Form):
+class PaperForm(OnceForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("What it is"), choices=code_list("kept_papers").choices(), widget=forms.RadioSelect
     )
@@ -55,7 +55,8 @@ def papers(request: Request, code: str) -> HttpResponse:
 
     def act() -> StoredFile:
         paper = checked(form.cleaned_data["file"])
-        return keep_file(by=request.actor, record=case, kind=form.cleaned_data["kind"], paper=paper)
+        kind = form.cleaned_data["kind"]
+        return keep_file(by=request.actor, record=case, kind=kind, paper=paper, idempotency_key=form.key)
 
     if request.method == "POST" and carried_out(form, act):
         messages.success(request, _("The paper is kept, encrypted."))

@@ -1,10 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
 from panah.foundation.accounts.models import Organisation
-from panah.foundation.security import audit
+from panah.foundation.security import audit, clock
 from panah.foundation.security.access import NotPermitted
-from panah.foundation.security.actions import NotADemo, empty_demo, mark_as_demo
-from panah.foundation.security.models import AuditEvent, File, Mark
+from panah.foundation.security.actions import NotADemo, empty_demo, mark_as_demo, sweep_requests
+from panah.foundation.security.models import AuditEvent, CompletedRequest, File, Mark
 from panah.foundation.security.queries import DEMO, is_demo
 from panah.foundation.security.roles import Role
 from tests.panah.foundation import given
@@ -23,6 +25,14 @@ def test_a_database_that_is_no_demo_is_never_emptied() -> None:
     with pytest.raises(NotADemo):
         empty_demo(by=given.SYSTEM)
     assert File.objects.count() == 1
+
+
+def test_answered_forms_are_forgotten_after_ninety_days() -> None:
+    now = clock.now()
+    for key, age in (("old", 91), ("young", 89)):
+        CompletedRequest.objects.create(verb="x", key=key, at=now - timedelta(days=age))
+    assert sweep_requests(by=given.SYSTEM) == 1
+    assert CompletedRequest.objects.get().key == "young"
 
 
 @pytest.mark.django_db(transaction=True)

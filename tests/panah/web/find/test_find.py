@@ -14,6 +14,7 @@ from panah.foundation.accounts.actions import answer_for
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.models import AuditEvent
+from panah.web.find.queries import ASKED_ELSEWHERE
 from tests.panah.casework.cases.office import NAME, SYSTEM, Office, Worker, opened
 from tests.panah.web.cases.visiting import reads, signed_in, text_of, title_of, words_of
 
@@ -53,6 +54,21 @@ def test_a_stranger_is_told_whom_to_ask_and_nothing_else(office: Office) -> None
             for text in ("0000-0000", case.code)
         )
         assert wrong == right
+
+
+def test_nobody_finds_out_name_by_name_who_is_known_where(office: Office) -> None:
+    opened(office)
+    ASKED_ELSEWHERE.forget()
+    for _ in range(ASKED_ELSEWHERE.limit):
+        signed_in(office.lazzat).post("/app/find/", {"text": NAME})
+    known = words_of(signed_in(office.lazzat).post("/app/find/", {"text": NAME})).replace(NAME, "")
+    unknown = words_of(signed_in(office.lazzat).post("/app/find/", {"text": "Nobody Atall"})).replace(
+        "Nobody Atall", ""
+    )
+    assert known == unknown
+    assert "Ask your supervisor" in known
+    assert "Ask: Here" in words_of(signed_in(office.nurzhan).post("/app/find/", {"text": NAME})), "others go on"
+    ASKED_ELSEWHERE.forget()
 
 
 def test_the_desk_finds_concerns_and_no_case(office: Office) -> None:

@@ -82,9 +82,9 @@ def test_wrong_unknown_and_expired_receipts_look_the_same(office: Office) -> Non
     assert "We find no report with this number" in page
 
 
-def test_five_wrong_tries_an_hour_then_even_a_right_one_is_answered_as_wrong(office: Office) -> None:
+def test_after_many_wrong_tries_of_a_network_even_a_right_one_is_answered_as_wrong(office: Office) -> None:
     concern = reported(office)
-    for number in range(5):
+    for number in range(throttle.WRONG_RECEIPTS_OF_NETWORK.limit):
         asks(f"{number:016d}")
     assert "We find no report" in asks(receipt_of("form-1"))
     with clock.standing_at(concern.received_at + timedelta(minutes=61)):
@@ -159,7 +159,7 @@ def test_no_address_of_a_visitor_is_kept_by_the_counters(office: Office) -> None
 
 def test_a_server_that_listens_on_both_kinds_of_address_does_not_take_a_country_for_one_network(office: Office) -> None:
     """Else five slips of one visitor would shut the answer page to everybody."""
-    for _ in range(5):
-        Client(REMOTE_ADDR="::ffff:10.1.1.1").post("/en/answer/", {"receipt": WRONG})
+    for number in range(throttle.WRONG_RECEIPTS_OF_NETWORK.limit):
+        Client(REMOTE_ADDR="::ffff:10.1.1.1").post("/en/answer/", {"receipt": f"{number:016d}"})
     assert throttle.WRONG_RECEIPTS_OF_NETWORK.is_over("10.1.1.0/24")
     assert not throttle.WRONG_RECEIPTS_OF_NETWORK.is_over("::/48")
