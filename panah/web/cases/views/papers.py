@@ -42,7 +42,7 @@ class PaperForm(OnceForm):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "Photo, pdf, docx, xlsx or txt, up to 10 MB. No copies of identity documents, no photo of a child."
+            "Photo, text, pdf, or docx and xlsx, up to 10 MB. No copies of identity documents, no photo of a child."
         ),
     )
 
@@ -58,7 +58,8 @@ def papers(request: Request, code: str) -> HttpResponse:
         kind = form.cleaned_data["kind"]
         return keep_file(by=request.actor, record=case, kind=kind, paper=paper, idempotency_key=form.key)
 
-    if request.method == "POST" and carried_out(form, act):
+    kept = carried_out(form, act) if request.method == "POST" else None
+    if kept is not None:
         messages.success(request, _("The paper is kept, encrypted."))
         return redirect("case-papers", case.code)
     context = {"case": case, "form": form, "table": _table(request, case), "print_code": case.code}
@@ -89,7 +90,7 @@ def _table(request: Request, case: Case) -> Table:
 
 def _name_of(row: StoredFile) -> str:
     try:
-        return row.name
+        return str(row.name)
     except StillSealed:
         return "—"
 
