@@ -1,8 +1,10 @@
 from panah.foundation.accounts.models import DutyArea, Membership, Organisation, Person
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor
+from panah.foundation.security.access import Actor, NotPermitted, principal
 from panah.foundation.security.action import action
+from panah.foundation.security.codes import PrincipalKind
+from panah.foundation.security.grants import revoke_within
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
 
@@ -12,6 +14,7 @@ def add_organisation(
     *, by: Actor, code: str, kind: str, names: dict[str, str], place: Place | None = None, duty_phone: str = ""
 ) -> Organisation:
     """``names`` holds kk, ru and en."""
+    _must_be_job(by)
     return Organisation.objects.create(
         code=code,
         kind=kind,
@@ -36,7 +39,8 @@ def add_person(
 
 @action(Permission.STAFF_MANAGE, on=None)
 def give_role(*, by: Actor, person: Person, organisation: Organisation, role: Role) -> Membership:
-    """A role that was ended begins anew."""
+    """A role that was ended begins anew. People give roles of their own organisation only."""
+    _must_be_own(by, organisation)
     membership, _ = Membership.objects.update_or_create(
         person=person, organisation=organisation, role=role, defaults={"since": clock.now(), "until": None}
     )
@@ -45,15 +49,31 @@ def give_role(*, by: Actor, person: Person, organisation: Organisation, role: Ro
 
 @action(Permission.STAFF_MANAGE, on=None)
 def end_role(*, by: Actor, membership: Membership) -> Membership:
-    """The next request of this person already lacks the role."""
+    """The next request of this person already lacks the role; with the last one go the files led there (S15)."""
+    _must_be_own(by, membership.organisation)
     membership.until = clock.now()
     membership.save(update_fields=["until"])
+    person, organisation = membership.person, membership.organisation
+    if not Membership.objects.valid().filter(person=person, organisation=organisation).exists():
+        revoke_within(PrincipalKind.PERSON, person.pk, principal(PrincipalKind.ORGANISATION, organisation.pk))
     return membership
+
+
+def _must_be_job(by: Actor) -> None:
+    """Which bodies take part and who answers for which place is set up with the installation, not by one of them."""
+    if by.is_person:
+        raise NotPermitted
+
+
+def _must_be_own(by: Actor, organisation: Organisation) -> None:
+    if by.is_person and by.organisation != str(organisation.pk):
+        raise NotPermitted
 
 
 @action(Permission.STAFF_MANAGE, on=None)
 def answer_for(*, by: Actor, organisation: Organisation, place: Place | None) -> DutyArea:
     """From now on concerns from ``place`` go to ``organisation``; without a place it is the last resort."""
+    _must_be_job(by)
     area, _ = DutyArea.objects.update_or_create(place=place, defaults={"organisation": organisation})
     return area
 

@@ -46,6 +46,12 @@ def revoke(file: File, kind: PrincipalKind, id: object, relation: Relation | Non
     (rows.filter(relation=relation) if relation else rows).delete()
 
 
+def revoke_within(kind: PrincipalKind, id: object, owner: str) -> None:
+    """Take a principal out of every file into which ``owner`` (a principal's whole name) is let too."""
+    shared = Grant.objects.filter(principal=owner).values("file_id")
+    Grant.objects.filter(principal=principal(kind, id), file_id__in=shared).delete()
+
+
 def valid_grants(actor: Actor, relations: frozenset[Relation] | None = None) -> QuerySet[Grant]:
     """The grants by which ``actor`` sees anything now."""
     rows = Grant.objects.filter(principal__in=actor.principals())

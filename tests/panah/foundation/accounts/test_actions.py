@@ -7,8 +7,10 @@ from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.accounts.queries import actor_of, duty_organisation, members_with, roles_of
 from panah.foundation.reference.actions import load_places
 from panah.foundation.reference.models import Place
-from panah.foundation.security import clock
+from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor, NotPermitted
+from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
+from panah.foundation.security.models import Grant
 from panah.foundation.security.permissions import EVERYTHING, Permission
 from panah.foundation.security.roles import ROLES, Reach, Role
 
@@ -68,6 +70,35 @@ def test_nobody_without_the_right_adds_people() -> None:
     worker = actor_of(actions.give_role(by=JOB, person=person(), organisation=organisation(), role=Role.CASEWORKER))
     with pytest.raises(NotPermitted):
         actions.add_person(by=worker, username="friend", display_name="Friend", password=None)
+
+
+def test_who_leaves_an_organisation_takes_no_file_along_and_keeps_those_of_another() -> None:
+    here, there, somebody = organisation("here"), organisation("there"), person()
+    membership = actions.give_role(by=JOB, person=somebody, organisation=here, role=Role.CASEWORKER)
+    actions.give_role(by=JOB, person=somebody, organisation=there, role=Role.CASEWORKER)
+    files = {}
+    for owner in (here, there):
+        files[owner.code] = vault.open_file(FileKind.CASE)
+        grants.grant(files[owner.code], PrincipalKind.ORGANISATION, owner.pk, Relation.LEAD_ORGANISATION)
+        grants.grant(files[owner.code], PrincipalKind.PERSON, somebody.pk, Relation.LEAD)
+    actions.end_role(by=JOB, membership=membership)
+    left = Grant.objects.filter(principal=f"person:{somebody.pk}").values_list("file_id", flat=True)
+    assert list(left) == [files["there"].pk]
+    assert Grant.objects.filter(principal=f"organisation:{here.pk}").count() == 1
+
+
+def test_people_give_and_end_roles_of_their_own_organisation_only() -> None:
+    here, there = organisation("here"), organisation("there")
+    head = actor_of(actions.give_role(by=JOB, person=person("head"), organisation=here, role=Role.HEAD_OF_ORGANISATION))
+    other = actions.give_role(by=JOB, person=person("other"), organisation=there, role=Role.CASEWORKER)
+    with pytest.raises(NotPermitted):
+        actions.give_role(by=head, person=other.person, organisation=there, role=Role.SUPERVISOR)
+    with pytest.raises(NotPermitted):
+        actions.end_role(by=head, membership=other)
+    with pytest.raises(NotPermitted):
+        actions.answer_for(by=head, organisation=here, place=None)
+    with pytest.raises(NotPermitted):
+        actions.add_organisation(by=head, code="mine", kind="ngo", names={"kk": "a", "ru": "b", "en": "c"})
 
 
 def test_one_sets_only_ones_own_language() -> None:
