@@ -12,6 +12,7 @@ from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.security import grants
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind, Relation
+from panah.foundation.security.permissions import Permission
 from panah.foundation.security.privacy import P0, P1, P2, P3
 from panah.foundation.security.sealed import Guarded, GuardedQuerySet, SealedText
 
@@ -23,10 +24,14 @@ class ReferralQuerySet(GuardedQuerySet):
     def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
         """The side that hands over, alone: a receiver sees its own leg and nothing of the others.
 
-        Within the organisation for which somebody works now: who moves to another takes no hand-over along (S15).
+        Within the organisation for which somebody works now: who moves to another takes no hand-over along (S15). And what
+        a case asks of others is seen by those who may see cases: the desk hands over concerns.
         """
         rows = super().visible_to(actor, SENDING_SIDE if relations is None else relations & SENDING_SIDE)
-        return rows.filter(sender_organisation_id=actor.organisation_id) if actor.is_person else rows
+        if not actor.is_person:
+            return rows
+        rows = rows.filter(sender_organisation_id=actor.organisation_id)
+        return rows if Permission.CASE_VIEW in actor.permissions else rows.filter(case__isnull=True)
 
 
 class Referral(Guarded):

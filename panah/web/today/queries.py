@@ -17,6 +17,7 @@ from panah.foundation.clocks.models import Timer
 from panah.foundation.clocks.queries import awaited_by
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import FileKind
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import fact_words, language_now, sex_and_age
 from panah.web.components.values import ActionRow, Chip, Step, Steps, Tone, WaitingRow
@@ -39,6 +40,8 @@ def timers_of(actor: Actor, now: datetime) -> QuerySet[Timer]:
         wanted |= Q(person__isnull=True) | Q(due_at__lt=now)
     danger_first = When(If(urgency="danger", then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = Timer.objects.running().visible_to(actor).filter(wanted, kind__in=kinds)
+    if Permission.CASE_VIEW not in actor.permissions:  # what a case asked of others is for those who see cases
+        rows = rows.exclude(asked_by_organisation=None, file__kind=FileKind.CASE)
     return rows.select_related("person").order_by(danger_first, "due_at", "id")
 
 

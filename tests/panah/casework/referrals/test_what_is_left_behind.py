@@ -10,6 +10,7 @@ from panah.casework.referrals.actions import (
     accept_leg,
     inform_authority,
     re_route,
+    refuse_leg,
     withdraw_referral,
 )
 from panah.casework.referrals.models import Leg, Referral
@@ -18,10 +19,12 @@ from panah.foundation.accounts.actions import add_person, give_role
 from panah.foundation.accounts.queries import actor_of
 from panah.foundation.clocks.models import Timer
 from panah.foundation.notices.models import Notice
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.foundation.security.vault import ring
+from panah.web.today.queries import timers_of
 from tests.panah.casework.referrals.handover import (
     REQUEST,
     SYSTEM,
@@ -38,6 +41,21 @@ def moved(sides: Sides) -> Actor:
     """The caseworker of the NGO, who works for the duty office now, in a role that hands children over too."""
     person, office = sides.ngo.people[Role.CASEWORKER], sides.duty.organisation
     return actor_of(give_role(by=SYSTEM, person=person, organisation=office, role=Role.CASEWORKER))
+
+
+def test_the_desk_of_the_same_house_does_not_read_what_a_case_asks_of_others(sides: Sides) -> None:
+    referral = case_referred(sides)
+    name = add_person(by=SYSTEM, username="ngo-desk", display_name="desk", password=None)
+    desk = actor_of(give_role(by=SYSTEM, person=name, organisation=sides.ngo.organisation, role=Role.DUTY_WORKER))
+    assert not Referral.objects.visible_to(desk).filter(pk=referral.pk).exists()
+    assert not Leg.objects.visible_to(desk).filter(referral=referral).exists()
+    with pytest.raises(NotPermitted):
+        withdraw_referral(by=desk, referral=referral, reason="no_longer_needed")
+    refuse_leg(
+        by=sides.clinic.actors[Role.DUTY_WORKER], leg=Leg.objects.get(referral=referral), reason="no_free_place",
+        where_next="back_to_sender",
+    )  # fmt: skip
+    assert [timer for timer in timers_of(desk, clock.now()) if timer.subject_code == referral.code] == []
 
 
 def test_whoever_moves_to_another_organisation_takes_no_referral_of_a_case_along(sides: Sides) -> None:
