@@ -19,6 +19,7 @@ from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.permissions import Permission
+from panah.foundation.security.turn import refresh_statistics
 
 ROWS_AT_ONCE = 1_000
 
@@ -93,6 +94,8 @@ def import_htcds(*, by: Actor, organisation: Organisation, source: Source) -> Im
         open_cases(by=by, arrivals=arrivals, organisation=owner)
         source.tell(start + len(arrivals), total)
     update_rows(by=by, batch=batch, rows=changed)
+    if len(new) > ROWS_AT_ONCE:
+        refresh_statistics()
     source.tell(total, total)
     return ImportReport.of(comparison, batch.code)
 
