@@ -10,7 +10,8 @@ from django.utils import translation
 from panah.foundation.accounts.actions import choose_settings
 from panah.foundation.security.roles import Role
 from tests.house.scene import OWN, Scene, made_scene
-from tests.house.test_crawl_words import named, visitors
+from tests.house.test_access_table import named
+from tests.house.test_crawl_words import visitors
 from tests.house.visits import VISITS
 from tests.journeys.conftest import Arrives, Visitor
 
