@@ -68,11 +68,15 @@ def start_case(
 
 @action(Permission.CASE_ASSIGN, on="case")
 def assign_lead(*, by: Actor, case: Case, lead: Person) -> Case:
-    """One lead always: the earlier one loses access at once, the clocks go over as they are."""
+    """One lead always: the earlier one loses access at once, the clocks go over as they are.
+
+    Whoever left and came back is let in again by being named again.
+    """
     must_be_open(case)
     must_lead(lead, case.organisation_id)
     former = case.lead
     if former == lead:
+        _let_in(case, lead)
         return case
     if former is not None:
         let_out(case, former)

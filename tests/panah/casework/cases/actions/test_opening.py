@@ -263,3 +263,12 @@ def test_the_risk_is_told_on_the_rows_of_the_own_organisation_alone(office: Offi
     other.refresh_from_db()
     assert other.fact == ""
     assert NAME not in str(vars(other))
+
+
+def test_a_lead_who_left_and_came_back_opens_the_case_again_once_named_again(office: Office) -> None:
+    case = opened(office)
+    membership = end_role(by=SYSTEM, membership=office.aigul.membership)
+    back = give_role(by=SYSTEM, person=membership.person, organisation=office.organisation, role=Role.CASEWORKER)
+    assert not cases_visible_to(actor_of(back)).filter(pk=case.pk).exists()
+    actions.assign_lead(by=office.saule.actor, case=case, lead=membership.person)
+    assert cases_visible_to(actor_of(back)).filter(pk=case.pk).exists()
