@@ -59,3 +59,25 @@ class NoteKind(StrEnum):
     REVIEW = "review"
     LEAD_CHANGED = "lead_changed"
     REOPENED = "reopened"
+
+
+class Depth(StrEnum):
+    """Help: one question of safety, a need, a service. Protection: assessment, plan and review (S7)."""
+
+    HELP = "help"
+    PROTECTION = "protection"
+
+
+class CaseState(StrEnum):
+    ACTIVE = "active"
+    PAUSED = "paused"  # the family is away for some weeks
+    LOST_CONTACT = "lost_contact"  # nobody answers; the alarms go on
+    TRANSFERRED = "transferred"  # another organisation is asked to lead
+
+
+class TransferStatus(StrEnum):
+    ASKED = "asked"
+    ACKNOWLEDGED = "acknowledged"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"

@@ -22,6 +22,13 @@ class Concern(Guarded):
     is_danger_now = models.CharField(max_length=10, default="unknown")  # yes | no | unknown
     signs = models.JSONField(default=list)  # code list public_signs
     what_was_seen = SealedText(privacy=P3)
+    sleeps_tonight = models.CharField(max_length=30, default="unknown")  # code list sleeps_tonight (S9)
+    sleeps_with = SealedText(privacy=P2)
+    is_same_family = models.CharField(max_length=10, default="unknown")  # of several children: code list yes_no_unknown
+    guardian_told_at = models.DateTimeField(
+        null=True, blank=True
+    )  # the guardianship body, of a child without safe adult
+    guardian_told = SealedText(privacy=P2)  # whom there, with post and number
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     where_child_is = SealedText(privacy=P2)
     reporter_role = models.CharField(max_length=30, blank=True)  # code list reporter_roles
@@ -36,6 +43,7 @@ class Concern(Guarded):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=64, blank=True)
     reason = models.CharField(max_length=40, blank=True)  # code list nothing_reasons
+    released_sentence = models.CharField(max_length=40, blank=True)  # code list answer_sentences: one more word (S4)
     decision_note = SealedText(privacy=P3)
 
     class Meta:
@@ -43,12 +51,13 @@ class Concern(Guarded):
 
     class Privacy:
         fields = {
-            "id": P0, "file": P1, "version": P0, "code": P1, "receipt_hash": P1, "told_hash": P1,
-            "status": P1, "answer_status": P1, "urgency": P1, "is_danger_now": P1, "signs": P1,
-            "what_was_seen": P3, "place": P1, "where_child_is": P2, "reporter_role": P1,
-            "reporter_contact": P2, "stays_anonymous": P1, "safe_time": P1, "language": P1,
-            "is_unverified": P1, "organisation": P1, "received_at": P1, "looked_at": P1, "decided_at": P1,
-            "decided_by": P1, "reason": P1, "decision_note": P3,
+            "id": P0, "file": P1, "version": P0, "code": P1, "receipt_hash": P1, "told_hash": P1, "status": P1,
+            "answer_status": P1, "urgency": P1, "is_danger_now": P1, "signs": P1, "what_was_seen": P3,
+            "sleeps_tonight": P1, "sleeps_with": P2, "is_same_family": P1, "guardian_told_at": P1,
+            "guardian_told": P2, "released_sentence": P1, "place": P1, "where_child_is": P2, "reporter_role": P1,
+            "reporter_contact": P2, "stays_anonymous": P1, "safe_time": P1, "language": P1, "is_unverified": P1,
+            "organisation": P1, "received_at": P1, "looked_at": P1, "decided_at": P1, "decided_by": P1,
+            "reason": P1, "decision_note": P3,
         }  # fmt: skip
         retention = "90 days where nothing came of it; else with the child"
 
@@ -91,3 +100,34 @@ class ConcernMessage(Guarded):
     def code(self) -> str:
         """That of its concern, by which the audit names it."""
         return self.concern.code
+
+
+class Tally(models.Model):
+    """People who were told something or of whom nothing came: counted, and nobody recorded."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    region = models.CharField(max_length=12, blank=True)  # place code
+    month = models.DateField()  # its first day
+    outcome = models.CharField(max_length=20)  # code list triage_outcomes
+    age_band = models.CharField(max_length=10, default="unknown")  # code list age_band
+    sex = models.CharField(max_length=10, default="unknown")  # code list sex
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "region", "month", "outcome", "age_band", "sex"], name="one_count_of_each_kind"
+            )
+        ]
+
+    class Privacy:
+        fields = {
+            "id": P0, "organisation": P1, "region": P1, "month": P1, "outcome": P1, "age_band": P1, "sex": P1,
+            "count": P1,
+        }  # fmt: skip
+        retention = "for ever"
+
+    @property
+    def code(self) -> str:
+        return self.organisation.code if self.organisation else ""

@@ -1,9 +1,9 @@
 from django.db import models
 
 from panah.casework.people.models import Child
-from panah.foundation.accounts.models import Organisation
+from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.security.codes import new_code
-from panah.foundation.security.privacy import P0, P1, P3
+from panah.foundation.security.privacy import P0, P1, P2, P3
 from panah.foundation.security.sealed import Guarded, SealedJSON, SealedText
 
 _GUARDED = {"id": P0, "file": P1, "version": P0}
@@ -25,8 +25,8 @@ class ImportBatch(Guarded):
 
     class Privacy:
         fields = _GUARDED | {
-            "code": P1, "organisation": P1, "headings": P3, "new_count": P1, "changed_count": P1, "unchanged_count": P1,
-            "adult_count": P1, "child_count": P1, "imported_at": P1, "imported_by": P1,
+            "code": P1, "organisation": P1, "headings": P3, "new_count": P1, "changed_count": P1,
+            "unchanged_count": P1, "adult_count": P1, "child_count": P1, "imported_at": P1, "imported_by": P1,
         }  # fmt: skip
         retention = "as long as a record that came with it"
 
@@ -55,8 +55,8 @@ class ImportedRecord(Guarded):
 
     class Privacy:
         fields = _GUARDED | {
-            "child": P1, "organisation": P1, "batch": P1, "position": P1, "key_hash": P1, "content_hash": P1, "row": P3,
-            "age_as_written": P1, "came_as_written": P1,
+            "child": P1, "organisation": P1, "batch": P1, "position": P1, "key_hash": P1, "content_hash": P1,
+            "row": P3, "age_as_written": P1, "came_as_written": P1,
         }  # fmt: skip
         retention = "with the child"
 
@@ -77,6 +77,42 @@ class RecordExport(Guarded):
         fields = _GUARDED | {
             "code": P1, "organisation": P1, "batch": P1, "contents": P1, "reason": P3, "row_count": P1,
             "exported_at": P1, "exported_by": P1,
+        }  # fmt: skip
+        retention = "10 years"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class AuthorityRequest(Guarded):
+    """An authority asked for what we know of somebody: who, on which law, what the head decided, what exactly was given (S2)."""
+
+    code = models.CharField(max_length=9, unique=True)  # that of its file
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    body = models.CharField(max_length=40)  # code list organisation_kinds
+    asked_by = SealedText(privacy=P2)  # name and post
+    own_number = SealedText(privacy=P2)
+    legal_basis = SealedText(privacy=P3)
+    asked = SealedText(privacy=P3)
+    received_on = models.DateField()
+    decision = models.CharField(max_length=20, blank=True)  # code list request_decisions; empty while it waits
+    decision_reason = SealedText(privacy=P3)
+    given = SealedText(privacy=P3)  # exactly what left the house, word for word
+    given_on = models.DateField(null=True, blank=True)
+    was_family_told = models.CharField(max_length=10, blank=True)  # code list yes_no_unknown
+    why_not_told = SealedText(privacy=P3)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Privacy:
+        fields = _GUARDED | {
+            "code": P1, "organisation": P1, "child": P1, "body": P1, "asked_by": P2, "own_number": P2,
+            "legal_basis": P3, "asked": P3, "received_on": P1, "decision": P1, "decision_reason": P3, "given": P3,
+            "given_on": P1, "was_family_told": P1, "why_not_told": P3, "written_at": P1, "written_by": P1,
+            "decided_at": P1, "decided_by": P1,
         }  # fmt: skip
         retention = "10 years"
 

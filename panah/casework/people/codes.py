@@ -45,3 +45,19 @@ class ConsentDecision(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     NOT_ASKED = "not_asked"
+
+
+class Safety(StrEnum):
+    """Of an adult tied to a child: unknown until a worker decides (S3)."""
+
+    SAFE = "safe"
+    SUSPECTED = "suspected"
+    UNKNOWN = "unknown"
+
+
+class OverrideOutcome(StrEnum):
+    """What a second person said of sharing without consent."""
+
+    WAITS = "waits"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"

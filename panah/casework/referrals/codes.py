@@ -22,6 +22,13 @@ class LegKind(StrEnum):
 class AnswerChannel(StrEnum):
     ACCOUNT = "account"
     LINK = "link"
+    PHONE = "phone"  # from here on: told to us, and written down by the sender (S13)
+    MESSENGER = "messenger"
+    IN_PERSON = "in_person"
+    STAMPED_PAPER = "stamped_paper"
+
+
+TOLD_TO_US = (AnswerChannel.PHONE, AnswerChannel.MESSENGER, AnswerChannel.IN_PERSON, AnswerChannel.STAMPED_PAPER)
 
 
 class HandOverStep(StrEnum):
@@ -36,6 +43,10 @@ class HandOverStep(StrEnum):
     WITHDRAWN = "withdrawn"
     LINK_MADE = "link_made"
     LINK_PAUSED = "link_paused"
+    TELEPHONED = "telephoned"  # tried, and no answer yet
+    REMINDED = "reminded"
+    CONFIRMED = "confirmed"  # what was told to us, by the body itself
+    DISPUTED = "disputed"
 
 
 class Ground(StrEnum):

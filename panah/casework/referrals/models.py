@@ -3,9 +3,9 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from panah.casework.cases.models import Case, PlannedService
+from panah.casework.cases.models import Case, Helper, PlannedService
 from panah.casework.concerns.models import ConcernChild
-from panah.casework.people.models import Consent, choices
+from panah.casework.people.models import Consent, ConsentOverride, choices
 from panah.casework.referrals.codes import AnswerChannel, Ground, HandOverStep, LegKind, ReferralStatus
 from panah.casework.services.models import Provider
 from panah.foundation.accounts.models import Organisation, Person
@@ -14,7 +14,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind, Relation
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.privacy import P0, P1, P2, P3
-from panah.foundation.security.sealed import Guarded, GuardedQuerySet, SealedText
+from panah.foundation.security.sealed import Guarded, GuardedQuerySet, SealedJSON, SealedText
 
 _GUARDED = {"id": P0, "file": P1, "version": P0}
 SENDING_SIDE = frozenset({Relation.DUTY, Relation.LEAD, Relation.LEAD_ORGANISATION})
@@ -50,6 +50,8 @@ class Referral(Guarded):
     urgency = models.CharField(max_length=10, default="normal")
     status = models.CharField(max_length=12, choices=choices(*ReferralStatus), default=ReferralStatus.SENT)
     no_information_leg_reason = models.CharField(max_length=40, blank=True)  # code list no_information_leg_reasons (S1)
+    override = models.ForeignKey(ConsentOverride, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    resulting_helper = models.ForeignKey(Helper, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     resulting_case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField()
 
@@ -66,9 +68,10 @@ class Referral(Guarded):
 
     class Privacy:
         fields = _GUARDED | {
-            "code": P1, "concern_child": P1, "case": P1, "planned_service": P1, "consent": P1, "sender_organisation": P1,
-            "sender": P1, "service_types": P1, "urgency": P1, "status": P1, "no_information_leg_reason": P1,
-            "resulting_case": P1, "sent_at": P1,
+            "code": P1, "concern_child": P1, "case": P1, "planned_service": P1, "consent": P1,
+            "sender_organisation": P1, "sender": P1, "service_types": P1, "urgency": P1, "status": P1,
+            "no_information_leg_reason": P1, "override": P1, "resulting_helper": P1, "resulting_case": P1,
+            "sent_at": P1,
         }  # fmt: skip
         retention = "with the child"
 
@@ -102,7 +105,10 @@ class Leg(Guarded):
     sent_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_through = models.CharField(max_length=10, choices=choices(*AnswerChannel), blank=True)
+    answered_through = models.CharField(max_length=15, choices=choices(*AnswerChannel), blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # by the body itself, what had been told to us
+    ticked = models.JSONField(default=list, blank=True)  # code list disclosed_facts: each decided by itself (S1)
+    disclosed = SealedJSON(privacy=P2)  # ticked fact -> words, as they were when they were told
     reason = models.CharField(max_length=40, blank=True)  # code list refusal_reasons, or withdrawal_reasons
     where_next = models.CharField(max_length=40, blank=True)  # code list where_next
     ground = models.CharField(max_length=20, choices=choices(*Ground), blank=True)  # of an information leg (S1)
@@ -127,8 +133,9 @@ class Leg(Guarded):
     class Privacy:
         fields = _GUARDED | {
             "code": P1, "referral": P1, "kind": P1, "organisation": P1, "provider": P1, "request": P3, "status": P1,
-            "sent_at": P1, "acknowledged_at": P1, "answered_at": P1, "answered_through": P1, "reason": P1, "where_next": P1,
-            "ground": P1, "ground_source": P1, "decided_by": P1,
+            "sent_at": P1, "acknowledged_at": P1, "answered_at": P1, "answered_through": P1, "confirmed_at": P1,
+            "ticked": P1, "disclosed": P2, "reason": P1, "where_next": P1, "ground": P1, "ground_source": P1,
+            "decided_by": P1,
         }  # fmt: skip
         retention = "with the child"
 
@@ -143,7 +150,7 @@ class Step(Guarded):
     kind = models.CharField(max_length=15, choices=choices(*HandOverStep))
     at = models.DateTimeField()
     happened_on = models.DateField(null=True, blank=True)  # the day that an outside body names
-    through = models.CharField(max_length=10, choices=choices(*AnswerChannel), blank=True)
+    through = models.CharField(max_length=15, choices=choices(*AnswerChannel), blank=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_by = SealedText(privacy=P2)  # name and post of whoever answered without account
     own_number = SealedText(privacy=P2)  # the number that an outside body gave it
@@ -193,8 +200,8 @@ class AnswerLink(models.Model):
 
     class Privacy:
         fields = {
-            "id": P0, "leg": P1, "token_hash": P1, "pin_hash": P1, "wrong_tries": P1, "paused_at": P1, "expires_at": P1,
-            "ended_at": P1, "made_at": P1,
+            "id": P0, "leg": P1, "token_hash": P1, "pin_hash": P1, "wrong_tries": P1, "paused_at": P1,
+            "expires_at": P1, "ended_at": P1, "made_at": P1,
         }  # fmt: skip
         retention = "with the leg"
 

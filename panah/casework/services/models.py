@@ -7,7 +7,7 @@ from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.models import Place
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import Relation
-from panah.foundation.security.privacy import P0
+from panah.foundation.security.privacy import P0, P1
 
 
 class ProviderQuerySet(models.QuerySet["Provider"]):
@@ -35,6 +35,7 @@ class Provider(models.Model):
     name_en = models.CharField(max_length=200)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     duty_phone = models.CharField(max_length=20, blank=True)
+    contact_person = models.CharField(max_length=120, blank=True)  # whom to ask for on the telephone
     languages = models.JSONField(default=list)  # code list languages_spoken
     confirmed_on = models.DateField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
@@ -44,7 +45,7 @@ class Provider(models.Model):
     class Privacy:
         fields = {
             "id": P0, "code": P0, "organisation": P0, "name_kk": P0, "name_ru": P0, "name_en": P0, "place": P0,
-            "duty_phone": P0, "languages": P0, "confirmed_on": P0, "is_active": P0,
+            "duty_phone": P0, "contact_person": P1, "languages": P0, "confirmed_on": P0, "is_active": P0,
         }  # fmt: skip
         retention = "for ever"
 

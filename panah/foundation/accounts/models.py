@@ -22,12 +22,14 @@ class Organisation(models.Model):
     name_en = models.CharField(max_length=200)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     duty_phone = models.CharField(max_length=20, blank=True)
+    contact_person = models.CharField(max_length=120, blank=True)  # whom to ask for on the telephone
+    agreed_on = models.DateField(null=True, blank=True)  # when it agreed to be told of what is late in its area (S13)
     is_active = models.BooleanField(default=True)
 
     class Privacy:
         fields = {
-            "id": P0, "code": P0, "kind": P0, "name_kk": P0, "name_ru": P0, "name_en": P0, "place": P0, "duty_phone": P0,
-            "is_active": P0,
+            "id": P0, "code": P0, "kind": P0, "name_kk": P0, "name_ru": P0, "name_en": P0, "place": P0,
+            "duty_phone": P0, "contact_person": P1, "agreed_on": P0, "is_active": P0,
         }  # fmt: skip
         retention = "for ever"
 

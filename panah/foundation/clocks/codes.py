@@ -25,6 +25,17 @@ class TimerKind(StrEnum):
     CLOSING = "closing"
     CLOSURE_SIGNATURE = "closure_signature"
     CHECK_AFTER_CLOSURE = "check_after_closure"
+    DEPTH_DECISION = "depth_decision"
+    PLAN_APPROVAL = "plan_approval"
+    TRANSFER_ACKNOWLEDGE = "transfer_acknowledge"  # the organisation that is asked to lead
+    TRANSFER_ANSWER = "transfer_answer"
+    TRANSFER_RUNNING = "transfer_running"  # the one that still leads
+    TELEPHONE_BODY = "telephone_body"  # nobody there is in Panah: our own head telephones a named person (S13)
+    TURNS_ADULT = "turns_adult"
+    PAUSE_ENDS = "pause_ends"
+    PAPER_DUE = "paper_due"
+    CONSENT_ENDS = "consent_ends"
+    AUTHORITY_REQUEST = "authority_request"
 
 
 class Unit(StrEnum):

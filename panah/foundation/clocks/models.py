@@ -67,7 +67,9 @@ class Timer(models.Model):
     due_at = models.DateTimeField()
     rule_source = models.CharField(max_length=80, blank=True)
     blocks_closure = models.BooleanField(default=False)
+    is_by_rule = models.BooleanField(default=True)  # else its day was agreed, and no calendar moves it
     level = models.PositiveSmallIntegerField(default=0)  # rungs of the ladder already climbed
+    done_at = models.DateTimeField(null=True, blank=True)  # when it happened; late paper may be written after (S14)
     stopped_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=40, blank=True)
 
@@ -90,8 +92,9 @@ class Timer(models.Model):
     class Privacy:
         fields = {
             "id": P0, "file": P1, "kind": P1, "organisation": P1, "person": P1, "asked_by_organisation": P1,
-            "asked_by_person": P1, "subject_code": P1, "sex": P1, "birth_year": P1, "age_band": P1, "place": P1, "fact": P1,
-            "urgency": P1, "address_name": P0, "address_code": P1, "started_at": P1, "due_at": P1, "rule_source": P0,
-            "blocks_closure": P0, "level": P1, "stopped_at": P1, "outcome": P1,
+            "asked_by_person": P1, "subject_code": P1, "sex": P1, "birth_year": P1, "age_band": P1, "place": P1,
+            "fact": P1, "urgency": P1, "address_name": P0, "address_code": P1, "started_at": P1, "due_at": P1,
+            "rule_source": P0, "blocks_closure": P0, "is_by_rule": P0, "level": P1, "done_at": P1, "stopped_at": P1,
+            "outcome": P1,
         }  # fmt: skip
         retention = "with its file"

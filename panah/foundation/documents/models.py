@@ -1,6 +1,7 @@
 from django.db import models
 
 from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.security.codes import new_code
 from panah.foundation.security.privacy import P0, P1, P2, P3
 from panah.foundation.security.sealed import Guarded, SealedJSON, SealedText
 
@@ -51,3 +52,51 @@ class Draft(Guarded):
             "updated_at": P1,
         }  # fmt: skip
         retention = "30 days after the last change"
+
+
+class SavedView(Guarded):
+    """A list as somebody likes to see it, under a name of their own. Of the filter only codes rest."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    page = models.CharField(max_length=40)  # URL name of the list
+    title = SealedText(privacy=P3)
+    query = models.CharField(max_length=400)
+    written_at = models.DateTimeField()
+
+    class Privacy:
+        fields = {
+            "id": P0,
+            "file": P1,
+            "version": P0,
+            "person": P1,
+            "page": P0,
+            "title": P3,
+            "query": P1,
+            "written_at": P1,
+        }
+        retention = "with the person"
+
+
+class Letter(Guarded):
+    """A paper that was made here for somebody outside: its number, its words and their hash, as they left."""
+
+    code = models.CharField(max_length=9, unique=True, default=new_code)
+    kind = models.CharField(max_length=40)  # code list letter_kinds
+    subject_code = models.CharField(max_length=9)  # of the case or the referral
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=5)
+    text = SealedText(privacy=P3)
+    text_hash = models.CharField(max_length=64)
+    recipient = models.CharField(max_length=40, blank=True)  # in what role: code list letter_recipients
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["subject_code", "-made_at"], name="letters_of_subject")]
+
+    class Privacy:
+        fields = {
+            "id": P0, "file": P1, "version": P0, "code": P1, "kind": P1, "subject_code": P1, "organisation": P1,
+            "language": P1, "text": P3, "text_hash": P1, "recipient": P1, "made_at": P1, "made_by": P1,
+        }  # fmt: skip
+        retention = "with its file"

@@ -14,6 +14,15 @@ class NoticeKind(StrEnum):
     CASE_ASSIGNED = "case_assigned"
     CLOSURE_TO_SIGN = "closure_to_sign"
     CLOSURE_ANSWERED = "closure_answered"
+    OVERRIDE_TO_CONFIRM = "override_to_confirm"
+    TRANSFER_ARRIVED = "transfer_arrived"
+    TRANSFER_ANSWERED = "transfer_answered"
+    HELP_ASKED = "help_asked"
+    HELP_ENDED = "help_ended"
+    PLAN_TO_APPROVE = "plan_to_approve"
+    PLAN_ANSWERED = "plan_answered"
+    TELEPHONE_BODY = "telephone_body"
+    REMINDER = "reminder"
 
 
 class Channel(StrEnum):

@@ -14,6 +14,10 @@ class FileKind(StrEnum):
     CONCERN = "concern"
     CASE = "case"
     REFERRAL = "referral"  # what one body is told when a child is handed over: its packet, and nothing else
+    FAMILY = "family"
+    HELPER = "helper"  # what one helping organisation is shown and what it writes
+    TRANSFER = "transfer"
+    REQUEST = "request"  # an authority asks for what we know
     IMPORT = "import"
     PERSON = "person"
 
@@ -36,6 +40,7 @@ class Relation(StrEnum):
     LEAD = "lead"
     SENDER = "sender"  # handed the child over: sees the status, not the story
     RECEIVER = "receiver"  # was asked to take the child: sees the packet
+    HELPER = "helper"  # helps with one thing: sees what was shown and what it wrote itself
     OWNER = "owner"  # one's own drafts and settings
 
 

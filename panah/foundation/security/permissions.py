@@ -16,6 +16,12 @@ class Permission(StrEnum):
     CASE_WORK = "case_work"
     CASE_ASSIGN = "case_assign"
     CASE_SIGN = "case_sign"
+    CASE_HELP = "case_help"  # write in one's own part of a case that others lead
+    TRANSFER_ANSWER = "transfer_answer"
+    AUTHORITY_REQUEST_KEEP = "authority_request_keep"
+    AUTHORITY_REQUEST_DECIDE = "authority_request_decide"
+    ACCESS_LOG_READ = "access_log_read"
+    CALENDAR_EDIT = "calendar_edit"
     IDENTITY_READ = "identity_read"
     NARRATIVE_READ = "narrative_read"
     FIND = "find"
@@ -49,6 +55,8 @@ RELATIONS_FOR: dict[Permission, frozenset[Relation]] = {
     Permission.CASE_WORK: _WORKERS,
     Permission.CASE_ASSIGN: frozenset({Relation.LEAD_ORGANISATION}),
     Permission.CASE_SIGN: frozenset({Relation.LEAD_ORGANISATION}),
+    Permission.CASE_HELP: frozenset({Relation.HELPER}),
+    Permission.TRANSFER_ANSWER: frozenset({Relation.RECEIVER}),
     Permission.REFERRAL_ANSWER: frozenset({Relation.RECEIVER}),
     Permission.DOCUMENT_KEEP: _WORKERS,
     Permission.RECORDS_EXPORT: _WORKERS,

@@ -53,13 +53,16 @@ class RoleCard:
 _EVERYONE = frozenset({P.TODAY, P.SELF_MANAGE, P.DRAFT_KEEP})
 _CASEWORK = _EVERYONE | {
     P.CASE_VIEW, P.CASE_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER, P.FIND, P.IDENTITY_READ,
-    P.NARRATIVE_READ, P.DIRECTORY_VIEW, P.DOCUMENT_KEEP,
+    P.NARRATIVE_READ, P.DIRECTORY_VIEW, P.DOCUMENT_KEEP, P.CASE_HELP, P.TRANSFER_ANSWER,
 }  # fmt: skip
 _DUTY = _EVERYONE | {
     P.CONCERN_VIEW, P.CONCERN_TRIAGE, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER, P.FIND, P.IDENTITY_READ,
     P.NARRATIVE_READ, P.DIRECTORY_VIEW,
 }  # fmt: skip
-_SUPERVISION = _CASEWORK | {P.TEAM_VIEW, P.CASE_ASSIGN, P.CASE_SIGN, P.FIGURES_READ, P.CONCERN_VIEW, P.CONCERN_TRIAGE}
+_SUPERVISION = _CASEWORK | {
+    P.TEAM_VIEW, P.CASE_ASSIGN, P.CASE_SIGN, P.FIGURES_READ, P.CONCERN_VIEW, P.CONCERN_TRIAGE, P.ACCESS_LOG_READ,
+    P.AUTHORITY_REQUEST_KEEP,
+}  # fmt: skip
 _NOT_YET = _("This role has no pages yet.")
 
 ROLES: dict[Role, RoleCard] = {
@@ -87,7 +90,16 @@ ROLES: dict[Role, RoleCard] = {
         _("Head of organisation"),
         _("Answers for the organisation: sees what is late, assigns, signs, imports and exports its records."),
         Reach.ORGANISATION,
-        _SUPERVISION | {P.RECORDS_IMPORT, P.RECORDS_EXPORT, P.DIRECTORY_EDIT, P.STAFF_MANAGE, P.FIGURES_ROWS},
+        _SUPERVISION
+        | {
+            P.RECORDS_IMPORT,
+            P.RECORDS_EXPORT,
+            P.DIRECTORY_EDIT,
+            P.STAFF_MANAGE,
+            P.FIGURES_ROWS,
+            P.AUTHORITY_REQUEST_DECIDE,
+            P.CALENDAR_EDIT,
+        },
     ),
     Role.MONITORING_OFFICER: RoleCard(
         _("Monitoring officer"),
@@ -99,7 +111,7 @@ ROLES: dict[Role, RoleCard] = {
         _("Administrator"),
         _("Adds people and ends their access. Cannot see children."),
         Reach.ORGANISATION,
-        _EVERYONE | {P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_EDIT},
+        _EVERYONE | {P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_EDIT, P.CALENDAR_EDIT},
     ),
     Role.HOTLINE_OPERATOR: RoleCard(_("Hotline operator"), _NOT_YET),
     Role.MOBILE_GROUP_MEMBER: RoleCard(_("Mobile group member"), _NOT_YET),

@@ -1,16 +1,11 @@
-from typing import ClassVar
-
 from django.db import models
 
-from panah.casework.people.codes import Category, ConsentDecision, NameKind, Sameness, Standing
+from panah.casework.people.codes import Category, NameKind, Sameness, Standing
+from panah.casework.people.models.families import Family, choices
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.models import Place
 from panah.foundation.security.privacy import P0, P1, P2
 from panah.foundation.security.sealed import Guarded, SealedDate, SealedText
-
-
-def choices(*codes: object) -> list[tuple[str, str]]:
-    return [(str(code), str(code)) for code in codes]
 
 
 class Child(Guarded):
@@ -20,11 +15,21 @@ class Child(Guarded):
     standing = models.CharField(max_length=5, choices=choices(*Standing), default=Standing.CHILD)
     sex = models.CharField(max_length=10, default="unknown")  # code list sex
     birth_date = SealedDate(privacy=P2)
+    birth_month = SealedText(privacy=P2)  # "05" where the year and the month are known, and not the day
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     is_birth_year_about = models.BooleanField(default=False)
     age_band_at_entry = models.CharField(max_length=10, default="unknown")  # code list age_band
     citizenship_group = models.CharField(max_length=10, default="unknown")  # code list citizenship_group
     language = models.CharField(max_length=10, default="unknown")  # code list languages_spoken
+    further_languages = models.JSONField(default=list, blank=True)  # code list languages_spoken
+    has_papers = models.CharField(max_length=10, default="unknown")  # code list yes_no_unknown
+    safe_contact = SealedText(privacy=P2)
+    safe_contact_method = models.CharField(max_length=20, blank=True)  # code list contact_methods
+    safe_contact_time = models.CharField(max_length=20, blank=True)  # code list safe_time
+    may_carry_card = models.BooleanField(
+        default=False
+    )  # whether a paper with a phone is safe in the child's pocket (S12)
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     category = models.CharField(max_length=30, choices=choices(*Category), default=Category.UNKNOWN)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # that wrote it first
@@ -43,10 +48,12 @@ class Child(Guarded):
 
     class Privacy:
         fields = {
-            "id": P0, "file": P1, "version": P0, "code": P1, "standing": P1, "sex": P1, "birth_date": P2, "birth_year": P1,
-            "is_birth_year_about": P1, "age_band_at_entry": P1, "citizenship_group": P1, "language": P1, "category": P1,
-            "place": P1, "organisation": P1, "same_as": P1, "sameness": P1, "same_decided_at": P1, "same_decided_by": P1,
-            "registered_at": P1,
+            "id": P0, "file": P1, "version": P0, "code": P1, "standing": P1, "sex": P1, "birth_date": P2,
+            "birth_month": P2, "birth_year": P1, "further_languages": P1, "has_papers": P1, "safe_contact": P2,
+            "safe_contact_method": P1, "safe_contact_time": P1, "may_carry_card": P1, "family": P1,
+            "is_birth_year_about": P1, "age_band_at_entry": P1, "citizenship_group": P1, "language": P1,
+            "category": P1, "place": P1, "organisation": P1, "same_as": P1, "sameness": P1, "same_decided_at": P1,
+            "same_decided_by": P1, "registered_at": P1,
         }  # fmt: skip
         retention = "until 10 years after the 18th birthday, then reviewed"
 
@@ -104,30 +111,5 @@ class CategoryDecision(models.Model):
         fields = {
             "id": P0, "child": P1, "category": P1, "ground": P1, "body": P1, "decided_on": P1, "written_at": P1,
             "decided_by": P1,
-        }  # fmt: skip
-        retention = "with the child"
-
-
-class Consent(models.Model):
-    """What a child or guardian agreed to, for one scope. None recorded means no sharing."""
-
-    id = models.BigAutoField(primary_key=True)
-    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+")
-    scope = models.CharField(max_length=40)  # code list consent_scopes
-    decision = models.CharField(max_length=15, choices=choices(*ConsentDecision))
-    given_by = models.CharField(max_length=40, blank=True)  # code list relation_to_child
-    given_on = models.DateField(null=True, blank=True)
-    expires_on = models.DateField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    written_at = models.DateTimeField()
-    written_by = models.CharField(max_length=64)
-
-    class Meta:
-        get_latest_by: ClassVar[list[str]] = ["written_at", "id"]
-
-    class Privacy:
-        fields = {
-            "id": P0, "child": P1, "scope": P1, "decision": P1, "given_by": P1, "given_on": P1, "expires_on": P1,
-            "withdrawn_at": P1, "written_at": P1, "written_by": P1,
         }  # fmt: skip
         retention = "with the child"
