@@ -45,7 +45,7 @@ def _instead(old: str, new: str) -> Edit:
 
 
 CONTRACTS = ("lint-imports", "--no-cache")
-PEOPLE, TEAM = "panah/casework/people/models.py", "panah/web/team"
+PEOPLE, TEAM = "panah/casework/people/models/children.py", "panah/web/team"
 STRANGER_VIEW = '\n\nurlpatterns.append(path("planted/", views.render, name="planted"))\n'
 FAULTS = (
     Fault("a view without policy", {f"{TEAM}/urls.py": _after(STRANGER_VIEW)}, _house("addresses")),
