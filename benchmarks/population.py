@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from benchmarks.events import write_events
 from panah.casework.cases.codes import OPEN_STAGES, Stage
 from panah.casework.cases.models import Case, Episode
 from panah.casework.people.models import Child, Name, NameToken
@@ -22,10 +23,11 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.models import File
 from panah.foundation.security.permissions import EVERYTHING
-from panah.foundation.security.roles import Role
+from panah.foundation.security.roles import Role, roles_with_a_room
 
 CHUNK = 2_000
 LEADS = 100
+MEASURED = (Role.CASEWORKER, Role.SUPERVISOR, Role.DUTY_WORKER)
 GIVEN = (
     "Айгерім",
     "Қайрат",
@@ -50,15 +52,16 @@ class Population:
     leads: list[Person]
     supervisor: Person
     duty_worker: Person
+    others: dict[Role, Person]  # every further role that has a room
 
 
-def build(cases: int, seed: int = 7) -> Population:
-    """One organisation with ``cases`` cases, a tenth of them open, led by a hundred people."""
+def build(cases: int, events: int = 0, seed: int = 7) -> Population:
+    """One organisation with ``cases`` cases, a tenth of them open, led by a hundred people; ``events`` on their timelines."""
     chance = random.Random(seed)
     people = _staff()
     for start in range(0, cases, CHUNK):
         with transaction.atomic(), vault.ring():
-            _chunk(people, chance, start, min(CHUNK, cases - start))
+            _chunk(people, chance, start, min(CHUNK, cases - start), events // cases)
     return people
 
 
@@ -72,7 +75,9 @@ def _staff() -> Population:
         leads = [_person(job, organisation, f"lead{number}", Role.CASEWORKER) for number in range(LEADS)]
         supervisor = _person(job, organisation, "supervisor", Role.SUPERVISOR)
         duty_worker = _person(job, organisation, "duty", Role.DUTY_WORKER)
-    return Population(organisation, leads, supervisor, duty_worker)
+        rest = [role for role in roles_with_a_room() if role not in MEASURED]
+        others = {role: _person(job, organisation, role.value, role) for role in rest}
+    return Population(organisation, leads, supervisor, duty_worker, others)
 
 
 def _person(job: Actor, organisation: Organisation, name: str, role: Role) -> Person:
@@ -81,7 +86,7 @@ def _person(job: Actor, organisation: Organisation, name: str, role: Role) -> Pe
     return person
 
 
-def _chunk(people: Population, chance: random.Random, start: int, count: int) -> None:
+def _chunk(people: Population, chance: random.Random, start: int, count: int, each: int) -> None:
     organisation, now = people.organisation, timezone.now()
     child_files = vault.open_files(FileKind.CHILD, count)
     case_files = vault.open_files(FileKind.CASE, count)
@@ -96,7 +101,7 @@ def _chunk(people: Population, chance: random.Random, start: int, count: int) ->
     ]  # fmt: skip
     Child.objects.bulk_create(children, batch_size=500)
     _names(children, chance)
-    _cases(people, chance, children, case_files, start)
+    write_events(_cases(people, chance, children, case_files, start), each, chance)
 
 
 def _names(children: list[Child], chance: random.Random) -> None:
@@ -128,7 +133,9 @@ def _given(chance: random.Random) -> str:
     return GIVEN[rank] if rank < len(GIVEN) else "".join(random.Random(-rank).choices(SYLLABLES, k=2)).capitalize()
 
 
-def _cases(people: Population, chance: random.Random, children: list[Child], files: list[File], start: int) -> None:
+def _cases(
+    people: Population, chance: random.Random, children: list[Child], files: list[File], start: int
+) -> list[Case]:
     now = timezone.now()
     cases = []
     for number, (child, file) in enumerate(zip(children, files, strict=True)):
@@ -166,3 +173,4 @@ def _cases(people: Population, chance: random.Random, children: list[Child], fil
         ],
         batch_size=500,
     )  # fmt: skip
+    return cases

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -30,10 +31,10 @@ class Row:
     queries: int
 
 
-def measured_pages(cases: int, when_built: Callable[[], None]) -> Iterator[Row]:
+def measured_pages(cases: int, events: int, when_built: Callable[[], None]) -> Iterator[Row]:
     """Every page in turn; the first is the floor: a page with nothing behind it."""
     settings.ALLOWED_HOSTS = ["testserver"]
-    people = build(cases)
+    people = build(cases, events)
     when_built()
     for name, ask in _pages(people):
         yield _measured(name, ask)
@@ -48,6 +49,9 @@ def _pages(people: Population) -> Iterator[tuple[str, Ask]]:
     yield "Today, caseworker", lambda: lead.get("/app/")
     yield "Today, supervisor", lambda: supervisor.get("/app/")
     yield "Today, duty worker", lambda: duty.get("/app/")
+    for role, person in people.others.items():
+        yield f"Today, {role.value.replace('_', ' ')}", partial(_client(person).get, "/app/")
+    yield "team, supervisor", lambda: supervisor.get("/app/team/")
     yield "list, caseworker", lambda: lead.get("/app/children/")
     yield "list, supervisor", lambda: supervisor.get("/app/children/")
     yield "case", lambda: lead.get(f"/app/c/{code}/")
