@@ -8,6 +8,7 @@ from panah.casework.cases.codes import OPEN_STAGES, Domain, NoteKind, ServiceSta
 
 ATTEMPTS_THAT_COUNT = 3
 CHECK_AFTER_DAYS = 90
+INTERVIEWS_WITHOUT_REASON = 2
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,13 @@ def may_have_happened(day: date, today: date, birth_year: int | None) -> Verdict
     if birth_year is not None and day.year < birth_year:
         return Verdict(("before_birth",))
     return Verdict()
+
+
+def may_interview_again(earlier: int, reason: str, explanation: str) -> Verdict:
+    """The child is asked once (S5): whoever questions it a third time says why, in a code and in words."""
+    if earlier < INTERVIEWS_WITHOUT_REASON or (reason and explanation.strip()):
+        return Verdict()
+    return Verdict(("interview_reason",))
 
 
 def check_day(closed_on: date) -> date:

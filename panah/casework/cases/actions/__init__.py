@@ -28,6 +28,7 @@ from panah.casework.cases.actions.refusals import (
     WrongDay,
 )
 from panah.casework.cases.actions.serving import agree_plan, cancel_service, plan_service, record_review, record_service
+from panah.casework.cases.actions.telling import record_interview, record_told
 
 __all__ = [
     "CaseIsClosed",
@@ -51,8 +52,10 @@ __all__ = [
     "plan_service",
     "record_check",
     "record_contact",
+    "record_interview",
     "record_review",
     "record_service",
+    "record_told",
     "reopen_case",
     "return_closure",
     "sign_closure",

@@ -25,6 +25,9 @@ SENTENCES: dict[str, str | Promise] = {
     "follow_up_passed": _("The day of the call has passed. Choose a day to come, or leave it empty for 90 days."),
     "already_recorded": _("This planned service was recorded or cancelled already. See the plan."),
     "in_future": _("This day is in the future. Check the date."),
+    "interview_reason": _(
+        "The child was questioned twice already. Choose why it was questioned again, and explain it."
+    ),
     "before_birth": _("This day is before the child was born. Check the year."),
 }
 DOMAINS_MISSING = _("Answer all eight areas first. “Not known” is an answer too.")

@@ -22,16 +22,20 @@ from panah.casework.cases.queries.record import (
     what_runs,
     with_next_due,
 )
+from panah.casework.cases.queries.telling import AlreadyTold, already_told, interviews_of, told_facts, words_of_child
 
 __all__ = [
     "LEADING_ROLES",
+    "AlreadyTold",
     "Moment",
+    "already_told",
     "answer_before",
     "answer_now",
     "cases_visible_to",
     "closure_asked",
     "contact_kinds",
     "delivered_services",
+    "interviews_of",
     "latest_assessment",
     "opened_at",
     "owner_of",
@@ -42,6 +46,8 @@ __all__ = [
     "running_assessment",
     "shown_of",
     "timeline",
+    "told_facts",
     "what_runs",
     "with_next_due",
+    "words_of_child",
 ]
