@@ -13,8 +13,10 @@ from panah.casework.cases.models.record import (
     Visit,
 )
 from panah.casework.cases.models.telling import (
+    Correction,
     GuardianRequest,
     Interview,
+    Printout,
     SleepAnswer,
     ToldFact,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "Assessment",
     "Case",
     "ClosureRequest",
+    "Correction",
     "DeliveredService",
     "DepthDecision",
     "DomainAnswer",
@@ -41,6 +44,7 @@ __all__ = [
     "Note",
     "Paper",
     "PlannedService",
+    "Printout",
     "Review",
     "SleepAnswer",
     "ToldFact",

@@ -2,7 +2,7 @@ from django.db import models
 
 from panah.casework.cases.models.work import GUARDED, WITH_CHILD, Case
 from panah.foundation.accounts.models import Person
-from panah.foundation.security.privacy import P1, P2, P3
+from panah.foundation.security.privacy import P0, P1, P2, P3
 from panah.foundation.security.sealed import Guarded, SealedText
 
 
@@ -81,4 +81,38 @@ class GuardianRequest(Guarded):
             "case": P1, "told_to": P2, "channel": P1, "own_number": P2, "happened_on": P1, "written_at": P1,
             "written_by": P1,
         }  # fmt: skip
+        retention = WITH_CHILD
+
+
+class Correction(models.Model):
+    """One basic fact of the child that was corrected: from which code to which. What identifies is never kept here."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    field = models.CharField(max_length=40)  # of the child's record
+    old = models.CharField(max_length=80, blank=True)  # codes and years; empty for what is sealed
+    new = models.CharField(max_length=80, blank=True)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-written_at"], name="corrections_of_case")]
+
+    class Privacy:
+        fields = {"id": P0, "case": P1, "field": P1, "old": P1, "new": P1, "written_at": P1, "written_by": P1}
+        retention = WITH_CHILD
+
+
+class Printout(models.Model):
+    """A case left the screen as paper: what for, which parts, by whom."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=40)  # code list print_reasons
+    parts = models.JSONField(default=list)  # code list print_parts
+    printed_at = models.DateTimeField()
+    printed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Privacy:
+        fields = {"id": P0, "case": P1, "reason": P1, "parts": P1, "printed_at": P1, "printed_by": P1}
         retention = WITH_CHILD
