@@ -50,3 +50,20 @@ class TimerState(StrEnum):
     LATE = "late"
     DUE_TODAY = "due_today"
     AHEAD = "ahead"
+
+
+OF_A_LEAD = frozenset({
+    TimerKind.LEAD_ASSIGNMENT, TimerKind.FIRST_SAFETY_CONTACT, TimerKind.SAFETY_ACTION, TimerKind.GUARDIAN_REQUEST,
+    TimerKind.ASSESSMENT, TimerKind.PLAN, TimerKind.PLAN_AGREEMENT, TimerKind.SERVICE, TimerKind.FOLLOW_UP,
+    TimerKind.REVIEW, TimerKind.CLOSING, TimerKind.CLOSURE_SIGNATURE, TimerKind.CHECK_AFTER_CLOSURE,
+    TimerKind.DEPTH_DECISION, TimerKind.PLAN_APPROVAL, TimerKind.TRANSFER_RUNNING, TimerKind.TURNS_ADULT,
+    TimerKind.PAUSE_ENDS, TimerKind.PAPER_DUE, TimerKind.CONSENT_ENDS,
+})  # fmt: skip
+"""What rests on the lead of a case: the desk neither sees nor hears of it."""
+
+OF_OTHERS = frozenset({
+    TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.LEG_ACKNOWLEDGE,
+    TimerKind.LEG_ANSWER, TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER, TimerKind.TELEPHONE_BODY,
+    TimerKind.AUTHORITY_REQUEST,
+})  # fmt: skip
+"""What may run on the file of a case and is for somebody else than its lead to do: no change of lead moves it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
 from panah.foundation.clocks.codes import TimerKind, TimerState, Unit
@@ -15,6 +15,8 @@ from panah.foundation.reference.rules import (
 )
 
 ANY_LEVEL = "*"
+LEFT_AT_LEAST = 0.25  # of the time, for whoever hears of something late
+LAST_MINUTE = time(23, 59)
 
 
 class NoDeadlineRule(LookupError):
@@ -88,6 +90,22 @@ _ADD: dict[Unit, Callable[[datetime, int, WorkingCalendar], datetime]] = {
     Unit.DAYS: add_days,
     Unit.WORKING_DAYS: add_working_days,
 }
+
+
+def not_late_at_once(started_at: datetime, due: datetime, written_at: datetime) -> datetime:
+    """When something is due of which we hear late: never before a quarter of its time has passed since we know of it."""
+    return max(due, written_at + (due - started_at) * LEFT_AT_LEAST) if started_at < written_at else due
+
+
+def done_moment(done: datetime | date | None, due: datetime, now: datetime, zone: tzinfo) -> datetime:
+    """When it was done, at the latest now. Of a mere day nobody knows the hour: done on the day that it was due is in time."""
+    if done is None:
+        return now
+    if isinstance(done, datetime):
+        return min(done, now)
+    if done == due.astimezone(zone).date():
+        return min(due, now)
+    return min(datetime.combine(done, LAST_MINUTE, tzinfo=zone).astimezone(UTC), now)
 
 
 def state_of(due: datetime, now: datetime, calendar: WorkingCalendar) -> TimerState:

@@ -21,7 +21,7 @@ from panah.foundation.security.codes import FileKind
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import fact_words, language_now, sex_and_age
 from panah.web.components.values import ActionRow, Chip, Step, Steps, Tone, WaitingRow
-from panah.web.today.sentences import ASKS, Asking, asking_of, sentence_of
+from panah.web.today.sentences import ASKS, OF_A_CONCERN, Asking, asking_of, sentence_of
 
 SHOWN = 25
 AHEAD = timedelta(days=7)
@@ -39,7 +39,11 @@ def timers_of(actor: Actor, now: datetime) -> QuerySet[Timer]:
     if Permission.TEAM_VIEW in actor.permissions:
         wanted |= Q(person__isnull=True) | Q(due_at__lt=now)
     danger_first = When(If(urgency="danger", then=Value(0)), default=Value(1), output_field=IntegerField())
-    rows = Timer.objects.running().visible_to(actor).filter(wanted, kind__in=kinds)
+    may = Q(kind__in=kinds) & ~Q(kind=TimerKind.GUARDIAN_REQUEST, address_name="concern")
+    if OF_A_CONCERN.permission in actor.permissions:
+        of_a_concern = Q(kind=TimerKind.GUARDIAN_REQUEST, address_name="concern")
+        may, wanted = may | of_a_concern, wanted | of_a_concern
+    rows = Timer.objects.running().visible_to(actor).filter(wanted, may)
     if Permission.CASE_VIEW not in actor.permissions:  # what a case asked of others is for those who see cases
         rows = rows.exclude(asked_by_organisation=None, file__kind=FileKind.CASE)
     return rows.select_related("person").order_by(danger_first, "due_at", "id")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from panah.foundation.clocks.actions import OF_A_LEAD
+from panah.foundation.clocks.codes import OF_A_LEAD
 from panah.foundation.clocks.codes import TimerKind as Kind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
@@ -51,15 +51,38 @@ ASKS: dict[str, Asking] = {
     Kind.CLOSING: Asking(_("Finish the closing"), _("Open"), P.CASE_VIEW, page="case-close"),
     Kind.CLOSURE_SIGNATURE: Asking(_("Sign a closure"), _("Read and sign"), P.CASE_SIGN, True),
     Kind.CHECK_AFTER_CLOSURE: Asking(_("Call after closure"), _("Record"), P.CASE_VIEW, page="case-check"),
+    Kind.DEPTH_DECISION: Asking(_("Decide whether protection is needed"), _("Decide"), P.CASE_VIEW),
+    Kind.PLAN_APPROVAL: Asking(_("Approve a plan"), _("Read and approve"), P.CASE_SIGN, True),
+    Kind.TRANSFER_ACKNOWLEDGE: Asking(_("Confirm that a transfer has come"), _("Open"), P.TRANSFER_ANSWER, True),
+    Kind.TRANSFER_ANSWER: Asking(_("Answer a transfer"), _("Answer"), P.TRANSFER_ANSWER, True),
+    Kind.TRANSFER_RUNNING: Asking(_("A transfer is not finished: the child is still yours"), _("Open"), P.CASE_VIEW),
+    Kind.TELEPHONE_BODY: Asking(_("No answer came: telephone the body"), _("Open"), P.TEAM_VIEW, True),
+    Kind.TURNS_ADULT: Asking(_("The child turns 18: prepare the hand-over"), _("Open"), P.CASE_VIEW),
+    Kind.PAUSE_ENDS: Asking(_("The pause ends: ask how the family is"), _("Open"), P.CASE_VIEW),
+    Kind.PAPER_DUE: Asking(_("Ask about a paper"), _("Open"), P.CASE_VIEW, page="case-papers"),
+    Kind.CONSENT_ENDS: Asking(_("A consent ends: ask again"), _("Open"), P.CASE_VIEW, page="case-consent"),
+    Kind.AUTHORITY_REQUEST: Asking(
+        _("Decide on a request by an authority"), _("Decide"), P.AUTHORITY_REQUEST_DECIDE, True
+    ),
 }
-_WITHOUT_A_LEAD_TOO = (Kind.CLOSURE_SIGNATURE, Kind.CHECK_AFTER_CLOSURE)
+OF_A_CONCERN = Asking(_("No safe adult: ask the guardianship body"), _("Open"), P.CONCERN_TRIAGE, True)
+"""The clock of the guardianship body while nobody leads a case yet: it rests on the desk."""
+_WITHOUT_A_LEAD_TOO = (Kind.CLOSURE_SIGNATURE, Kind.CHECK_AFTER_CLOSURE, Kind.PLAN_APPROVAL)
 
 
 def asking_of(timer: Timer) -> Asking:
     """What ``timer`` asks for. A kind without a sentence here shows its label: no clock may break a page."""
-    if timer.person_id is None and timer.kind in OF_A_LEAD and timer.kind not in _WITHOUT_A_LEAD_TOO:
+    if timer.kind == Kind.GUARDIAN_REQUEST and timer.address_name == "concern":
+        return OF_A_CONCERN
+    if is_led_by_nobody(timer):
         return ASKS[Kind.LEAD_ASSIGNMENT]
     return ASKS.get(timer.kind) or Asking(code_list("timer_kind").label(timer.kind), _("Open"), P.TODAY)
+
+
+def is_led_by_nobody(timer: Timer) -> bool:
+    """What rests on a lead, in a case without one. The part of a helper is led by whoever leads the case."""
+    rests_on_a_lead = timer.kind in OF_A_LEAD and timer.kind not in _WITHOUT_A_LEAD_TOO
+    return rests_on_a_lead and timer.person_id is None and timer.address_name.startswith("case")
 
 
 def sentence_of(timer: Timer) -> str:

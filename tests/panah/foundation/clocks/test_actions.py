@@ -44,6 +44,7 @@ def started(
     file: File | None = None,
     kind: TimerKind = TimerKind.REVIEW,
     urgency: str = "normal",
+    written_at: datetime | None = None,
     **more: object,
 ) -> Timer:
     within: list[Timer] = []
@@ -54,7 +55,10 @@ def started(
         options = {"owner": Owner(office), "shown": shown, "started_at": FRIDAY} | more
         within.append(actions.start_timer(by=by, file=file, kind=kind, urgency=urgency, **options))  # type: ignore[arg-type]
 
-    start(by=given.SYSTEM)
+    options_start = more.get("started_at", FRIDAY)
+    assert isinstance(options_start, datetime)
+    with clock.standing_at(written_at or options_start):
+        start(by=given.SYSTEM)
     return within[0]
 
 

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panah.foundation.clocks.codes import TimerKind, TimerState, Unit
-from panah.foundation.clocks.rules import DeadlineRule, NoDeadlineRule, due_at, is_near, rules_of, state_of
+from panah.foundation.clocks.rules import (
+    DeadlineRule,
+    NoDeadlineRule,
+    done_moment,
+    due_at,
+    is_near,
+    not_late_at_once,
+    rules_of,
+    state_of,
+)
 from panah.foundation.reference.codes import code_list, content_table
 from panah.foundation.reference.rules import WorkingCalendar
 
@@ -149,6 +158,44 @@ def test_late_today_and_ahead_follow_the_local_day(due: datetime, now: datetime,
 def test_the_owner_is_reminded_in_the_last_quarter(minutes: int, near: bool) -> None:
     start = local(11)
     assert is_near(start, start + timedelta(minutes=100), start + timedelta(minutes=minutes)) is near
+
+
+@pytest.mark.parametrize(
+    ("started", "written", "due"),
+    [
+        (local(11), local(11), local(12)),  # written at once
+        (local(11), local(11, 18), local(12)),  # the same day
+        (local(11), local(12, 6), local(12, 12)),  # the last quarter
+        (local(11), local(12, 11), local(12, 17)),  # an hour before the end: a quarter of the day is left
+        (local(11), local(20), local(20, 18)),  # long after it: not late when it is written
+        (local(12), local(11), local(13)),  # begins tomorrow
+    ],
+)
+@pytest.mark.safeguard("S14", "a start written late is not late at once")
+def test_what_is_written_late_has_a_quarter_of_its_time_left(
+    started: datetime, written: datetime, due: datetime
+) -> None:
+    assert not_late_at_once(started, started + timedelta(days=1), written) == due
+
+
+@pytest.mark.parametrize(
+    ("done", "moment", "in_time"),
+    [
+        (None, local(15), False),
+        (local(11, 9), local(11, 9), True),
+        (local(11, 13), local(11, 13), False),
+        (date(2026, 12, 11), local(11, 12), True),  # the day that it was due: nobody knows the hour
+        (date(2026, 12, 10), local(10, 23, 59), True),
+        (date(2026, 12, 12), local(12, 23, 59), False),
+        (date(2026, 12, 30), local(15), False),  # nothing happens in the future
+        (local(16), local(15), False),
+    ],
+)
+@pytest.mark.safeguard("S14", "what was done on the day that it was due is in time, whenever it is written")
+def test_when_it_was_done_is_a_moment_or_a_day(done: datetime | date | None, moment: datetime, in_time: bool) -> None:
+    due, zone = local(11, 12), ZoneInfo("Asia/Almaty")
+    found = done_moment(done, due, local(15), zone)
+    assert (found, found <= due) == (moment, in_time)
 
 
 FIRST, LAST = datetime.fromisoformat("2023-09-01"), datetime.fromisoformat("2027-12-31")

@@ -1,0 +1,27 @@
+"""What can be done with clocks: start, stop and hand them on, and let them climb."""
+
+from panah.foundation.clocks.actions.climbing import climb
+from panah.foundation.clocks.actions.running import (
+    Owner,
+    Shown,
+    hand_timers,
+    start_timer,
+    stop_all_timers,
+    stop_timers,
+    update_fact,
+    update_shown,
+)
+from panah.foundation.clocks.codes import OF_A_LEAD
+
+__all__ = [
+    "OF_A_LEAD",
+    "Owner",
+    "Shown",
+    "climb",
+    "hand_timers",
+    "start_timer",
+    "stop_all_timers",
+    "stop_timers",
+    "update_fact",
+    "update_shown",
+]

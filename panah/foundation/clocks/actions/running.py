@@ -1,0 +1,132 @@
+"""Starting, stopping and handing on. Only other actions take these steps."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.clocks.codes import OF_A_LEAD, OF_OTHERS, TimerKind
+from panah.foundation.clocks.models import Timer, TimerQuerySet
+from panah.foundation.clocks.queries import deadline_rules
+from panah.foundation.clocks.rules import done_moment, due_at, not_late_at_once
+from panah.foundation.reference.queries import working_calendar
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.action import action
+from panah.foundation.security.models import File
+from panah.foundation.security.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a row of Today shows of its subject: codes only."""
+
+    subject_code: str
+    address_name: str
+    address_code: str
+    sex: str = ""
+    birth_year: int | None = None
+    age_band: str = ""
+    place: str = ""
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who must act, and who waits for it."""
+
+    organisation: Organisation | None
+    person: Person | None = None
+    asked_by_organisation: Organisation | None = None
+    asked_by_person: Person | None = None
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def start_timer(
+    *,
+    by: Actor,
+    file: File | None,
+    kind: TimerKind,
+    urgency: str,
+    owner: Owner,
+    shown: Shown,
+    started_at: datetime | None = None,
+    due: datetime | None = None,
+    blocks_closure: bool = False,
+) -> Timer:
+    """Start the clock of ``kind``; when it ends follows from the dated rules unless ``due`` is given (a day agreed in a plan).
+
+    Where the start lies in the past, because paper came late, a quarter of the time is left at least (S14).
+    """
+    now = clock.now()
+    start, is_by_rule, source = started_at or now, due is None, ""
+    if due is None:
+        calendar = working_calendar(start)
+        verdict = due_at(deadline_rules(), kind, urgency, start, calendar)
+        due, source = not_late_at_once(start, verdict.at, now), verdict.rule.source
+    return Timer.objects.create(
+        file=file, kind=kind, urgency=urgency, started_at=start, due_at=due, rule_source=source[:80],
+        is_by_rule=is_by_rule, organisation=owner.organisation, person=owner.person,
+        asked_by_organisation=owner.asked_by_organisation, asked_by_person=owner.asked_by_person,
+        blocks_closure=blocks_closure, **asdict(shown),
+    )  # fmt: skip
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def stop_timers(
+    *,
+    by: Actor,
+    file: File,
+    kinds: tuple[TimerKind, ...],
+    outcome: str,
+    address_code: str = "",
+    done_at: datetime | date | None = None,
+) -> int:
+    """Stop what runs for this file; ``address_code`` narrows to one referral or planned service. Gives how many stopped.
+
+    ``done_at`` says when it happened, as a moment or as a day: what was done on time and written late was in time (S14).
+    """
+    rows = Timer.objects.running().filter(file=file, kind__in=kinds)
+    if address_code:
+        rows = rows.filter(address_code=address_code)
+    return _stop(rows, outcome, done_at)
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def stop_all_timers(*, by: Actor, file: File, outcome: str, done_at: datetime | date | None = None) -> int:
+    return _stop(Timer.objects.running().filter(file=file), outcome, done_at)
+
+
+def _stop(rows: TimerQuerySet, outcome: str, done_at: datetime | date | None) -> int:
+    now, found = clock.now(), list(rows)
+    zone = working_calendar(now).zone
+    for timer in found:
+        timer.stopped_at, timer.outcome = now, outcome
+        timer.done_at = done_moment(done_at, timer.due_at, now, zone)
+    return Timer.objects.bulk_update(found, ["stopped_at", "outcome", "done_at"])
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def hand_timers(
+    *, by: Actor, file: File, former: Person | None, person: Person | None, organisation: Organisation
+) -> int:
+    """What rested on ``former`` or on nobody, and what ``former`` waits for, goes over to ``person`` as it runs."""
+    running = Timer.objects.running().filter(file=file)
+    running.filter(asked_by_organisation=organisation, asked_by_person=former).update(asked_by_person=person)
+    rows = running.filter(Q(person=former) | Q(person=None), organisation=organisation)
+    return rows.exclude(kind__in=OF_OTHERS).update(person=person)
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def update_fact(*, by: Actor, file: File, organisation: Organisation, fact: str) -> int:
+    """The one fact on the rows of ``organisation``; other bodies are not told, and a service keeps saying which it is."""
+    rows = Timer.objects.running().filter(file=file, organisation=organisation)
+    return rows.exclude(kind=TimerKind.SERVICE).update(fact=fact)
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def update_shown(*, by: Actor, file: File, organisation: Organisation, shown: Shown) -> int:
+    """Age, sex and place were corrected: the rows of ``organisation`` show them so from now on."""
+    rows = Timer.objects.running().filter(file=file, organisation=organisation, kind__in=OF_A_LEAD)
+    return rows.update(sex=shown.sex, birth_year=shown.birth_year, age_band=shown.age_band, place=shown.place)
