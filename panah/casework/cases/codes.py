@@ -59,6 +59,19 @@ class NoteKind(StrEnum):
     REVIEW = "review"
     LEAD_CHANGED = "lead_changed"
     REOPENED = "reopened"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    LOST_CONTACT = "lost_contact"
+    PLAN_APPROVED = "plan_approved"
+    PLAN_RETURNED = "plan_returned"
+
+
+WRITTEN_BY_HAND = (
+    NoteKind.FIRST_SAFETY_CONTACT, NoteKind.CONTACT, NoteKind.MEETING, NoteKind.ATTEMPT, NoteKind.FOLLOW_UP, NoteKind.OTHER,
+)  # fmt: skip
+"""The kinds that a person chooses; the others are written by what is done."""
+TALKED = (NoteKind.FIRST_SAFETY_CONTACT, NoteKind.CONTACT, NoteKind.FOLLOW_UP)
+"""Somebody was reached: whoever was lost is found again."""
 
 
 class Depth(StrEnum):
@@ -81,3 +94,18 @@ class TransferStatus(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+
+
+class ReviewOutcome(StrEnum):
+    CONTINUE = "continue"
+    CHANGE_PLAN = "change_plan"
+    TRANSFER = "transfer"
+    CLOSE = "close"
+
+
+class Answer(StrEnum):
+    """To a question that may stay open (code list yes_no_unknown)."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
