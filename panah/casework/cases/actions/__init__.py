@@ -28,7 +28,7 @@ from panah.casework.cases.actions.refusals import (
     WrongDay,
 )
 from panah.casework.cases.actions.serving import agree_plan, cancel_service, plan_service, record_review, record_service
-from panah.casework.cases.actions.telling import record_interview, record_told
+from panah.casework.cases.actions.telling import SayWhatFor, record_interview, record_print, record_told
 
 __all__ = [
     "CaseIsClosed",
@@ -37,6 +37,7 @@ __all__ = [
     "NotYet",
     "NothingToSign",
     "ReasonMissing",
+    "SayWhatFor",
     "StillOpen",
     "WaitsForSignature",
     "WrongDay",
@@ -53,6 +54,7 @@ __all__ = [
     "record_check",
     "record_contact",
     "record_interview",
+    "record_print",
     "record_review",
     "record_service",
     "record_told",

@@ -1,9 +1,11 @@
 from datetime import date
 
 from panah.casework.cases.actions.refusals import must_be_open, must_be_past, must_lead
+from panah.casework.cases.actions.telling import keep_corrections
 from panah.casework.cases.codes import NoteKind, Stage
 from panah.casework.cases.models import Case, Episode, Note
 from panah.casework.cases.queries import contact_kinds, opened_at, owner_of, shown_of
+from panah.casework.cases.queries.history import basics_now
 from panah.casework.cases.rules import has_made_contact
 from panah.casework.concerns.models import Concern
 from panah.casework.people.actions import Basics, ChildDetails, correct_basics, register_child
@@ -18,6 +20,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.permissions import Permission
+from panah.foundation.security.sealed import open_sealed
 
 
 @action(Permission.WITHIN_ACTION, on=None)
@@ -135,7 +138,10 @@ def _begin_assessing(by: Actor, case: Case) -> None:
 @action(Permission.CASE_WORK, on="case")
 def correct_case_basics(*, by: Actor, case: Case, basics: Basics, version: int | None = None) -> Child:
     """What is known better of the child now; the rows of Today show it at once."""
+    open_sealed(case.child)
+    before = basics_now(case.child)
     child = correct_basics(by=by, child=case.child, basics=basics, version=version)
+    keep_corrections(by=by, case=case, child=child, before=before)
     update_shown(by=by, file=case.file, organisation=case.organisation, shown=shown_of(case))
     return child
 

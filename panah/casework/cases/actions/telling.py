@@ -1,13 +1,23 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from panah.casework.cases.actions.refusals import must_be_past, must_be_yes
-from panah.casework.cases.models import Case, Interview, ToldFact
+from panah.casework.cases.models import Case, Correction, Interview, Printout, ToldFact
+from panah.casework.cases.queries.history import basics_now, changed
 from panah.casework.cases.rules import may_interview_again
+from panah.casework.people.models import Child
+from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor
+from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
+
+
+class SayWhatFor(Refusal):
+    code = "say_what_for"
+    sentence = _("Say what the paper is for, and choose at least one part.")
 
 
 @action(Permission.CASE_WORK, on="case")
@@ -48,3 +58,24 @@ def record_interview(
         topics=list(topics), present=present, reason=reason, reason_text=reason_text, written_at=clock.now(),
         written_by_id=by.person_id,
     )  # fmt: skip
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def keep_corrections(*, by: Actor, case: Case, child: Child, before: Mapping[str, str]) -> int:
+    """What is known better now stays beside what was known before; of what identifies only that it was corrected."""
+    rows = [
+        Correction(case=case, field=name, old=old, new=new, written_at=clock.now(), written_by_id=by.person_id)
+        for name, old, new in changed(before, basics_now(child))
+    ]
+    Correction.objects.bulk_create(rows)
+    return len(rows)
+
+
+@action(Permission.CASE_VIEW, on="case")
+def record_print(*, by: Actor, case: Case, reason: str, parts: Sequence[str], idempotency_key: str = "") -> Printout:
+    """Paper has no access log: before a case is printed somebody says what for, and that is kept (S12)."""
+    if reason not in code_list("print_reasons").codes or not parts or set(parts) - set(code_list("print_parts").codes):
+        raise SayWhatFor
+    return Printout.objects.create(
+        case=case, reason=reason, parts=list(parts), printed_at=clock.now(), printed_by_id=by.person_id
+    )

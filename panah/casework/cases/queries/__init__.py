@@ -1,5 +1,6 @@
 """What pages need to see of a case together."""
 
+from panah.casework.cases.queries.history import corrections_of
 from panah.casework.cases.queries.record import (
     LEADING_ROLES,
     Moment,
@@ -34,6 +35,7 @@ __all__ = [
     "cases_visible_to",
     "closure_asked",
     "contact_kinds",
+    "corrections_of",
     "delivered_services",
     "interviews_of",
     "latest_assessment",
