@@ -36,6 +36,8 @@ class TimerKind(StrEnum):
     PAPER_DUE = "paper_due"
     CONSENT_ENDS = "consent_ends"
     AUTHORITY_REQUEST = "authority_request"
+    INTERVIEW_ASKED = "interview_asked"  # an authority that was told wants to talk to the child
+    BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
 
 
 class Unit(StrEnum):

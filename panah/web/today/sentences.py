@@ -64,6 +64,10 @@ ASKS: dict[str, Asking] = {
     Kind.AUTHORITY_REQUEST: Asking(
         _("Decide on a request by an authority"), _("Decide"), P.AUTHORITY_REQUEST_DECIDE, True
     ),
+    Kind.INTERVIEW_ASKED: Asking(
+        _("An authority asks to talk to the child: answer"), _("Answer"), P.REFERRAL_SEND, True
+    ),
+    Kind.BODY_FOLLOW_UP: Asking(_("Ask the body that took the child on how it goes"), _("Open"), P.REFERRAL_SEND, True),
 }
 OF_A_CONCERN = Asking(_("No safe adult: ask the guardianship body"), _("Open"), P.CONCERN_TRIAGE, True)
 """The clock of the guardianship body while nobody leads a case yet: it rests on the desk."""
