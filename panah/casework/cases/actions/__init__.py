@@ -18,6 +18,7 @@ from panah.casework.cases.actions.opening import (
     record_contact,
     start_case,
 )
+from panah.casework.cases.actions.papering import PaperState, change_paper, record_paper
 from panah.casework.cases.actions.refusals import (
     CaseIsClosed,
     NotALead,
@@ -36,6 +37,7 @@ __all__ = [
     "NotThisCase",
     "NotYet",
     "NothingToSign",
+    "PaperState",
     "ReasonMissing",
     "SayWhatFor",
     "StillOpen",
@@ -46,6 +48,7 @@ __all__ = [
     "ask_closure",
     "assign_lead",
     "cancel_service",
+    "change_paper",
     "complete_assessment",
     "correct_case_basics",
     "keep_what_was_told",
@@ -54,6 +57,7 @@ __all__ = [
     "record_check",
     "record_contact",
     "record_interview",
+    "record_paper",
     "record_print",
     "record_review",
     "record_service",

@@ -1,6 +1,7 @@
 """What pages need to see of a case together."""
 
 from panah.casework.cases.queries.history import corrections_of
+from panah.casework.cases.queries.papering import letters_of, papers_tracked
 from panah.casework.cases.queries.record import (
     LEADING_ROLES,
     Moment,
@@ -39,8 +40,10 @@ __all__ = [
     "delivered_services",
     "interviews_of",
     "latest_assessment",
+    "letters_of",
     "opened_at",
     "owner_of",
+    "papers_tracked",
     "planned_services",
     "possible_leads",
     "region_of",
