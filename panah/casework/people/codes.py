@@ -45,6 +45,7 @@ class ConsentDecision(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     NOT_ASKED = "not_asked"
+    LAPSED = "lapsed"  # rested on an adult who is no longer held to be safe: nobody said no, and it must be asked anew
 
 
 class Safety(StrEnum):
@@ -61,3 +62,13 @@ class OverrideOutcome(StrEnum):
     WAITS = "waits"
     CONFIRMED = "confirmed"
     REFUSED = "refused"
+
+
+class ConsentForm(StrEnum):
+    """Whose yes is needed, by age; proposed from it and never more than a proposal."""
+
+    CAREGIVER = "caregiver"
+    CAREGIVER_AND_ORAL_ASSENT = "caregiver_and_oral_assent"
+    CAREGIVER_AND_WRITTEN_ASSENT = "caregiver_and_written_assent"
+    OWN_CONSENT = "own_consent"
+    ADULT_CONSENT = "adult_consent"

@@ -1,15 +1,13 @@
+"""Finding somebody by a name in any script, and which names a record has."""
+
 import uuid
-from datetime import date, datetime
 from functools import cache
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
-from django.utils.timezone import localtime
 
-from panah.casework.people.codes import ConsentDecision
-from panah.casework.people.models import CategoryDecision, Child, Consent, Name, NameToken
-from panah.casework.people.rules import Birth, age_on, tokens_of
-from panah.foundation.security import clock
+from panah.casework.people.models import Child, Name, NameToken
+from panah.casework.people.rules import tokens_of
 from panah.foundation.security.access import Actor
 from panah.foundation.security.grants import visible
 from panah.foundation.security.keys import KeyFolder
@@ -82,32 +80,9 @@ def names_of(child: Child) -> list[Name]:
     return list(Name.objects.filter(child=child).order_by("written_at", "id"))
 
 
-def latest_consents(child: Child) -> dict[str, Consent]:
-    """The word that holds for each scope: that of the latest day, however late it was written down.
-
-    So the paper of an old yes, found after a withdrawal, opens nothing again. Not to have asked takes no word back.
-    """
-    said = sorted(Consent.objects.filter(child=child), key=said_at)
-    words = sorted(said, key=lambda consent: consent.decision != ConsentDecision.NOT_ASKED)
-    return {consent.scope: consent for consent in words}
-
-
-def said_at(consent: Consent) -> tuple[date, datetime, int]:
-    """By what the words of a family are put in order: when they were said, however late they were written down."""
-    return consent.given_on or localtime(consent.written_at).date(), consent.written_at, consent.pk
-
-
-def has_consent(child: Child, scope: str) -> bool:
-    """Whether the word that holds for this scope is yes and still holds today."""
-    latest = latest_consents(child).get(scope)
-    if latest is None or latest.decision != ConsentDecision.GIVEN:
-        return False
-    return latest.expires_on is None or latest.expires_on >= clock.today()
-
-
-def category_decisions(child: Child) -> list[CategoryDecision]:
-    """Who put this child in which category and why, the latest first."""
-    return list(CategoryDecision.objects.filter(child=child).order_by("-decided_on", "-written_at", "-id"))
+def is_named(child: Child) -> bool:
+    """Whether any name is written; a newborn may have none yet."""
+    return bool(Name.objects.filter(child=child).exists())
 
 
 def same_children(actor: Actor, child: Child) -> list[Child]:
@@ -115,8 +90,3 @@ def same_children(actor: Actor, child: Child) -> list[Child]:
     root = child.same_as_id or child.pk
     others = Child.objects.visible_to(actor).filter(Q(same_as_id=root) | Q(pk=root)).exclude(pk=child.pk)
     return list(others.order_by("registered_at", "code"))
-
-
-def age_of(child: Child) -> int | None:
-    """From the birth year alone: pages show it as "about"."""
-    return age_on(Birth(year=child.birth_year), clock.today())

@@ -1,0 +1,140 @@
+from datetime import date
+
+from panah.casework.people import rules
+from panah.casework.people.actions.refusals import (
+    AdultNotNamed,
+    AnsweredAlready,
+    CaregiverMissing,
+    GroundMissing,
+    SecondPersonNeeded,
+    WhyNotToldMissing,
+    WrongConsentDays,
+    must_be_able_to_act,
+)
+from panah.casework.people.actions.watching import (
+    stop_override_clock,
+    stop_watching_consent,
+    watch_consent,
+    watch_override,
+)
+from panah.casework.people.codes import ConsentDecision, OverrideOutcome
+from panah.casework.people.models import Child, Consent, ConsentOverride, Relative
+from panah.casework.people.queries import latest_consents
+from panah.foundation.accounts.models import Person
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.action import action
+from panah.foundation.security.permissions import Permission
+
+SELF = ("", "self")  # the child, or the grown person
+OWN_WORDS = (ConsentDecision.NOT_ASKED,)  # nobody said anything
+
+
+@action(Permission.CASE_WORK, on="child")
+def record_consent(
+    *,
+    by: Actor,
+    child: Child,
+    scope: str,
+    decision: ConsentDecision,
+    given_by: str = "",
+    relative: Relative | None = None,
+    method: str = "",
+    form: str = "",
+    given_on: date | None = None,
+    expires_on: date | None = None,
+    idempotency_key: str = "",
+) -> Consent:
+    """The word of the latest day holds for a scope; earlier ones stay in sight. Never a condition of help.
+
+    Only an adult of the family who is safe speaks for a child (S3), and nobody for a grown person.
+    """
+    today = clock.today()
+    if rules.may_last(given_on, expires_on, today):
+        raise WrongConsentDays
+    _must_be_said_by_somebody(child, decision, given_by, relative, form)
+    consent = Consent.objects.create(
+        child=child, scope=scope, decision=decision, given_by=relative.relation if relative else given_by,
+        relative=relative, method=method, form=form, given_on=given_on or today, expires_on=expires_on,
+        withdrawn_at=clock.now() if decision is ConsentDecision.WITHDRAWN else None, written_at=clock.now(), written_by=by.id,
+    )  # fmt: skip
+    if latest_consents(child).get(scope) == consent:
+        stop_watching_consent(by=by, child=child, scope=scope)
+        watch_consent(by=by, child=child, consent=consent)
+    return consent
+
+
+def _must_be_said_by_somebody(
+    child: Child, decision: ConsentDecision, given_by: str, relative: Relative | None, form: str
+) -> None:
+    if decision in OWN_WORDS:
+        return
+    if relative is not None:
+        must_be_able_to_act(relative, child)
+    elif given_by not in SELF:
+        raise AdultNotNamed
+    elif decision is ConsentDecision.GIVEN and form in rules.NEEDS_A_CAREGIVER:
+        raise CaregiverMissing
+
+
+@action(Permission.CASE_WORK, on="child")
+def withdraw_consent(*, by: Actor, child: Child, scope: str, idempotency_key: str = "") -> Consent:
+    """No reason is asked and nobody has to be named: what rests on this yes ends at once."""
+    return record_consent(by=by, child=child, scope=scope, decision=ConsentDecision.WITHDRAWN)
+
+
+@action(Permission.WITHIN_ACTION, on=None)
+def let_consents_lapse(*, by: Actor, relative: Relative) -> int:
+    """A yes of an adult who is no longer held to be safe is none: for each child and scope it must be asked anew."""
+    lapsed = 0
+    for child in Child.objects.filter(family=relative.family_id).select_related("file", "organisation"):
+        for scope, latest in latest_consents(child).items():
+            if latest.relative_id != relative.pk or latest.decision != ConsentDecision.GIVEN:
+                continue
+            word = Consent.objects.create(
+                child=child, scope=scope, decision=ConsentDecision.LAPSED, given_by=latest.given_by, relative=relative,
+                form=latest.form, given_on=clock.today(), written_at=clock.now(), written_by=by.id,
+            )  # fmt: skip
+            stop_watching_consent(by=by, child=child, scope=scope)
+            watch_consent(by=by, child=child, consent=word)
+            lapsed += 1
+    return lapsed
+
+
+@action(Permission.CASE_WORK, on="child")
+def override_consent(
+    *,
+    by: Actor,
+    child: Child,
+    ground: str,
+    explanation: str,
+    was_told: str,
+    why_not_told: str = "",
+    idempotency_key: str = "",
+) -> ConsentOverride:
+    """In serious danger one person acts without a yes; a second one must confirm it within a day."""
+    if ground not in code_list("override_grounds").codes or not explanation.strip():
+        raise GroundMissing
+    if was_told != "yes" and not why_not_told.strip():
+        raise WhyNotToldMissing
+    override = ConsentOverride.objects.create(
+        file=child.file, child=child, ground=ground, explanation=explanation, was_told=was_told,
+        why_not_told=why_not_told, decided_at=clock.now(), decided_by=Person.objects.get(pk=by.person_id),
+    )  # fmt: skip
+    watch_override(by=by, override=override)
+    return override
+
+
+@action(Permission.CASE_SIGN, on="override")
+def answer_override(*, by: Actor, override: ConsentOverride, is_confirmed: bool) -> ConsentOverride:
+    """The second person, never the one who decided. After a no what was given must be taken back."""
+    if override.outcome != OverrideOutcome.WAITS:
+        raise AnsweredAlready
+    if override.decided_by_id == by.person_id:
+        raise SecondPersonNeeded
+    override.outcome = OverrideOutcome.CONFIRMED if is_confirmed else OverrideOutcome.REFUSED
+    override.answered_at, override.answered_by_id = clock.now(), by.person_id
+    override.save(update_fields=["outcome", "answered_at", "answered_by"])
+    stop_override_clock(by=by, override=override)
+    return override

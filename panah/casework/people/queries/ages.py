@@ -1,0 +1,42 @@
+"""How old somebody is and in which right helped, from what is known of the birth."""
+
+from datetime import date
+
+from panah.casework.people.codes import Standing
+from panah.casework.people.models import CategoryDecision, Child
+from panah.casework.people.rules import Birth, age_on, form_for
+from panah.casework.people.rules import standing_on as standing_by_rule
+from panah.foundation.security import clock
+from panah.foundation.security.sealed import open_sealed
+
+
+def age_of(child: Child) -> int | None:
+    """From the birth year alone: pages show it as "about"."""
+    return age_on(Birth(year=child.birth_year), clock.today())
+
+
+def birth_of(child: Child) -> Birth:
+    """All that is known of the birth, opened for the work of an action. No right is checked: pages reveal instead."""
+    open_sealed(child, only=("birth_date", "birth_month"))
+    return known_birth(child)
+
+
+def known_birth(child: Child) -> Birth:
+    """The birth of a record whose seals are open."""
+    month = int(child.birth_month) if child.birth_month else None
+    return Birth(child.birth_date, child.birth_year, child.is_birth_year_about, month)
+
+
+def standing_on(child: Child, day: date) -> Standing:
+    """In which right a service of ``day`` is given to this person: child until the 18th birthday, then adult (S10)."""
+    return standing_by_rule(birth_of(child), child.age_band_at_entry, Standing(child.standing), day)
+
+
+def proposed_form(child: Child) -> str:
+    """Whose yes to ask for, from the age that is known today."""
+    return form_for(age_of(child), child.age_band_at_entry)
+
+
+def category_decisions(child: Child) -> list[CategoryDecision]:
+    """Who put this child in which category and why, the latest first."""
+    return list(CategoryDecision.objects.filter(child=child).order_by("-decided_on", "-written_at", "-id"))
