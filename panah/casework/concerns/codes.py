@@ -27,3 +27,11 @@ class Urgency(StrEnum):
 class Sender(StrEnum):
     REPORTER = "reporter"
     OFFICE = "office"
+
+
+class TriageOutcome(StrEnum):
+    """What a first look at a concern may come to; the first two are also counted without recording anybody."""
+
+    NOTHING = "nothing"
+    INFORMATION = "information"
+    REFER = "refer"

@@ -1,11 +1,15 @@
+from typing import Self
+
 from django.db import models
 
 from panah.casework.concerns.codes import AnswerStatus, ConcernStatus, Sender, Urgency
 from panah.casework.people.models import Child, choices
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.models import Place
+from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import Relation
 from panah.foundation.security.privacy import P0, P1, P2, P3
-from panah.foundation.security.sealed import Guarded, SealedText
+from panah.foundation.security.sealed import Guarded, SealedJSON, SealedText
 
 
 class Concern(Guarded):
@@ -28,7 +32,7 @@ class Concern(Guarded):
     guardian_told_at = models.DateTimeField(
         null=True, blank=True
     )  # the guardianship body, of a child without safe adult
-    guardian_told = SealedText(privacy=P2)  # whom there, with post and number
+    guardian_told = SealedJSON(privacy=P2)  # whom there, post, number, by which way, and when it was written
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     where_child_is = SealedText(privacy=P2)
     reporter_role = models.CharField(max_length=30, blank=True)  # code list reporter_roles
@@ -102,6 +106,12 @@ class ConcernMessage(Guarded):
         return self.concern.code
 
 
+class TallyQuerySet(models.QuerySet["Tally"]):
+    def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
+        """Those of the actor's own office."""
+        return self.filter(organisation=actor.organisation) if actor.organisation else self.none()
+
+
 class Tally(models.Model):
     """People who were told something or of whom nothing came: counted, and nobody recorded."""
 
@@ -113,6 +123,8 @@ class Tally(models.Model):
     age_band = models.CharField(max_length=10, default="unknown")  # code list age_band
     sex = models.CharField(max_length=10, default="unknown")  # code list sex
     count = models.PositiveIntegerField(default=0)
+
+    objects = TallyQuerySet.as_manager()
 
     class Meta:
         constraints = [

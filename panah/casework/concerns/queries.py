@@ -1,15 +1,18 @@
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 
 from django.conf import settings
 
 from panah.casework.concerns import rules
 from panah.casework.concerns.codes import AnswerStatus
-from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
-from panah.foundation.accounts.models import Membership, Organisation
+from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage, Tally
+from panah.foundation.accounts.models import DutyArea, Membership, Organisation
 from panah.foundation.accounts.queries import duty_organisation, organisations_that_look
 from panah.foundation.clocks.actions import Shown
+from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
@@ -18,7 +21,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import Relation
 from panah.foundation.security.keys import KeyFolder
 from panah.foundation.security.roles import Role
-from panah.foundation.security.sealed import GuardedQuerySet
+from panah.foundation.security.sealed import GuardedQuerySet, open_sealed
 
 DUTY = frozenset({Relation.DUTY})
 
@@ -52,16 +55,68 @@ def concern_of_receipt(receipt: str) -> Concern | None:
     return concern
 
 
-def answer_of(receipt: str) -> AnswerStatus | None:
-    """All that a reporter is told (S4)."""
+@dataclass(frozen=True)
+class Answer:
+    """All that a reporter is told (S4): one of four states, and at most one sentence that the duty worker released."""
+
+    status: AnswerStatus
+    sentence: str = ""
+
+
+def answer_of(receipt: str) -> Answer | None:
     concern = concern_of_receipt(receipt)
-    return AnswerStatus(concern.answer_status) if concern is not None else None
+    if concern is None:
+        return None
+    sentence = concern.released_sentence if concern.released_sentence in code_list("answer_sentences") else ""
+    return Answer(AnswerStatus(concern.answer_status), sentence)
 
 
 @cache
 def urgent_signs() -> frozenset[str]:
     signs = code_list("public_signs")
     return frozenset(code for code in signs.codes if signs.row(code).extra.get("urgent"))
+
+
+@cache
+def nights() -> rules.Nights:
+    """Which answers to "where does the child sleep tonight" mean what, by the code list (S9)."""
+    rows = code_list("sleeps_tonight")
+    marked = {mark: {code for code in rows.codes if rows.row(code).extra.get(mark)} for mark in ("no_adult", "safe")}
+    return rules.Nights(without_adult=frozenset(marked["no_adult"]), safe=frozenset(marked["safe"]))
+
+
+@cache
+def reasons_without_a_child() -> frozenset[str]:
+    reasons = code_list("nothing_reasons")
+    return frozenset(code for code in reasons.codes if reasons.row(code).extra.get("no_child_here"))
+
+
+def guardian_clock_of(concern: Concern) -> Timer | None:
+    """The clock by which the guardianship body has to be told, while it runs."""
+    rows = Timer.objects.running().filter(file=concern.file_id, address_name="concern")
+    return rows.filter(kind=TimerKind.GUARDIAN_REQUEST).first()
+
+
+@dataclass(frozen=True)
+class Night:
+    """What goes on to the case with the child."""
+
+    sleeps_tonight: str
+    sleeps_with: str
+    guardian_told_at: datetime | None
+    request_since: datetime | None  # since when the guardianship body waits to be told
+
+
+def night_of(concern: Concern) -> Night:
+    """Within an action: what a child takes along to its case, opened."""
+    open_sealed(concern, only=("sleeps_with",))
+    running = guardian_clock_of(concern)
+    return Night(
+        sleeps_tonight=concern.sleeps_tonight,
+        sleeps_with=concern.sleeps_with,
+        guardian_told_at=concern.guardian_told_at,
+        request_since=running.started_at if running is not None else None,
+    )
 
 
 def organisation_that_looks_first(place: Place | None) -> Organisation | None:
@@ -105,15 +160,36 @@ def clocks_of(concerns: Iterable[Concern]) -> dict[uuid.UUID, Timer]:
     return found
 
 
+def all_clocks_of(concern: Concern) -> list[Timer]:
+    """Every clock of one concern, the one that ends first before the others."""
+    rows = Timer.objects.running().filter(file=concern.file_id, address_name="concern")
+    return list(rows.select_related("person").order_by("due_at"))
+
+
 def messages_of(concern: Concern) -> list[ConcernMessage]:
     return list(ConcernMessage.objects.filter(concern=concern).order_by("written_at", "id"))
 
 
-def shown_of(concern: Concern, first: ConcernChild | None = None) -> Shown:
+def shown_of(concern: Concern, first: ConcernChild | None = None, *, fact: str = "") -> Shown:
     """What a row of Today tells of a concern: codes only."""
     child = first or ConcernChild.objects.get(concern=concern, position=1)
+    language = "" if child.language == "unknown" else f"languages_spoken:{child.language}"
     return Shown(
         subject_code=concern.code, address_name="concern", address_code=concern.code, sex=child.sex,
         age_band=child.age_band, place=concern.place_id or "",
-        fact="" if child.language == "unknown" else f"languages_spoken:{child.language}",
+        fact=fact or language,
     )  # fmt: skip
+
+
+def region_of_office(actor: Actor) -> str:
+    """The region that the actor's office answers for, where it is one: what a count needs as its place."""
+    areas = DutyArea.objects.filter(organisation__pk=actor.organisation or None, place__isnull=False)
+    regions = {area.place.region() for area in areas.select_related("place__parent__parent") if area.place}
+    (only,) = regions if len(regions) == 1 else (None,)
+    return only.code if only is not None else ""
+
+
+def tallies_of(actor: Actor, month: date) -> list[Tally]:
+    """What the actor's office counted in a month; nobody is recorded in it."""
+    rows = Tally.objects.visible_to(actor).filter(month=month, count__gt=0)
+    return list(rows.order_by("outcome", "age_band", "sex", "region"))

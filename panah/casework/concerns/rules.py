@@ -13,10 +13,12 @@ from panah.casework.concerns.codes import AnswerStatus, ConcernStatus, Urgency
 LIMITS: Mapping[str, int] = {
     "what_was_seen": 20_000,
     "where_child_is": 500,
+    "sleeps_with": 500,
     "name": 200,
     "reporter_contact": 200,
     "message": 2_000,
     "note": 5_000,
+    "guardian_told": 200,
 }
 """How many characters fit; no longer text is ever cut, it is refused with a sentence and kept on the page."""
 
@@ -60,11 +62,44 @@ class TooLong:
     limit: int
 
 
-def urgency_of(is_danger_now: str, signs: Collection[str], urgent_signs: Collection[str]) -> Urgency:
-    """Danger where the reporter says so; high where one sign is urgent by the code list; else normal."""
+@dataclass(frozen=True)
+class Nights:
+    """What the code list sleeps_tonight says of its codes (S9).
+
+    ``without_adult``: there is nobody safe with the child. ``safe``: somebody is. All others are a question to ask today;
+    they start no clock, for an adult of whom nobody knows yet is mostly a parent, and asking for help must not call an
+    authority into the family by itself (S1).
+    """
+
+    without_adult: frozenset[str]
+    safe: frozenset[str]
+
+
+def urgency_of(
+    is_danger_now: str, signs: Collection[str], urgent_signs: Collection[str], *, is_without_adult: bool = False
+) -> Urgency:
+    """Danger where the reporter says so; high for an urgent sign or a night without a safe adult; else normal."""
     if is_danger_now == "yes":
         return Urgency.DANGER
-    return Urgency.HIGH if set(signs) & set(urgent_signs) else Urgency.NORMAL
+    return Urgency.HIGH if is_without_adult or set(signs) & set(urgent_signs) else Urgency.NORMAL
+
+
+def needs_guardian(sleeps_tonight: str, nights: Nights) -> bool:
+    """Whether the guardianship body has to be told within a day (S9)."""
+    return sleeps_tonight in nights.without_adult
+
+
+def is_to_be_asked(sleeps_tonight: str, nights: Nights) -> bool:
+    """Whether nobody knows yet if the child is with somebody safe tonight."""
+    return sleeps_tonight not in nights.without_adult | nights.safe
+
+
+def may_settle_without_guardian(status: ConcernStatus, reason: str, no_child_reasons: Collection[str]) -> bool:
+    """Whether a concern may come to its end while the guardianship body waits to be told: only where there is no child.
+
+    A child who sleeps alone is not done with by some good advice.
+    """
+    return status is ConcernStatus.NOT_A_CONCERN and reason in no_child_reasons
 
 
 def too_long(texts: Mapping[str, str]) -> list[TooLong]:

@@ -1,4 +1,7 @@
-"""The answer page: the 16 digits give one of four sentences and a box to add something. Nothing else, to anybody (S4)."""
+"""The answer page: the 16 digits give one of four sentences and a box to add something, to anybody (S4).
+
+The duty worker may let it say one further sentence of a list; there is no place for own words.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -13,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from panah.casework.concerns.actions import UnknownReceipt, add_message
 from panah.casework.concerns.codes import AnswerStatus
-from panah.casework.concerns.queries import answer_of
+from panah.casework.concerns.queries import Answer, answer_of
 from panah.casework.concerns.rules import normalise_receipt
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -57,23 +60,23 @@ def answer(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form, {"kept": message})
     receipt = normalise_receipt(form.cleaned_data["receipt"])
-    status = _answer_within_limits(request, receipt or form.cleaned_data["receipt"][:200])
-    if status is None:
+    found = _answer_within_limits(request, receipt or form.cleaned_data["receipt"][:200])
+    if found is None:
         form.add_error("receipt", str(UnknownReceipt.sentence))
         return _ask(request, form, {"kept": message})
-    return _show(request, FormState(answers={"receipt": [receipt]}), status, message)
+    return _show(request, FormState(answers={"receipt": [receipt]}), found, message)
 
 
-def _answer_within_limits(request: HttpRequest, receipt: str) -> AnswerStatus | None:
+def _answer_within_limits(request: HttpRequest, receipt: str) -> Answer | None:
     """Five wrong tries an hour from one network and for one number; then a right one is answered as a wrong one."""
     network = network_of(request)
     if WRONG_RECEIPTS_OF_NETWORK.is_over(network) or WRONG_TRIES_OF_RECEIPT.is_over(receipt):
         return None
-    status = answer_of(receipt)
-    if status is None:
+    found = answer_of(receipt)
+    if found is None:
         WRONG_RECEIPTS_OF_NETWORK.count(network)
         WRONG_TRIES_OF_RECEIPT.count(receipt)
-    return status
+    return found
 
 
 def _go_on(request: HttpRequest, sealed: str) -> HttpResponse:
@@ -82,27 +85,27 @@ def _go_on(request: HttpRequest, sealed: str) -> HttpResponse:
     try:
         state = open_state(sealed, PURPOSE)
         receipt = state.answers["receipt"][0]
-        status = answer_of(receipt)
+        found = answer_of(receipt)
     except StateUnreadable:
-        status = None
-    if status is None or clock.now() - state.at > OPEN_FOR:
+        found = None
+    if found is None or clock.now() - state.at > OPEN_FOR:
         values = {
             "problem": _("This page was open for too long. Enter the 16 digits again."),
             "kept": MessageForm(posted),
         }
         return _ask(request, ReceiptForm(), values)
     if "switch_language" in request.POST:
-        return _show(request, state, status, MessageForm(posted))
+        return _show(request, state, found, MessageForm(posted))
     form = MessageForm(posted, is_checked=True)
     if not form.is_valid():
-        return _show(request, state, status, form)
+        return _show(request, state, found, form)
     try:
         text = form.cleaned_data["message"]
         add_message(by=Actor.public(), receipt=receipt, text=text, idempotency_key=state.key)
     except Refusal as refusal:
         form.add_error(None, str(refusal.sentence))
-        return _show(request, state, status, form)
-    return _show(request, FormState(answers=state.answers), status, MessageForm(), {"is_sent": True})
+        return _show(request, state, found, form)
+    return _show(request, FormState(answers=state.answers), found, MessageForm(), {"is_sent": True})
 
 
 def _ask(request: HttpRequest, form: ReceiptForm, values: dict[str, Any] | None = None) -> HttpResponse:
@@ -112,13 +115,14 @@ def _ask(request: HttpRequest, form: ReceiptForm, values: dict[str, Any] | None 
 def _show(
     request: HttpRequest,
     state: FormState,
-    status: AnswerStatus,
+    found: Answer,
     form: MessageForm,
     values: dict[str, Any] | None = None,
 ) -> HttpResponse:
     shown = {
-        "answer": code_list("answer_status").label(status),
-        "meaning": WHAT_IT_MEANS[status],
+        "answer": code_list("answer_status").label(found.status),
+        "meaning": WHAT_IT_MEANS[found.status],
+        "sentence": code_list("answer_sentences").label(found.sentence) if found.sentence else "",
         "form": form,
         "state": seal_state(state, PURPOSE),
         "switch_form": "answer",

@@ -1,4 +1,4 @@
-"""The questions of the public report: eleven, three of them required. Each text is taken whole or refused, never cut."""
+"""The questions of the public report: thirteen, three of them required. Each text is taken whole or refused, never cut."""
 
 import re
 from collections.abc import Mapping
@@ -11,12 +11,14 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from panah.casework.concerns.rules import LIMITS
+from panah.casework.concerns.rules import LIMITS, MOST_CHILDREN
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.queries import place_choices
 from panah.web.components.child_words import language_now
 
 UNKNOWN = "unknown"
+COUNT = "children"  # how many children are asked about; no field of its own
+OF_A_CHILD = ("age_band", "sex", "child_language", "name")
 NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 PLAIN_CHOICE = {"invalid_choice": _("Choose one of the answers on this page.")}
 PLAIN_CHOICES = {**PLAIN_CHOICE, "invalid_list": PLAIN_CHOICE["invalid_choice"]}
@@ -52,10 +54,15 @@ class StepForm(forms.Form):
     def __init__(self, answers: Mapping[str, list[str]] | None = None, *, is_checked: bool = False) -> None:
         given = MultiValueDict(answers or {})
         super().__init__(given if is_checked else None, label_suffix="")
+        self.fields.update(self.further_fields(answers or {}))
         for name, field in self.fields.items():
             if given.getlist(name):
                 many = isinstance(field, forms.MultipleChoiceField)
                 self.initial[name] = given.getlist(name) if many else given.getlist(name)[-1]
+
+    def further_fields(self, answers: Mapping[str, list[str]]) -> dict[str, forms.Field]:
+        """Fields that are there because of what was answered before."""
+        return {}
 
     def posted(self, data: QueryDict) -> dict[str, list[str]]:
         """What a page posted for the fields of this step, without signs that cannot be shown."""
@@ -99,12 +106,24 @@ class SeenForm(StepForm):
     what_was_seen = WordsField(
         LIMITS["what_was_seen"],
         label=_("What exactly did you see?"),
-        help_text=_("In your words, in any language. If there are several children, say so here."),
+        help_text=_("In your words, in any language."),
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
     )
 
 
+class NightForm(StepForm):
+    sleeps_tonight = _radios("sleeps_tonight", _("Where does the child sleep tonight?"))
+    sleeps_with = WordsField(
+        LIMITS["sleeps_with"],
+        label=_("With whom?"),
+        help_text=_("Only what you know already. Do not ask around."),
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
+
+
 class ChildForm(StepForm):
+    """The children: as many groups of four fields as were asked for, and of several whether they are of one family."""
+
     place = forms.ChoiceField(
         label=_("Where is the child now?"),
         choices=_places,
@@ -116,15 +135,46 @@ class ChildForm(StepForm):
         help_text=_("Market, street, school, whose house: as you would tell a friend."),
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )
-    age_band = _select("age_band", _("How old is the child?"))
-    sex = _radios("sex_of_child", _("Girl or boy?"))
-    child_language = _select("languages_spoken", _("Which language does the child speak?"))
-    name = WordsField(
-        LIMITS["name"],
-        label=_("What is the child called?"),
-        help_text=_("Only if you know it. Do not ask."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+
+    def further_fields(self, answers: Mapping[str, list[str]]) -> dict[str, forms.Field]:
+        count = children_in(answers)
+        fields = {name: field for number in range(1, count + 1) for name, field in _child_fields(number).items()}
+        if count > 1:
+            fields["is_same_family"] = _radios("yes_no_unknown", _("Are they of one family?"))
+        return fields
+
+    @property
+    def children(self) -> list[tuple[int, list[forms.BoundField]]]:
+        """The fields of each child, by its number."""
+        numbers = range(1, MOST_CHILDREN + 1)
+        names = [(number, [child_field(name, number) for name in OF_A_CHILD]) for number in numbers]
+        return [(number, [self[name] for name in found]) for number, found in names if found[0] in self.fields]
+
+
+def _child_fields(number: int) -> dict[str, forms.Field]:
+    fields: dict[str, forms.Field] = {
+        "age_band": _select("age_band", _("How old is the child?")),
+        "sex": _radios("sex_of_child", _("Girl or boy?")),
+        "child_language": _select("languages_spoken", _("Which language does the child speak?")),
+        "name": WordsField(
+            LIMITS["name"],
+            label=_("What is the child called?"),
+            help_text=_("Only if you know it. Do not ask. A newborn may have no name yet: that is fine."),
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        ),
+    }
+    return {child_field(name, number): field for name, field in fields.items()}
+
+
+def child_field(name: str, number: int) -> str:
+    """The field of one child: of the first by its name, of the second ``name_2``."""
+    return name if number == 1 else f"{name}_{number}"
+
+
+def children_in(answers: Mapping[str, list[str]]) -> int:
+    """How many children a report names so far."""
+    count = (answers.get(COUNT) or ["1"])[-1]
+    return min(max(int(count), 1), MOST_CHILDREN) if count.isdecimal() else 1
 
 
 class YouForm(StepForm):

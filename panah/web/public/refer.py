@@ -1,4 +1,4 @@
-"""The report in five steps. What was typed travels in the page itself, encrypted; each button posts it and nothing is lost."""
+"""The report, step by step. What was typed travels in the page itself, encrypted; each button posts it and nothing is lost."""
 
 import time
 from functools import lru_cache
@@ -16,15 +16,15 @@ from django.views.decorators.http import require_http_methods
 
 from panah.casework.concerns.actions import report_concern, tell_again
 from panah.casework.concerns.queries import concern_of_receipt, receipt_of, told_hash_of
-from panah.casework.concerns.rules import grouped_receipt
+from panah.casework.concerns.rules import MOST_CHILDREN, grouped_receipt
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.pages import public
 from panah.web.errors import too_large
-from panah.web.public import steps
-from panah.web.public.forms import StepForm
+from panah.web.public import children, steps
+from panah.web.public.forms import StepForm, children_in
 from panah.web.public.qr import qr_picture
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
-from panah.web.public.steps import CHECK, STEPS, Step
+from panah.web.public.steps import CALL, CHECK, STEPS, Step
 from panah.web.public.throttle import REPORTS, network_of
 
 PURPOSE = "refer"
@@ -64,7 +64,8 @@ def refer(request: HttpRequest) -> HttpResponse:
         return _receipt_page(request, state)
     step = steps.step_named(here)
     if step is not None:
-        state = state.with_answers(step.form().posted(asked))
+        state = state.with_answers(children.counted(asked))
+        state = state.with_answers(step.form(state.answers).posted(asked))
     if problem:
         return _step_page(request, state, STEPS[0], problem=problem)
     return _go(request, state, step)
@@ -72,9 +73,15 @@ def refer(request: HttpRequest) -> HttpResponse:
 
 def _go(request: HttpRequest, state: FormState, step: Step | None) -> HttpResponse:
     """Where the pressed button leads; ``step`` is none on the check page."""
-    here = step.name if step else CHECK
+    here = step.name if step else CALL if request.POST.get("step") == CALL else CHECK
     wanted = request.POST.get("go", "next")
+    if here == CALL:
+        return _page_named(
+            request, state, CALL if "switch_language" in request.POST else _next_name(request, state, here)
+        )
     if step is not None:
+        if children.is_about_children(wanted):
+            return _step_page(request, FormState(state.key, children.changed(state.answers, wanted)), step)
         form = step.form(state.answers, is_checked=True)
         is_leaving = "switch_language" not in request.POST
         if form.has_too_long_text or (is_leaving and wanted == "next" and not form.is_valid()):
@@ -84,15 +91,28 @@ def _go(request: HttpRequest, state: FormState, step: Step | None) -> HttpRespon
     elif "switch_language" not in request.POST and wanted == "send":
         return _send(request, state)
     is_change = wanted.startswith("change-")
-    found = steps.step_named(wanted.removeprefix("change-") if is_change else _next_name(request, here, wanted))
+    name = wanted.removeprefix("change-") if is_change else _next_name(request, state, here)
+    return _page_named(request, state, name, is_change=is_change)
+
+
+def _page_named(request: HttpRequest, state: FormState, name: str, *, is_change: bool = False) -> HttpResponse:
+    if name == CALL:
+        values = {"is_danger": True, "is_change": request.POST.get("change") == "1"}
+        return render(request, "public/call.html", _page(state, CALL, values))
+    found = steps.step_named(name)
     return _step_page(request, state, found, is_change=is_change) if found else _check_page(request, state)
 
 
-def _next_name(request: HttpRequest, here: str, wanted: str) -> str:
-    """The step that follows; from a change that was asked for on the check page, the check page."""
-    if here != CHECK and request.POST.get("change") == "1":
+def _next_name(request: HttpRequest, state: FormState, here: str) -> str:
+    """The page that follows; from a change that was asked for on the check page, the check page.
+
+    Whoever changes an answer to "danger now" is told whom to call all the same.
+    """
+    is_back = request.POST.get("go") == "back"
+    follows = steps.before(here, state.answers) if is_back else steps.after(here, state.answers)
+    if here != CHECK and request.POST.get("change") == "1" and follows != CALL:
         return CHECK
-    return steps.before(here) if wanted == "back" else steps.after(here)
+    return follows
 
 
 def _send(request: HttpRequest, state: FormState) -> HttpResponse:
@@ -136,12 +156,15 @@ def _step_page(
     problem: Any = "",
     is_change: bool = False,
 ) -> HttpResponse:
+    may_add = children_in(state.answers) < MOST_CHILDREN
     values = {
         "step": step,
         "form": form or step.form(state.answers),
-        "is_danger": state.answers.get("is_danger_now") == ["yes"] and step is not STEPS[0],
+        "is_danger": steps.is_danger(state.answers) and step is not STEPS[0],
         "problem": problem,
         "is_change": is_change or request.POST.get("change") == "1",
+        "may_add_child": may_add,
+        "may_put_back": may_add and bool(state.answers.get(children.REMOVED)),
     }
     return render(request, f"public/step_{step.name}.html", _page(state, step.name, values))
 
@@ -149,7 +172,7 @@ def _step_page(
 def _check_page(request: HttpRequest, state: FormState, problem: Any = "") -> HttpResponse:
     values = {
         "lines": steps.lines_of(state.answers),
-        "is_danger": state.answers.get("is_danger_now") == ["yes"],
+        "is_danger": steps.is_danger(state.answers),
         "problem": problem,
     }
     return render(request, "public/check.html", _page(state, CHECK, values))
@@ -157,10 +180,10 @@ def _check_page(request: HttpRequest, state: FormState, problem: Any = "") -> Ht
 
 def _page(state: FormState, name: str, values: dict[str, Any]) -> dict[str, Any]:
     renewed = FormState(state.key, state.answers)
-    number = steps.NAMES.index(name) + 1
+    number = steps.NAMES.index(STEPS[0].name if name == CALL else name) + 1
     return values | {
         "state": seal_state(renewed, PURPOSE), "here": name, "number": number, "count": len(steps.NAMES),
-        "switch_form": "refer", "has_back": number > 1,
+        "switch_form": "refer", "has_back": name != STEPS[0].name,
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The five steps of the report: which form each has, what was answered so far, and the report that comes of it."""
+"""The steps of the report: which form each has, what was answered so far, and the report that comes of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,8 +11,20 @@ from panah.casework.concerns.actions import ChildTold, ConcernDetails
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.reference.queries import place_label
-from panah.web.public.forms import UNKNOWN, ChildForm, DangerForm, SeenForm, StepForm, YouForm, normalised_phone
+from panah.web.public.forms import (
+    UNKNOWN,
+    ChildForm,
+    DangerForm,
+    NightForm,
+    SeenForm,
+    StepForm,
+    YouForm,
+    child_field,
+    children_in,
+    normalised_phone,
+)
 
+CALL = "call"  # in danger: whom to call before anything else; it asks nothing and counts as no step
 CHECK = "check"
 Answers = Mapping[str, list[str]]
 
@@ -26,6 +38,7 @@ class Step:
 
 STEPS = (
     Step("danger", DangerForm, _("Danger now?")),
+    Step("night", NightForm, _("Tonight")),
     Step("seen", SeenForm, _("What you saw")),
     Step("child", ChildForm, _("The child")),
     Step("you", YouForm, _("You")),
@@ -46,12 +59,24 @@ def step_named(name: str) -> Step | None:
     return next((step for step in STEPS if step.name == name), None)
 
 
-def after(name: str) -> str:
-    return NAMES[min(NAMES.index(name) + 1, len(NAMES) - 1)]
+def is_danger(answers: Answers) -> bool:
+    return answers.get("is_danger_now") == ["yes"]
 
 
-def before(name: str) -> str:
-    return NAMES[max(NAMES.index(name) - 1, 0)]
+def after(name: str, answers: Answers) -> str:
+    way = _way(answers)
+    return way[min(way.index(name) + 1, len(way) - 1)] if name in way else STEPS[0].name
+
+
+def before(name: str, answers: Answers) -> str:
+    way = _way(answers)
+    return way[max(way.index(name) - 1, 0)] if name in way else STEPS[0].name
+
+
+def _way(answers: Answers) -> tuple[str, ...]:
+    """The pages in their order: whoever tells of danger is told first whom to call."""
+    first, *others = NAMES
+    return (first, CALL, *others) if is_danger(answers) else NAMES
 
 
 def first_wrong(answers: Answers) -> Step | None:
@@ -64,18 +89,43 @@ def lines_of(answers: Answers) -> list[Line]:
     role = _one(answers, "reporter_role") or "not_said"
     lines = [
         ("danger", gettext("Danger now"), _label(answers, "is_danger_now", "danger_now")),
+        ("night", gettext("Where the child sleeps tonight"), _label(answers, "sleeps_tonight", "sleeps_tonight")),
+        ("night", gettext("With whom"), _one(answers, "sleeps_with")),
         ("seen", gettext("Signs"), "\n".join(code_list("public_signs").labels(answers.get("signs", [])))),
         ("seen", gettext("What was seen"), _one(answers, "what_was_seen")),
         ("child", gettext("Where the child is now"), _place_words(answers)),
-        ("child", gettext("Age"), _label(answers, "age_band", "age_band")),
-        ("child", gettext("Girl or boy"), _label(answers, "sex", "sex_of_child")),
-        ("child", gettext("Language"), _label(answers, "child_language", "languages_spoken")),
-        ("child", gettext("Name"), _one(answers, "name")),
+        *_lines_of_children(answers),
         ("you", gettext("Phone"), _contact_words(answers)),
         ("you", gettext("When to call"), _label(answers, "safe_time", "safe_time")),
         ("you", gettext("Who you are"), code_list("reporter_roles").label(role)),
     ]
     return [Line(*line) for line in lines]
+
+
+def _lines_of_children(answers: Answers) -> list[tuple[str, str, str]]:
+    """Of one child each answer on its line; of several one line each."""
+    count = children_in(answers)
+    if count == 1:
+        terms = (gettext("Age"), gettext("Girl or boy"), gettext("Language"), gettext("Name"))
+        return [("child", term, words) for term, words in zip(terms, _words_of_child(answers, 1), strict=True)]
+    lines = [
+        (
+            "child",
+            gettext("Child %(number)d") % {"number": number},
+            "\n".join(filter(None, _words_of_child(answers, number))),
+        )
+        for number in range(1, count + 1)
+    ]
+    return [*lines, ("child", gettext("One family"), _label(answers, "is_same_family", "yes_no_unknown"))]
+
+
+def _words_of_child(answers: Answers, number: int) -> tuple[str, str, str, str]:
+    return (
+        _label(answers, child_field("age_band", number), "age_band"),
+        _label(answers, child_field("sex", number), "sex_of_child"),
+        _label(answers, child_field("child_language", number), "languages_spoken"),
+        _one(answers, child_field("name", number)),
+    )
 
 
 def words_of(answers: Answers) -> str:
@@ -85,18 +135,12 @@ def words_of(answers: Answers) -> str:
 def details_of(answers: Answers, *, is_unverified: bool) -> ConcernDetails:
     """The report. Answers are those of steps that were found right."""
     place = _one(answers, "place")
-    child = ChildTold(
-        age_band=_one(answers, "age_band") or UNKNOWN,
-        sex=_one(answers, "sex") or UNKNOWN,
-        language=_one(answers, "child_language") or UNKNOWN,
-        name=_one(answers, "name"),
-    )
     return ConcernDetails(
         signs=tuple(answers.get("signs", [])),
         language=(get_language() or "kk")[:5],
         is_danger_now=_one(answers, "is_danger_now") or UNKNOWN,
         what_was_seen=_one(answers, "what_was_seen"),
-        children=(child,),
+        children=tuple(_child_told(answers, number) for number in range(1, children_in(answers) + 1)),
         place=None if place == UNKNOWN else Place.objects.filter(pk=place).first(),
         where_child_is=_one(answers, "where_child_is"),
         reporter_role=_one(answers, "reporter_role") or "not_said",
@@ -104,6 +148,18 @@ def details_of(answers: Answers, *, is_unverified: bool) -> ConcernDetails:
         stays_anonymous=bool(_one(answers, "stays_anonymous")),
         safe_time=_one(answers, "safe_time"),
         is_unverified=is_unverified,
+        sleeps_tonight=_one(answers, "sleeps_tonight") or UNKNOWN,
+        sleeps_with=_one(answers, "sleeps_with"),
+        is_same_family=_one(answers, "is_same_family") or UNKNOWN,
+    )
+
+
+def _child_told(answers: Answers, number: int) -> ChildTold:
+    return ChildTold(
+        age_band=_one(answers, child_field("age_band", number)) or UNKNOWN,
+        sex=_one(answers, child_field("sex", number)) or UNKNOWN,
+        language=_one(answers, child_field("child_language", number)) or UNKNOWN,
+        name=_one(answers, child_field("name", number)),
     )
 
 

@@ -1,10 +1,23 @@
 """What can be done with a concern: report and add to it, look first, decide, and push on what referrals did."""
 
+from panah.casework.concerns.actions.answering import read_messages, release_sentence, take_back_sentence
+from panah.casework.concerns.actions.counting import COUNTED, count_without_record, sweep_concerns, take_back_count
+from panah.casework.concerns.actions.nights import (
+    GuardianTold,
+    leave_night_to_the_case,
+    record_guardian_told,
+    record_where_child_sleeps,
+)
 from panah.casework.concerns.actions.refusals import (
     AlreadyDecided,
+    GuardianNotTold,
+    NothingToTakeBack,
+    NotYetHappened,
     ReasonMissing,
     ReportIncomplete,
+    SentenceIsOut,
     TextTooLong,
+    UnknownCode,
     UnknownReceipt,
 )
 from panah.casework.concerns.actions.reporting import (
@@ -20,30 +33,42 @@ from panah.casework.concerns.actions.triage import (
     give_information,
     join_child,
     mark_referred,
-    read_messages,
     set_answer_status,
     set_aside,
-    sweep_concerns,
 )
 
 __all__ = [
+    "COUNTED",
     "AlreadyDecided",
     "ChildTold",
     "ConcernDetails",
+    "GuardianNotTold",
+    "GuardianTold",
+    "NotYetHappened",
+    "NothingToTakeBack",
     "ReasonMissing",
     "ReportIncomplete",
+    "SentenceIsOut",
     "TextTooLong",
+    "UnknownCode",
     "UnknownReceipt",
     "add_message",
     "ask_reporter_to_talk",
     "begin_triage",
+    "count_without_record",
     "give_information",
     "join_child",
+    "leave_night_to_the_case",
     "mark_referred",
     "read_messages",
+    "record_guardian_told",
+    "record_where_child_sleeps",
+    "release_sentence",
     "report_concern",
     "set_answer_status",
     "set_aside",
     "sweep_concerns",
+    "take_back_count",
+    "take_back_sentence",
     "tell_again",
 ]

@@ -35,3 +35,35 @@ class AlreadyDecided(Refusal):
 class ReasonMissing(Refusal):
     code = "reason_missing"
     sentence = _("Choose a reason and write a sentence about it.")
+
+
+class GuardianNotTold(Refusal):
+    """S9: a child who sleeps without a safe adult is not done with by advice."""
+
+    code = "guardian_not_told"
+    sentence = _(
+        "The child has no safe adult tonight, and the guardianship body was not told. Tell it first, or record where the"
+        " child sleeps now."
+    )
+
+
+class NotYetHappened(Refusal):
+    code = "not_yet_happened"
+    sentence = _("This day or hour is still to come. Write when it happened.")
+
+
+class UnknownCode(Refusal):
+    code = "unknown_code"
+    sentence = _("Choose one of the answers on this page.")
+
+
+class SentenceIsOut(Refusal):
+    """One sentence, not a growing story (S4)."""
+
+    code = "sentence_is_out"
+    sentence = _("The reporter already sees a sentence. Take it back before you choose another.")
+
+
+class NothingToTakeBack(Refusal):
+    code = "nothing_to_take_back"
+    sentence = _("There is nothing to take back.")

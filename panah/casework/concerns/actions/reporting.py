@@ -2,11 +2,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from panah.casework.concerns import rules
+from panah.casework.concerns.actions.nights import start_guardian_clock
 from panah.casework.concerns.actions.refusals import ReportIncomplete, TextTooLong, UnknownReceipt
-from panah.casework.concerns.codes import ConcernStatus, Sender
+from panah.casework.concerns.codes import ConcernStatus, Sender, Urgency
 from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
 from panah.casework.concerns.queries import (
     concern_of_receipt,
+    nights,
     organisation_that_looks_first,
     receipt_hash_of,
     receipt_of,
@@ -54,6 +56,9 @@ class ConcernDetails:
     stays_anonymous: bool = False
     safe_time: str = ""
     is_unverified: bool = False
+    sleeps_tonight: str = "unknown"
+    sleeps_with: str = ""
+    is_same_family: str = "unknown"
 
     def told(self) -> Mapping[str, object]:
         """What the reporter said, without how and when the form came."""
@@ -62,6 +67,7 @@ class ConcernDetails:
             "signs": sorted(self.signs), "danger": self.is_danger_now, "seen": self.what_was_seen, "children": children,
             "place": self.place.code if self.place else "", "where": self.where_child_is, "role": self.reporter_role,
             "contact": self.reporter_contact, "anonymous": self.stays_anonymous, "time": self.safe_time,
+            "night": self.sleeps_tonight, "with": self.sleeps_with, "family": self.is_same_family,
         }  # fmt: skip
 
 
@@ -79,7 +85,8 @@ def report_concern(*, by: Actor, details: ConcernDetails, idempotency_key: str) 
     concern = Concern.objects.create(
         file=file, code=file.code, receipt_hash=receipt_hash_of(receipt_of(idempotency_key)),
         told_hash=told_hash_of(details.told()), organisation=organisation, received_at=clock.now(),
-        urgency=rules.urgency_of(details.is_danger_now, details.signs, urgent_signs()),
+        urgency=_urgency_of(details), sleeps_tonight=details.sleeps_tonight, sleeps_with=details.sleeps_with,
+        is_same_family=details.is_same_family if len(details.children) > 1 else "unknown",
         is_danger_now=details.is_danger_now, signs=list(details.signs), what_was_seen=details.what_was_seen,
         place=details.place, where_child_is=details.where_child_is, reporter_role=details.reporter_role,
         reporter_contact=details.reporter_contact, stays_anonymous=details.stays_anonymous,
@@ -96,8 +103,14 @@ def report_concern(*, by: Actor, details: ConcernDetails, idempotency_key: str) 
         by=by, file=file, kind=TimerKind.CONCERN_FIRST_LOOK, urgency=concern.urgency, owner=Owner(organisation),
         shown=shown_of(concern, children[0]),
     )  # fmt: skip
+    start_guardian_clock(by, concern)
     _tell_office(by, concern, NoticeKind.CONCERN_ARRIVED)
     return concern
+
+
+def _urgency_of(details: ConcernDetails) -> Urgency:
+    is_without_adult = rules.needs_guardian(details.sleeps_tonight, nights())
+    return rules.urgency_of(details.is_danger_now, details.signs, urgent_signs(), is_without_adult=is_without_adult)
 
 
 def _check(details: ConcernDetails, idempotency_key: str) -> None:
@@ -107,12 +120,17 @@ def _check(details: ConcernDetails, idempotency_key: str) -> None:
         raise ValueError(f"a concern names 1 to {rules.MOST_CHILDREN} children")
     texts = {
         "what_was_seen": details.what_was_seen, "where_child_is": details.where_child_is,
-        "reporter_contact": details.reporter_contact, "name": max((child.name for child in details.children), key=len),
+        "reporter_contact": details.reporter_contact, "sleeps_with": details.sleeps_with,
+        "name": max((child.name for child in details.children), key=len),
     }  # fmt: skip
     for fault in rules.too_long(texts):
         raise TextTooLong(fault)
     known = set(code_list("public_signs").codes)
     if not details.signs or not set(details.signs) <= known:
+        raise ReportIncomplete
+    if details.sleeps_tonight not in code_list("sleeps_tonight"):
+        raise ReportIncomplete
+    if details.is_same_family not in code_list("yes_no_unknown"):
         raise ReportIncomplete
     if bool(details.reporter_contact) == details.stays_anonymous:
         raise ReportIncomplete

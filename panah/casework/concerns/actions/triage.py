@@ -1,20 +1,16 @@
-from django.db.models import Exists, OuterRef
-
 from panah.casework.concerns import rules
-from panah.casework.concerns.actions.refusals import AlreadyDecided, ReasonMissing, TextTooLong
+from panah.casework.concerns.actions.refusals import AlreadyDecided, GuardianNotTold, ReasonMissing, TextTooLong
 from panah.casework.concerns.codes import AnswerStatus, ConcernStatus
-from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
-from panah.casework.concerns.queries import shown_of
+from panah.casework.concerns.models import Concern, ConcernChild
+from panah.casework.concerns.queries import guardian_clock_of, reasons_without_a_child, shown_of
 from panah.casework.people.models import Child
 from panah.foundation.accounts.queries import people_by_id
 from panah.foundation.clocks.actions import Owner, start_timer, stop_timers
 from panah.foundation.clocks.codes import TimerKind
-from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, EditedMeanwhile
 from panah.foundation.security.action import action
-from panah.foundation.security.models import File
 from panah.foundation.security.permissions import Permission
 
 TRIAGE_CLOCKS = (TimerKind.CONCERN_FIRST_LOOK, TimerKind.CONCERN_TRIAGE, TimerKind.CONCERN_MESSAGE)
@@ -68,9 +64,19 @@ def _decide(by: Actor, concern: Concern, status: ConcernStatus, note: str, versi
         raise TextTooLong(fault)
     if not note.strip():
         raise ReasonMissing
+    _settle_guardian_clock(by, concern, status)
     concern.decision_note = note
     _close_triage(by, concern, status)
     return concern
+
+
+def _settle_guardian_clock(by: Actor, concern: Concern, status: ConcernStatus) -> None:
+    """Nothing ends while a child sleeps without a safe adult and nobody was told, unless there is no such child."""
+    if guardian_clock_of(concern) is None:
+        return
+    if not rules.may_settle_without_guardian(status, concern.reason, reasons_without_a_child()):
+        raise GuardianNotTold
+    stop_timers(by=by, file=concern.file, kinds=(TimerKind.GUARDIAN_REQUEST,), outcome=status)
 
 
 def _close_triage(by: Actor, concern: Concern, status: ConcernStatus) -> None:
@@ -85,13 +91,6 @@ def _close_triage(by: Actor, concern: Concern, status: ConcernStatus) -> None:
 def _answer(concern: Concern, wanted: AnswerStatus) -> None:
     concern.answer_status = rules.next_answer(AnswerStatus(concern.answer_status), wanted)
     concern.save(update_fields=["answer_status"])
-
-
-@action(Permission.CONCERN_TRIAGE, on="concern")
-def read_messages(*, by: Actor, concern: Concern) -> Concern:
-    """What the reporter added was read; its clock stops."""
-    stop_timers(by=by, file=concern.file, kinds=(TimerKind.CONCERN_MESSAGE,), outcome="read")
-    return concern
 
 
 @action(Permission.CONCERN_TRIAGE, on="concern")
@@ -123,20 +122,3 @@ def join_child(*, by: Actor, concern_child: ConcernChild, child: Child) -> Conce
     concern_child.child = child
     concern_child.save(update_fields=["child"])
     return concern_child
-
-
-@action(Permission.CLOCK_WORK, on=None)
-def sweep_concerns(*, by: Actor, limit: int = 200) -> int:
-    """Erase, with key and clocks, what came to nothing and was kept for 90 days. Gives how many.
-
-    What a reporter added begins the 90 days anew: read is not decided.
-    """
-    settled = (ConcernStatus.NOT_A_CONCERN, ConcernStatus.INFORMATION_GIVEN)
-    before = clock.now() - rules.SETTLED_IS_KEPT_FOR
-    waiting = Timer.objects.running().filter(file=OuterRef("file_id"))
-    added = ConcernMessage.objects.filter(concern=OuterRef("pk"), written_at__gte=before)
-    rows = Concern.objects.filter(~Exists(waiting), ~Exists(added), status__in=settled, decided_at__lt=before)
-    files = list(rows.values_list("file_id", flat=True)[:limit])
-    Concern.objects.filter(file_id__in=files).delete()
-    File.objects.filter(pk__in=files).delete()
-    return len(files)

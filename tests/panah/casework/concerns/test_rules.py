@@ -92,3 +92,27 @@ def test_a_form_that_says_the_same_is_told_apart_from_one_that_says_something_el
     told = {"signs": ["hurt"], "seen": "Әлия"}
     assert rules.told_hash(KEY, told) == rules.told_hash(KEY, dict(reversed(told.items())))
     assert rules.told_hash(KEY, told) != rules.told_hash(KEY, told | {"seen": "Алия"})
+
+
+NIGHTS = rules.Nights(without_adult=frozenset({"alone"}), safe=frozenset({"aunt"}))
+
+
+@pytest.mark.parametrize(
+    ("night", "calls", "asks"),
+    [("alone", True, False), ("aunt", False, False), ("unclear", False, True), ("unknown", False, True)],
+)
+def test_a_night_without_a_safe_adult_calls_and_what_is_unclear_is_asked(night: str, calls: bool, asks: bool) -> None:
+    assert rules.needs_guardian(night, NIGHTS) is calls
+    assert rules.is_to_be_asked(night, NIGHTS) is asks
+
+
+def test_a_night_without_a_safe_adult_is_high_and_danger_stays_danger() -> None:
+    assert rules.urgency_of("no", ["works"], {"hurt"}, is_without_adult=True) is Urgency.HIGH
+    assert rules.urgency_of("yes", [], (), is_without_adult=True) is Urgency.DANGER
+
+
+@pytest.mark.parametrize("status", list(ConcernStatus))
+def test_only_where_there_is_no_child_may_a_concern_end_without_the_guardianship_body(status: ConcernStatus) -> None:
+    is_aside = status is ConcernStatus.NOT_A_CONCERN
+    assert rules.may_settle_without_guardian(status, "no_child", {"no_child"}) is is_aside
+    assert not rules.may_settle_without_guardian(status, "no_sign_of_harm", {"no_child"})
