@@ -13,7 +13,11 @@ from tests.house.source import ROOT, modules, nothing
 
 LANGUAGES = ("kk", "ru", "en")
 FOLDER = ROOT / "panah" / "content" / "codelists"
-LISTS = {"cases.Domain": "assessment_domains", "referrals.Ground": "grounds_for_information_leg"}
+LISTS = {
+    "people.Safety": "caregiver_safety",
+    "cases.Domain": "assessment_domains",
+    "referrals.Ground": "grounds_for_information_leg",
+}
 """Codes whose list has another name than theirs: ``"room.Enum": "list"``."""
 NEVER_SHOWN = {
     "exchange.CaseStatus": "values of HTCDS, kept as they came",

@@ -120,7 +120,7 @@ def override_consent(
         raise WhyNotToldMissing
     override = ConsentOverride.objects.create(
         file=child.file, child=child, ground=ground, explanation=explanation, was_told=was_told,
-        why_not_told=why_not_told, decided_at=clock.now(), decided_by=Person.objects.get(pk=by.person_id),
+        why_not_told=why_not_told, decided_at=clock.now(), decided_by=Person.objects.get(pk=by.id),
     )  # fmt: skip
     watch_override(by=by, override=override)
     return override
