@@ -36,6 +36,7 @@ class TimerKind(StrEnum):
     PAPER_DUE = "paper_due"
     CONSENT_ENDS = "consent_ends"
     AUTHORITY_REQUEST = "authority_request"
+    HELP_ASKED = "help_asked"  # of a helper, in its own part of a case that others lead (S15)
     INTERVIEW_ASKED = "interview_asked"  # an authority that was told wants to talk to the child
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
 
@@ -63,9 +64,27 @@ OF_A_LEAD = frozenset({
 })  # fmt: skip
 """What rests on the lead of a case: the desk neither sees nor hears of it."""
 
-OF_OTHERS = frozenset({
-    TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.LEG_ACKNOWLEDGE,
-    TimerKind.LEG_ANSWER, TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER, TimerKind.TELEPHONE_BODY,
+ASKED_OF_A_BODY = frozenset({
+    TimerKind.LEG_ACKNOWLEDGE, TimerKind.LEG_ANSWER, TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER,
+})  # fmt: skip
+"""What one organisation asked of another: where nobody there is in Panah, somebody telephones (S13)."""
+
+OF_OTHERS = ASKED_OF_A_BODY | frozenset({
+    TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.TELEPHONE_BODY,
     TimerKind.AUTHORITY_REQUEST,
 })  # fmt: skip
 """What may run on the file of a case and is for somebody else than its lead to do: no change of lead moves it."""
+
+
+class Told(StrEnum):
+    """Whom a rung of the ladder tells; content/rules/ladder.toml says what each word means."""
+
+    OWNER = "owner"
+    BACKUP = "backup"
+    HEAD = "head"
+    LEADERS = "leaders"
+    ASKER = "asker"
+    ASKER_LEADERS = "asker_leaders"
+    TELEPHONE = "telephone"
+    REGION = "region"
+    MINISTRY = "ministry"

@@ -19,6 +19,7 @@ class NoticeKind(StrEnum):
     TRANSFER_ANSWERED = "transfer_answered"
     HELP_ASKED = "help_asked"
     HELP_ENDED = "help_ended"
+    HELP_WRITTEN = "help_written"
     PLAN_TO_APPROVE = "plan_to_approve"
     PLAN_ANSWERED = "plan_answered"
     TELEPHONE_BODY = "telephone_body"

@@ -46,6 +46,11 @@ def revoke(file: File, kind: PrincipalKind, id: object, relation: Relation | Non
     (rows.filter(relation=relation) if relation else rows).delete()
 
 
+def revoke_relations(files: Iterable[File], relations: Iterable[Relation]) -> None:
+    """Everybody who is let into these files by one of these relations is let out."""
+    Grant.objects.filter(file__in=list(files), relation__in=list(relations)).delete()
+
+
 def revoke_within(kind: PrincipalKind, id: object, owner: str) -> None:
     """Take a principal out of every file into which ``owner`` (a principal's whole name) is let too."""
     shared = Grant.objects.filter(principal=owner).values("file_id")
