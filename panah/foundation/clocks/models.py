@@ -3,9 +3,11 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models import Q
 
 from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.notices.models import Notice
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import Relation
 from panah.foundation.security.models import File
@@ -30,13 +32,8 @@ class TimerQuerySet(models.QuerySet["Timer"]):
         return team.filter(Q(person_id=actor.person_id) | Q(person__isnull=True))
 
     def to_climb(self, now: datetime) -> Self:
-        """Those for which a further rung is due: passed, or three quarters of the time gone and nobody told yet."""
-        left, whole = F("due_at") - Value(now), F("due_at") - F("started_at")
-        rows = self.running().annotate(
-            left_over=ExpressionWrapper(left * 4, DurationField()), whole=ExpressionWrapper(whole, DurationField())
-        )
-        near = Q(level=0, started_at__lt=now, left_over__lte=F("whole"))
-        return rows.filter(Q(level__lt=2, due_at__lte=now) | near).order_by("due_at")
+        """Those for which a further rung of the ladder is due, the longest due first."""
+        return self.running().filter(climbs_at__lte=now).order_by("climbs_at", "id")
 
     def blocking(self, file: File) -> Self:
         return self.running().filter(file=file, blocks_closure=True)
@@ -64,11 +61,13 @@ class Timer(models.Model):
     address_name = models.CharField(max_length=60)  # URL name and code of the page where it is done
     address_code = models.CharField(max_length=40, blank=True)
     started_at = models.DateTimeField()
+    written_at = models.DateTimeField(default=clock.now)  # when we began to know of it; paper may come late (S14)
     due_at = models.DateTimeField()
     rule_source = models.CharField(max_length=80, blank=True)
     blocks_closure = models.BooleanField(default=False)
     is_by_rule = models.BooleanField(default=True)  # else its day was agreed, and no calendar moves it
     level = models.PositiveSmallIntegerField(default=0)  # rungs of the ladder already climbed
+    climbs_at = models.DateTimeField(null=True, blank=True)  # when the next rung is due; none: the ladder has ended
     done_at = models.DateTimeField(null=True, blank=True)  # when it happened; late paper may be written after (S14)
     stopped_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=40, blank=True)
@@ -84,6 +83,7 @@ class Timer(models.Model):
             models.Index(fields=["asked_by_organisation", "due_at"], name="timers_asked", condition=Q(stopped_at=None)),
             models.Index(fields=["file", "kind"], name="timers_of_file"),
             models.Index(fields=["due_at"], name="timers_due", condition=Q(stopped_at=None)),
+            models.Index(fields=["climbs_at"], name="timers_to_climb", condition=Q(stopped_at=None)),
             models.Index(
                 fields=["file", "organisation", "due_at"], name="timers_next_due", condition=Q(stopped_at=None)
             ),
@@ -93,8 +93,29 @@ class Timer(models.Model):
         fields = {
             "id": P0, "file": P1, "kind": P1, "organisation": P1, "person": P1, "asked_by_organisation": P1,
             "asked_by_person": P1, "subject_code": P1, "sex": P1, "birth_year": P1, "age_band": P1, "place": P1,
-            "fact": P1, "urgency": P1, "address_name": P0, "address_code": P1, "started_at": P1, "due_at": P1,
-            "rule_source": P0, "blocks_closure": P0, "is_by_rule": P0, "level": P1, "done_at": P1, "stopped_at": P1,
-            "outcome": P1,
+            "fact": P1, "urgency": P1, "address_name": P0, "address_code": P1, "started_at": P1, "written_at": P1,
+            "due_at": P1, "rule_source": P0, "blocks_closure": P0, "is_by_rule": P0, "level": P1, "climbs_at": P1,
+            "done_at": P1, "stopped_at": P1, "outcome": P1,
         }  # fmt: skip
         retention = "with its file"
+
+    @property
+    def known_from(self) -> datetime:
+        """From when on its time runs for whoever must act: a start that was written late runs from the writing."""
+        return max(self.started_at, self.written_at)
+
+
+class Alarm(models.Model):
+    """Which notices a clock gave rise to, so that they are withdrawn when it turns out to have been done."""
+
+    id = models.BigAutoField(primary_key=True)
+    timer = models.ForeignKey(Timer, on_delete=models.CASCADE, related_name="+")
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="+")
+    level = models.PositiveSmallIntegerField()  # the rung that was reached
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["timer", "notice"], name="an_alarm_is_noted_once")]
+
+    class Privacy:
+        fields = {"id": P0, "timer": P1, "notice": P1, "level": P1}
+        retention = "with its notice: 90 days"

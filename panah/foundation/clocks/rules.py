@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from panah.foundation.clocks.codes import TimerKind, TimerState, Unit
+from panah.foundation.clocks.codes import TimerKind, TimerState, Told, Unit
 from panah.foundation.reference.rules import (
     WorkingCalendar,
     add_days,
@@ -118,3 +118,84 @@ def state_of(due: datetime, now: datetime, calendar: WorkingCalendar) -> TimerSt
 def is_near(started_at: datetime, due: datetime, now: datetime, warn_fraction: float = 0.25) -> bool:
     """Whether the last part of the time runs, when the owner is reminded. What is late is not near."""
     return due - (due - started_at) * warn_fraction <= now < due
+
+
+class FaultyLadder(LookupError):
+    """rules/ladder.toml cannot be climbed; the sentence says why."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = f"rules/ladder.toml: {sentence}"
+        super().__init__(self.sentence)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """Who is told at a share of the time (1.0: when it is due) or so many minutes after the start; no levels: at all."""
+
+    tells: tuple[Told, ...]
+    at: float | None = None
+    minutes: int | None = None
+    levels: frozenset[str] = frozenset()
+
+    def moment(self, start: datetime, due: datetime) -> datetime:
+        if self.minutes is not None:
+            return start + timedelta(minutes=self.minutes)
+        # What was due before anybody here knew of it has no time of its own: its rungs lie a day apart.
+        whole = due - start if due > start else timedelta(days=1)
+        return due + whole * ((self.at or 1.0) - 1.0)
+
+
+Ladder = Mapping[TimerKind, tuple[Rung, ...]]
+
+
+def ladder_of(table: Mapping[str, Any]) -> Ladder:
+    """The groups of content/rules/ladder.toml, by kind."""
+    found: dict[TimerKind, tuple[Rung, ...]] = {}
+    rest: tuple[Rung, ...] | None = None
+    for group in table["groups"]:
+        rungs = tuple(_rung_of(row, group["name"]) for row in group["rungs"])
+        for kind in (TimerKind(kind) for kind in group["kinds"]):
+            if kind in found:
+                raise FaultyLadder(f"“{kind}” stands there twice.")
+            found[kind] = rungs
+        if group.get("takes_the_rest"):
+            rest = rungs
+    missing = [kind for kind in TimerKind if kind not in found]
+    if missing and rest is None:
+        raise FaultyLadder(f"there is no ladder for {', '.join(missing)}.")
+    return found | dict.fromkeys(missing, rest or ())
+
+
+def _rung_of(row: Mapping[str, Any], group: str) -> Rung:
+    at, minutes = row.get("at"), row.get("minutes")
+    given = [value for value in (at, minutes) if value is not None]
+    if len(given) != 1:
+        raise FaultyLadder(f"a rung of “{group}” has at or minutes, one of both.")
+    if given[0] <= 0:
+        raise FaultyLadder(f"a rung of “{group}” must lie above zero.")
+    if not row["tells"]:
+        raise FaultyLadder(f"a rung of “{group}” tells nobody.")
+    return Rung(tuple(Told(word) for word in row["tells"]), at, minutes, frozenset(row.get("levels", ())))
+
+
+def rungs_for(ladder: Ladder, kind: TimerKind, level: str) -> tuple[Rung, ...]:
+    return tuple(rung for rung in ladder[kind] if not rung.levels or level in rung.levels)
+
+
+def moments(rungs: Iterable[Rung], start: datetime, due: datetime) -> list[tuple[datetime, Rung]]:
+    """Each rung with its moment, in the order in which they are climbed."""
+    return sorted(((rung.moment(start, due), rung) for rung in rungs), key=lambda pair: pair[0])
+
+
+@dataclass(frozen=True)
+class Climb:
+    passed: tuple[Rung, ...]  # since the level before
+    level: int
+    next_at: datetime | None  # none: the ladder has ended
+
+
+def climbed(rungs: Iterable[Rung], start: datetime, due: datetime, level: int, now: datetime) -> Climb:
+    """What lies behind a clock now that stood at ``level``: a worker that slept for days passes several rungs at once."""
+    ahead = moments(rungs, start, due)[level:]
+    passed = tuple(rung for at, rung in ahead if at <= now)
+    return Climb(passed, level + len(passed), min((at for at, _ in ahead if at > now), default=None))

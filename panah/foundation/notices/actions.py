@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -56,6 +56,39 @@ def queue_notice(
         if not _need_not_hear(by, someone, organisation, kind, subject_code)
     ]  # fmt: skip
     return Notice.objects.bulk_create(rows)
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def tell_person(
+    *, by: Actor, kind: NoticeKind, person: Person, subject_code: str, count: int, urgency: str, due_at: datetime | None
+) -> Notice:
+    """What ``person`` has been told and not read is not said again: that notice is given back.
+
+    One without a code says a number: it grows.
+    """
+    now = clock.now()
+    told = Notice.objects.unseen().filter(person=person, kind=kind, subject_code=subject_code, sent_at__isnull=True)
+    notice = told.order_by("created_at").first()
+    if notice is None:
+        return Notice.objects.create(
+            person=person, kind=kind, subject_code=subject_code, count=count, urgency=urgency, due_at=due_at,
+            channel=_channel(person), created_at=now, send_after=rules.send_moment(kind, urgency, now, _zone()),
+        )  # fmt: skip
+    notice.count += 0 if subject_code else count
+    if urgency == DANGER and notice.urgency != DANGER:
+        notice.urgency, notice.send_after = DANGER, now
+    notice.save(update_fields=["count", "urgency", "send_after"])
+    return notice
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def withdraw_notices(*, by: Actor, left: Mapping[uuid.UUID, int]) -> int:
+    """What turned out to be done is no alarm: unread notices go, or say the number that is ``left``. Gives how many went."""
+    unread = Notice.objects.unseen().filter(pk__in=left)
+    for notice in unread.filter(subject_code="", pk__in=[pk for pk, count in left.items() if count]):
+        notice.count = left[notice.pk]
+        notice.save(update_fields=["count"])
+    return unread.filter(pk__in=[pk for pk, count in left.items() if not count]).delete()[0]
 
 
 def _need_not_hear(

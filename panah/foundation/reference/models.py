@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from panah.engines.matching.folding import fold
 from panah.foundation.reference.codes import PlaceKind
-from panah.foundation.security.privacy import P0
+from panah.foundation.security.privacy import P0, P1
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -81,9 +81,13 @@ class CalendarDay(models.Model):
     ru = models.CharField(max_length=120, blank=True)
     en = models.CharField(max_length=120, blank=True)
     source = models.CharField(max_length=200)
+    set_by = models.UUIDField(null=True, blank=True)  # the person who changed it here; none: loaded with a decree
+    set_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
-        fields = {"date": P0, "is_working": P0, "kk": P0, "ru": P0, "en": P0, "source": P0}
+        fields = {
+            "date": P0, "is_working": P0, "kk": P0, "ru": P0, "en": P0, "source": P0, "set_by": P1, "set_at": P0,
+        }  # fmt: skip
         retention = "for ever"
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 from datetime import date, datetime
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
@@ -10,20 +11,47 @@ from panah.foundation.reference.rules import WorkingCalendar
 YEARS_AHEAD = 3
 
 
+HOME = "KZ"
+HOME_ZONE = "Asia/Almaty"
+
+
 @cache
-def public_holidays(year: int) -> dict[date, str]:
-    """The days off of Kazakhstan in one year with their Kazakh names, moved days off included."""
-    return dict(country_holidays("KZ", years=year, language="kk"))
+def public_holidays(year: int, country: str = HOME) -> dict[date, str]:
+    """The days off of a country in one year, moved days off included; those of Kazakhstan by their Kazakh names.
+
+    Of a country that nobody has listed we know its weekends only.
+    """
+    try:
+        return dict(country_holidays(country, years=year, language="kk" if country == HOME else None))
+    except NotImplementedError:
+        return {}
 
 
-def working_calendar(around: datetime) -> WorkingCalendar:
-    """The public holidays of Kazakhstan near a moment, corrected by the days that this installation has changed."""
+def working_calendar(around: datetime, place: Place | None = None) -> WorkingCalendar:
+    """When offices are open near a moment, where ``place`` lies: holidays of its country, hours of its zone.
+
+    Kazakhstan's are corrected by the days that this installation has changed. Without a place: Kazakhstan, Almaty.
+    """
+    country, zone = _country_of(place), ZoneInfo(place.timezone if place else HOME_ZONE)
     first, last = around.year - 1, around.year + YEARS_AHEAD
-    days_off = {day for year in range(first, last + 1) for day in public_holidays(year)}
-    changed = CalendarDay.objects.filter(date__range=(date(first, 1, 1), date(last, 12, 31)))
+    days_off = {day for year in range(first, last + 1) for day in public_holidays(year, country)}
+    changed = _changed_days(first, last) if country == HOME else []
     working = {day.date for day in changed if day.is_working}
     closed = {day.date for day in changed if not day.is_working}
-    return WorkingCalendar(holidays=frozenset((days_off | closed) - working), extra_working_days=frozenset(working))
+    holidays = frozenset((days_off | closed) - working)
+    return WorkingCalendar(holidays=holidays, extra_working_days=frozenset(working), zone=zone)
+
+
+def _changed_days(first: int, last: int) -> list[CalendarDay]:
+    return list(CalendarDay.objects.filter(date__range=(date(first, 1, 1), date(last, 12, 31))))
+
+
+def _country_of(place: Place | None) -> str:
+    """The country that a place is or lies in, by the first letters of the code of its region."""
+    step = place
+    while step is not None and step.kind == PlaceKind.DISTRICT:
+        step = step.parent
+    return step.pk.partition("-")[0] if step is not None else HOME
 
 
 def place_choices(language: str, country: str = "KZ") -> list[tuple[str, list[tuple[str, str]]]]:

@@ -1,59 +1,115 @@
-"""The ladder: who is told when, each rung once."""
+"""The ladder: who is told when, each rung once, each person once in a turn however many rungs were slept through."""
 
-import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from panah.foundation.accounts.models import Person
-from panah.foundation.accounts.queries import members_with, works_at
-from panah.foundation.clocks.codes import OF_A_LEAD
-from panah.foundation.clocks.models import Timer
-from panah.foundation.notices.actions import queue_notice
-from panah.foundation.notices.codes import NoticeKind
+from panah.foundation.clocks.actions.running import Owner, Shown, start_timer
+from panah.foundation.clocks.codes import TimerKind, Told
+from panah.foundation.clocks.models import Alarm, Timer
+from panah.foundation.clocks.queries import LEADERS, Company, ladder
+from panah.foundation.clocks.rules import Rung, climbed, rungs_for
+from panah.foundation.notices.actions import queue_notice, tell_person
+from panah.foundation.notices.codes import DANGER, NORMAL, NoticeKind
+from panah.foundation.notices.models import Notice
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
-from panah.foundation.security.roles import Role
 
-_LEADERS = (Role.SUPERVISOR, Role.HEAD_OF_ORGANISATION)
+AT_ONCE = 500  # clocks read at a time
+FEW = 5  # alarms that a person is told one by one; more are told as a number: Today has the list
+
+
+@dataclass
+class _Alarms:
+    """What one turn has to tell: for each person and kind of notice the clocks that it is about."""
+
+    rows: dict[tuple[Person, NoticeKind], list[Timer]] = field(default_factory=dict)
+
+    def add(self, people: Iterable[Person], kind: NoticeKind, timer: Timer) -> None:
+        for person in people:
+            self.rows.setdefault((person, kind), []).append(timer)
 
 
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)
-def climb(*, by: Actor, limit: int = 500) -> int:
-    """Tell the owner at three quarters of the time, and the supervisors and the asker when it has passed; each rung once."""
-    now, climbed = clock.now(), 0
-    for timer in Timer.objects.to_climb(now)[:limit]:
-        level = 2 if timer.due_at <= now else 1
-        _tell(by, timer, level)
-        timer.level = level
-        timer.save(update_fields=["level"])
-        climbed += 1
-    return climbed
+def climb(*, by: Actor, limit: int = 5000) -> int:
+    """Tell whom the ladder names for every rung that has come since the last turn. Gives how many clocks rose."""
+    now, company, alarms, risen = clock.now(), Company(), _Alarms(), 0
+    while risen < limit:
+        waiting = Timer.objects.to_climb(now).select_for_update(skip_locked=True, of=("self",))
+        timers = list(waiting.select_related(*_READ)[: min(AT_ONCE, limit - risen)])
+        if not timers:
+            break
+        for timer in timers:
+            _rise(by, timer, now, company, alarms)
+        Timer.objects.bulk_update(timers, ["level", "climbs_at"])
+        risen += len(timers)
+    _tell(by, alarms)
+    return risen
 
 
-def _tell(by: Actor, timer: Timer, level: int) -> None:
-    kind = NoticeKind.DEADLINE_PASSED if level == 2 else NoticeKind.DEADLINE_NEAR
-    owner = _if_still_there(timer.person, timer.organisation_id)
-    asker = _if_still_there(timer.asked_by_person, timer.asked_by_organisation_id)
-    people: dict[uuid.UUID, Person] = {}
-    if owner is not None:
-        people[owner.pk] = owner
-    if (level == 2 or owner is None) and timer.organisation_id is not None:
-        people |= {person.pk: person for person in _watchers(timer.organisation_id, timer.kind, level)}
-    if level == 2 and asker is not None:
-        people[asker.pk] = asker
-    for person in people.values():
-        queue_notice(by=by, kind=kind, person=person, subject_code=timer.subject_code, urgency=timer.urgency)
+_READ = (
+    "file", "person", "organisation__place", "asked_by_person", "asked_by_organisation",
+)  # fmt: skip
 
 
-def _if_still_there(person: Person | None, organisation_id: uuid.UUID | None) -> Person | None:
-    """Whoever has left is told nothing more of this office, and must not be the only one who is told."""
-    if person is None or organisation_id is None:
-        return person
-    return person if works_at(person, organisation_id) else None
+def _rise(by: Actor, timer: Timer, now: datetime, company: Company, alarms: _Alarms) -> None:
+    rungs = rungs_for(ladder(), TimerKind(timer.kind), timer.urgency)
+    step = climbed(rungs, timer.known_from, timer.due_at, timer.level, now)
+    timer.level, timer.climbs_at = step.level, step.next_at
+    is_late = timer.due_at <= now
+    told = {word for rung in step.passed for word in rung.tells}
+    people = company.told(timer, told, must_end_somewhere=is_late and _is_about_the_end(step.passed))
+    alarms.add(people, NoticeKind.DEADLINE_PASSED if is_late else NoticeKind.DEADLINE_NEAR, timer)
+    if Told.TELEPHONE in told and company.is_empty(timer.organisation):
+        _let_telephone(by, timer, company)
 
 
-def _watchers(organisation_id: uuid.UUID, kind: str, level: int) -> list[Person]:
-    """Who is told for an organisation. The desk hears of what comes to the desk, never of a case that nobody leads."""
-    is_of_the_desk = level == 1 and kind not in OF_A_LEAD
-    at_desk = members_with(organisation_id, Role.DUTY_WORKER) if is_of_the_desk else []
-    return at_desk or members_with(organisation_id, *_LEADERS)
+def _is_about_the_end(passed: Iterable[Rung]) -> bool:
+    return any(Told.LEADERS in rung.tells for rung in passed)
+
+
+def _let_telephone(by: Actor, timer: Timer, company: Company) -> None:
+    """Silence of a body with nobody in Panah: somebody of ours telephones a person there whom we name (S13)."""
+    asker = timer.asked_by_organisation or company.keeper(timer)
+    same = Timer.objects.running().filter(
+        file=timer.file, kind=TimerKind.TELEPHONE_BODY, address_code=timer.address_code
+    )
+    if asker is None or same.exists():
+        return
+    leaders = company.members(asker, *LEADERS)
+    task = start_timer(
+        by=by, file=timer.file, kind=TimerKind.TELEPHONE_BODY, urgency=timer.urgency,
+        owner=Owner(asker, None if leaders else company.still_there(timer.asked_by_person, asker)),
+        shown=Shown(
+            timer.subject_code, timer.address_name, timer.address_code, timer.sex, timer.birth_year, timer.age_band,
+            timer.place, timer.fact,
+        ),
+    )  # fmt: skip
+    for person in leaders or filter(None, [task.person]):
+        queue_notice(
+            by=by, kind=NoticeKind.TELEPHONE_BODY, person=person, subject_code=timer.subject_code,
+            urgency=timer.urgency, due_at=task.due_at,
+        )  # fmt: skip
+
+
+def _tell(by: Actor, alarms: _Alarms) -> None:
+    noted = [
+        Alarm(timer=timer, notice=notice, level=timer.level)
+        for (person, kind), timers in alarms.rows.items()
+        for part in ([[timer] for timer in timers] if len(timers) <= FEW else [timers])
+        for notice in [_notice(by, person, kind, part)]
+        for timer in part
+    ]
+    Alarm.objects.bulk_create(noted, ignore_conflicts=True)
+
+
+def _notice(by: Actor, person: Person, kind: NoticeKind, timers: list[Timer]) -> Notice:
+    """About one clock, or about many as a number without a code."""
+    is_danger = any(timer.urgency == DANGER for timer in timers)
+    return tell_person(
+        by=by, kind=kind, person=person, subject_code=timers[0].subject_code if len(timers) == 1 else "",
+        count=len(timers), urgency=DANGER if is_danger else NORMAL, due_at=min(timer.due_at for timer in timers),
+    )  # fmt: skip

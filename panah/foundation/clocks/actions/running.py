@@ -1,15 +1,16 @@
 """Starting, stopping and handing on. Only other actions take these steps."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db.models import Q
 
 from panah.foundation.accounts.models import Organisation, Person
-from panah.foundation.clocks.codes import OF_A_LEAD, OF_OTHERS, TimerKind
-from panah.foundation.clocks.models import Timer, TimerQuerySet
-from panah.foundation.clocks.queries import deadline_rules
-from panah.foundation.clocks.rules import done_moment, due_at, not_late_at_once
+from panah.foundation.clocks.codes import ASKED_OF_A_BODY, OF_A_LEAD, OF_OTHERS, TimerKind
+from panah.foundation.clocks.models import Alarm, Timer, TimerQuerySet
+from panah.foundation.clocks.queries import deadline_rules, ladder
+from panah.foundation.clocks.rules import climbed, done_moment, due_at, not_late_at_once, rungs_for
+from panah.foundation.notices.actions import withdraw_notices
 from panah.foundation.reference.queries import working_calendar
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
@@ -62,12 +63,13 @@ def start_timer(
     now = clock.now()
     start, is_by_rule, source = started_at or now, due is None, ""
     if due is None:
-        calendar = working_calendar(start)
+        calendar = working_calendar(start, owner.organisation.place if owner.organisation else None)
         verdict = due_at(deadline_rules(), kind, urgency, start, calendar)
         due, source = not_late_at_once(start, verdict.at, now), verdict.rule.source
+    step = climbed(rungs_for(ladder(), kind, urgency), max(start, now), due, 0, datetime.min.replace(tzinfo=UTC))
     return Timer.objects.create(
-        file=file, kind=kind, urgency=urgency, started_at=start, due_at=due, rule_source=source[:80],
-        is_by_rule=is_by_rule, organisation=owner.organisation, person=owner.person,
+        file=file, kind=kind, urgency=urgency, started_at=start, written_at=now, due_at=due, climbs_at=step.next_at,
+        rule_source=source[:80], is_by_rule=is_by_rule, organisation=owner.organisation, person=owner.person,
         asked_by_organisation=owner.asked_by_organisation, asked_by_person=owner.asked_by_person,
         blocks_closure=blocks_closure, **asdict(shown),
     )  # fmt: skip
@@ -90,21 +92,58 @@ def stop_timers(
     rows = Timer.objects.running().filter(file=file, kind__in=kinds)
     if address_code:
         rows = rows.filter(address_code=address_code)
-    return _stop(rows, outcome, done_at)
+    return _stop(by, rows, outcome, done_at)
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
 def stop_all_timers(*, by: Actor, file: File, outcome: str, done_at: datetime | date | None = None) -> int:
-    return _stop(Timer.objects.running().filter(file=file), outcome, done_at)
+    return _stop(by, Timer.objects.running().filter(file=file), outcome, done_at)
 
 
-def _stop(rows: TimerQuerySet, outcome: str, done_at: datetime | date | None) -> int:
-    now, found = clock.now(), list(rows)
-    zone = working_calendar(now).zone
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def renew_timer(*, by: Actor, timer: Timer, outcome: str) -> Timer:
+    """It was tried, and is to be done again: the same clock from now on, for the same people."""
+    _stop(by, Timer.objects.running().filter(pk=timer.pk), outcome, None)
+    shown = Shown(**{name: getattr(timer, name) for name in Shown.__dataclass_fields__})
+    return start_timer(
+        by=by, file=timer.file, kind=TimerKind(timer.kind), urgency=timer.urgency, shown=shown,
+        owner=Owner(timer.organisation, timer.person, timer.asked_by_organisation, timer.asked_by_person),
+        blocks_closure=timer.blocks_closure,
+    )  # fmt: skip
+
+
+def _stop(by: Actor, rows: TimerQuerySet, outcome: str, done_at: datetime | date | None) -> int:
+    now, found = clock.now(), list(rows.select_related("organisation__place"))
     for timer in found:
+        zone = working_calendar(now, timer.organisation.place if timer.organisation else None).zone
         timer.stopped_at, timer.outcome = now, outcome
         timer.done_at = done_moment(done_at, timer.due_at, now, zone)
-    return Timer.objects.bulk_update(found, ["stopped_at", "outcome", "done_at"])
+    Timer.objects.bulk_update(found, ["stopped_at", "outcome", "done_at"])
+    _end_telephoning(by, found, outcome)
+    _withdraw_alarms(by, [timer for timer in found if timer.level])
+    return len(found)
+
+
+def _end_telephoning(by: Actor, timers: list[Timer], outcome: str) -> None:
+    """Nobody telephones after an answer that has come."""
+    answered = {timer.address_code for timer in timers if timer.kind in ASKED_OF_A_BODY}
+    if answered:
+        files = {timer.file_id for timer in timers}
+        tasks = Timer.objects.running().filter(kind=TimerKind.TELEPHONE_BODY, file__in=files, address_code__in=answered)
+        _stop(by, tasks, outcome, None)
+
+
+def _withdraw_alarms(by: Actor, timers: list[Timer]) -> None:
+    """Nobody is sent to look for what is done: alarms that nobody has read go with their clock."""
+    if not timers:
+        return
+    alarms = Alarm.objects.filter(timer__in=timers)
+    notices = set(alarms.values_list("notice_id", flat=True))
+    alarms.delete()
+    left = dict.fromkeys(notices, 0)
+    for notice_id in Alarm.objects.filter(notice__in=notices).values_list("notice_id", flat=True):
+        left[notice_id] += 1
+    withdraw_notices(by=by, left=left)
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)

@@ -1,77 +1,21 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
-from panah.foundation.accounts.models import Membership, Organisation, Person
+from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.clocks import actions, queries
 from panah.foundation.clocks.actions import Owner, Shown
 from panah.foundation.clocks.codes import TimerKind
-from panah.foundation.clocks.models import Timer
+from panah.foundation.clocks.models import Alarm, Timer
 from panah.foundation.notices.models import Notice
+from panah.foundation.reference.actions import load_places
 from panah.foundation.reference.models import CalendarDay
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor, NotPermitted
-from panah.foundation.security.action import action
+from panah.foundation.security.access import Actor
 from panah.foundation.security.models import File
-from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
 from tests.panah.foundation import given
-
-FRIDAY = datetime(2026, 11, 20, 7, tzinfo=UTC)  # noon in Almaty
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def office(db: None) -> Organisation:
-    return given.organisation("sana")
-
-
-@pytest.fixture
-def file(office: Organisation) -> File:
-    return given.file_of()
-
-
-def hired(office: Organisation, role: Role, name: str) -> Person:
-    somebody = given.person(name)
-    Membership.objects.create(
-        person=somebody, organisation=office, role=role, since=FRIDAY - timedelta(days=99)
-    )  # fmt: skip
-    return somebody
-
-
-def started(
-    office: Organisation,
-    file: File | None = None,
-    kind: TimerKind = TimerKind.REVIEW,
-    urgency: str = "normal",
-    written_at: datetime | None = None,
-    **more: object,
-) -> Timer:
-    within: list[Timer] = []
-
-    @action(Permission.SELF_MANAGE, on=None)
-    def start(*, by: Actor) -> None:
-        shown = Shown(subject_code="K7Q4-2MX9", address_name="case", address_code="K7Q4-2MX9", sex="female")
-        options = {"owner": Owner(office), "shown": shown, "started_at": FRIDAY} | more
-        within.append(actions.start_timer(by=by, file=file, kind=kind, urgency=urgency, **options))  # type: ignore[arg-type]
-
-    options_start = more.get("started_at", FRIDAY)
-    assert isinstance(options_start, datetime)
-    with clock.standing_at(written_at or options_start):
-        start(by=given.SYSTEM)
-    return within[0]
-
-
-def within(step: object, **values: object) -> int:
-    """Run a step that belongs inside another action."""
-    found: list[int] = []
-
-    @action(Permission.SELF_MANAGE, on=None)
-    def run(*, by: Actor) -> None:
-        found.append(step(by=by, **values))  # type: ignore[operator]
-
-    run(by=given.SYSTEM)
-    return found[0]
+from tests.panah.foundation.clocks.waiting import FRIDAY, HOUR, hired, started, within
 
 
 def test_a_clock_starts_within_another_action_alone(office: Organisation) -> None:
@@ -116,6 +60,23 @@ def test_a_day_off_of_this_country_moves_what_counts_in_working_days(office: Org
     assert timer.due_at == datetime(2026, 11, 26, 13, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("place", "due"),
+    [
+        ("KZ-61", datetime(2026, 3, 26, 13, tzinfo=UTC)),  # Nauryz is kept for three days
+        ("UZ-TO", datetime(2026, 3, 25, 13, tzinfo=UTC)),  # on Monday alone, after the feast of the Friday
+        ("KG-O", datetime(2026, 3, 24, 12, tzinfo=UTC)),  # an hour ahead
+    ],
+)
+def test_an_office_abroad_works_by_its_own_calendar_and_clock(office: Organisation, place: str, due: datetime) -> None:
+    load_places(by=given.SYSTEM)
+    office.place_id = place
+    office.save()
+    start = datetime(2026, 3, 18, 7, tzinfo=UTC)
+    timer = started(Organisation.objects.get(), kind=TimerKind.FIRST_SAFETY_CONTACT, started_at=start)
+    assert timer.due_at == due
+
+
 def test_the_clocks_of_almaty_went_back_an_hour_in_2024(office: Organisation) -> None:
     before = datetime(2024, 2, 28, 6, tzinfo=UTC)  # noon by the clocks of then
     in_days = started(office, kind=TimerKind.FIRST_SAFETY_CONTACT, started_at=before)
@@ -139,6 +100,54 @@ def test_stopped_is_what_was_named_and_no_more(office: Organisation, file: File)
     assert one.outcome == "delivered"
 
 
+@pytest.mark.safeguard("S14", "a clock that is written days after its start is not late when it is written")
+def test_what_began_days_ago_and_is_written_now_is_not_late(office: Organisation) -> None:
+    hired(office, Role.SUPERVISOR, "boss")
+    timer = started(office, kind=TimerKind.FIRST_SAFETY_CONTACT, urgency="high", written_at=FRIDAY + 100 * HOUR)
+    assert timer.due_at == FRIDAY + 106 * HOUR
+    with clock.standing_at(FRIDAY + 101 * HOUR):
+        assert actions.climb(by=given.SYSTEM) == 0
+
+
+@pytest.mark.safeguard("S14", "an alarm about what was done on time and written late is withdrawn")
+@pytest.mark.parametrize("done_at", [FRIDAY + 20 * HOUR, date(2026, 11, 21)])
+def test_what_was_done_in_time_and_written_late_counts_as_in_time(
+    office: Organisation, file: File, done_at: datetime | date
+) -> None:
+    owner, boss = hired(office, Role.CASEWORKER, "owner"), hired(office, Role.SUPERVISOR, "boss")
+    timer = started(office, file, TimerKind.FIRST_SAFETY_CONTACT, "high", owner=Owner(office, owner))
+    with clock.standing_at(FRIDAY + 48 * HOUR):
+        actions.climb(by=given.SYSTEM)
+        assert {notice.person for notice in Notice.objects.all()} == {owner, boss}
+        Notice.objects.filter(person=boss).update(seen_at=clock.now())
+    with clock.standing_at(FRIDAY + 96 * HOUR):
+        kinds = (TimerKind.FIRST_SAFETY_CONTACT,)
+        assert within(actions.stop_timers, file=file, kinds=kinds, outcome="done", done_at=done_at) == 1
+    timer.refresh_from_db()
+    assert timer.done_at is not None
+    assert timer.stopped_at is not None
+    assert timer.done_at <= timer.due_at < timer.stopped_at
+    assert [notice.person for notice in Notice.objects.all()] == [boss]  # has read it
+    assert not Alarm.objects.exists()
+    with clock.standing_at(FRIDAY + 999 * HOUR):
+        assert actions.climb(by=given.SYSTEM) == 0
+
+
+def test_an_alarm_about_two_clocks_goes_when_both_are_done(office: Organisation) -> None:
+    owner = hired(office, Role.CASEWORKER, "owner")
+    files = [given.file_of() for _ in range(2)]
+    for file in files:
+        started(office, file, due=FRIDAY + HOUR, owner=Owner(office, owner))  # both of one child
+    with clock.standing_at(FRIDAY + HOUR * 0.8):
+        actions.climb(by=given.SYSTEM)
+        assert Notice.objects.count() == 1
+        left = []
+        for file in files:
+            within(actions.stop_all_timers, file=file, outcome="closed")
+            left.append(Notice.objects.count())
+    assert left == [1, 0]
+
+
 def test_handed_over_is_what_rests_on_the_lead_and_nothing_of_others(office: Organisation, file: File) -> None:
     former, later, other = given.person("former"), given.person("later"), given.organisation("other")
     mine = started(office, file, owner=Owner(office, former))
@@ -153,74 +162,6 @@ def test_handed_over_is_what_rests_on_the_lead_and_nothing_of_others(office: Org
         signature.pk: (None, later),
         answer.pk: (None, later),
     }
-
-
-def test_each_rung_is_climbed_once(office: Organisation) -> None:
-    owner, boss = hired(office, Role.CASEWORKER, "owner"), hired(office, Role.SUPERVISOR, "boss")
-    asker = hired(office, Role.CASEWORKER, "asker")
-    started(office, due=FRIDAY + 4 * HOUR, owner=Owner(office, owner, office, asker))
-    told: list[tuple[float, int, set[Person]]] = []
-    for hours in (1.0, 2.9, 3.0, 3.5, 4.0, 9.0):
-        with clock.standing_at(FRIDAY + hours * HOUR):
-            count = actions.climb(by=given.SYSTEM)
-        told.append((hours, count, {notice.person for notice in Notice.objects.all() if notice.person}))
-        Notice.objects.all().delete()
-    assert told == [
-        (1.0, 0, set()), (2.9, 0, set()), (3.0, 1, {owner}), (3.5, 0, set()), (4.0, 1, {owner, boss, asker}), (9.0, 0, set()),
-    ]  # fmt: skip
-
-
-def test_what_rests_on_somebody_who_has_left_is_told_to_those_who_are_there(office: Organisation) -> None:
-    """The former lead works elsewhere now: no code of this office reaches her, and the child is not forgotten."""
-    boss, gone = hired(office, Role.SUPERVISOR, "boss"), given.person("gone")
-    started(office, due=FRIDAY + 4 * HOUR, owner=Owner(office, gone, office, gone))
-    for hours in (3.0, 4.0):
-        with clock.standing_at(FRIDAY + hours * HOUR):
-            assert actions.climb(by=given.SYSTEM) == 1
-        assert {notice.person for notice in Notice.objects.all()} == {boss}
-        Notice.objects.all().delete()
-
-
-def test_a_worker_that_slept_tells_only_that_it_is_late(office: Organisation) -> None:
-    owner = hired(office, Role.CASEWORKER, "owner")
-    started(office, due=FRIDAY + HOUR, owner=Owner(office, owner))
-    with clock.standing_at(FRIDAY + 100 * HOUR):
-        assert actions.climb(by=given.SYSTEM) == 1
-    assert [notice.kind for notice in Notice.objects.all()] == ["deadline_passed"]
-
-
-def test_the_desk_hears_of_concerns_and_never_of_a_case(office: Organisation) -> None:
-    desk, boss = hired(office, Role.DUTY_WORKER, "desk"), hired(office, Role.SUPERVISOR, "boss")
-    started(office, kind=TimerKind.CONCERN_FIRST_LOOK, due=FRIDAY + 4 * HOUR)
-    started(office, kind=TimerKind.FIRST_SAFETY_CONTACT, due=FRIDAY + 4 * HOUR)
-    with clock.standing_at(FRIDAY + 3 * HOUR):
-        actions.climb(by=given.SYSTEM)
-    assert sorted(notice.person.display_name for notice in Notice.objects.all() if notice.person) == ["boss", "desk"]
-    assert {desk, boss} == {notice.person for notice in Notice.objects.all()}
-
-
-def test_where_nobody_is_on_duty_the_supervisor_is_told(office: Organisation) -> None:
-    boss = hired(office, Role.SUPERVISOR, "boss")
-    started(office, kind=TimerKind.LEG_ANSWER, due=FRIDAY + 4 * HOUR)
-    with clock.standing_at(FRIDAY + 3 * HOUR):
-        actions.climb(by=given.SYSTEM)
-    assert [notice.person for notice in Notice.objects.all()] == [boss]
-
-
-def test_many_that_wait_do_not_hide_one_that_is_due(office: Organisation) -> None:
-    owner = hired(office, Role.CASEWORKER, "owner")
-    for _ in range(5):
-        started(office, due=FRIDAY + 10 * HOUR, owner=Owner(office, owner))  # soon, but not yet
-    late = started(office, started_at=FRIDAY - 90 * HOUR, due=FRIDAY + 20 * HOUR, owner=Owner(office, owner))
-    with clock.standing_at(FRIDAY + HOUR):
-        assert actions.climb(by=given.SYSTEM, limit=2) == 1
-    late.refresh_from_db()
-    assert late.level == 1
-
-
-def test_only_the_worker_climbs(office: Organisation) -> None:
-    with pytest.raises(NotPermitted):
-        actions.climb(by=given.actor(Role.SUPERVISOR))
 
 
 def test_seen_are_ones_own_those_of_nobody_and_the_team_by_who_reaches_over_it(office: Organisation) -> None:

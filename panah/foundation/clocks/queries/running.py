@@ -6,7 +6,7 @@ from functools import cache
 from django.db.models import QuerySet
 
 from panah.foundation.clocks.models import Timer
-from panah.foundation.clocks.rules import DeadlineRule, rules_of
+from panah.foundation.clocks.rules import DeadlineRule, Ladder, ladder_of, rules_of
 from panah.foundation.reference.codes import content_table
 from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Reach
@@ -16,6 +16,12 @@ from panah.foundation.security.roles import Reach
 def deadline_rules() -> tuple[DeadlineRule, ...]:
     """The dated rows of content/rules/deadlines.toml."""
     return rules_of(content_table("rules/deadlines.toml"))
+
+
+@cache
+def ladder() -> Ladder:
+    """The rungs of content/rules/ladder.toml."""
+    return ladder_of(content_table("rules/ladder.toml"))
 
 
 def own_timers(file_id: uuid.UUID, organisation_id: uuid.UUID) -> QuerySet[Timer]:

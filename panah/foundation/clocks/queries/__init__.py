@@ -1,0 +1,22 @@
+"""What runs, by which rules, and who hears of it."""
+
+from panah.foundation.clocks.queries.company import LEADERS, Company
+from panah.foundation.clocks.queries.running import (
+    awaited_by,
+    awaited_timers,
+    deadline_rules,
+    ladder,
+    next_due,
+    own_timers,
+)
+
+__all__ = [
+    "LEADERS",
+    "Company",
+    "awaited_by",
+    "awaited_timers",
+    "deadline_rules",
+    "ladder",
+    "next_due",
+    "own_timers",
+]
