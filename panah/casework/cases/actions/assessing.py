@@ -1,15 +1,24 @@
-from panah.casework.cases.actions.refusals import must_be_workable, must_be_yes
+from django.utils.translation import gettext_lazy as _
+
+from panah.casework.cases.actions.pace import start_plan_clock
+from panah.casework.cases.actions.refusals import must_be_workable, must_be_yes, must_protect
 from panah.casework.cases.codes import Domain, Risk, Stage
 from panah.casework.cases.models import Assessment, Case, DomainAnswer
-from panah.casework.cases.queries import opened_at, owner_of, running_assessment, shown_of
-from panah.casework.cases.rules import may_complete_assessment, stage_after_assessment
-from panah.foundation.clocks.actions import start_timer, stop_timers, update_fact
+from panah.casework.cases.queries import answer_before, running_assessment
+from panah.casework.cases.queries.work import working_since
+from panah.casework.cases.rules import Verdict, may_complete_assessment, stage_after_assessment
+from panah.foundation.clocks.actions import stop_timers, update_fact
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor, EditedMeanwhile
+from panah.foundation.security.access import Actor, EditedMeanwhile, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import open_sealed
+
+
+class NothingBefore(Refusal):
+    code = "nothing_before"
+    sentence = _("No earlier assessment speaks of this area. Answer it, or say why it was not asked today.")
 
 
 @action(Permission.CASE_WORK, on="case")
@@ -18,7 +27,7 @@ def answer_domain(
     by: Actor,
     case: Case,
     domain: Domain,
-    situation: str,
+    situation: str = "",
     observed: str = "",
     child_says: str = "",
     needs: tuple[str, ...] = (),
@@ -30,16 +39,40 @@ def answer_domain(
     ``version`` is that of the answer which the writer saw, 0 where there was none: nobody writes over what came meanwhile.
     """
     must_be_workable(case)
-    assessment = _running_assessment(case)
-    answer = DomainAnswer.objects.filter(assessment=assessment, domain=domain).first()
+    must_protect(case)
+    must_be_yes(Verdict(() if situation or not_asked else ("nothing_answered",)))
+    answer = _answer_of(_running_assessment(case), domain, version)
+    answer.situation, answer.observed, answer.child_says = situation or "unknown", observed, child_says
+    answer.needs, answer.not_asked, answer.answered_at = list(needs), not_asked, clock.now()
+    answer.is_still_true = False
+    answer.save()
+    return answer
+
+
+def _answer_of(assessment: Assessment, domain: Domain, version: int | None) -> DomainAnswer:
+    """The answer as it is now, opened; a new one where nobody answered yet."""
+    answer: DomainAnswer | None = DomainAnswer.objects.filter(assessment=assessment, domain=domain).first()
     if version is not None and version != (answer.version if answer is not None else 0):
         raise EditedMeanwhile
     if answer is None:
-        answer = DomainAnswer(file_id=case.file_id, assessment=assessment, domain=domain)
-    else:
-        open_sealed(answer)
-    answer.situation, answer.observed, answer.child_says = situation, observed, child_says
-    answer.needs, answer.not_asked, answer.answered_at = list(needs), not_asked, clock.now()
+        return DomainAnswer(file_id=assessment.file_id, assessment=assessment, domain=domain)
+    open_sealed(answer)
+    return answer
+
+
+@action(Permission.CASE_WORK, on="case")
+def confirm_domain(*, by: Actor, case: Case, domain: Domain, version: int | None = None) -> DomainAnswer:
+    """What an earlier assessment found is still true: one tap, and nobody asks the child again (S5)."""
+    must_be_workable(case)
+    must_protect(case)
+    before = answer_before(case, domain)
+    if before is None:
+        raise NothingBefore
+    open_sealed(before)
+    answer = _answer_of(_running_assessment(case), domain, version)
+    answer.situation, answer.observed, answer.child_says = before.situation, before.observed, before.child_says
+    answer.needs, answer.not_asked, answer.is_still_true = before.needs, before.not_asked, True
+    answer.answered_at = clock.now()
     answer.save()
     return answer
 
@@ -56,6 +89,7 @@ def complete_assessment(
 ) -> Assessment:
     """All eight areas are answered and a person, not a score, names the risk that drives the later clocks."""
     must_be_workable(case)
+    must_protect(case)
     assessment = _running_assessment(case)
     answered = set(DomainAnswer.objects.filter(assessment=assessment).values_list("domain", flat=True))
     must_be_yes(may_complete_assessment(case.stage, answered))
@@ -67,9 +101,6 @@ def complete_assessment(
     case.save(update_fields=["risk", "stage"])
     stop_timers(by=by, file=case.file, kinds=(TimerKind.ASSESSMENT,), outcome="done")
     if case.stage == Stage.PLANNING and before != Stage.PLANNING:
-        start_timer(
-            by=by, file=case.file, kind=TimerKind.PLAN, urgency=risk, owner=owner_of(case), shown=shown_of(case),
-            started_at=opened_at(case),
-        )  # fmt: skip
+        start_plan_clock(by, case, working_since(case))
     update_fact(by=by, file=case.file, organisation=case.organisation, fact=f"risk:{risk}")
     return assessment

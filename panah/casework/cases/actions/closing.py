@@ -1,18 +1,28 @@
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from panah.casework.cases.actions.opening import let_out
-from panah.casework.cases.actions.refusals import must_be_past, must_be_yes
-from panah.casework.cases.codes import ClosureDecision, NoteKind, Stage
+from panah.casework.cases.actions.helping import end_every_help
+from panah.casework.cases.actions.helping import end_every_help
+from panah.casework.cases.actions.leading import take_lead_away
+from panah.casework.cases.actions.pace import (
+    ask_supervisors,
+    call_for_lead,
+    evening_of,
+    start_first_clock,
+    start_review_clock,
+)
+from panah.casework.cases.actions.refusals import must_be_past, must_be_yes, must_protect
+from panah.casework.cases.actions.reviewing import keep_goals
+from panah.casework.cases.codes import Answer, CaseState, ClosureDecision, NoteKind, Stage
 from panah.casework.cases.models import Case, ClosureRequest, Episode, Note
 from panah.casework.cases.queries import closure_asked, owner_of, possible_leads, shown_of, what_runs
 from panah.casework.cases.rules import check_day, is_open, may_ask_closure, may_sign, stage_after_return
 from panah.foundation.accounts.queries import members_with
-from panah.foundation.clocks.actions import Owner, start_timer, stop_all_timers, stop_timers
+from panah.foundation.clocks.actions import start_timer, stop_all_timers, stop_timers
 from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.models import Timer
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.reference.codes import code_list
@@ -23,7 +33,11 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import open_sealed
 
-END_OF_WORK = time(18, 0)
+
+def is_gentle(reason: str) -> bool:
+    """Whether the child has died: then nothing is asked for, and the notices stop."""
+    reasons = code_list("closure_reasons")
+    return reason in reasons and bool(reasons.row(reason).extra.get("is_gentle"))
 
 
 class NothingToSign(Refusal):
@@ -45,25 +59,31 @@ def ask_closure(
     checklist: Mapping[str, str],
     child_opinion: str = "",
     follow_up_on: date | None = None,
+    keep_until: date | None = None,
+    goals: Mapping[str, str] | None = None,
     idempotency_key: str = "",
 ) -> ClosureRequest:
-    """The lead proposes to end; a supervisor who is somebody else signs. Nothing may still run."""
+    """The lead proposes to end; a supervisor who is somebody else signs. Nothing may still run.
+
+    Of a child who has died nobody asks for a list, and nobody calls afterwards.
+    """
+    must_protect(case)
+    items = () if is_gentle(reason) else code_list("closure_checks").codes
     must_be_yes(
         may_ask_closure(
-            case.stage, what_runs(case), checklist, code_list("closure_checks").codes, follow_up_on=follow_up_on,
+            case.stage, what_runs(case), checklist, items, follow_up_on=follow_up_on, keep_until=keep_until,
             today=clock.today(),
         )
     )  # fmt: skip
+    keep_goals(by=by, case=case, goals=goals or {})
     request = ClosureRequest.objects.create(
         file_id=case.file_id, case=case, reason=reason, checklist=dict(checklist), child_opinion=child_opinion,
-        follow_up_on=follow_up_on, asked_at=clock.now(), asked_by_id=by.id,
+        follow_up_on=follow_up_on, keep_until=keep_until, asked_at=clock.now(), asked_by_id=by.id,
     )  # fmt: skip
     case.stage = Stage.CLOSING
     case.save(update_fields=["stage"])
-    start_timer(
-        by=by, file=case.file, kind=TimerKind.CLOSURE_SIGNATURE, urgency="normal",
-        owner=Owner(case.organisation, None, case.organisation, case.lead), shown=shown_of(case, page="case-close"),
-    )  # fmt: skip
+    stop_timers(by=by, file=case.file, kinds=(TimerKind.CLOSING,), outcome="asked")
+    ask_supervisors(by, case, TimerKind.CLOSURE_SIGNATURE, "case-close")
     for supervisor in members_with(case.organisation_id, Role.SUPERVISOR, Role.HEAD_OF_ORGANISATION):
         if str(supervisor.pk) != by.id:
             queue_notice(
@@ -89,8 +109,13 @@ def sign_closure(*, by: Actor, case: Case) -> ClosureRequest:
     case.stage, case.closed_at = Stage.CLOSED, now
     case.save(update_fields=["stage", "closed_at"])
     Episode.objects.filter(case=case, closed_at=None).update(closed_at=now, reason=request.reason)
+    end_every_help(by=by, case=case, reason="case_closed")
     stop_all_timers(by=by, file=case.file, outcome="closed")
-    due = timezone.make_aware(datetime.combine(request.follow_up_on or check_day(clock.today()), END_OF_WORK))
+    end_every_help(by=by, case=case, reason="case_closed")
+    if is_gentle(request.reason):
+        stop_all_timers(by=by, file=case.child.file, outcome="closed")
+        return request
+    due = evening_of(request.follow_up_on or check_day(clock.today()))
     start_timer(
         by=by, file=case.file, kind=TimerKind.CHECK_AFTER_CLOSURE, urgency="normal", owner=owner_of(case),
         shown=shown_of(case), due=due,
@@ -108,6 +133,8 @@ def return_closure(*, by: Actor, case: Case, remark: str) -> ClosureRequest:
     case.stage = stage_after_return(bool(case.risk), case.plan_agreed_on is not None)
     case.save(update_fields=["stage"])
     stop_timers(by=by, file=case.file, kinds=(TimerKind.CLOSURE_SIGNATURE,), outcome="returned")
+    if not Timer.objects.running().filter(file=case.file_id, kind=TimerKind.REVIEW).exists():
+        start_review_clock(by, case)  # a review had proposed to close: the child is looked after further
     return request
 
 
@@ -141,17 +168,16 @@ def reopen_case(*, by: Actor, case: Case, reason: str) -> Case:
 
 def _reopen(by: Actor, case: Case, reason: str) -> None:
     stop_all_timers(by=by, file=case.file, outcome="reopened")
-    case.stage, case.closed_at, case.plan_agreed_on, case.plan_agreed_with = Stage.NEW, None, None, ""
-    if case.lead is not None and case.lead not in possible_leads(case.organisation_id):
-        let_out(case, case.lead)
-        case.lead = None  # has left meanwhile: "nobody" is an alarm, a name that does not answer is not
-    case.save(update_fields=["stage", "closed_at", "plan_agreed_on", "plan_agreed_with", "lead"])
+    case.stage, case.state, case.closed_at, case.paused_until = Stage.NEW, CaseState.ACTIVE, None, None
+    case.plan_agreed_on, case.plan_agreed_with, case.plan_approved_at, case.plan_approved_by = None, "", None, None
+    case.is_safe_now, case.sleeps_tonight = Answer.UNKNOWN, "unknown"
+    case.save()
     Episode.objects.create(case=case, opened_at=clock.now())
+    if case.lead is not None and case.lead not in possible_leads(case.organisation_id):
+        take_lead_away(by=by, case=case)
     _note(by, case, NoteKind.REOPENED, reason, clock.today())
-    start_timer(
-        by=by, file=case.file, kind=TimerKind.FIRST_SAFETY_CONTACT, urgency=case.urgency, owner=owner_of(case),
-        shown=shown_of(case), blocks_closure=True,
-    )  # fmt: skip
+    call_for_lead(by, case)
+    start_first_clock(by, case)
 
 
 def _note(by: Actor, case: Case, kind: NoteKind, text: str, day: date) -> Note:

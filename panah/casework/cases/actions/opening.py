@@ -1,20 +1,26 @@
 from datetime import date
 
+from panah.casework.cases.actions.leading import let_in
+from panah.casework.cases.actions.pace import (
+    call_for_lead,
+    start_assessment_clock,
+    start_first_clock,
+    start_follow_up,
+)
 from panah.casework.cases.actions.refusals import must_be_open, must_be_past, must_lead
+from panah.casework.cases.actions.sleeping import keep_sleep, take_sleep_over
 from panah.casework.cases.actions.telling import keep_corrections
-from panah.casework.cases.codes import NoteKind, Stage
+from panah.casework.cases.codes import TALKED, Answer, CaseState, Depth, NoteKind, Stage
 from panah.casework.cases.models import Case, Episode, Note
-from panah.casework.cases.queries import contact_kinds, opened_at, owner_of, shown_of
+from panah.casework.cases.queries import contact_kinds, shown_of
 from panah.casework.cases.queries.history import basics_now
-from panah.casework.cases.rules import has_made_contact
+from panah.casework.cases.rules import has_made_contact, stage_after_contact, stage_at_opening
 from panah.casework.concerns.models import Concern
 from panah.casework.people.actions import Basics, ChildDetails, correct_basics, register_child
 from panah.casework.people.models import Child
 from panah.foundation.accounts.models import Organisation, Person
-from panah.foundation.clocks.actions import hand_timers, start_timer, stop_timers, update_shown
+from panah.foundation.clocks.actions import stop_timers, update_shown
 from panah.foundation.clocks.codes import TimerKind
-from panah.foundation.notices.actions import queue_notice
-from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
@@ -32,6 +38,8 @@ def open_case(
     lead: Person | None,
     urgency: str,
     concern: Concern | None = None,
+    depth: Depth = Depth.PROTECTION,
+    is_safe_now: str = Answer.UNKNOWN,
 ) -> Case:
     """The first episode of a child's case. Without a lead it waits, in red, for a supervisor to name one."""
     file = vault.open_file(FileKind.CASE)
@@ -39,15 +47,15 @@ def open_case(
     now = clock.now()
     case = Case.objects.create(
         file=file, code=child.code, child=child, organisation=organisation, lead=lead, urgency=urgency, concern=concern,
-        opened_at=now,
+        depth=depth, stage=stage_at_opening(depth, is_safe_now), is_safe_now=is_safe_now, opened_at=now,
     )  # fmt: skip
     Episode.objects.create(case=case, opened_at=now)
     if lead is not None:
-        _let_in(case, lead)
-    start_timer(
-        by=by, file=file, kind=TimerKind.FIRST_SAFETY_CONTACT, urgency=urgency, owner=owner_of(case), shown=shown_of(case),
-        blocks_closure=True,
-    )  # fmt: skip
+        let_in(case, lead)
+    call_for_lead(by, case)
+    start_first_clock(by, case)
+    if concern is not None:
+        take_sleep_over(by=by, case=case, concern=concern)
     return case
 
 
@@ -69,70 +77,63 @@ def start_case(
     return open_case(by=by, child=child, organisation=organisation, lead=lead, urgency=urgency)
 
 
-@action(Permission.CASE_ASSIGN, on="case")
-def assign_lead(*, by: Actor, case: Case, lead: Person) -> Case:
-    """One lead always: the earlier one loses access at once, the clocks go over as they are.
-
-    Whoever left and came back is let in again by being named again.
-    """
-    must_be_open(case)
-    must_lead(lead, case.organisation_id)
-    former = case.lead
-    if former == lead:
-        _let_in(case, lead)
-        return case
-    if former is not None:
-        let_out(case, former)
-    case.lead = lead
-    case.save(update_fields=["lead"])
-    _let_in(case, lead)
-    hand_timers(by=by, file=case.file, former=former, person=lead, organisation=case.organisation)
-    now = clock.now()
-    Note.objects.create(
-        file_id=case.file_id, case=case, kind=NoteKind.LEAD_CHANGED, happened_on=clock.today(), written_at=now,
-        written_by_id=by.person_id,
-    )  # fmt: skip
-    queue_notice(by=by, kind=NoticeKind.CASE_ASSIGNED, person=lead, subject_code=case.code, urgency=case.urgency)
-    return case
-
-
-def _let_in(case: Case, lead: Person) -> None:
-    for file in (case.file, case.child.file):
-        grants.grant(file, PrincipalKind.PERSON, lead.pk, Relation.LEAD)
-
-
-def let_out(case: Case, former: Person) -> None:
-    """Whoever no longer leads a case no longer opens it."""
-    for file in (case.file, case.child.file):
-        grants.revoke(file, PrincipalKind.PERSON, former.pk, Relation.LEAD)
-
-
 @action(Permission.CASE_WORK, on="case")
 def record_contact(
-    *, by: Actor, case: Case, kind: NoteKind, text: str, happened_on: date, idempotency_key: str = ""
+    *,
+    by: Actor,
+    case: Case,
+    kind: NoteKind,
+    text: str,
+    happened_on: date,
+    sleeps_tonight: str = "",
+    sleeps_with: str = "",
+    idempotency_key: str = "",
 ) -> Note:
-    """A meeting, a call, a try, a note. The first safety contact, or three tries, let the assessment begin."""
+    """A meeting, a call, a try, a note. The first safety contact, or three tries, let the assessment begin.
+
+    Where the child sleeps tonight is part of the first talk (S9). What happened on time and was written late was in time.
+    """
     must_be_open(case)
     must_be_past(case, happened_on)
     note = Note.objects.create(
         file_id=case.file_id, case=case, kind=kind, text=text, happened_on=happened_on, written_at=clock.now(),
         written_by_id=by.person_id,
     )  # fmt: skip
+    if sleeps_tonight:
+        keep_sleep(by=by, case=case, answer=sleeps_tonight, with_whom=sleeps_with, happened_on=happened_on)
     if has_made_contact(contact_kinds(case)):
-        _begin_assessing(by, case)
+        _begin_after_contact(by, case, happened_on)
+    if kind in TALKED:
+        _somebody_was_reached(by, case, happened_on)
     return note
 
 
-def _begin_assessing(by: Actor, case: Case) -> None:
-    stop_timers(by=by, file=case.file, kinds=(TimerKind.FIRST_SAFETY_CONTACT,), outcome="done")
+def _begin_after_contact(by: Actor, case: Case, happened_on: date) -> None:
+    stop_timers(
+        by=by, file=case.file, kinds=(TimerKind.FIRST_SAFETY_CONTACT,), outcome="done", done_at=happened_on
+    )  # fmt: skip
     if case.stage != Stage.NEW:
         return
-    case.stage = Stage.ASSESSING
+    case.stage = stage_after_contact(case.depth)
     case.save(update_fields=["stage"])
-    start_timer(
-        by=by, file=case.file, kind=TimerKind.ASSESSMENT, urgency=case.urgency, owner=owner_of(case),
-        shown=shown_of(case), started_at=opened_at(case),
+    if case.depth == Depth.HELP:
+        start_follow_up(by, case)
+    else:
+        start_assessment_clock(by, case)
+
+
+def _somebody_was_reached(by: Actor, case: Case, happened_on: date) -> None:
+    """Whoever was lost is found; and the next word is awaited anew."""
+    if case.state == CaseState.LOST_CONTACT:
+        case.state = CaseState.ACTIVE
+        case.save(update_fields=["state"])
+    if case.stage == Stage.NEW:
+        return
+    followed = stop_timers(
+        by=by, file=case.file, kinds=(TimerKind.FOLLOW_UP,), outcome="done", done_at=happened_on
     )  # fmt: skip
+    if followed and case.depth == Depth.HELP:
+        start_follow_up(by, case)
 
 
 @action(Permission.CASE_WORK, on="case")

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from panah.casework.cases.codes import Stage
+from panah.casework.cases.codes import Depth, Stage
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import possible_leads
 from panah.casework.cases.rules import Verdict, is_open, may_have_happened
@@ -24,6 +24,28 @@ SENTENCES: dict[str, str | Promise] = {
     "same_person": _("Whoever asked for the closure cannot sign it. Another supervisor signs."),
     "follow_up_passed": _("The day of the call has passed. Choose a day to come, or leave it empty for 90 days."),
     "already_recorded": _("This planned service was recorded or cancelled already. See the plan."),
+    "reason_missing": _("Choose the reason from the list."),
+    "same_depth": _("The case already has this depth."),
+    "needs_supervisor": _("Only a supervisor ends protection. Ask yours to decide."),
+    "not_help": _("This case has a plan and reviews. Use the page “Closure”: a supervisor signs."),
+    "not_protection": _("This case is at the depth of help: it has no assessment, plan or review."),
+    "sign_waits": _("A sign of harm was noticed. First decide whether protection is needed."),
+    "tries_missing": _("Write three tries on three different days first. Until then go on trying."),
+    "tries_too_near": _("The tries lie within less than 30 days. Go on trying; the alarms stay on."),
+    "already_paused": _("This case is paused already."),
+    "not_paused": _("This case is not paused."),
+    "no_pause_now": _("A case can be paused after the first safety contact and before its closure."),
+    "safety_first": _("A safety step still waits. Finish it first: a pause must not hide it."),
+    "pause_too_long": _("A pause ends on a day to come, at most 30 days from now."),
+    "already_taken_back": _("This record was taken back already."),
+    "own_plan": _("Whoever leads the case cannot approve its plan. Another supervisor approves."),
+    "plan_not_asked": _("No plan waits for approval here."),
+    "keep_until_passed": _(
+        "The day until which the papers are kept has passed. Choose a day to come, or leave it empty."
+    ),
+    "consent_missing": _("Without a yes nothing is written down. Give the information and say where help is."),
+    "nothing_answered": _("Choose how it is, or why it was not asked today. “Not known” is an answer too."),
+    "need_missing": _("Choose what is needed."),
     "in_future": _("This day is in the future. Check the date."),
     "interview_reason": _(
         "The child was questioned twice already. Choose why it was questioned again, and explain it."
@@ -74,6 +96,13 @@ class NotYet(Refusal):
         super().__init__(sentence_of(verdict.reasons[0]))
 
 
+class NotInHelp(Refusal):
+    """Assessment, plan and review belong to protection (S7)."""
+
+    code = "not_protection"
+    sentence = SENTENCES["not_protection"]
+
+
 def sentence_of(reason: str) -> str | Promise:
     kind = reason.partition(":")[0]
     return {"domain": DOMAINS_MISSING, "item": ITEMS_MISSING, "open": SOMETHING_RUNS}.get(kind) or SENTENCES[reason]
@@ -94,6 +123,11 @@ def must_be_workable(case: Case) -> None:
     must_be_open(case)
     if case.stage == Stage.CLOSING:
         raise WaitsForSignature
+
+
+def must_protect(case: Case) -> None:
+    if case.depth != Depth.PROTECTION:
+        raise NotInHelp
 
 
 def must_lead(person: Person | None, organisation_id: uuid.UUID) -> None:

@@ -1,7 +1,9 @@
-from datetime import date, datetime, time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 
-from django.utils import timezone
-
+from panah.casework.cases.actions.pace import start_follow_up, start_service_clock
 from panah.casework.cases.actions.refusals import (
     NotThisCase,
     NotYet,
@@ -11,23 +13,37 @@ from panah.casework.cases.actions.refusals import (
     must_be_workable,
     must_be_yes,
 )
-from panah.casework.cases.codes import NoteKind, ServiceStatus
-from panah.casework.cases.models import Case, DeliveredService, Note, PlannedService
-from panah.casework.cases.queries import owner_of, region_of, shown_of
-from panah.casework.cases.rules import Verdict, may_agree_plan, stage_after_plan
-from panah.casework.people.rules import Birth, band_of
+from panah.casework.cases.codes import Depth, ServiceStatus, Stage
+from panah.casework.cases.models import Case, DeliveredService, PlannedService, Visit
+from panah.casework.cases.queries import region_of
+from panah.casework.cases.queries.work import services_of_visit
+from panah.casework.cases.rules import Verdict, is_open, may_take_back
+from panah.casework.people.queries import known_birth, standing_on
+from panah.casework.people.rules import band_of
 from panah.casework.services.models import Provider
 from panah.foundation.accounts.models import Person
-from panah.foundation.clocks.actions import start_timer, stop_timers
+from panah.foundation.clocks.actions import stop_timers
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor
+from panah.foundation.security.access import Actor, can, require
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 
-END_OF_WORK = time(18, 0)
 NOT_GIVEN = (ServiceStatus.REFUSED, ServiceStatus.FAILED, ServiceStatus.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was done, when, by whom and for how much."""
+
+    service_type: str
+    happened_on: date
+    what_was_done: str = ""
+    provider: Provider | None = None
+    cost: Decimal | None = None
+    currency: str = ""  # ISO 4217
+    visit: Visit | None = None
 
 
 @action(Permission.CASE_WORK, on="case")
@@ -38,52 +54,20 @@ def plan_service(
     service_type: str,
     goal: str,
     due_on: date,
+    domain: str = "",
     provider: Provider | None = None,
     person: Person | None = None,
     idempotency_key: str = "",
 ) -> PlannedService:
-    """A goal and who does what by when; it becomes a task once the plan is agreed."""
+    """A goal and who does what by when; it becomes a task once the plan is agreed. Help has no plan to agree on."""
     must_be_workable(case)
     planned = PlannedService.objects.create(
-        file_id=case.file_id, case=case, service_type=service_type, goal=goal, provider=provider, person=person,
-        due_on=due_on, written_at=clock.now(),
+        file_id=case.file_id, case=case, service_type=service_type, domain=domain, goal=goal, provider=provider,
+        person=person, due_on=due_on, written_at=clock.now(),
     )  # fmt: skip
-    if case.plan_agreed_on is not None:
-        _start_service_timer(by, case, planned)
+    if case.plan_agreed_on is not None or case.depth == Depth.HELP:
+        start_service_clock(by, case, planned)
     return planned
-
-
-def _start_service_timer(by: Actor, case: Case, planned: PlannedService) -> None:
-    due = timezone.make_aware(datetime.combine(planned.due_on, END_OF_WORK))
-    start_timer(
-        by=by, file=case.file, kind=TimerKind.SERVICE, urgency=case.risk or case.urgency, owner=owner_of(case),
-        shown=shown_of(case, fact=f"service_types:{planned.service_type}", code=str(planned.pk), page="case-planned"), due=due,
-    )  # fmt: skip
-
-
-@action(Permission.CASE_WORK, on="case")
-def agree_plan(*, by: Actor, case: Case, agreed_with: str, agreed_on: date) -> Case:
-    """The child or the guardian agreed: every planned service gets its clock, and the first review is set."""
-    must_be_workable(case)
-    must_be_past(case, agreed_on)
-    planned = list(PlannedService.objects.filter(case=case, status=ServiceStatus.PLANNED))
-    must_be_yes(may_agree_plan(case.stage, len(planned), agreed_with))
-    is_first = case.plan_agreed_on is None
-    case.plan_agreed_on, case.plan_agreed_with, case.stage = agreed_on, agreed_with, stage_after_plan(case.stage)
-    case.save(update_fields=["plan_agreed_on", "plan_agreed_with", "stage"])
-    stop_timers(by=by, file=case.file, kinds=(TimerKind.PLAN,), outcome="done")
-    if is_first:
-        for one in planned:
-            _start_service_timer(by, case, one)
-        _start_review(by, case)
-    return case
-
-
-def _start_review(by: Actor, case: Case) -> None:
-    start_timer(
-        by=by, file=case.file, kind=TimerKind.REVIEW, urgency=case.risk or "medium", owner=owner_of(case),
-        shown=shown_of(case),
-    )  # fmt: skip
 
 
 @action(Permission.CASE_WORK, on="case")
@@ -98,21 +82,69 @@ def record_service(
     provider: Provider | None = None,
     idempotency_key: str = "",
 ) -> DeliveredService:
-    """A service that a child received, on its day; help does not wait for a stage (S7). Age and category freeze here."""
+    """A service that one child received, on its day; help does not wait for a stage (S7)."""
+    given = Given(service_type, happened_on, what_was_done, provider)
+    return keep_service(by=by, case=case, given=given, planned=planned)
+
+
+@action(Permission.CASE_WORK, on="case")
+def record_visit(
+    *,
+    by: Actor,
+    case: Case,
+    service_type: str,
+    happened_on: date,
+    siblings: Sequence[Case] = (),
+    what_was_done: str = "",
+    planned: PlannedService | None = None,
+    provider: Provider | None = None,
+    cost: Decimal | None = None,
+    currency: str = "",
+    idempotency_key: str = "",
+) -> Visit:
+    """One act for brothers and sisters together: one visit, and a service for each child (S8).
+
+    The cost is that of the visit and stands with the first child; else it would be counted as often as there are children.
+    """
+    others = sorted({one.pk: one for one in siblings if one.pk != case.pk}.values(), key=lambda one: one.pk)
+    for sibling in others:
+        require(by, Permission.CASE_WORK, sibling)
+        sibling.refresh_from_db(from_queryset=Case.objects.select_for_update())
+    visit = Visit.objects.create(organisation=case.organisation, happened_on=happened_on, written_at=clock.now())
+    given = Given(service_type, happened_on, what_was_done, provider, cost, currency if cost is not None else "", visit)
+    keep_service(by=by, case=case, given=given, planned=planned)
+    for sibling in others:
+        keep_service(by=by, case=sibling, given=replace(given, cost=None, currency=""))
+    return visit
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def keep_service(*, by: Actor, case: Case, given: Given, planned: PlannedService | None = None) -> DeliveredService:
+    """Age, standing and category freeze as they were on that day: an 18th birthday in between makes it another right."""
     must_be_open(case)
-    must_be_past(case, happened_on)
+    must_be_past(case, given.happened_on)
     if planned is not None:
         _must_be_planned(case, planned)
-    child = case.child
+    child, provider = case.child, given.provider
+    standing = standing_on(child, given.happened_on)
     service = DeliveredService.objects.create(
-        file_id=case.file_id, case=case, child=child, planned=planned, service_type=service_type, happened_on=happened_on,
-        written_at=clock.now(), organisation=provider.organisation if provider else case.organisation, provider=provider,
-        region=region_of(child), age_band=band_of(Birth(year=child.birth_year), child.age_band_at_entry, happened_on),
-        category=child.category, standing=child.standing, what_was_done=what_was_done,
+        file_id=case.file_id, case=case, child=child, planned=planned, service_type=given.service_type,
+        happened_on=given.happened_on, written_at=clock.now(), written_by_id=by.person_id, visit=given.visit,
+        organisation=provider.organisation if provider else case.organisation, provider=provider,
+        region=region_of(child), category=child.category, standing=standing, what_was_done=given.what_was_done,
+        age_band=band_of(known_birth(child), child.age_band_at_entry, given.happened_on), cost=given.cost,
+        currency=given.currency,
     )  # fmt: skip
     if planned is not None:
-        _end_planned(by, case, planned, ServiceStatus.DELIVERED)
+        _end_planned(by, case, planned, ServiceStatus.DELIVERED, done_at=given.happened_on)
+    if case.depth == Depth.HELP and case.stage != Stage.NEW:
+        _await_next_word(by, case, given.happened_on)
     return service
+
+
+def _await_next_word(by: Actor, case: Case, day: date) -> None:
+    if stop_timers(by=by, file=case.file, kinds=(TimerKind.FOLLOW_UP,), outcome="done", done_at=day):
+        start_follow_up(by, case)
 
 
 def _must_be_planned(case: Case, planned: PlannedService) -> None:
@@ -124,10 +156,14 @@ def _must_be_planned(case: Case, planned: PlannedService) -> None:
         raise NotYet(Verdict(("already_recorded",)))
 
 
-def _end_planned(by: Actor, case: Case, planned: PlannedService, status: ServiceStatus, reason: str = "") -> None:
+def _end_planned(
+    by: Actor, case: Case, planned: PlannedService, status: ServiceStatus, reason: str = "", done_at: date | None = None
+) -> None:
     planned.status, planned.reason = status, reason
     planned.save(update_fields=["status", "reason"])
-    stop_timers(by=by, file=case.file, kinds=(TimerKind.SERVICE,), outcome=status, address_code=str(planned.pk))
+    stop_timers(
+        by=by, file=case.file, kinds=(TimerKind.SERVICE,), outcome=status, address_code=str(planned.pk), done_at=done_at
+    )
 
 
 @action(Permission.CASE_WORK, on="case")
@@ -143,15 +179,35 @@ def cancel_service(
     return planned
 
 
-@action(Permission.CASE_WORK, on="case")
-def record_review(*, by: Actor, case: Case, text: str, happened_on: date, idempotency_key: str = "") -> Note:
-    """What the lead, the team and the child found; the next review follows from the risk."""
-    must_be_open(case)
-    must_be_past(case, happened_on)
-    note = Note.objects.create(
-        file_id=case.file_id, case=case, kind=NoteKind.REVIEW, text=text, happened_on=happened_on, written_at=clock.now(),
-        written_by_id=by.person_id,
+@action(Permission.CASE_WORK, on="service")
+def take_back_service(
+    *, by: Actor, service: DeliveredService, reason: str = "", is_whole_visit: bool = False, idempotency_key: str = ""
+) -> DeliveredService:
+    """Undo: nothing is deleted from sight, and nothing of it is counted. By the writer within a day at once, later with a reason.
+
+    With ``is_whole_visit`` for all children of the act on whose cases one may work.
+    """
+    require(by, Permission.CASE_WORK, service.case)
+    _take_back(by, service, reason)
+    if is_whole_visit:
+        for other in services_of_visit(service)[1:]:
+            if other.taken_back_at is None and can(by, Permission.CASE_WORK, other.case).allowed:
+                _take_back(by, other, reason)
+    return service
+
+
+def _take_back(by: Actor, service: DeliveredService, reason: str) -> None:
+    now = clock.now()
+    must_be_yes(
+        may_take_back(
+            is_writer=by.is_person and service.written_by_id == by.person_id, written_at=service.written_at, now=now,
+            has_reason=reason in code_list("taken_back_reasons"), is_done=service.taken_back_at is not None,
+        )
     )  # fmt: skip
-    stop_timers(by=by, file=case.file, kinds=(TimerKind.REVIEW,), outcome="done")
-    _start_review(by, case)
-    return note
+    service.taken_back_at, service.taken_back_reason = now, reason or "slip"
+    service.status = ServiceStatus.CANCELLED
+    service.save(update_fields=["taken_back_at", "taken_back_reason", "status"])
+    if service.planned is not None and is_open(service.case.stage):
+        service.planned.status = ServiceStatus.PLANNED
+        service.planned.save(update_fields=["status"])
+        start_service_clock(by, service.case, service.planned)

@@ -70,7 +70,7 @@ class GuardianRequest(Guarded):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     told_to = SealedText(privacy=P2)
-    channel = models.CharField(max_length=20)  # code list told_by
+    channel = models.CharField(max_length=20)  # code list guardian_channel
     own_number = SealedText(privacy=P2)
     happened_on = models.DateField()
     written_at = models.DateTimeField()

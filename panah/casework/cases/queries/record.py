@@ -45,8 +45,14 @@ def possible_leads(organisation_id: uuid.UUID | str) -> list[Person]:
 
 
 def contact_kinds(case: Case) -> list[str]:
-    """What was written of contacts since this episode began: a talk of years ago says nothing of today's safety."""
-    notes = Note.objects.filter(case=case, written_at__gte=opened_at(case))
+    """What was written of contacts since this episode began: a talk of years ago says nothing of today's safety.
+
+    Nor does late paper on a talk before the case went on; of a first episode it is welcome, whatever its day.
+    """
+    since = opened_at(case)
+    notes = Note.objects.filter(case=case, written_at__gte=since)
+    if since != case.opened_at:
+        notes = notes.filter(happened_on__gte=localtime(since).date())
     return list(notes.values_list("kind", flat=True))
 
 

@@ -148,11 +148,12 @@ def agreed(office: Office, case: Case, **changes: Any) -> Case:
 
 
 def at_work(office: Office, risk: Risk = Risk.MEDIUM) -> tuple[Case, PlannedService]:
-    """A case in service with one planned service that is due in five days."""
+    """A case in service with an approved plan: one planned service is due in five days."""
     case = opened(office)
     assessed(office, case, risk)
     planned = in_plan(office, case, clock.today() + timedelta(days=5))
-    return agreed(office, case), planned
+    agreed(office, case)
+    return actions.approve_plan(by=office.saule.actor, case=case), planned
 
 
 def served(office: Office, case: Case, **changes: Any) -> Any:

@@ -123,11 +123,11 @@ def test_help_that_did_not_wait_is_in_service_once_it_is_assessed(office: Office
     in_plan(office, case)
     agreed(office, case)
     assert case.stage == Stage.ASSESSING
-    assert {TimerKind.ASSESSMENT, TimerKind.SERVICE, TimerKind.REVIEW} == set(running(case))
+    assert {TimerKind.ASSESSMENT, TimerKind.SERVICE, TimerKind.REVIEW, TimerKind.PLAN_APPROVAL} == set(running(case))
     answered(office, case)
     complete(office, case)
     assert case.stage == Stage.IN_SERVICE
-    assert {TimerKind.SERVICE, TimerKind.REVIEW} == set(running(case))
+    assert {TimerKind.SERVICE, TimerKind.REVIEW, TimerKind.PLAN_APPROVAL} == set(running(case))
 
 
 def test_an_assessment_in_service_moves_nothing_back(office: Office, case: Case) -> None:

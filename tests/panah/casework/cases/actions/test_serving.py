@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from panah.casework.cases import actions
-from panah.casework.cases.codes import NoteKind, Risk, ServiceStatus, Stage
-from panah.casework.cases.models import Case, DeliveredService, Note, PlannedService
+from panah.casework.cases.codes import Risk, ServiceStatus, Stage
+from panah.casework.cases.models import Case, DeliveredService, PlannedService, Review
 from panah.casework.people.actions import decide_category
 from panah.casework.people.codes import Category
 from panah.casework.people.rules import Birth
@@ -38,7 +38,10 @@ def test_a_goal_becomes_a_task_once_the_plan_is_agreed(office: Office) -> None:
     assert TimerKind.SERVICE not in running(case)
     agreed(office, case)
     timers = running(case)
-    assert (case.stage, set(timers)) == (Stage.IN_SERVICE, {TimerKind.SERVICE, TimerKind.REVIEW})
+    assert (case.stage, set(timers)) == (
+        Stage.IN_SERVICE,
+        {TimerKind.SERVICE, TimerKind.REVIEW, TimerKind.PLAN_APPROVAL},
+    )
     service = timers[TimerKind.SERVICE]
     assert service.due_at == datetime(2027, 3, 1, 13, tzinfo=UTC)  # six in the evening, five hours before Greenwich
     assert (service.fact, service.address_name) == ("service_types:medical", "case-planned")
@@ -74,8 +77,8 @@ def test_the_review_follows_from_the_risk(office: Office, risk: Risk, days: int)
     assert running(case)[TimerKind.REVIEW].due_at.date() == NOON.date() + timedelta(days=days)
     with clock.standing_at(NOON + timedelta(days=10)):
         actions.record_review(by=office.aigul.actor, case=case, text="fine", happened_on=date(2026, 11, 29))
-    assert running(case)[TimerKind.REVIEW].due_at.date() == NOON.date() + timedelta(days=days + 10)
-    assert Note.objects.filter(kind=NoteKind.REVIEW).count() == 1
+    assert running(case)[TimerKind.REVIEW].due_at.date() == date(2026, 11, 29) + timedelta(days=days)
+    assert Review.objects.get().happened_on == date(2026, 11, 29)
 
 
 @pytest.mark.parametrize(
