@@ -109,3 +109,22 @@ class Answer(StrEnum):
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
+
+
+class LetterKind(StrEnum):
+    """A paper that is made here for somebody outside."""
+
+    CHILD_CARD = "child_card"
+    CONSENT_FORM = "consent_form"
+    PLAN_COPY = "plan_copy"
+    ASSESSMENT_SUMMARY = "assessment_summary"
+    TRANSFER_FORM = "transfer_form"
+    CLOSURE_LETTER = "closure_letter"
+    EXTRACT = "extract"
+    ACCESS_LIST = "access_list"
+
+
+class LetterRecipient(StrEnum):
+    CHILD = "child"
+    RELATIVE = "relative"
+    TEAM = "team"  # other specialists: a commission, the organisation that leads next

@@ -1,3 +1,4 @@
+import hashlib
 import io
 from collections.abc import Mapping
 from datetime import timedelta
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.accounts.models import Person
 from panah.foundation.documents import rules, store
-from panah.foundation.documents.models import Draft, StoredFile
+from panah.foundation.documents.models import Draft, Letter, StoredFile
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor, Refusal, principal
 from panah.foundation.security.action import action
@@ -52,6 +53,18 @@ def keep_file(
         raise NoRoom from error
     stored.save()
     return stored
+
+
+@action(Permission.WITHIN_ACTION, on=None)
+def keep_letter(
+    *, by: Actor, record: Guarded, subject_code: str, kind: str, language: str, text: str, recipient: str
+) -> Letter:
+    """The words of a paper as they leave, under a number that says nothing, with their hash; kept with the record."""
+    return Letter.objects.create(
+        file_id=record.file_id, kind=kind, subject_code=subject_code, organisation_id=by.organisation_id,
+        language=language, text=text, text_hash=hashlib.sha256(text.encode()).hexdigest(), recipient=recipient,
+        made_at=clock.now(), made_by_id=by.person_id,
+    )  # fmt: skip
 
 
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)

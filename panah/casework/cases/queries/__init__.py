@@ -24,7 +24,7 @@ from panah.casework.cases.queries.helping import (
     transfers_to_answer,
 )
 from panah.casework.cases.queries.history import corrections_of
-from panah.casework.cases.queries.papering import letters_of, papers_tracked
+from panah.casework.cases.queries.papering import Looker, letters_of, papers_tracked, who_looked
 from panah.casework.cases.queries.record import (
     LEADING_ROLES,
     Moment,
@@ -67,6 +67,7 @@ __all__ = [
     "LEADING_ROLES",
     "AlreadyTold",
     "Copy",
+    "Looker",
     "Moment",
     "Need",
     "Sources",
@@ -122,6 +123,7 @@ __all__ = [
     "transfers_to_answer",
     "tries_and_last_talk",
     "what_runs",
+    "who_looked",
     "with_next_due",
     "words_of_child",
     "working_since",

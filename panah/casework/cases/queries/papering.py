@@ -1,6 +1,14 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.timezone import localtime
+
 from panah.casework.cases.models import Case, Paper
 from panah.foundation.documents.models import Letter
 from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import ActorKind
+from panah.foundation.security.models import AuditEvent
 from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 
 
@@ -14,3 +22,30 @@ def letters_of(actor: Actor, case: Case) -> list[Letter]:
     """What was made here for somebody outside, newest first; only for who works on the case."""
     rows = Letter.objects.visible_to(actor, RELATIONS_FOR[Permission.CASE_VIEW]).filter(file_id=case.file_id)
     return list(rows.select_related("made_by").order_by("-made_at"))
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Somebody who opened or wrote something of a child: in which role, where, and on how many days."""
+
+    role: str
+    organisation_id: str
+    first: datetime
+    last: datetime
+    days: int
+
+
+def who_looked(case: Case) -> list[Looker]:
+    """From the record of acts, whoever it was: by role and organisation, without a person's name."""
+    codes = {case.code, case.file.code, case.child.file.code}
+    named = Q(subject_code__in=codes)
+    for code in codes:
+        named |= Q(verb="read", fields__icontains=code)  # several files that were read at once stand in one row
+    rows = AuditEvent.objects.filter(named, actor_kind=ActorKind.PERSON).order_by("number")
+    seen: dict[tuple[str, str, str], list[datetime]] = {}
+    for actor, role, organisation, at in rows.values_list("actor", "role", "organisation", "at"):
+        seen.setdefault((actor, role, organisation), []).append(at)
+    return [
+        Looker(role, organisation, moments[0], moments[-1], len({localtime(at).date() for at in moments}))
+        for (_, role, organisation), moments in seen.items()
+    ]

@@ -1,0 +1,99 @@
+from django.utils.translation import gettext_lazy as _
+
+from panah.casework.cases.actions.refusals import NotThisCase
+from panah.casework.cases.codes import LetterKind, LetterRecipient
+from panah.casework.cases.models import Case
+from panah.casework.cases.rules import fit_for_letter
+from panah.casework.people.models import Relative
+from panah.casework.people.queries import may_act_for
+from panah.foundation.documents.actions import keep_letter
+from panah.foundation.documents.models import Letter
+from panah.foundation.security.access import Actor, Denied, Refusal
+from panah.foundation.security.action import action
+from panah.foundation.security.permissions import Permission
+from panah.foundation.security.sealed import open_sealed
+
+FOR_TEAM = frozenset({LetterKind.ASSESSMENT_SUMMARY, LetterKind.TRANSFER_FORM})
+
+
+class NotForThisAdult(Refusal):
+    code = "not_for_this_adult"
+
+
+class NotForThem(Refusal):
+    code = "not_for_them"
+    sentence = _("This paper is not made for them. Choose again whom it is for.")
+
+
+class NotSafeToCarry(Refusal):
+    code = "not_safe_to_carry"
+    sentence = _("Then no card is made. Tell the first name and the phone by word of mouth, and where to find you.")
+
+
+class TellsTooMuch(Refusal):
+    code = "tells_too_much"
+    sentence = _(
+        "The text tells where the family lives or works, or its citizenship or status. Take it out: no paper holds that."
+    )
+
+
+@action(Permission.CASE_WORK, on="case")
+def write_letter(
+    *,
+    by: Actor,
+    case: Case,
+    kind: LetterKind,
+    language: str,
+    text: str,
+    recipient: LetterRecipient,
+    relative: Relative | None = None,
+    is_safe_to_carry: bool = False,
+    idempotency_key: str = "",
+) -> Letter:
+    """A paper for the child, a safe adult (S3) or other specialists; a copy with its hash stays in the file of the case."""
+    _must_be_for(case, kind, recipient, relative)
+    if kind is LetterKind.CHILD_CARD:
+        _must_be_safe_to_carry(case, is_safe_to_carry)
+    if not fit_for_letter(text, _never_told(case)):
+        raise TellsTooMuch
+    return keep_letter(
+        by=by, record=case, subject_code=case.code, kind=kind, language=language, text=text, recipient=recipient
+    )
+
+
+def _must_be_for(case: Case, kind: LetterKind, recipient: LetterRecipient, relative: Relative | None) -> None:
+    if (kind in FOR_TEAM) != (recipient is LetterRecipient.TEAM):
+        raise NotForThem
+    if (recipient is LetterRecipient.RELATIVE) != (relative is not None):
+        raise NotForThem
+    if kind is LetterKind.CHILD_CARD and recipient is not LetterRecipient.CHILD:
+        raise NotForThem
+    if relative is None:
+        return
+    if relative.family_id is None or relative.family_id != case.child.family_id:
+        raise NotThisCase
+    relative.refresh_from_db()  # as it is now: the page may have been open when the adult became suspected
+    verdict = may_act_for(relative, case.child)
+    if isinstance(verdict, Denied):
+        raise NotForThisAdult(verdict.reason)
+
+
+def _must_be_safe_to_carry(case: Case, is_safe: bool) -> None:
+    """Asked each time, and no unless somebody says yes (S12)."""
+    if not is_safe:
+        raise NotSafeToCarry
+    case.child.may_carry_card = True
+    case.child.save(update_fields=["may_carry_card"])
+
+
+def _never_told(case: Case) -> list[str]:
+    """What is known of home, work and status of the family: no paper may hold it, whoever typed it."""
+    family = case.child.family
+    if family is None:
+        return []
+    relatives = list(Relative.objects.filter(family=family))
+    open_sealed(family, *relatives, only=("home", "citizenship", "migration_status", "workplace"))
+    told = [family.home]
+    for one in relatives:
+        told += [one.citizenship, one.migration_status, one.workplace]
+    return [text for text in told if text]
