@@ -92,6 +92,11 @@ _ADD: dict[Unit, Callable[[datetime, int, WorkingCalendar], datetime]] = {
 }
 
 
+def working_kinds(rules: Iterable[DeadlineRule]) -> set[TimerKind]:
+    """Those that a change of the working calendar can move."""
+    return {rule.kind for rule in rules if rule.unit in (Unit.WORKING_HOURS, Unit.WORKING_DAYS)}
+
+
 def not_late_at_once(started_at: datetime, due: datetime, written_at: datetime) -> datetime:
     """When something is due of which we hear late: never before a quarter of its time has passed since we know of it."""
     return max(due, written_at + (due - started_at) * LEFT_AT_LEAST) if started_at < written_at else due
@@ -199,3 +204,12 @@ def climbed(rungs: Iterable[Rung], start: datetime, due: datetime, level: int, n
     ahead = moments(rungs, start, due)[level:]
     passed = tuple(rung for at, rung in ahead if at <= now)
     return Climb(passed, level + len(passed), min((at for at, _ in ahead if at > now), default=None))
+
+
+def height(
+    rungs: Iterable[Rung], start: datetime, due: datetime, level: int, now: datetime
+) -> tuple[int, datetime | None]:
+    """Where a clock stands whose end was moved, and when it climbs next: never higher than its time that has gone."""
+    steps = moments(rungs, start, due)
+    level = min(level, sum(1 for at, _ in steps if at <= now))
+    return level, steps[level][0] if level < len(steps) else None

@@ -92,3 +92,8 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return self.date.isoformat()
+
+    @property
+    def code(self) -> str:
+        """By which the audit names it."""
+        return self.date.isoformat()

@@ -1,10 +1,12 @@
 """What can be done with clocks: start, stop and hand them on, and let them climb."""
 
+from panah.foundation.clocks.actions.calendar import change_day, recount_timers, restore_day
 from panah.foundation.clocks.actions.climbing import climb
 from panah.foundation.clocks.actions.running import (
     Owner,
     Shown,
     hand_timers,
+    release_person,
     renew_timer,
     start_timer,
     stop_all_timers,
@@ -18,9 +20,13 @@ __all__ = [
     "OF_A_LEAD",
     "Owner",
     "Shown",
+    "change_day",
     "climb",
     "hand_timers",
+    "recount_timers",
+    "release_person",
     "renew_timer",
+    "restore_day",
     "start_timer",
     "stop_all_timers",
     "stop_timers",

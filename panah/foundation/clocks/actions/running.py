@@ -1,7 +1,7 @@
 """Starting, stopping and handing on. Only other actions take these steps."""
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -9,7 +9,7 @@ from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.clocks.codes import ASKED_OF_A_BODY, OF_A_LEAD, OF_OTHERS, TimerKind
 from panah.foundation.clocks.models import Alarm, Timer, TimerQuerySet
 from panah.foundation.clocks.queries import deadline_rules, ladder
-from panah.foundation.clocks.rules import climbed, done_moment, due_at, not_late_at_once, rungs_for
+from panah.foundation.clocks.rules import done_moment, due_at, height, not_late_at_once, rungs_for
 from panah.foundation.notices.actions import withdraw_notices
 from panah.foundation.reference.queries import working_calendar
 from panah.foundation.security import clock
@@ -66,9 +66,9 @@ def start_timer(
         calendar = working_calendar(start, owner.organisation.place if owner.organisation else None)
         verdict = due_at(deadline_rules(), kind, urgency, start, calendar)
         due, source = not_late_at_once(start, verdict.at, now), verdict.rule.source
-    step = climbed(rungs_for(ladder(), kind, urgency), max(start, now), due, 0, datetime.min.replace(tzinfo=UTC))
+    _, climbs_at = height(rungs_for(ladder(), kind, urgency), max(start, now), due, 0, now)
     return Timer.objects.create(
-        file=file, kind=kind, urgency=urgency, started_at=start, written_at=now, due_at=due, climbs_at=step.next_at,
+        file=file, kind=kind, urgency=urgency, started_at=start, written_at=now, due_at=due, climbs_at=climbs_at,
         rule_source=source[:80], is_by_rule=is_by_rule, organisation=owner.organisation, person=owner.person,
         asked_by_organisation=owner.asked_by_organisation, asked_by_person=owner.asked_by_person,
         blocks_closure=blocks_closure, **asdict(shown),
@@ -155,6 +155,14 @@ def hand_timers(
     running.filter(asked_by_organisation=organisation, asked_by_person=former).update(asked_by_person=person)
     rows = running.filter(Q(person=former) | Q(person=None), organisation=organisation)
     return rows.exclude(kind__in=OF_OTHERS).update(person=person)
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def release_person(*, by: Actor, person: Person, organisation: Organisation) -> int:
+    """Somebody's access ends: what rested on this person here rests on nobody by name, so that the leaders see it."""
+    running = Timer.objects.running()
+    running.filter(asked_by_organisation=organisation, asked_by_person=person).update(asked_by_person=None)
+    return running.filter(organisation=organisation, person=person).update(person=None)
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)

@@ -191,3 +191,13 @@ def test_the_next_thing_of_a_file_is_that_of_its_owner(office: Organisation, fil
     assert queries.next_due({file.pk: other.pk}) == {file.pk: FRIDAY + HOUR}
     assert [timer.organisation for timer in queries.awaited_timers(file.pk, office.pk)] == [other]
     assert [timer.organisation for timer in queries.own_timers(file.pk, office.pk)] == [office]
+
+
+def test_what_rested_on_somebody_who_leaves_rests_on_nobody_here_and_stays_elsewhere(office: Organisation) -> None:
+    gone, other = given.person("gone"), given.organisation("other")
+    here = started(office, owner=Owner(office, gone, office, gone))
+    asked = started(other, kind=TimerKind.LEG_ANSWER, owner=Owner(other, None, office, gone))
+    there = started(other, owner=Owner(other, gone, other, gone))
+    assert within(actions.release_person, person=gone, organisation=office) == 1
+    rows = {timer.pk: (timer.person, timer.asked_by_person) for timer in Timer.objects.all()}
+    assert rows == {here.pk: (None, None), asked.pk: (None, None), there.pk: (gone, gone)}
