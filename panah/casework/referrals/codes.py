@@ -47,6 +47,25 @@ class HandOverStep(StrEnum):
     REMINDED = "reminded"
     CONFIRMED = "confirmed"  # what was told to us, by the body itself
     DISPUTED = "disputed"
+    LINK_WANTED = "link_wanted"
+    INTERVIEW_ASKED = "interview_asked"
+    INTERVIEW_SAID = "interview_said"
+    SHARING_ENDED = "sharing_ended"  # consent was withdrawn, or an override was not confirmed
+
+
+class DisclosedFact(StrEnum):
+    """What may be told of a child and its family beyond the codes of a packet: each ticked by itself (S1)."""
+
+    CHILD_NAME = "child_name"
+    BIRTH_DATE = "birth_date"
+    DOCUMENT = "document"
+    PARENTS_NAME = "parents_name"
+    PARENTS_CITIZENSHIP = "parents_citizenship"
+    PARENTS_MIGRATION_STATUS = "parents_migration_status"
+    HOME = "home"
+    WORKPLACE = "workplace"
+    WHERE_CHILD_IS = "where_child_is"
+    CONTACT = "contact"
 
 
 class Ground(StrEnum):

@@ -1,13 +1,14 @@
 """The steps that every hand-over is made of; only other actions take them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from panah.casework.referrals import rules
-from panah.casework.referrals.actions.refusals import AlreadyTold, NotInDirectory, NotPossible
+from panah.casework.referrals.actions.refusals import AlreadyTold, NotInDirectory, NotPossible, ToldBetweenTheLines
 from panah.casework.referrals.codes import OPEN_STATUSES, AnswerChannel, HandOverStep, LegKind
 from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
-from panah.casework.referrals.queries import LEG_CLOCKS, facts_of
+from panah.casework.referrals.queries import LEG_CLOCKS, facts_of, sealed_facts, sealed_spellings
 from panah.casework.services.models import Provider
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.accounts.queries import works_at
@@ -16,6 +17,7 @@ from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
+from panah.foundation.reference.codes import LANGUAGES, code_list
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
@@ -24,18 +26,23 @@ from panah.foundation.security.models import File
 from panah.foundation.security.permissions import Permission
 
 Receiver = Provider | Organisation
-PACKET = ("referrals.leg.request",)
+PACKET = ("referrals.leg.request", "referrals.leg.disclosed")
 NOTHING: tuple[str, ...] = ()
 SENDER_CLOCKS = (TimerKind.SENDER_REROUTE, TimerKind.LINK_PAUSED)
+BODY_CLOCKS = (*LEG_CLOCKS, TimerKind.TELEPHONE_BODY)
 
 
 @dataclass(frozen=True)
 class Answerer:
-    """Who answers without account: name and post, the number that the body gave the request, the day."""
+    """Who answers without account: name and post, the number that the body gave the request, the day.
+
+    ``through`` stands only where the sender writes down what was told (S13).
+    """
 
     name_and_post: str = ""
     own_number: str = ""
     happened_on: date | None = None
+    through: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class Asked:
     request: str
     ground: str = ""
     ground_source: str = ""
+    ticked: Sequence[str] = ()
 
 
 @action(Permission.WITHIN_ACTION, on=None)
@@ -60,16 +68,17 @@ def open_leg(*, by: Actor, referral: Referral, asked: Asked, file: File | None =
         NotPossible.unless(rules.may_be_asked_for_help(organisation.kind))
     if Leg.objects.filter(referral=referral, organisation=organisation, status__in=OPEN_STATUSES).exists():
         raise AlreadyTold
+    disclosed = disclosed_of(referral, asked.ticked, [asked.request])
     file = file or vault.open_file(FileKind.REFERRAL)
     leg = Leg.objects.create(
         file=file, code=file.code, referral=referral, kind=asked.kind, organisation=organisation,
         provider=receiver if isinstance(receiver, Provider) else None, request=asked.request, sent_at=clock.now(),
-        ground=asked.ground, ground_source=asked.ground_source,
+        ground=asked.ground, ground_source=asked.ground_source, ticked=list(disclosed), disclosed=disclosed,
         decided_by_id=by.person_id if asked.kind is LegKind.INFORMATION else None,
     )  # fmt: skip
     grants.grant(file, PrincipalKind.TEAM, organisation.pk, Relation.RECEIVER, fields=PACKET)
     timer = start_leg_clock(by=by, leg=leg, kind=TimerKind.LEG_ACKNOWLEDGE)
-    note_step(by=by, leg=leg, kind=HandOverStep.SENT, text=asked.request)
+    note_step(by=by, leg=leg, kind=HandOverStep.SENT, text=_all_that_was_told(asked.request, disclosed))
     queue_notice(
         by=by, kind=NoticeKind.REFERRAL_ARRIVED, organisation=organisation, subject_code=leg.code,
         urgency=referral.urgency, due_at=timer.due_at,
@@ -77,8 +86,26 @@ def open_leg(*, by: Actor, referral: Referral, asked: Asked, file: File | None =
     return leg
 
 
+def disclosed_of(referral: Referral, ticked: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
+    """The words of what was ticked, and nothing else: neither there nor between the lines of ``texts`` (S1)."""
+    known = sealed_facts(referral)
+    facts = facts_of(referral)
+    place = " ".join(facts.place.label(language) for language in LANGUAGES) if facts.place else ""
+    if untold := rules.untold_kinds(texts, sealed_spellings(known), ticked, shown=place):
+        raise ToldBetweenTheLines(untold)
+    return {
+        kind: "; ".join(known[kind]) for kind in code_list("disclosed_facts").codes if kind in ticked and kind in known
+    }
+
+
+def _all_that_was_told(request: str, disclosed: dict[str, str]) -> str:
+    """The sender's own story says word for word what left the house."""
+    facts = code_list("disclosed_facts")
+    return "\n\n".join([request, *(f"{facts.label(kind)}: {words}" for kind, words in disclosed.items())])
+
+
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
-def start_leg_clock(*, by: Actor, leg: Leg, kind: TimerKind) -> Timer:
+def start_leg_clock(*, by: Actor, leg: Leg, kind: TimerKind, started_at: datetime | None = None) -> Timer:
     """The receiver's clock. It runs on the sender's file, so that a case is not closed while an answer is awaited."""
     referral, facts = leg.referral, facts_of(leg.referral)
     asks_for_help = leg.kind == LegKind.PERSON
@@ -90,15 +117,18 @@ def start_leg_clock(*, by: Actor, leg: Leg, kind: TimerKind) -> Timer:
             age_band=facts.age_band, place=facts.place.pk if facts.place else "",
             fact=f"languages_spoken:{facts.language}" if asks_for_help and facts.language != "unknown" else "",
         ),
-        blocks_closure=referral.case_id is not None,
+        blocks_closure=referral.case_id is not None, started_at=started_at,
     )  # fmt: skip
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
 def start_sender_clock(*, by: Actor, leg: Leg, kind: TimerKind) -> Timer:
-    """The sender must act: the lead of the case, or whoever is on duty."""
+    """The sender must act: the lead of the case, or whoever is on duty. What already runs runs on."""
     referral, facts = leg.referral, facts_of(leg.referral)
-    lead = referral.case.lead if referral.case is not None else None
+    running = Timer.objects.running().filter(file=referral.file, kind=kind, address_code=referral.code).first()
+    if running is not None:
+        return running
+    lead = _lead_at_sender(referral)
     return start_timer(
         by=by, file=referral.file, kind=kind, urgency=referral.urgency,
         owner=Owner(referral.sender_organisation, lead),
@@ -110,14 +140,19 @@ def start_sender_clock(*, by: Actor, leg: Leg, kind: TimerKind) -> Timer:
     )  # fmt: skip
 
 
+def _lead_at_sender(referral: Referral) -> Person | None:
+    case = referral.case or referral.resulting_case
+    return case.lead if case is not None and case.organisation_id == referral.sender_organisation_id else None
+
+
 def _asker(referral: Referral) -> Person | None:
     return referral.case.lead or referral.sender if referral.case is not None else referral.sender
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
-def stop_leg_clocks(*, by: Actor, leg: Leg, outcome: str) -> int:
+def stop_leg_clocks(*, by: Actor, leg: Leg, outcome: str, done_at: datetime | None = None) -> int:
     return stop_timers(
-        by=by, file=leg.referral.file, kinds=LEG_CLOCKS, outcome=outcome, address_code=leg.code
+        by=by, file=leg.referral.file, kinds=BODY_CLOCKS, outcome=outcome, address_code=leg.code, done_at=done_at
     )  # fmt: skip
 
 
@@ -132,7 +167,7 @@ def note_step(*, by: Actor, leg: Leg, kind: HandOverStep, text: str = "", answer
     through = {ActorKind.LINK: AnswerChannel.LINK, ActorKind.PERSON: AnswerChannel.ACCOUNT}
     return Step.objects.create(
         file_id=leg.referral.file_id, leg=leg, kind=kind, at=clock.now(), happened_on=answerer.happened_on,
-        through=through.get(by.kind, ""), person_id=by.person_id, answered_by=answerer.name_and_post,
+        through=answerer.through or through.get(by.kind, ""), person_id=by.person_id, answered_by=answerer.name_and_post,
         own_number=answerer.own_number, text=text,
     )  # fmt: skip
 
@@ -151,6 +186,17 @@ def shut_links(*, by: Actor, leg: Leg) -> Leg:
     for link in AnswerLink.objects.not_ended().filter(leg=leg):
         grants.grant(
             leg.file, PrincipalKind.LINK, link.pk, Relation.RECEIVER, fields=NOTHING, until=link.expires_at
+        )  # fmt: skip
+    return leg
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def open_packet(*, by: Actor, leg: Leg) -> Leg:
+    """It is asked again after all: the body and whoever holds its link read what was told."""
+    grants.grant(leg.file, PrincipalKind.TEAM, leg.organisation_id, Relation.RECEIVER, fields=PACKET)
+    for link in AnswerLink.objects.not_ended().filter(leg=leg):
+        grants.grant(
+            leg.file, PrincipalKind.LINK, link.pk, Relation.RECEIVER, fields=PACKET, until=link.expires_at
         )  # fmt: skip
     return leg
 

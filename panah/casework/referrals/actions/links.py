@@ -13,7 +13,7 @@ from panah.casework.referrals.actions.legs import (
 from panah.casework.referrals.actions.refusals import NothingToAnswer
 from panah.casework.referrals.codes import OPEN_STATUSES, HandOverStep
 from panah.casework.referrals.models import AnswerLink, Leg
-from panah.casework.referrals.queries import clock_of, pin_key
+from panah.casework.referrals.queries import clock_of, may_ask_for_link, pin_key
 from panah.casework.referrals.rules import PinVerdict
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.notices.codes import NoticeKind
@@ -93,3 +93,13 @@ def _tell_of_pause(by: Actor, link: AnswerLink) -> None:
     note_step(by=by, leg=link.leg, kind=HandOverStep.LINK_PAUSED)
     start_sender_clock(by=by, leg=link.leg, kind=TimerKind.LINK_PAUSED)
     tell_sender(by=by, leg=link.leg, kind=NoticeKind.LINK_PAUSED)
+
+
+@action(Permission.REFERRAL_ANSWER, on="link")
+def ask_for_link(*, by: Actor, link: AnswerLink) -> AnswerLink:
+    """Whoever holds a link that no longer opens asks for a new one. It only tells the sender: no link comes by itself."""
+    if may_ask_for_link(link):
+        note_step(by=by, leg=link.leg, kind=HandOverStep.LINK_WANTED)
+        start_sender_clock(by=by, leg=link.leg, kind=TimerKind.LINK_PAUSED)
+        tell_sender(by=by, leg=link.leg, kind=NoticeKind.LINK_PAUSED)
+    return link

@@ -1,9 +1,12 @@
 """The noes of this room, each with a sentence fit for the page."""
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.referrals.rules import Verdict
+from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Refusal
 
 SENTENCES: dict[str, str | Promise] = {
@@ -11,6 +14,9 @@ SENTENCES: dict[str, str | Promise] = {
     "withdrawn": _("This request was withdrawn by the sender. Nothing more is asked of you."),
     "reason_missing": _("Choose a reason. Without one nobody can find a better place for the child."),
     "where_next_missing": _("Choose where the child should be sent next."),
+    "no_such_answer": _("Choose what the body said."),
+    "before_it_was_sent": _("The answer cannot be older than the request, nor from the future. Check the day."),
+    "in_the_future": _("The answer cannot be older than the request, nor from the future. Check the day."),
     "no_reason_why_nothing_is_told": _("Choose why no authority is told, or decide that one is told."),
     "nobody_decides": _("Only a person who is named may decide that an authority is told."),
     "ground_missing": _("Choose the ground on which the authority is told."),
@@ -45,6 +51,31 @@ class TextTooLong(Refusal):
         self.field = name
         words = _("This text has %(length)d characters; %(limit)d fit. Shorten it: nothing of it is lost until you do.")
         super().__init__(words % {"length": length, "limit": limit})
+
+
+class ToldBetweenTheLines(Refusal):
+    """Which kinds of facts a text repeats; never their words."""
+
+    code = "told_between_the_lines"
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        self.kinds = tuple(kinds)
+        named = ", ".join(code_list("disclosed_facts").labels(list(kinds)))
+        words = _(
+            "The text repeats what is sealed in the family file and was not ticked: %(kinds)s. Take it out of the text,"
+            " or tick it if it must be told."
+        )
+        super().__init__(words % {"kinds": named})
+
+
+class NothingTold(Refusal):
+    code = "nothing_told"
+    sentence = _("Nothing that was told to us waits for your word here.")
+
+
+class InterviewAsked(Refusal):
+    code = "interview_asked"
+    sentence = _("A talk with the child was already asked for. Whoever leads the case will answer.")
 
 
 class NothingAsked(Refusal):

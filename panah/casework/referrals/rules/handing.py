@@ -14,6 +14,8 @@ SCOPES_FOR_SHARING = ("share_with_organisation", "case_services")
 ENFORCING_BODIES = frozenset({"police", "prosecutor_or_court", "border_service", "migration_service"})
 VICTIM_CATEGORIES = frozenset({Category.PRESUMED_VICTIM, Category.IDENTIFIED_VICTIM})
 
+HASTE = ("danger", "high")
+
 _S = ReferralStatus
 _NEXT: Mapping[ReferralStatus, frozenset[ReferralStatus]] = {
     _S.SENT: frozenset({_S.ACKNOWLEDGED, _S.ACCEPTED, _S.REFUSED, _S.NEED_MORE, _S.WITHDRAWN}),
@@ -135,3 +137,16 @@ class Packet:
     request: str
     language: str = ""
     service_types: tuple[str, ...] = ()
+
+
+def body_leads(*, has_leads_itself: bool, sender_has_leads: bool) -> bool:
+    """One lead always: a body where nobody may lead a case takes the child on, and the sender's organisation leads.
+
+    Only where the sender has nobody either does the case stay with the body.
+    """
+    return has_leads_itself or not sender_has_leads
+
+
+def calls_for_protection(urgency: str, signs: Collection[str], telling: Collection[str]) -> bool:
+    """Whether the case starts with an assessment: haste, or one sign of exploitation. Else help does not wait (S7)."""
+    return urgency in HASTE or bool(set(signs) & set(telling))

@@ -128,7 +128,7 @@ def opened_case(sides: Sides, citizenship: str = "UZ", category: Category = Cate
 
 
 def consented(sides: Sides, case: Case, scope: str = "share_with_organisation") -> None:
-    record_consent(by=sides.worker, child=case.child, scope=scope, decision=ConsentDecision.GIVEN, given_by="mother")
+    record_consent(by=sides.worker, child=case.child, scope=scope, decision=ConsentDecision.GIVEN, given_by="self")
 
 
 def case_referred(sides: Sides, case: Case | None = None, **changes: Any) -> Referral:

@@ -206,11 +206,11 @@ def test_an_old_yes_that_is_written_down_late_opens_nothing_after_a_withdrawal(s
     consented(sides, case)
     record_consent(
         by=sides.worker, child=case.child, scope="share_with_organisation", decision=ConsentDecision.WITHDRAWN,
-        given_by="mother",
+        given_by="self",
     )  # fmt: skip
     record_consent(
         by=sides.worker, child=case.child, scope="share_with_organisation", decision=ConsentDecision.GIVEN,
-        given_by="mother", given_on=today - timedelta(days=30),
+        given_by="self", given_on=today - timedelta(days=30),
     )  # fmt: skip
     with pytest.raises(ConsentMissing):
         case_referred(sides, case)

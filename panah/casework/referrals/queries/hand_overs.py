@@ -1,23 +1,24 @@
+"""What is asked of whom, how it stands, and what a receiving body is shown."""
+
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import cast
 
-from django.conf import settings
 from django.db.models import Case as Ordered
 from django.db.models import QuerySet, Value, When
 
 from panah.casework.cases.models import Case
+from panah.casework.people.codes import ConsentDecision, OverrideOutcome, Safety
 from panah.casework.people.models import Child, Consent
-from panah.casework.people.queries import age_of, said_at
+from panah.casework.people.queries import age_of, latest_consents, still_holds
 from panah.casework.people.rules import age_band
 from panah.casework.referrals import rules
-from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, LegKind
-from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
+from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, TOLD_TO_US, Ground, HandOverStep, LegKind
+from panah.casework.referrals.models import Leg, Referral, Step
 from panah.casework.referrals.rules import ConsentWord, Packet
-from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.accounts.models import Membership, Organisation, Person
 from panah.foundation.accounts.queries import members_with
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
@@ -25,7 +26,6 @@ from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import Relation
-from panah.foundation.security.keys import KeyFolder
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import ROLES
 
@@ -33,6 +33,11 @@ LEG_CLOCKS = (TimerKind.LEG_ACKNOWLEDGE, TimerKind.LEG_ANSWER)
 RECEIVERS = frozenset({Relation.RECEIVER})
 LEADING_ROLES = tuple(role for role, card in ROLES.items() if Permission.CASE_WORK in card.permissions)
 URGENCIES = ("danger", "high", "normal")
+SAID = (
+    HandOverStep.ACKNOWLEDGED, HandOverStep.ACCEPTED, HandOverStep.REFUSED, HandOverStep.NEED_MORE,
+    HandOverStep.CONFIRMED, HandOverStep.DISPUTED,
+)  # fmt: skip
+"""What a body has said, or was said to have said."""
 _SOURCES = (
     "concern_child__concern__place__parent", "concern_child__child", "case__child__place__parent", "case__lead",
     "sender_organisation", "sender",
@@ -151,6 +156,12 @@ def clock_of(leg: Leg) -> Timer | None:
     return running.filter(kind__in=LEG_CLOCKS).first()
 
 
+def interview_clock(leg: Leg) -> Timer | None:
+    """Whether a talk with the child waits for the sender's word."""
+    running = Timer.objects.running().filter(file_id=leg.referral.file_id, kind=TimerKind.INTERVIEW_ASKED)
+    return running.filter(address_code=leg.referral.code).first()
+
+
 def open_referral_of_concern_child(concern_child_id: uuid.UUID) -> Referral | None:
     """The referral by which this child is being handed over, or was."""
     rows = Referral.objects.filter(concern_child_id=concern_child_id)
@@ -164,39 +175,82 @@ def referrals_of(source_file: uuid.UUID) -> list[Referral]:
 
 def consent_for_sharing(child: Child) -> Consent | None:
     """The recorded consent under which this child's record may leave the organisation, or none."""
-    rows = sorted(Consent.objects.filter(child=child, scope__in=rules.SCOPES_FOR_SHARING), key=said_at)
-    latest = {row.scope: row for row in rows if row.decision != "not_asked"}
-    words = [ConsentWord(row.scope, row.decision, row.expires_on) for row in latest.values()]
+    latest = latest_consents(child)
+    words = [ConsentWord(scope, _word_now(child, row), row.expires_on) for scope, row in latest.items()]
     return latest.get(rules.scope_that_allows(words, clock.today()))
+
+
+def _word_now(child: Child, consent: Consent) -> str:
+    """A yes of somebody who may no longer speak for the child is none (S3)."""
+    is_silent = consent.decision == ConsentDecision.GIVEN and not still_holds(child, consent)
+    return ConsentDecision.LAPSED if is_silent else consent.decision
+
+
+def may_still_be_shared(referral: Referral) -> bool:
+    """Whether what this referral rests on holds: the consent of a case, or an act without one that nobody has refused.
+
+    A consent that came to its day ends nothing that was asked before; one that was taken back ends it at once. Within
+    one's own organisation nothing is shared.
+    """
+    case = referral.case
+    if case is None:
+        return True
+    if referral.override is not None:
+        referral.override.refresh_from_db(fields=["outcome"])
+        return referral.override.outcome != OverrideOutcome.REFUSED or consent_for_sharing(case.child) is not None
+    if referral.consent is None:
+        return True
+    word = latest_consents(case.child).get(referral.consent.scope)
+    return (
+        word is None or _word_now(case.child, word) == ConsentDecision.GIVEN or _only_came_to_its_day(case.child, word)
+    )
+
+
+def rests_on_consent(leg: Leg) -> bool:
+    """An authority that was told of danger or by law stays told; all else goes with the family's word."""
+    return leg.kind == LegKind.PERSON or leg.ground == Ground.WISH_OF_FAMILY
+
+
+def _only_came_to_its_day(child: Child, word: Consent) -> bool:
+    return (
+        word.decision == ConsentDecision.GIVEN
+        and word.expires_on is not None
+        and word.expires_on < clock.today()
+        and (word.relative is None or word.relative.safety == Safety.SAFE)
+    )
+
+
+def leading_organisation(leg: Leg) -> Organisation:
+    """Who leads the case of a child that this body takes on."""
+    sender = leg.referral.sender_organisation
+    leads = rules.body_leads(
+        has_leads_itself=bool(possible_leads(leg.organisation)), sender_has_leads=bool(possible_leads(sender))
+    )
+    return leg.organisation if leads else sender
+
+
+def has_people(organisation: Organisation) -> bool:
+    """Whether anybody of this body signs in at all; else only the telephone reaches it (S13)."""
+    return organisation.is_active and Membership.objects.valid().filter(organisation=organisation).exists()
+
+
+def is_disputed(leg: Leg) -> bool:
+    """Whether the body said that what was told to us in its name is not so, and nothing was said since."""
+    latest = Step.objects.filter(leg=leg, kind__in=SAID).order_by("-at", "-id").first()
+    return latest is not None and latest.kind == HandOverStep.DISPUTED
+
+
+def waits_for_word(leg: Leg) -> bool:
+    """Whether what was told to us may still be confirmed by the body itself."""
+    return leg.answered_through in TOLD_TO_US and leg.confirmed_at is None and not is_disputed(leg)
+
+
+def told_step(leg: Leg) -> Step | None:
+    """The line in which the last answer was written down."""
+    return Step.objects.filter(leg=leg, kind=leg.status, through__in=TOLD_TO_US).order_by("-at", "-id").first()
 
 
 def possible_leads(organisation: Organisation) -> list[Person]:
     """Who may lead a case there."""
     people = members_with(organisation.pk, *LEADING_ROLES)
     return list({person.pk: person for person in people}.values())
-
-
-@cache
-def pin_key() -> bytes:
-    return KeyFolder(settings.PANAH_KEYS).bytes("pins")
-
-
-def link_that_opens(token: str) -> AnswerLink | None:
-    """The link of this token if it opens now; wrong, unknown, expired, ended and paused are one answer."""
-    rows = AnswerLink.objects.filter(token_hash=rules.token_hash(token))
-    link = rows.select_related("leg").first()
-    if link is None:
-        return None
-    opens = rules.link_opens(clock.now(), expires_at=link.expires_at, ended_at=link.ended_at, paused_at=link.paused_at)
-    return link if opens else None
-
-
-def holder_of(link: AnswerLink) -> Actor:
-    """Whoever holds this link: may answer its leg and read what is told there."""
-    return Actor.link(str(link.pk), (Permission.REFERRAL_ANSWER, Permission.NARRATIVE_READ))
-
-
-def links_of(legs: Sequence[Leg]) -> dict[uuid.UUID, AnswerLink]:
-    """The link of each leg that is not ended, by the leg's id."""
-    rows = AnswerLink.objects.not_ended().filter(leg__in=legs).order_by("made_at")
-    return {link.leg_id: link for link in rows}
