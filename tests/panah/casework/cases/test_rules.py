@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -153,3 +153,107 @@ def test_late_paper_is_welcome_the_future_and_the_time_before_birth_are_not(
 
 def test_the_call_is_90_days_after_the_end() -> None:
     assert rules.check_day(date(2026, 11, 21)) == date(2027, 2, 19)
+
+
+DAYS = [date(2026, 1, day) for day in (1, 2, 31)]
+
+
+@pytest.mark.parametrize(
+    ("tries", "last_talk", "reasons"),
+    [
+        ([], None, ("tries_missing",)),
+        (DAYS[:1] * 3, None, ("tries_missing",)),
+        (DAYS, None, ()),
+        ([date(2026, 1, 1), date(2026, 1, 15), date(2026, 1, 30)], None, ("tries_too_near",)),
+        (DAYS, date(2026, 1, 1), ("tries_missing",)),
+    ],
+)
+def test_lost_is_three_tries_on_three_days_over_thirty(
+    tries: list[date], last_talk: date | None, reasons: tuple[str, ...]
+) -> None:
+    assert rules.may_be_lost(tries, last_talk).reasons == reasons
+
+
+@given(st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31))), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+def test_a_further_try_never_finds_anybody(tries: list[date], more: date) -> None:
+    assert rules.may_be_lost([*tries, more], None).is_yes >= rules.may_be_lost(tries, None).is_yes
+
+
+@pytest.mark.parametrize(
+    ("depth", "wanted", "fitting", "is_proposed", "is_supervisor", "reasons"),
+    [
+        ("help", "protection", "protection", False, False, ()),
+        ("help", "help", "help", True, False, ()),
+        ("help", "help", "help", False, True, ("same_depth",)),
+        ("help", "protection", "help", True, True, ("reason_missing",)),
+        ("protection", "help", "help", False, False, ("needs_supervisor",)),
+        ("protection", "help", "help", False, True, ()),
+        ("protection", "protection", "protection", False, True, ("same_depth",)),
+    ],
+)
+def test_into_protection_anybody_out_of_it_a_supervisor(
+    depth: str, wanted: str, fitting: str, is_proposed: bool, is_supervisor: bool, reasons: tuple[str, ...]
+) -> None:
+    verdict = rules.may_decide_depth(depth, wanted, fitting, is_proposed=is_proposed, is_supervisor=is_supervisor)
+    assert verdict.reasons == reasons
+
+
+@pytest.mark.parametrize(
+    ("is_writer", "hours", "has_reason", "is_done", "reasons"),
+    [
+        (True, 23, False, False, ()),
+        (True, 25, False, False, ("reason_missing",)),
+        (True, 25, True, False, ()),
+        (False, 1, False, False, ("reason_missing",)),
+        (False, 1, True, False, ()),
+        (True, 1, True, True, ("already_taken_back",)),
+    ],
+)
+def test_a_slip_is_undone_at_once_and_later_with_a_reason(
+    is_writer: bool, hours: int, has_reason: bool, is_done: bool, reasons: tuple[str, ...]
+) -> None:
+    written = datetime(2026, 11, 20, tzinfo=UTC)
+    verdict = rules.may_take_back(
+        is_writer=is_writer, written_at=written, now=written + timedelta(hours=hours), has_reason=has_reason,
+        is_done=is_done,
+    )  # fmt: skip
+    assert verdict.reasons == reasons
+
+
+@pytest.mark.parametrize(
+    ("stage", "state", "days", "blocking", "reasons"),
+    [
+        (Stage.IN_SERVICE, "active", 30, [], ()),
+        (Stage.IN_SERVICE, "lost_contact", 1, [], ()),
+        (Stage.IN_SERVICE, "active", 31, [], ("pause_too_long",)),
+        (Stage.IN_SERVICE, "active", 0, [], ("pause_too_long",)),
+        (Stage.IN_SERVICE, "paused", 3, [], ("already_paused",)),
+        (Stage.NEW, "active", 3, [], ("no_pause_now",)),
+        (Stage.CLOSING, "active", 3, [], ("no_pause_now",)),
+        (Stage.ASSESSING, "active", 3, ["guardian_request"], ("safety_first",)),
+    ],
+)
+def test_a_pause_is_short_and_hides_nothing(
+    stage: Stage, state: str, days: int, blocking: list[str], reasons: tuple[str, ...]
+) -> None:
+    assert rules.may_pause(stage, state, TODAY + timedelta(days=days), TODAY, blocking).reasons == reasons
+
+
+@pytest.mark.parametrize(
+    ("depth", "is_safe", "stage"),
+    [
+        ("help", "yes", Stage.IN_SERVICE),
+        ("help", "no", Stage.NEW),
+        ("help", "unknown", Stage.NEW),
+        ("protection", "yes", Stage.NEW),
+    ],
+)
+def test_only_help_that_asked_for_safety_begins_with_help(depth: str, is_safe: str, stage: Stage) -> None:
+    assert rules.stage_at_opening(depth, is_safe) == stage
+
+
+def test_help_ends_without_a_list_and_never_over_a_sign() -> None:
+    assert rules.may_close_help(Stage.IN_SERVICE, "help", NOTHING).is_yes
+    assert rules.may_close_help(Stage.CLOSED, "help", NOTHING).reasons == ("already_closed",)
+    assert rules.may_close_help(Stage.IN_SERVICE, "protection", NOTHING).reasons == ("not_help",)
+    assert rules.may_close_help(Stage.NEW, "help", Verdict(("open:depth_decision",))).reasons[0] == "sign_waits"
