@@ -6,7 +6,9 @@ from django.urls import include, path
 urlpatterns = [
     path("app/", include("panah.web.today.urls")),
     path("app/", include("panah.web.find.urls")),
+    path("app/", include("panah.web.family.urls")),
     path("app/", include("panah.web.cases.urls")),
+    path("app/", include("panah.web.story.urls")),
     path("app/", include("panah.web.team.urls")),
     path("app/", include("panah.web.concerns.urls")),
     path("app/", include("panah.web.referrals.urls")),

@@ -8,10 +8,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from panah.casework.cases.actions import plan_service, start_case
+from panah.casework.cases.actions import PaperState, plan_service, record_paper, record_told, start_case, write_letter
+from panah.casework.cases.codes import LetterKind, LetterRecipient
+from panah.casework.cases.models import Case
 from panah.casework.concerns.actions import ChildTold, ConcernDetails, begin_triage, report_concern
 from panah.casework.concerns.models import ConcernChild
-from panah.casework.people.actions import ChildDetails, SpokenName
+from panah.casework.people.actions import (
+    ChildDetails,
+    FamilyDetails,
+    RelativeDetails,
+    SpokenName,
+    add_relative,
+    begin_family,
+    override_consent,
+)
 from panah.casework.referrals.actions import make_link, refer_concern
 from panah.casework.referrals.models import Leg
 from panah.casework.services.actions import ProviderDetails, add_provider
@@ -22,6 +32,7 @@ from panah.foundation.documents.actions import keep_file
 from panah.foundation.documents.rules import check_file
 from panah.foundation.reference.actions import load_places
 from panah.foundation.reference.models import Place
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import EVERYTHING
 from panah.foundation.security.roles import Role
@@ -56,6 +67,7 @@ def made_scene() -> Scene:
     _add_provider(scene)
     _add_concern_and_referral(scene)
     _add_case(scene)
+    _add_family(scene)
     return scene
 
 
@@ -118,6 +130,26 @@ def _add_case(scene: Scene) -> None:
     scene.records["case"] = case
     paper = check_file("letter.txt", b"Invented letter")
     scene.records["paper"] = keep_file(by=worker, record=case, kind="letter", paper=paper)
+    _add_what_was_told_and_made(scene, worker, case)
     scene.records["planned"] = plan_service(
         by=worker, case=case, service_type="psychological", goal="To sleep well", due_on=date(2030, 1, 1)
+    )
+
+
+def _add_family(scene: Scene) -> None:
+    worker, child = scene.actors[OWN, Role.CASEWORKER], scene.records["case"].child
+    family = begin_family(by=worker, child=child, details=FamilyDetails("uz"))
+    scene.records["adult"] = add_relative(by=worker, family=family, details=RelativeDetails("mother", "Invented Name"))
+    scene.records["override"] = override_consent(
+        by=worker, child=child, ground="serious_harm", explanation="Invented", was_told="yes"
+    )
+
+
+def _add_what_was_told_and_made(scene: Scene, worker: Actor, case: Case) -> None:
+    today = clock.today()
+    record_told(by=worker, case=case, topic="home", source="volunteered", happened_on=today, text="Invented: a house")
+    scene.records["track"] = record_paper(by=worker, case=case, state=PaperState("passport", "lost"))
+    text = '{"title": "", "blocks": [{"kind": "text", "text": "Invented"}]}'
+    scene.records["letter"] = write_letter(
+        by=worker, case=case, kind=LetterKind.PLAN_COPY, language="kk", text=text, recipient=LetterRecipient.CHILD
     )

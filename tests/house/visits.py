@@ -46,6 +46,7 @@ def of_duty(visit: Visit) -> Visit:
 
 CASE = {"code": "case.code"}
 CONCERN = {"code": "concern.code"}
+ADULT = CASE | {"adult_id": "adult.pk"}
 PLANNED = {"planned_id": "planned.pk"}
 REFERRED = {"code": "leg.code"}
 PROVIDER = {"code": "provider.code"}
@@ -86,6 +87,22 @@ VISITS: dict[str, Visit] = {
     "case-service": page(CASE),
     "case-review": page(CASE),
     "case-consent": page(CASE),
+    "consent-withdraw": form(CASE),
+    "consent-ask": page({"asked": "case.code"}),
+    "case-override": page(CASE),
+    "override": Visit({"override_id": "override.pk"}, holders=frozenset()),
+    "case-eighteen": page(CASE),
+    "case-reach": page(CASE),
+    "family": page(CASE),
+    "family-names": form(CASE),
+    "family-join": form(CASE),
+    "family-leave": Visit(CASE, "get", MOVED_ON),
+    "family-change": page(CASE),
+    "adult-new": page(CASE),
+    "adult": page(ADULT),
+    "adult-change": page(ADULT),
+    "adult-sealed": page(ADULT),
+    "adult-safety": page(ADULT),
     "case-close": page(CASE),
     "case-sign": form(CASE),
     "case-return": form(CASE),
@@ -94,6 +111,13 @@ VISITS: dict[str, Visit] = {
     "case-lead": page(CASE),
     "case-papers": page(CASE),
     "case-paper": page({"paper_id": "paper.pk"}),
+    "case-told": page(CASE),
+    "case-interview": page(CASE),
+    "case-track-new": page(CASE),
+    "case-track": page({"paper_id": "track.pk"}),
+    "case-letters": page(CASE),
+    "case-letter-new": page(CASE | {"kind": "plan-copy"}),
+    "letter": page({"number": "letter.code"}),
     "case-planned": page(PLANNED),
     "case-cancel": form(PLANNED),
     "referral-list": page(),
@@ -144,9 +168,10 @@ VISITS: dict[str, Visit] = {
     "mfa_edit_webauthn": Visit({"pk": "1"}, sees=DOOR | {404}),
     "lock": Visit(sees=DOOR),
     "unlock": form(),
-    "kept": Visit(sees=DOOR),
+    "draft-list": page(),
+    "draft-text": Visit({"draft_id": "00000000-0000-0000-0000-000000000000"}, sees=frozenset({404})),
     "alive": Visit(sees=DOOR | {204}),
-    "draft": form({"form": "case-contact", "subject": "none"}, sees=FORM | {204}),
+    "draft": form(sees=FORM | {422}),
     "me": page(),
     "me-role": form(sees=FORM | {404}),
     "me-sessions-end": form(),

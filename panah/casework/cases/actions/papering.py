@@ -77,7 +77,7 @@ def _written(by: Actor, paper: Paper, state: PaperState) -> Paper:
 
 def _start_asking(by: Actor, case: Case, paper: Paper) -> None:
     """On the day that was promised; without one the rules say when to ask after it."""
-    due = paper.due_on and timezone.make_aware(datetime.combine(paper.due_on, END_OF_WORK))
+    due = timezone.make_aware(datetime.combine(paper.due_on, END_OF_WORK)) if paper.due_on is not None else None
     start_timer(
         by=by, file=case.file, kind=TimerKind.PAPER_DUE, urgency=case.risk or case.urgency, owner=owner_of(case),
         shown=shown_of(case, fact=f"paper_types:{paper.paper_type}", code=str(paper.pk), page="case-track"), due=due,

@@ -23,7 +23,7 @@ def tracked(office: Office, case: Case, key: str = "", **known: Any) -> Paper:
 
 
 def applied(office: Office, case: Case, **known: Any) -> Paper:
-    usual = {"status": "applied", "applied_on": clock.today(), "applied_at": WHERE}
+    usual: dict[str, Any] = {"status": "applied", "applied_on": clock.today(), "applied_at": WHERE}
     return tracked(office, case, **(usual | known))
 
 

@@ -19,10 +19,11 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
-from panah.web.cases import queries
 from panah.web.components.forms import OnceForm, carried_out
 from panah.web.components.values import Column, Table, TableRow
 from panah.web.components.when import day_and_distance
+from panah.web.story.cases import case_of_file, case_under
+from panah.web.story.tables import tracked_table
 
 KILOBYTE = 1024
 ENDINGS = {
@@ -50,7 +51,7 @@ class PaperForm(OnceForm):
 @page(Permission.DOCUMENT_KEEP)
 def papers(request: Request, code: str) -> HttpResponse:
     """The papers of a case; a new one is judged, encrypted and kept. Their names are read, and so recorded."""
-    case = queries.case_or_404(request.actor, code)
+    case = case_under(request.actor, code)
     form = PaperForm(request.POST or None, request.FILES or None)
 
     def act() -> StoredFile:
@@ -62,8 +63,10 @@ def papers(request: Request, code: str) -> HttpResponse:
     if kept is not None:
         messages.success(request, _("The paper is kept, encrypted."))
         return redirect("case-papers", case.code)
-    context = {"case": case, "form": form, "table": _table(request, case), "print_code": case.code}
-    return render(request, "cases/papers.html", context)
+    context = {
+        "case": case, "form": form, "table": _table(request, case), "tracked": tracked_table(case), "print_code": case.code,
+    }  # fmt: skip
+    return render(request, "story/papers.html", context)
 
 
 def _table(request: Request, case: Case) -> Table:
@@ -99,7 +102,7 @@ def _name_of(row: StoredFile) -> str:
 def paper(request: Request, paper_id: uuid.UUID) -> HttpResponse:
     """The content as a download under a name that tells nothing; never shown within a page of ours."""
     row = get_object_or_404(StoredFile.objects.visible_to(request.actor), pk=paper_id)
-    case = queries.case_of_file_or_404(request.actor, row.file_id)
+    case = case_of_file(request.actor, row.file_id)
     response = HttpResponse(content_of(request.actor, row), content_type=row.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{case.code}.{ENDINGS[Media(row.media_type)]}"'
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -1,0 +1,129 @@
+"""The card "already told": in full for who works on the case, in counts and days above a form that may touch it (S5).
+
+A page puts ``told`` into its context and includes ``story/card_short.html`` above its form.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from panah.casework.cases.models import Case, Interview, ToldFact
+from panah.casework.cases.queries import already_told, interviews_of, told_facts, words_of_child
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security.access import Actor
+from panah.foundation.security.sealed import Guarded, StillSealed, reveal
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """One thing that is known without asking; ``text`` stays folded."""
+
+    day: date
+    title: str
+    facts: Sequence[str] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class ShortCard:
+    """Topics with days, and how often the child was questioned. No word of content."""
+
+    lines: Sequence[str] = ()
+    interviews: int = 0
+    interview_words: str = ""
+    url: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.interviews)
+
+
+@dataclass(frozen=True)
+class FullCard:
+    told: Sequence[ToldLine] = ()
+    interviews: Sequence[ToldLine] = ()
+    assessed: Sequence[ToldLine] = field(default=())
+
+
+def short_card(case: Case) -> ShortCard:
+    """For the page of a case and above every form that may touch what was told. Opens nothing."""
+    known = already_told(case)
+    topics, held = code_list("told_topics"), len(known.interviews)
+    return ShortCard(
+        lines=[f"{topics.label(one.topic)}: {_sources(one.sources)}, {_day(one.last_on)}" for one in known.topics],
+        interviews=held,
+        interview_words=_times(held) + (f" · {_day(known.interviews[-1].held_on)}" if held else ""),
+        url=reverse("case-told", args=[case.code]),
+    )
+
+
+def _times(count: int) -> str:
+    words = ngettext("Questioned %(count)d time", "Questioned %(count)d times", count)
+    return words % {"count": count} if count else _("Never questioned, as far as we know")
+
+
+def _sources(sources: Sequence[str]) -> str:
+    return ", ".join(label.lower() for label in code_list("fact_sources").labels(list(sources)))
+
+
+def _day(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
+def full_card(actor: Actor, case: Case) -> FullCard:
+    """Everything with its text, for who works on the case; the reading is recorded."""
+    told, held, assessed = told_facts(case), interviews_of(case), words_of_child(case)
+    reveal(actor, *told, *held, *assessed)
+    areas = code_list("assessment_domains")
+    return FullCard(
+        told=[_told(row) for row in told],
+        interviews=[_held(row) for row in held],
+        assessed=[
+            ToldLine(localtime(row.answered_at).date(), areas.label(row.domain), (), _text(row, "child_says"))
+            for row in assessed
+        ],
+    )
+
+
+def _told(row: ToldFact) -> ToldLine:
+    facts = [code_list("fact_sources").label(row.source), *_written(row.happened_on, row.written_at), _who(row)]
+    return ToldLine(
+        row.happened_on, code_list("told_topics").label(row.topic), [one for one in facts if one], _text(row, "text")
+    )
+
+
+def _held(row: Interview) -> ToldLine:
+    recorded = f"{_('Recorded')}: {code_list('yes_no_unknown').label(row.was_recorded).lower()}"
+    topics = ", ".join(code_list("told_topics").labels(list(row.topics)))
+    present, by = _text(row, "present"), _text(row, "held_by")
+    reason = code_list("interview_reasons").label(row.reason) if row.reason else ""
+    facts = [
+        by, recorded, topics, f"{_('Present')}: {present}" if present else "",
+        f"{_('Why again')}: {reason}" if reason else "", *_written(row.held_on, row.written_at), _who(row),
+    ]  # fmt: skip
+    title = code_list("organisation_kinds").label(row.body)
+    return ToldLine(row.held_on, title, [one for one in facts if one], _text(row, "reason_text"))
+
+
+def _written(day: date, at: datetime) -> list[str]:
+    """Late paper is welcome; that it was late stands beside it (S14)."""
+    days = (localtime(at).date() - day).days
+    if days < 1:
+        return []
+    return [ngettext("written %(days)d day later", "written %(days)d days later", days) % {"days": days}]
+
+
+def _who(row: ToldFact | Interview) -> str:
+    return row.written_by.display_name if row.written_by else ""
+
+
+def _text(record: Guarded, name: str) -> str:
+    try:
+        return str(getattr(record, name))
+    except StillSealed:
+        return ""

@@ -1,0 +1,56 @@
+"""What a letter says, as plain blocks: kept as they left, and shown again exactly so."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Sheet:
+    """Blocks in their order; each is a kind and its values. No block holds mark-up."""
+
+    title: str = ""
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+
+    def heading(self, words: str) -> "Sheet":
+        return self._with(kind="heading", text=words)
+
+    def text(self, words: str) -> "Sheet":
+        return self._with(kind="text", text=words) if words else self
+
+    def strong(self, words: str) -> "Sheet":
+        return self._with(kind="strong", text=words) if words else self
+
+    def facts(self, pairs: Sequence[tuple[str, str]]) -> "Sheet":
+        known = [list(pair) for pair in pairs if pair[1]]
+        return self._with(kind="facts", pairs=known) if known else self
+
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> "Sheet":
+        lines = [list(zip(columns, row, strict=True)) for row in rows]
+        return self._with(kind="table", columns=list(columns), lines=lines)
+
+    def items(self, lines: Sequence[str]) -> "Sheet":
+        return self._with(kind="items", lines=list(lines)) if lines else self
+
+    def boxes(self, lines: Sequence[str]) -> "Sheet":
+        return self._with(kind="boxes", lines=list(lines))
+
+    def faces(self, yes: str, no: str, stop: str) -> "Sheet":
+        """Pictures to point at, for a child that does not read."""
+        return self._with(kind="faces", lines=[["yes", yes], ["no", no], ["stop", stop]])
+
+    def signs(self, lines: Sequence[str]) -> "Sheet":
+        return self._with(kind="signs", lines=list(lines))
+
+    def _with(self, **block: Any) -> "Sheet":
+        self.blocks.append(block)
+        return self
+
+    def to_text(self) -> str:
+        return json.dumps({"title": self.title, "blocks": self.blocks}, ensure_ascii=False)
+
+    @classmethod
+    def from_text(cls, text: str) -> "Sheet":
+        kept = json.loads(text)
+        return cls(kept["title"], kept["blocks"])

@@ -1,0 +1,68 @@
+"""The fixed words of a letter, from content/letters, in the language of the document and not of the reader."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from django.utils.timezone import localtime
+
+from panah.casework.cases.codes import LetterKind
+from panah.foundation.reference.codes import code_list, content_table
+
+LANGUAGE_NAMES = {
+    "kk": "Қазақша",
+    "ru": "Русский",
+    "en": "English",
+    "uz": "Oʻzbekcha",
+    "ky": "Кыргызча",
+    "tg": "Тоҷикӣ",
+}
+WHOLE = ("kk", "ru", "en")
+
+
+class Named(Protocol):
+    def label(self, language: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class Words:
+    """``words["title"]`` of a kind of letter, else of those that stand on every one."""
+
+    kind: str
+    language: str
+
+    def __getitem__(self, key: str) -> str:
+        own = _table(self.kind)["words"].get(key) or _table("common")["words"][key]
+        return str(own.get(self.language) or own["kk"])
+
+    def label(self, codes: str, code: str) -> str:
+        """The label of a code in the language of the document."""
+        return code_list(codes).label(code, self.language)
+
+    def organisation(self, names: Named) -> str:
+        """The name of a body: in Russian where it has none in the language of the document."""
+        return names.label(self.language if self.language in WHOLE else "ru")
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a native reader has seen the words; those of the project's own languages are."""
+        if self.language in WHOLE:
+            return True
+        return all(_table(name).get("reviewed", {}).get(self.language) for name in (self.kind, "common"))
+
+
+def _table(name: str) -> dict[str, dict[str, dict[str, str]]]:
+    return content_table(f"letters/{name}.toml")
+
+
+def languages_of(kind: LetterKind) -> list[tuple[str, str]]:
+    """In which languages there are words for this kind: all six for what a family reads."""
+    title = next(iter(_table(kind)["words"].values()))
+    return [(code, name) for code, name in LANGUAGE_NAMES.items() if title.get(code)]
+
+
+def day_of(day: date | datetime | None) -> str:
+    """The order of days that all six languages share, in local time."""
+    if day is None:
+        return ""
+    return f"{localtime(day) if isinstance(day, datetime) else day:%d.%m.%Y}"

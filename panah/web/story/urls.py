@@ -1,0 +1,15 @@
+from django.urls import path
+
+from panah.web.story import views
+
+urlpatterns = [
+    path("c/<str:code>/told/", views.told, name="case-told"),
+    path("c/<str:code>/told/interview/", views.interview, name="case-interview"),
+    path("c/<str:code>/papers/", views.papers, name="case-papers"),
+    path("c/<str:code>/papers/new/", views.track_new, name="case-track-new"),
+    path("papers/track/<uuid:paper_id>/", views.track, name="case-track"),
+    path("papers/<uuid:paper_id>/", views.paper, name="case-paper"),
+    path("c/<str:code>/letters/", views.letters, name="case-letters"),
+    path("c/<str:code>/letters/<slug:kind>/", views.letter_new, name="case-letter-new"),
+    path("letters/<str:number>/", views.letter, name="letter"),
+]

@@ -1,0 +1,133 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from panah.casework.cases import actions
+from panah.casework.cases.codes import LetterKind, LetterRecipient
+from panah.casework.cases.models import Case
+from panah.casework.people.models import Relative
+from panah.casework.people.queries import age_of, may_act_for, relatives_of
+from panah.foundation.documents.models import Letter
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security.access import Denied
+from panah.foundation.security.codes import normalise_code
+from panah.foundation.security.pages import Request, page
+from panah.foundation.security.permissions import RELATIONS_FOR, Permission
+from panah.foundation.security.sealed import StillSealed, reveal
+from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.values import Task
+from panah.web.story.cases import case_of_file, case_under
+from panah.web.story.letters.compose import composed
+from panah.web.story.letters.forms import CHILD, FORMS, CardForm, FamilyLetterForm, LetterForm
+from panah.web.story.letters.sheet import Sheet
+from panah.web.story.letters.words import LANGUAGE_NAMES, Words
+from panah.web.story.tables import letter_table
+
+YOUNGER = range(6, 12)  # a form with pictures is offered first
+
+
+@page(Permission.CASE_WORK)
+def letters(request: Request, code: str) -> HttpResponse:
+    """What can be made on paper, and what was made."""
+    case = case_under(request.actor, code)
+    kinds = code_list("letter_kinds")
+    tasks = [
+        Task(kinds.label(kind), reverse("case-letter-new", args=[case.code, _slug(kind)]), None, kinds.row(kind).hint())
+        for kind in LetterKind
+    ]
+    context = {"case": case, "tasks": tasks, "table": letter_table(request.actor, case), "print_code": case.code}
+    return render(request, "story/letters.html", context)
+
+
+def _slug(kind: str) -> str:
+    return kind.replace("_", "-")
+
+
+@page(Permission.CASE_WORK)
+def letter_new(request: Request, code: str, kind: str) -> HttpResponse:
+    """The few things that are not in the record; then the paper stands there as it leaves."""
+    case, wanted = case_under(request.actor, code), _kind(kind)
+    adults = relatives_of(request.actor, case.child)
+    form = _form(request, case, wanted, adults)
+
+    def act() -> Letter:
+        data = form.cleaned_data
+        chosen = next((one for one in adults if str(one.pk) == data.get("recipient")), None)
+        return actions.write_letter(
+            by=request.actor, case=case, kind=wanted, language=data["language"], recipient=_recipient(form, chosen),
+            text=composed(request.actor, case, wanted, data).to_text(), relative=chosen,
+            is_safe_to_carry=data.get("is_safe_to_carry") == "yes", idempotency_key=form.key,
+        )  # fmt: skip
+
+    made = sent(request, form, act)
+    if made is not None:
+        messages.success(request, _("Made and kept. Look at it before you print it."))
+        return redirect("letter", made.code)
+    return form_page(
+        request, form, code_list("letter_kinds").label(wanted), code=case.code, template="story/letter_new.html",
+        back_url=reverse("case-letters", args=[case.code]), button=_("Make the paper"), refused=_refused(case, form, adults),
+    )  # fmt: skip
+
+
+def _kind(slug: str) -> LetterKind:
+    try:
+        return LetterKind(slug.replace("-", "_"))
+    except ValueError:
+        raise Http404 from None
+
+
+def _recipient(form: LetterForm, relative: Relative | None) -> LetterRecipient:
+    if not isinstance(form, FamilyLetterForm | CardForm):
+        return LetterRecipient.TEAM
+    return LetterRecipient.RELATIVE if relative is not None else LetterRecipient.CHILD
+
+
+def _form(request: Request, case: Case, kind: LetterKind, adults: list[Relative]) -> LetterForm:
+    child, more = case.child, dict[str, Any]()
+    first: dict[str, Any] = {
+        "language": child.language if child.language in LANGUAGE_NAMES else "kk", "recipient": CHILD,
+        "phone": case.organisation.duty_phone, "with_pictures": age_of(child) in YOUNGER,
+    }  # fmt: skip
+    if issubclass(FORMS[kind], FamilyLetterForm):
+        safe = [one for one in adults if may_act_for(one, child).allowed]
+        more = {
+            "adults": [(str(one.pk), _relation(one)) for one in safe],
+            "known": frozenset(str(one.pk) for one in adults),
+        }
+    return FORMS[kind](posted(request), initial=first, kind=kind, **more)
+
+
+def _relation(one: Relative) -> str:
+    return code_list("relation_to_child").label(one.relation)
+
+
+def _refused(case: Case, form: LetterForm, adults: list[Relative]) -> list[str]:
+    """Adults to whom nothing is offered, each with the reason (S3)."""
+    if not isinstance(form, FamilyLetterForm):
+        return []
+    verdicts = [(one, may_act_for(one, case.child)) for one in adults]
+    return [f"{_relation(one)}: {verdict.reason}" for one, verdict in verdicts if isinstance(verdict, Denied)]
+
+
+@page(Permission.CASE_WORK)
+def letter(request: Request, number: str) -> HttpResponse:
+    """A letter as it left; its title is its number alone, by which a browser names the file (S12)."""
+    rows = Letter.objects.visible_to(request.actor, RELATIONS_FOR[Permission.CASE_VIEW])
+    row = get_object_or_404(rows, code=normalise_code(number) or "-")
+    case = case_of_file(request.actor, row.file_id)
+    reveal(request.actor, row)
+    try:
+        sheet = Sheet.from_text(row.text)
+    except StillSealed:
+        raise Http404 from None
+    words = Words(row.kind, row.language)
+    context = {
+        "case": case, "letter": row, "sheet": sheet, "is_card": row.kind == LetterKind.CHILD_CARD,
+        "is_reviewed": words.is_reviewed, "number_word": words["number"], "day_word": words["day"],
+        "confidential": words["confidential"], "recipient": code_list("letter_recipients").label(row.recipient),
+    }  # fmt: skip
+    return render(request, "story/letter.html", context)
