@@ -4,7 +4,6 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.cases.actions.helping import end_every_help
-from panah.casework.cases.actions.helping import end_every_help
 from panah.casework.cases.actions.leading import take_lead_away
 from panah.casework.cases.actions.pace import (
     ask_supervisors,
@@ -19,6 +18,7 @@ from panah.casework.cases.codes import Answer, CaseState, ClosureDecision, NoteK
 from panah.casework.cases.models import Case, ClosureRequest, Episode, Note
 from panah.casework.cases.queries import closure_asked, owner_of, possible_leads, shown_of, what_runs
 from panah.casework.cases.rules import check_day, is_open, may_ask_closure, may_sign, stage_after_return
+from panah.casework.people.actions import stop_watching_child, watch_child
 from panah.foundation.accounts.queries import members_with
 from panah.foundation.clocks.actions import start_timer, stop_all_timers, stop_timers
 from panah.foundation.clocks.codes import TimerKind
@@ -111,7 +111,7 @@ def sign_closure(*, by: Actor, case: Case) -> ClosureRequest:
     Episode.objects.filter(case=case, closed_at=None).update(closed_at=now, reason=request.reason)
     end_every_help(by=by, case=case, reason="case_closed")
     stop_all_timers(by=by, file=case.file, outcome="closed")
-    end_every_help(by=by, case=case, reason="case_closed")
+    stop_watching_child(by=by, child=case.child, outcome="closed")
     if is_gentle(request.reason):
         stop_all_timers(by=by, file=case.child.file, outcome="closed")
         return request
@@ -178,6 +178,7 @@ def _reopen(by: Actor, case: Case, reason: str) -> None:
     _note(by, case, NoteKind.REOPENED, reason, clock.today())
     call_for_lead(by, case)
     start_first_clock(by, case)
+    watch_child(by=by, child=case.child)
 
 
 def _note(by: Actor, case: Case, kind: NoteKind, text: str, day: date) -> Note:

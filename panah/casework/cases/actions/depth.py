@@ -4,7 +4,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from panah.casework.cases.actions.helping import end_every_help
-from panah.casework.cases.actions.helping import end_every_help
 from panah.casework.cases.actions.opening import keep_what_was_told, open_case
 from panah.casework.cases.actions.pace import start_assessment_clock, start_first_clock, start_follow_up
 from panah.casework.cases.actions.refusals import (
@@ -26,7 +25,7 @@ from panah.casework.cases.rules import (
     may_decide_depth,
     stage_after_return,
 )
-from panah.casework.people.actions import ChildDetails, record_consent, register_child
+from panah.casework.people.actions import ChildDetails, record_consent, register_child, stop_watching_child
 from panah.casework.people.codes import ConsentDecision
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.clocks.actions import start_timer, stop_all_timers, stop_timers
@@ -185,5 +184,5 @@ def close_help(*, by: Actor, case: Case, reason: str, idempotency_key: str = "")
     Episode.objects.filter(case=case, closed_at=None).update(closed_at=case.closed_at, reason=reason)
     end_every_help(by=by, case=case, reason="case_closed")
     stop_all_timers(by=by, file=case.file, outcome="closed")
-    end_every_help(by=by, case=case, reason="case_closed")
+    stop_watching_child(by=by, child=case.child, outcome="closed")
     return case

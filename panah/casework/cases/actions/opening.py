@@ -16,7 +16,14 @@ from panah.casework.cases.queries import contact_kinds, shown_of
 from panah.casework.cases.queries.history import basics_now
 from panah.casework.cases.rules import has_made_contact, stage_after_contact, stage_at_opening
 from panah.casework.concerns.models import Concern
-from panah.casework.people.actions import Basics, ChildDetails, correct_basics, register_child
+from panah.casework.people.actions import (
+    Basics,
+    ChildDetails,
+    correct_basics,
+    register_child,
+    watch_birthday,
+    watch_child,
+)
 from panah.casework.people.models import Child
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.clocks.actions import stop_timers, update_shown
@@ -54,6 +61,7 @@ def open_case(
         let_in(case, lead)
     call_for_lead(by, case)
     start_first_clock(by, case)
+    watch_child(by=by, child=child)
     if concern is not None:
         take_sleep_over(by=by, case=case, concern=concern)
     return case
@@ -144,6 +152,8 @@ def correct_case_basics(*, by: Actor, case: Case, basics: Basics, version: int |
     child = correct_basics(by=by, child=case.child, basics=basics, version=version)
     keep_corrections(by=by, case=case, child=child, before=before)
     update_shown(by=by, file=case.file, organisation=case.organisation, shown=shown_of(case))
+    if case.closed_at is None:
+        watch_birthday(by=by, child=child)
     return child
 
 

@@ -52,7 +52,7 @@ def test_a_case_starts_with_its_child_its_clock_and_no_name_in_sight(office: Off
 
 def test_a_double_click_opens_one_case(office: Office) -> None:
     assert opened(office, "form-1") == opened(office, "form-1")
-    assert (Case.objects.count(), Child.objects.count(), Timer.objects.count()) == (1, 1, 1)
+    assert (Case.objects.count(), Child.objects.count(), Timer.objects.count()) == (1, 1, 2)  # and the 18th birthday
     assert opened(office, "form-2").code != Case.objects.earliest("opened_at").code
 
 
