@@ -27,7 +27,6 @@ from panah.casework.cases.queries.history import corrections_of
 from panah.casework.cases.queries.papering import Looker, letters_of, papers_tracked, who_looked
 from panah.casework.cases.queries.record import (
     LEADING_ROLES,
-    Moment,
     answer_before,
     answer_now,
     cases_visible_to,
@@ -43,11 +42,11 @@ from panah.casework.cases.queries.record import (
     running_answers,
     running_assessment,
     shown_of,
-    timeline,
     what_runs,
     with_next_due,
 )
 from panah.casework.cases.queries.telling import AlreadyTold, already_told, interviews_of, told_facts, words_of_child
+from panah.casework.cases.queries.timeline import GROUPS, SOURCES, Moment, timeline
 from panah.casework.cases.queries.work import (
     Need,
     depth_decisions,
@@ -64,7 +63,9 @@ from panah.casework.cases.queries.work import (
 )
 
 __all__ = [
+    "GROUPS",
     "LEADING_ROLES",
+    "SOURCES",
     "AlreadyTold",
     "Copy",
     "Looker",

@@ -1,6 +1,5 @@
 import uuid
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.timezone import localtime
@@ -85,62 +84,10 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     return rows.select_related("child", "child__place", "lead", "organisation")
 
 
-Milestone = Assessment | ClosureRequest | Episode
-
-
 def with_next_due(rows: QuerySet[Case]) -> QuerySet[Case]:
     """Each case with ``next_due``: the first thing that its own organisation must do."""
     own = Timer.objects.running().filter(file=OuterRef("file"), organisation=OuterRef("organisation"))
     return rows.annotate(next_due=Subquery(own.order_by("due_at").values("due_at")[:1]))
-
-
-@dataclass(frozen=True)
-class Moment:
-    """One line of the timeline: what happened on which day and when it was written. Text stays in its record."""
-
-    happened_on: date
-    written_at: datetime
-    kind: str
-    fact: str
-    record: Note | DeliveredService | Milestone
-
-
-def timeline(case: Case, limit: int = 200) -> list[Moment]:
-    """Everything that happened, newest first."""
-    moments = [*_notes(case, limit), *_services(case, limit), *_milestones(case)]
-    return sorted(moments, key=lambda moment: (moment.happened_on, moment.written_at), reverse=True)[:limit]
-
-
-def _notes(case: Case, limit: int) -> list[Moment]:
-    rows = Note.objects.filter(case=case).select_related("written_by").order_by("-happened_on", "-written_at")
-    return [Moment(row.happened_on, row.written_at, "note", row.kind, row) for row in rows[:limit]]
-
-
-def _services(case: Case, limit: int) -> list[Moment]:
-    return [
-        Moment(row.happened_on, row.written_at, "service", row.service_type, row)
-        for row in delivered_services(case, limit)
-    ]
-
-
-def _milestones(case: Case) -> list[Moment]:
-    completed = Assessment.objects.filter(case=case, completed_at__isnull=False)
-    return [
-        *(
-            _moment(row.completed_at, "assessment", "", row)
-            for row in completed.select_related("completed_by")
-            if row.completed_at
-        ),
-        *(
-            _moment(row.decided_at or row.asked_at, "closure", row.decision, row)
-            for row in ClosureRequest.objects.filter(case=case).select_related("asked_by", "decided_by")
-        ),
-        *(_moment(row.opened_at, "opened", "", row) for row in Episode.objects.filter(case=case)),
-    ]
-
-
-def _moment(at: datetime, kind: str, fact: str, record: Milestone) -> Moment:
-    return Moment(localtime(at).date(), at, kind, fact, record)
 
 
 def delivered_services(case: Case, limit: int = 200) -> list[DeliveredService]:
