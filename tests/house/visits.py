@@ -25,6 +25,8 @@ class Visit:
     sees: frozenset[int] = SHOWN
     is_shared: bool = False  # a record of the directory: everybody with the right sees it, of whatever organisation
     holders: frozenset[Role] = frozenset({Role.CASEWORKER})  # among people with reach over their own files alone
+    side: str = "own"  # the organisation that the record belongs to; a helper's part belongs to the one that helps
+    elsewhere: frozenset[int] = frozenset({404})  # what the other organisation meets
 
     @property
     def has_record(self) -> bool:
@@ -44,7 +46,15 @@ def of_duty(visit: Visit) -> Visit:
     return replace(visit, holders=frozenset())
 
 
+def of_helper(visit: Visit) -> Visit:
+    """A part of its own: it belongs to the organisation that helps, and is not there for the one that leads (S15)."""
+    return replace(visit, side="other")
+
+
 CASE = {"code": "case.code"}
+PART = {"code": "part.code"}
+MOVING = {"code": "moving.code"}
+TRANSFER = {"code": "transfer.code"}
 CONCERN = {"code": "concern.code"}
 ADULT = CASE | {"adult_id": "adult.pk"}
 PLANNED = {"planned_id": "planned.pk"}
@@ -184,4 +194,27 @@ VISITS: dict[str, Visit] = {
     "health": page(),
     "access-log": page(),
     "notices": page(),
+    "calendar": page(),
+    "calendar-day": page(),
+    "calendar-restore": Visit({"day": "2026-01-08"}, sees=MOVED_ON),
+    "case-share": page(CASE),
+    "case-share-new": page(CASE | {"service": "medical"}),
+    "case-share-part": page(CASE | {"part": "part.code"}),
+    "case-share-change": page(CASE | {"part": "part.code"}),
+    "case-share-end": form(CASE | {"part": "part.code"}),
+    "case-transfer": page(MOVING),
+    "case-transfer-withdraw": form(MOVING),
+    "help-list": page(),
+    "helper-part": replace(
+        of_helper(page(PART)), elsewhere=frozenset({302, 404})
+    ),  # the lead is led to the own side of it
+    "helper-name": of_helper(form(PART)),
+    "helper-take": of_helper(form(PART)),
+    "helper-service": of_helper(page(PART)),
+    "helper-note": of_helper(page(PART)),
+    "helper-back": of_helper(page(PART)),
+    "transfer": of_helper(of_duty(page(TRANSFER))),
+    "transfer-acknowledge": of_helper(of_duty(form(TRANSFER))),
+    "transfer-accept": of_helper(of_duty(page(TRANSFER))),
+    "transfer-refuse": of_helper(of_duty(page(TRANSFER))),
 }

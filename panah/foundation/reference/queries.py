@@ -1,3 +1,5 @@
+import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -27,6 +29,17 @@ def public_holidays(year: int, country: str = HOME) -> dict[date, str]:
         return {}
 
 
+@cache
+def worked_weekends(year: int, country: str = HOME) -> frozenset[date]:
+    """Days of a weekend that a country works in one year, for a day off elsewhere."""
+    try:
+        listed = country_holidays(country, years=year)
+    except NotImplementedError:
+        return frozenset()
+    list(listed)  # the package fills the year when it is read
+    return frozenset(day for day in getattr(listed, "weekend_workdays", ()) if day.year == year)
+
+
 def working_calendar(around: datetime, place: Place | None = None) -> WorkingCalendar:
     """When offices are open near a moment, where ``place`` lies: holidays of its country, hours of its zone.
 
@@ -36,8 +49,9 @@ def working_calendar(around: datetime, place: Place | None = None) -> WorkingCal
     first, last = around.year - 1, around.year + YEARS_AHEAD
     days_off = {day for year in range(first, last + 1) for day in public_holidays(year, country)}
     changed = _changed_days(first, last) if country == HOME else []
-    working = {day.date for day in changed if day.is_working}
     closed = {day.date for day in changed if not day.is_working}
+    working = {day for year in range(first, last + 1) for day in worked_weekends(year, country)} - closed
+    working |= {day.date for day in changed if day.is_working}
     holidays = frozenset((days_off | closed) - working)
     return WorkingCalendar(holidays=holidays, extra_working_days=frozenset(working), zone=zone)
 
@@ -72,3 +86,33 @@ def place_label(code: str, language: str | None = None) -> str:
     """The name of a place by its code; an unknown code is its own label."""
     place = Place.objects.filter(pk=code).first()
     return place.label(language) if place else code
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """A day off of Kazakhstan; ``code`` of the code list public_holidays. The day of a feast of the moon is expected."""
+
+    day: date
+    code: str
+    is_moved: bool
+    is_expected: bool
+
+
+@cache
+def holidays_of(year: int) -> tuple[Holiday, ...]:
+    """The days off of one year in their order, for those who read a calendar."""
+    named = country_holidays(HOME, years=year, language="en_US")
+    return tuple(
+        Holiday(
+            day=day,
+            code=re.sub(r"[^a-z]+", "_", re.sub(r"\(.*?\)|['’]", "", name.split("; ")[0]).strip().lower()),
+            is_moved="(observed" in name,
+            is_expected="estimated" in name,
+        )
+        for day, name in sorted(named.items())
+    )
+
+
+def own_days() -> list[CalendarDay]:
+    """Every change against the usual calendar, the latest day first."""
+    return list(CalendarDay.objects.order_by("-date"))

@@ -15,7 +15,7 @@ from panah.foundation.reference.actions import (
     unset_day,
 )
 from panah.foundation.reference.models import CalendarDay, Place
-from panah.foundation.reference.queries import public_holidays, working_calendar
+from panah.foundation.reference.queries import public_holidays, worked_weekends, working_calendar
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.permissions import Permission
@@ -85,3 +85,12 @@ def test_each_place_has_the_days_and_the_clock_of_its_country(
 
 def test_a_country_that_nobody_has_listed_has_its_weekends() -> None:
     assert public_holidays(2026, "XX") == {}
+
+
+@pytest.mark.django_db
+def test_a_weekend_that_is_worked_for_a_day_off_is_known() -> None:
+    calendar = working_calendar(datetime(2024, 4, 1, tzinfo=UTC))
+    assert calendar.is_working_day(date(2024, 5, 4))  # a Saturday
+    assert not calendar.is_working_day(date(2024, 5, 8))
+    assert worked_weekends(2026) == frozenset()
+    assert worked_weekends(2026, "XX") == frozenset()
