@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from panah.casework.cases.actions import PaperState, plan_service, record_paper, record_told, start_case, write_letter
+from panah.casework.cases.actions import (
+    PaperState,
+    add_helper,
+    ask_transfer,
+    plan_service,
+    record_paper,
+    record_told,
+    start_case,
+    write_letter,
+)
 from panah.casework.cases.codes import LetterKind, LetterRecipient
 from panah.casework.cases.models import Case
 from panah.casework.concerns.actions import ChildTold, ConcernDetails, begin_triage, report_concern
@@ -21,7 +30,9 @@ from panah.casework.people.actions import (
     add_relative,
     begin_family,
     override_consent,
+    record_consent,
 )
+from panah.casework.people.codes import ConsentDecision
 from panah.casework.referrals.actions import make_link, refer_concern
 from panah.casework.referrals.models import Leg
 from panah.casework.services.actions import ProviderDetails, add_provider
@@ -68,6 +79,7 @@ def made_scene() -> Scene:
     _add_concern_and_referral(scene)
     _add_case(scene)
     _add_family(scene)
+    _add_help(scene)
     return scene
 
 
@@ -152,4 +164,29 @@ def _add_what_was_told_and_made(scene: Scene, worker: Actor, case: Case) -> None
     text = '{"title": "", "blocks": [{"kind": "text", "text": "Invented"}]}'
     scene.records["letter"] = write_letter(
         by=worker, case=case, kind=LetterKind.PLAN_COPY, language="kk", text=text, recipient=LetterRecipient.CHILD
+    )
+
+
+def _add_help(scene: Scene) -> None:
+    """The other organisation helps with one thing, and is asked to lead another child."""
+    worker, other = scene.actors[OWN, Role.CASEWORKER], scene.records[OTHER]
+    moving = start_case(
+        by=worker, organisation=scene.records[OWN], lead=scene.people[OWN, Role.CASEWORKER],
+        details=ChildDetails(sex="male", age_band="6_11"),
+    )  # fmt: skip
+    for case in (scene.records["case"], moving):
+        record_consent(
+            by=worker,
+            child=case.child,
+            scope="share_with_organisation",
+            decision=ConsentDecision.GIVEN,
+            given_by="self",
+        )
+    scene.records["part"] = add_helper(
+        by=worker, case=scene.records["case"], organisation=other, service_types=("medical",), request="Invented request",
+        parts=("name", "needs"), person=scene.people[OTHER, Role.CASEWORKER],
+    )  # fmt: skip
+    scene.records["moving"] = moving
+    scene.records["transfer"] = ask_transfer(
+        by=worker, case=moving, organisation=other, reason="nearer", summary="Invented summary"
     )

@@ -58,8 +58,8 @@ def expected(policy: Policy, visit: Visit, visitor: Visitor) -> frozenset[int]:
         return NOT_ALLOWED
     if not visit.has_record:
         return visit.sees
-    if visitor.organisation == OTHER:
-        return NOT_THERE
+    if visitor.organisation != visit.side:
+        return visit.elsewhere
     return visit.sees if card.reach is Reach.ORGANISATION or visitor.role in visit.holders else NOT_THERE
 
 

@@ -229,10 +229,10 @@ def open_sealed(*records: Guarded, only: Iterable[str] | None = None) -> None:
 _RIGHT = {P2: Permission.IDENTITY_READ, P3: Permission.NARRATIVE_READ}
 
 
-def reveal(by: Actor, *records: Guarded) -> None:
+def reveal(by: Actor, *records: Guarded, only: Iterable[str] | None = None) -> None:
     """Open what ``by`` may read in these records: class of the field by role, the field itself by grant.
 
-    What may not be read stays shut. All reads of one request become one row of audit, with codes and field names.
+    What may not be read stays shut; with ``only`` what was not asked for too, and the log says no more than that. All reads of one request become one row of audit, with codes and field names.
     """
     given = grants.granted_fields(by, [record.file_id for record in records])
     current = vault.current_ring()
@@ -245,7 +245,9 @@ def reveal(by: Actor, *records: Guarded) -> None:
         readable = [
             field.attname
             for field in record.sealed_fields()
-            if _RIGHT[field.privacy] in by.permissions and ("*" in fields or f"{label}.{field.attname}" in fields)
+            if _RIGHT[field.privacy] in by.permissions
+            and ("*" in fields or f"{label}.{field.attname}" in fields)
+            and (only is None or field.attname in only)
         ]
         open_sealed(record, only=readable)
         current.reads.extend((str(record.file_id), f"{label}.{name}") for name in readable)

@@ -64,6 +64,7 @@ ASKS: dict[str, Asking] = {
     Kind.AUTHORITY_REQUEST: Asking(
         _("Decide on a request by an authority"), _("Decide"), P.AUTHORITY_REQUEST_DECIDE, True
     ),
+    Kind.HELP_ASKED: Asking(_("Help that was asked for is due"), _("Open"), P.CASE_HELP, True),
     Kind.INTERVIEW_ASKED: Asking(
         _("An authority asks to talk to the child: answer"), _("Answer"), P.REFERRAL_SEND, True
     ),
@@ -90,8 +91,9 @@ def is_led_by_nobody(timer: Timer) -> bool:
 
 
 def sentence_of(timer: Timer) -> str:
-    """The sentence; that of a service says which one."""
+    """The sentence; that of a service or of help says which one."""
     asking, (name, _colon, code) = asking_of(timer), timer.fact.partition(":")
-    if timer.kind == Kind.SERVICE and asking is ASKS[Kind.SERVICE] and name == "service_types":
+    says_which = asking in (ASKS[Kind.SERVICE], ASKS[Kind.HELP_ASKED])
+    if says_which and name == "service_types":
         return f"{asking.sentence}: {code_list(name).label(code)}"
     return str(asking.sentence)
