@@ -98,16 +98,20 @@ def _told(row: ToldFact) -> ToldLine:
 
 
 def _held(row: Interview) -> ToldLine:
-    recorded = f"{_('Recorded')}: {code_list('yes_no_unknown').label(row.was_recorded).lower()}"
+    recorded = _named(_("Recorded"), code_list("yes_no_unknown").label(row.was_recorded).lower())
     topics = ", ".join(code_list("told_topics").labels(list(row.topics)))
     present, by = _text(row, "present"), _text(row, "held_by")
     reason = code_list("interview_reasons").label(row.reason) if row.reason else ""
     facts = [
-        by, recorded, topics, f"{_('Present')}: {present}" if present else "",
-        f"{_('Why again')}: {reason}" if reason else "", *_written(row.held_on, row.written_at), _who(row),
+        by, recorded, topics, _named(_("Present"), present),
+        _named(_("Why again"), reason), *_written(row.held_on, row.written_at), _who(row),
     ]  # fmt: skip
     title = code_list("organisation_kinds").label(row.body)
     return ToldLine(row.held_on, title, [one for one in facts if one], _text(row, "reason_text"))
+
+
+def _named(label: str, value: str) -> str:
+    return f"{label}: {value}" if value else ""
 
 
 def _written(day: date, at: datetime) -> list[str]:

@@ -114,6 +114,6 @@ class AskedOnceMixin(forms.Form):
         answer = self.cleaned_data.get("told_before", "")
         if not answer:
             return text
-        words = _("What was told before: still true.") if answer == STILL_TRUE else ""
-        words = words or f"{_('Not asked today')}: {code_list('not_asked_reasons').label(answer)}"
+        label, reason = _("Not asked today"), code_list("not_asked_reasons").label(answer)
+        words = _("What was told before: still true.") if answer == STILL_TRUE else f"{label}: {reason}"
         return "\n\n".join(part for part in (text, str(words)) if part)
