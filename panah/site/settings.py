@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "panah.web.middleware.ActorMiddleware",
+    "panah.web.keeping.KeepTextMiddleware",
     "panah.web.accounts.lock.LockMiddleware",
     "panah.web.middleware.PolicyMiddleware",
 ]

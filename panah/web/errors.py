@@ -5,17 +5,18 @@ import secrets
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.http.request import UnreadablePostError
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from panah.web.components import sending
 from panah.web.context import emergency_phones
 
 logger = logging.getLogger("panah.web.errors")
 Words = str | Promise
-NEVER_GIVEN_BACK = {"pin", "code", "otp", "token", "credential", "csrfmiddlewaretoken"}
+NEVER_GIVEN_BACK = {"pin", "code", "otp", "token", "credential", "csrfmiddlewaretoken", "writer"}
 LONGEST_TEXT_GIVEN_BACK = 100_000
 
 
@@ -46,15 +47,16 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, without the database, the session or a context processor: whatever failed may fail again."""
+    """500. What broke may break again: the text is shown where it could not be kept, and nothing here needs a session."""
     number = secrets.token_hex(4).upper()
     logger.error("Error %s shown to a person", number)
-    kept = _typed(request)
+    is_kept = _is_kept(request)
     values = {
         "title": _("Something broke on our side"),
         "sentence": _("Try again in a few minutes."),
         "number": number,
-        "kept": [text for _name, text in kept if text],
+        "is_kept": is_kept,
+        "kept": [] if is_kept else [text for _name, text in _typed(request) if text],
         "phones": emergency_phones(),
     }
     return HttpResponse(render_to_string("errors/broken.html", values), status=500)
@@ -66,13 +68,21 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     A hostile site could post here too, so the button to send again is given only when the browser itself says that the
     form came from our own page; otherwise the text is there to be copied.
     """
+    title = _("Please send it once more")
+    if _is_kept(request):
+        return _page(request, 403, title, _("The page was open for too long, so we did not accept it."))
     is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     kept = _typed(request)
-    values = {"kept": kept, "texts": [text for _name, text in kept if text], "may_send_again": is_ours and bool(kept)}
     sentence = _("The page was open for too long, so we did not accept it. Your text is kept below.")
     if not kept:
         sentence = _("The page was open for too long, so we did not accept it. Open it again.")
-    return _page(request, 403, _("Please send it once more"), sentence, values)
+    return _page(request, 403, title, sentence, {"kept": kept, "may_send_again": is_ours and bool(kept)})
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """A form from nobody's session, without the mark of its writer: the text goes back to whoever sent it."""
+    sentence = _("You are signed out, so this was not saved. Copy your text, then sign in.")
+    return _page(request, 403, _("Please send it once more"), sentence)
 
 
 def _page(
@@ -80,25 +90,34 @@ def _page(
 ) -> HttpResponse:
     actor = getattr(request, "actor", None)
     is_staff = getattr(actor, "is_person", False) and not request.path.startswith("/t/")
+    is_kept = _is_kept(request)
     shown = {
         "base": "base_staff.html" if is_staff else "base_public.html",
         "title": title,
         "sentence": sentence,
         "status": status,
-        "again_url": request.path,
+        "is_kept": is_kept,
+        "again_url": sending.page_of(request) if is_kept else request.path,
+        "texts": [] if is_kept else [text for _name, text in _typed(request) if text],
         **(values or {}),
     }
     return HttpResponse(render_to_string("errors/page.html", shown, request), status=status)
+
+
+def _is_kept(request: HttpRequest) -> bool:
+    """Whether what was sent lies in its writer's drafts now; also where the fault itself keeps that from happening."""
+    try:
+        return hasattr(request, "actor") and sending.keep_posted(request)
+    except (DatabaseError, OSError):
+        logger.error("A text could not be kept as a draft")
+        return False
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """What was posted, without secrets and files; nothing where it cannot be read or is too long."""
     if request.method != "POST":
         return []
-    try:
-        pairs = [(name, text) for name, texts in request.POST.lists() for text in texts]
-    except (UnreadablePostError, RequestDataTooBig):
-        return []
+    pairs = [(name, text) for name, texts in sending.posted(request).lists() for text in texts]
     kept = [(name, str(text)) for name, text in pairs if not _is_secret(name)]
     return kept if sum(len(text) for _name, text in kept) <= LONGEST_TEXT_GIVEN_BACK else []
 

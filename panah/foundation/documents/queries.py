@@ -36,12 +36,17 @@ def content_of(actor: Actor, paper: StoredFile) -> bytes:
     return content
 
 
+def drafts_of(actor: Actor) -> QuerySet[Draft]:
+    """One's own drafts, shut, newest first."""
+    own: QuerySet[Draft] = Draft.objects.visible_to(actor, frozenset({Relation.OWNER}))
+    return own.filter(person_id=actor.id).order_by("-updated_at")
+
+
 def draft_for(actor: Actor, form: str, subject_code: str = "") -> Draft | None:
     """One's own draft, opened. Whatever the role: a person wrote it oneself."""
     if not actor.is_person:
         return None
-    own = Draft.objects.visible_to(actor, frozenset({Relation.OWNER}))
-    draft: Draft | None = own.filter(person_id=actor.id, form=form, subject_code=subject_code).first()
+    draft = drafts_of(actor).filter(form=form, subject_code=subject_code).first()
     if draft is not None:
         with vault.ring():
             open_sealed(draft)

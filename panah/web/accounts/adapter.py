@@ -24,7 +24,7 @@ from panah.foundation.security.keys import KeyFolder
 from panah.web.accounts import actions
 from panah.web.accounts.pace import HASHING, PASSWORDS, TooManyWait
 from panah.web.accounts.queries import has_second_step, role_needs_second_step
-from panah.web.accounts.session import KEPT, SECOND_STEP_DUE, begin_session
+from panah.web.accounts.session import SECOND_STEP_DUE, begin_session
 
 PLACE = b"second step"
 
@@ -92,9 +92,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             request.session[SECOND_STEP_DUE] = True
         for membership in roles_of(user)[:1]:
             audit.append_alone(audit.Event(actor_of(membership), "accounts.sign_in", "person"))
-
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("kept") if KEPT in request.session else super().get_login_redirect_url(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("me")

@@ -1,6 +1,6 @@
 """What a session knows of itself: since when it runs, when its person was last there, and whether it is locked.
 
-Only times, flags and the place of a kept draft: nothing that was typed ever lies in a session.
+Only times, flags and hashes: nothing that was typed ever lies in a session.
 """
 
 from datetime import timedelta
@@ -9,7 +9,6 @@ from typing import Any
 from panah.foundation.security import clock
 
 SINCE, SEEN, LOCKED = "since", "seen", "locked"
-KEPT = "kept"  # form, subject and path of the text that the lock met on its way
 SECOND_STEP_DUE = "second_step_due"
 MEMBERSHIP = "membership"
 IDLE = timedelta(minutes=15)

@@ -5,9 +5,10 @@ from panah.web.accounts.views import drafts, locking, me, office, people
 urlpatterns = [
     path("lock/", locking.lock, name="lock"),
     path("lock/open/", locking.unlock, name="unlock"),
-    path("lock/kept/", locking.kept, name="kept"),
     path("alive/", locking.alive, name="alive"),
-    path("drafts/<slug:form>/<str:subject>/", drafts.keep, name="draft"),
+    path("drafts/", drafts.drafts, name="draft-list"),
+    path("drafts/keep/", drafts.keep, name="draft"),
+    path("drafts/<uuid:draft_id>/", drafts.text, name="draft-text"),
     path("me/", me.me, name="me"),
     path("me/role/", me.choose_role, name="me-role"),
     path("me/sessions/end/", me.end_sessions, name="me-sessions-end"),

@@ -1,35 +1,91 @@
 """Text on its way: what a form's draft may hold, under which name it lies, and how it comes back into the form.
 
-A page that keeps drafts gives its form ``data-draft-url="{% url "draft" form subject %}"``, starts it with
-``initial=draft_initial(...)`` and calls ``drop`` once the form is sent. ``form`` is the URL name of the page, ``subject``
-what stands in its address, as ``place_of`` says; then the text that the lock kept is found there too.
+Whoever writes a page does nothing for it: ``{% fields form %}`` and ``{% field form.x %}`` bring a draft back, the one
+script saves it while it is typed, and ``panah.web.keeping`` keeps what was sent in vain and drops what arrived.
 """
 
+import base64
+import binascii
 import hashlib
+import os
+import uuid
 from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
 from django.http import QueryDict
-from django.urls import ResolverMatch
+from django.urls import Resolver404, ResolverMatch, resolve
 
-from panah.foundation.documents.actions import drop_draft
-from panah.foundation.documents.queries import draft_for
+from panah.foundation.accounts.models import Person
+from panah.foundation.accounts.queries import actor_of, roles_of
+from panah.foundation.documents.actions import drop_draft, keep_draft
+from panah.foundation.documents.models import Draft
+from panah.foundation.documents.queries import draft_for, drafts_of
 from panah.foundation.documents.rules import is_draft_place
-from panah.foundation.security.access import Actor
+from panah.foundation.security.access import Actor, Refusal
+from panah.foundation.security.keys import KeyFolder
 
-NOT_TEXT = {"csrfmiddlewaretoken", "once", "next"}
+WRITER = "writer"  # the hidden input that says whose form this is, should the session die before it is sent
+AT = "draft_at"  # where the form that saves itself is sent to
+NOT_TEXT = {"csrfmiddlewaretoken", "once", "next", WRITER, AT}
 SECRETS = {"pin", "code", "otp", "token", "credential", "login"}
-DATE_PARTS = ("_day", "_month", "_year")
-NOTHING = "new"  # the subject of a page that is about nothing yet: an address needs a word there
+SAYS_NOTHING = {"version"}  # kept with a text, no reason to keep one
+NOTHING = "new"  # the subject of a page that is about nothing yet
+STAFF = "/app/"
+NEVER_KEPT = {
+    "find", "draft", "draft-text", "lock", "unlock", "alive", "sign-out", "set_language", "me-role", "me-sessions-end",
+    "view-save", "view-remove",
+}  # fmt: skip
+"""Addresses below /app/ whose forms hold no text of work: nobody wants a search or a password back."""
+
+NONCE = 12
 
 
-def place_of(match: ResolverMatch) -> tuple[str, str]:
-    """The name of a page's form and what it is about. What is too long for a name becomes its hash."""
+@dataclass(frozen=True)
+class Place:
+    """Where the draft of one form lies: the URL name of the address that it is sent to, and what stands in that address."""
+
+    form: str
+    subject: str
+
+
+@dataclass
+class Writing:
+    """A form that is being sent by a person: once it arrived, its draft has done its work."""
+
+    actor: Actor
+    place: Place
+    has_arrived: bool = False
+
+
+writing_now: ContextVar[Writing | None] = ContextVar("writing_now", default=None)
+
+
+def place_of(match: ResolverMatch) -> Place:
+    """What is too long for a name becomes its hash."""
     form = match.url_name or "page"
     subject = "-".join(str(value) for value in match.kwargs.values()) or NOTHING
     if not is_draft_place(form, subject):
         subject = hashlib.sha256(subject.encode()).hexdigest()[:40]
-    return form, subject
+    return Place(form, subject)
+
+
+def place_at(path: str) -> Place | None:
+    """The place of the form that is sent to ``path``; none where nothing is to be kept."""
+    if not path.startswith(STAFF):
+        return None
+    try:
+        place = place_of(resolve(path))
+    except Resolver404:
+        return None
+    return None if place.form in NEVER_KEPT else place
 
 
 def content_of(posted: QueryDict) -> dict[str, Any]:
@@ -39,23 +95,91 @@ def content_of(posted: QueryDict) -> dict[str, Any]:
         for name, values in posted.lists()
         if name not in NOT_TEXT and name.lower() not in SECRETS and "password" not in name.lower()
     }
-    return content if any(content.values()) else {}
+    return content if any(value for name, value in content.items() if name not in SAYS_NOTHING) else {}
 
 
-def draft_initial(actor: Actor, form: str, subject: str) -> dict[str, Any]:
-    """The draft as ``initial`` of its form; a date in parts is put together again. Empty where there is none."""
-    draft = draft_for(actor, form, subject)
-    return initial_of(draft.content) if draft is not None else {}
+def keep(actor: Actor, place: Place, content: Mapping[str, Any], path: str) -> bool:
+    """Keep what was typed, with where it was going; false where it is too long or may not be kept."""
+    if not content or not actor.is_person:
+        return False
+    try:
+        keep_draft(by=actor, form=place.form, subject_code=place.subject, content={**content, AT: path})
+    except Refusal:
+        return False
+    return True
 
 
-def initial_of(content: Mapping[str, Any]) -> dict[str, Any]:
-    initial = dict(content)
-    for name in [name.removesuffix("_year") for name in content if name.endswith("_year")]:
-        parts = [initial.pop(name + part, "") for part in DATE_PARTS]
-        initial[name] = [*parts, bool(initial.pop(name + "_about", ""))]
-    return initial
+def found(actor: Actor, place: Place) -> Draft | None:
+    return draft_for(actor, place.form, place.subject)
 
 
-def drop(actor: Actor, form: str, subject: str) -> int:
+def all_of(actor: Actor) -> QuerySet[Draft]:
+    """One's own drafts, shut, newest first."""
+    return drafts_of(actor)
+
+
+def one_of(actor: Actor, draft_id: uuid.UUID) -> Draft | None:
+    shut = drafts_of(actor).filter(pk=draft_id).first()
+    return draft_for(actor, shut.form, shut.subject_code) if shut is not None else None
+
+
+def drop(actor: Actor, place: Place) -> int:
     """The form was sent, or its text is not wanted."""
-    return drop_draft(by=actor, form=form, subject_code=subject)
+    return drop_draft(by=actor, form=place.form, subject_code=place.subject)
+
+
+def drop_what_arrived() -> None:
+    """Within the transaction of what was done: either the record stands and the draft is gone, or the draft stands."""
+    now = writing_now.get()
+    if now is not None:
+        drop(now.actor, now.place)
+        now.has_arrived = True
+
+
+def fill(form: forms.BaseForm, content: Mapping[str, Any]) -> bool:
+    """Put a draft back into its form, just as it was typed. False where it is another form's."""
+    data = _as_posted(content)
+    own = {form.add_prefix(name) for name in form.fields} - SAYS_NOTHING
+    if not any(key == name or key.startswith(f"{name}_") for key in data for name in own):
+        return False
+    for name, field in form.fields.items():
+        html_name = form.add_prefix(name)
+        if name in NOT_TEXT or isinstance(field.widget, forms.FileInput | forms.PasswordInput):
+            continue
+        if not field.widget.value_omitted_from_data(data, {}, html_name):
+            form.initial[name] = field.widget.value_from_datadict(data, {}, html_name)
+            form[name].__dict__.pop("initial", None)
+    return True
+
+
+def _as_posted(content: Mapping[str, Any]) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, value in content.items():
+        data.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
+    return data
+
+
+@cache
+def _cipher() -> AESGCM:
+    return AESGCM(KeyFolder(settings.PANAH_KEYS).bytes("forms"))
+
+
+def mark_of(actor: Actor) -> str:
+    """Who writes in this form, sealed: it tells nobody anything, and nobody can make one for somebody else."""
+    nonce = os.urandom(NONCE)
+    person = actor.person_id
+    if person is None:
+        return ""
+    return base64.urlsafe_b64encode(nonce + _cipher().encrypt(nonce, person.bytes, WRITER.encode())).decode()
+
+
+def writer_of(mark: str) -> Actor | None:
+    """The person of a form whose session ended; none where the mark is not ours or the person has no access any more."""
+    try:
+        sealed = base64.urlsafe_b64decode(mark.encode())
+        person_id = uuid.UUID(bytes=_cipher().decrypt(sealed[:NONCE], sealed[NONCE:], WRITER.encode()))
+    except (InvalidTag, ValueError, binascii.Error):
+        return None
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    roles = roles_of(person) if person is not None else []
+    return actor_of(roles[0]) if roles else None

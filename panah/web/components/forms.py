@@ -6,7 +6,9 @@ from typing import Any, TypeVar
 
 from django import forms
 
-from panah.foundation.security.access import Refusal
+from panah.foundation.security.access import EditedMeanwhile, Refusal
+from panah.foundation.security.turn import writing
+from panah.web.components import conflict, drafts
 
 R = TypeVar("R")
 LONG_TEXT = 20_000
@@ -38,11 +40,26 @@ def long_text(label: Any, help_text: Any = "", *, required: bool = False) -> for
 
 
 def carried_out(form: forms.Form, act: Callable[[], R]) -> R | None:
-    """Run ``act`` if the form is right; a refusal becomes the form's error and the text stays."""
+    """Run ``act`` if the form is right; a refusal becomes the form's error and the text stays.
+
+    What was done and the end of its draft are one transaction. Somebody who was overtaken sees both texts.
+    """
     if not form.is_valid():
         return None
     try:
-        return act()
+        return _done(act)
     except Refusal as refusal:
+        stands: conflict.Stands | None = getattr(form, "stands", None)
+        if isinstance(refusal, EditedMeanwhile) and stands is not None:
+            conflict.mark_overtaken(form, stands())
         form.add_error(None, str(refusal.sentence))
         return None
+
+
+def _done(act: Callable[[], R]) -> R:
+    if drafts.writing_now.get() is None:
+        return act()
+    with writing():
+        result = act()
+        drafts.drop_what_arrived()
+    return result

@@ -15,9 +15,11 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from panah.web.components.kept import above_fields
 from panah.web.components.values import (
     ActionRow,
     Bar,
@@ -168,16 +170,17 @@ def pagination(context: Context, page: Page[Any]) -> Parts:
     return {"page": page, "numbers": list(numbers), "base": f"?{query}&page=" if query else "?page="}
 
 
-@register.simple_tag
-def field(bound: BoundField, heading: bool = False) -> SafeString:
+@register.simple_tag(takes_context=True)
+def field(context: Context, bound: BoundField, heading: bool = False, to: str = "") -> SafeString:
     """One question with label, hint, error and input; ``heading=True`` makes its label the h1 of the page."""
-    return bound.render("django/forms/field.html", {"field": bound, "heading": heading})
+    before = above_fields(context, bound.form, to)
+    return format_html("{}{}", before, bound.render("django/forms/field.html", {"field": bound, "heading": heading}))
 
 
-@register.simple_tag
-def fields(form: BaseForm) -> SafeString:
-    """All questions of a form, hidden ones included."""
-    return form.render("django/forms/div.html")
+@register.simple_tag(takes_context=True)
+def fields(context: Context, form: BaseForm, to: str = "") -> SafeString:
+    """All questions of a form, hidden ones included; ``to`` where the form is sent to another address than its page's."""
+    return format_html("{}{}", above_fields(context, form, to), form.render("django/forms/div.html"))
 
 
 @register.inclusion_tag("parts/error_summary.html")

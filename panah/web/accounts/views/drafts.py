@@ -1,23 +1,55 @@
-from django.http import HttpResponse
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from panah.foundation.documents.actions import keep_draft
-from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
-from panah.web.components import drafts
+from panah.web.components import drafts as kept
+from panah.web.components import sending
+
+CODE = 9
 
 
 @page(Permission.DRAFT_KEEP)
 @require_POST
-def keep(request: Request, form: str, subject: str) -> HttpResponse:
+def keep(request: Request) -> HttpResponse:
     """Keep what is being written, every few seconds. Also behind the lock: nothing is shown, and no text is lost."""
-    content = drafts.content_of(request.POST)
-    if not content:
-        drafts.drop(request.actor, form, subject)  # the writer emptied the form
+    path = request.POST.get(kept.AT, "")
+    place = kept.place_at(path)
+    if place is None:
+        return HttpResponse(status=422)
+    if sending.was_sent(request):  # it arrived while this was on its way
         return HttpResponse(status=204)
-    try:
-        keep_draft(by=request.actor, form=form, subject_code=subject, content=content)
-    except Refusal as refusal:
-        return HttpResponse(str(refusal.sentence), status=422, content_type="text/plain; charset=utf-8")
-    return HttpResponse(status=204)
+    content = kept.content_of(request.POST)
+    if not content:
+        kept.drop(request.actor, place)  # the writer emptied the form
+        return HttpResponse(status=204)
+    return HttpResponse(status=204 if kept.keep(request.actor, place, content, path) else 422)
+
+
+@page(Permission.DRAFT_KEEP)
+def drafts(request: Request) -> HttpResponse:
+    """Everything that one began and did not send, newest first; without a word of it."""
+    rows = [
+        (draft, draft.subject_code if len(draft.subject_code) == CODE else "") for draft in kept.all_of(request.actor)
+    ]
+    return render(request, "accounts/drafts.html", {"rows": rows})
+
+
+@page(Permission.DRAFT_KEEP)
+def text(request: Request, draft_id: uuid.UUID) -> HttpResponse:
+    """One of them by itself, where its form is not there any more: to copy, to send on, or to throw away."""
+    draft = kept.one_of(request.actor, draft_id)
+    if draft is None:
+        raise Http404
+    if request.method == "POST":
+        kept.drop(request.actor, kept.Place(draft.form, draft.subject_code))
+        return redirect("draft-list")
+    content = dict(draft.content)
+    path = str(content.pop(kept.AT, ""))
+    texts = [str(one) for value in content.values() for one in (value if isinstance(value, list) else [value])]
+    return render(
+        request, "accounts/draft.html", {"draft": draft, "path": path, "texts": [t for t in texts if len(t) > 1]}
+    )

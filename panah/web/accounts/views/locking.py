@@ -1,4 +1,3 @@
-import secrets
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -10,14 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from panah.foundation.accounts.models import Person
-from panah.foundation.documents.queries import draft_for
 from panah.foundation.security.access import Actor
-from panah.foundation.security.pages import Request, page, public
-from panah.foundation.security.permissions import Permission
-from panah.web.accounts.session import KEPT, lock_session, unlock_session
+from panah.foundation.security.pages import Request, public
+from panah.web.accounts.session import lock_session, unlock_session
 from panah.web.accounts.views.language import safe_path
 
 
@@ -63,7 +60,7 @@ def unlock(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _lock_page(request, person, form)
     unlock_session(request.session)
-    return redirect("kept" if KEPT in request.session else _next(request) or "today")
+    return redirect(_next(request) or "today")
 
 
 def _lock_page(request: Request, person: Person, form: UnlockForm) -> HttpResponse:
@@ -72,7 +69,7 @@ def _lock_page(request: Request, person: Person, form: UnlockForm) -> HttpRespon
     values = {
         "form": form,
         "next": _next(request),
-        "kept": request.session.get(KEPT),
+        "kept": request.GET.get("kept", ""),
         "has_password": person.has_usable_password(),
     }
     return render(request, "accounts/lock.html", values)
@@ -86,29 +83,6 @@ def _next(request: Request) -> str:
         asked = came_from.path if came_from.netloc == request.get_host() else ""
     is_lock = asked.startswith((reverse("lock"), reverse("sign-in")))
     return "" if is_lock else safe_path(request, asked)
-
-
-@page(Permission.DRAFT_KEEP)
-@require_safe
-def kept(request: Request) -> HttpResponse:
-    """The form that met the lock, offered again."""
-    place = request.session.get(KEPT)
-    if not place:
-        return redirect("today")
-    draft = draft_for(request.actor, place["form"], place["subject"])
-    content: dict[str, Any] = draft.content if draft is not None else {}
-    pairs = [
-        (name, text)
-        for name, value in content.items()
-        for text in (value if isinstance(value, list) else [value])
-    ]  # fmt: skip
-    values = {
-        "path": place["path"],
-        "pairs": pairs,
-        "texts": [text for _name, text in pairs if len(text) > 1],
-        "once": secrets.token_urlsafe(18),
-    }
-    return render(request, "accounts/kept.html", values)
 
 
 @public("a sign that somebody is there; tells nothing")

@@ -1,37 +1,22 @@
-"""The way of every form of a case: what was typed is kept while it is written, and gone once it is sent."""
+"""The way of every form of a case, with its code on the page."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 
 from panah.casework.cases.models import Case
 from panah.foundation.security.pages import Request
-from panah.web.components import drafts
-from panah.web.components.forms import carried_out
+from panah.web.components import flow
+from panah.web.components.flow import editing, posted, sent
 
-R = TypeVar("R")
-
-
-def posted(request: Request) -> QueryDict | None:
-    """What was sent, even if it is nothing; None for a page that is only looked at."""
-    return request.POST if request.method == "POST" else None
+__all__ = ["editing", "form_page", "is_overtaken", "kept", "posted", "sent"]
 
 
 def kept(request: Request) -> dict[str, Any]:
-    """What one was writing here before, as ``initial`` of the form."""
-    return drafts.draft_initial(request.actor, *_place(request)) if request.method != "POST" else {}
-
-
-def sent(request: Request, form: forms.Form, act: Callable[[], R]) -> R | None:
-    """Do it if the form was sent and is right. A refusal is the form's error, with the text still there."""
-    done = carried_out(form, act) if request.method == "POST" else None
-    if done is not None:
-        drafts.drop(request.actor, *_place(request))
-    return done
+    """Nothing: the template tags bring a draft back."""
+    return {}
 
 
 def is_overtaken(form: forms.Form, version: int) -> bool:
@@ -46,15 +31,16 @@ def is_overtaken(form: forms.Form, version: int) -> bool:
 
 
 def form_page(
-    request: Request, case: Case, form: forms.Form, title: str, *, template: str = "cases/form.html", **more: Any
+    request: Request,
+    case: Case,
+    form: forms.BaseForm,
+    title: str,
+    *,
+    template: str = "cases/form.html",
+    back: str = "case",
+    **more: Any,
 ) -> HttpResponse:
     """A page with the form of a case; the title says what is done and to which code."""
-    draft_url = reverse("draft", args=_place(request))
-    context = {"case": case, "form": form, "page_title": title, "print_code": case.code, "draft_url": draft_url}
-    return render(request, template, context | more)
-
-
-def _place(request: Request) -> tuple[str, str]:
-    """Where the draft of this page lies."""
-    match = request.resolver_match
-    return drafts.place_of(match) if match is not None else ("page", drafts.NOTHING)
+    values = {"case": case, "back": back} | more
+    back_url = reverse(back, args=[case.code])
+    return flow.form_page(request, form, title, code=case.code, back_url=back_url, template=template, **values)

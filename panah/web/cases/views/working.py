@@ -3,7 +3,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +21,6 @@ from panah.foundation.security.sealed import reveal
 from panah.web.cases import forms, queries
 from panah.web.cases.views.basics import birth_from
 from panah.web.cases.views.flow import form_page, is_overtaken, kept, posted, sent
-from panah.web.components.drafts import NOTHING
 
 
 @page(Permission.CASE_WORK)
@@ -40,7 +38,7 @@ def new(request: Request) -> HttpResponse:
     case = sent(request, form, act)
     if case is not None:
         return redirect("case", case.code)
-    return render(request, "cases/new.html", {"form": form, "draft_url": reverse("draft", args=["case-new", NOTHING])})
+    return render(request, "cases/new.html", {"form": form})
 
 
 def _details(data: dict[str, Any]) -> ChildDetails:

@@ -30,8 +30,9 @@
     on(window, "pageshow", (event) => { if (event.persisted && root.classList.contains("gone")) location.reload(); });
   }
 
-  /* Drafts and leaving. A form with data-draft-url saves itself; data-confirm-leave asks before unsaved text is lost. */
+  /* Drafts and leaving. A form that knows its writer saves itself; data-confirm-leave asks before unsaved text is lost. */
   let leaving = false;
+  const { draftUrl, saved: savedWord, unsaved: unsavedWord } = document.body.dataset;
   const changed = new Set();
   const drafts = new Map();
   const posts = all("main form").filter((form) => form.method === "post");
@@ -43,26 +44,33 @@
       changed.delete(form);
       form.setAttribute("aria-busy", "true");
     });
-    if (!form.dataset.draftUrl) return;
-    const line = form.querySelector("[data-draft-status]");
+    const url = form.dataset.draftUrl || (form.elements.writer && draftUrl);
+    if (!url) return;
+    let line = form.querySelector("[data-draft-status]");
+    if (!line) {
+      line = document.createElement("p");
+      line.className = "note";
+      line.setAttribute("role", "status");
+      Object.assign(line.dataset, { draftStatus: "", saved: savedWord, unsaved: unsavedWord });
+      form.append(line);
+    }
     let running = false;
     const save = async () => {
       if (!changed.has(form) || running || leaving) return;
       running = true;
       changed.delete(form);
       const body = new FormData(form);
+      body.set("draft_at", new URL(form.action).pathname);
       all("[type=file], [type=password]", form).forEach((input) => body.delete(input.name));
       let saved = false;
       try {
         const options = { method: "POST", body, credentials: "same-origin", keepalive: document.hidden, redirect: "error" };
-        saved = (await fetch(form.dataset.draftUrl, options)).ok;
+        saved = (await fetch(url, options)).ok;
       } catch { /* said below */ }
       running = false;
       if (!saved) changed.add(form);
-      if (line) {
-        const time = new Date().toTimeString().slice(0, 5);
-        line.textContent = saved ? `${line.dataset.saved} ${time}` : line.dataset.unsaved;
-      }
+      const time = new Date().toTimeString().slice(0, 5);
+      line.textContent = saved ? `${line.dataset.saved} ${time}` : line.dataset.unsaved;
     };
     drafts.set(form, save);
     on(form, "focusout", save);

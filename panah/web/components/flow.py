@@ -1,0 +1,55 @@
+"""The way of every form: what was typed is kept while it is written, comes back whatever happens, and is gone once it arrived.
+
+form = SomeForm(posted(request), initial={...})                  # something new
+form = editing(request, SomeForm, lambda: known(record))         # something that stands; with "version" among its values
+if sent(request, form, act) is not None: return redirect(...)
+return form_page(request, form, title, code=case.code, back_url=...)
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+
+from panah.foundation.security.pages import Request
+from panah.web.components import conflict
+from panah.web.components.forms import carried_out
+
+R = TypeVar("R")
+F = TypeVar("F", bound=forms.Form)
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What was sent, even if it is nothing; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def editing(request: Request, form: type[F], stands: conflict.Stands, **more: Any) -> F:
+    """A form for what stands already. ``stands`` reads its values anew each time it is asked, ``version`` among them."""
+    now = stands()
+    data = posted(request)
+    made = form(conflict.merged(form, data, now) if data is not None else None, initial=dict(now), **more)
+    made.stands = stands  # type: ignore[attr-defined]
+    return made
+
+
+def sent(request: Request, form: forms.Form, act: Callable[[], R]) -> R | None:
+    """Do it if the form was sent and is right. A refusal is the form's error, with the text still there."""
+    return carried_out(form, act) if request.method == "POST" else None
+
+
+def form_page(
+    request: Request,
+    form: forms.BaseForm,
+    title: str,
+    *,
+    code: str = "",
+    back_url: str = "",
+    template: str = "parts/form_page.html",
+    **more: Any,
+) -> HttpResponse:
+    """A page with one form; the title says what is done, and to which code."""
+    context = {"form": form, "page_title": title, "code": code, "back_url": back_url, "print_code": code}
+    return render(request, template, context | more)

@@ -1,0 +1,108 @@
+"""A form that is on its way: who wrote it, where it stood, whether its text was kept, and whether it was sent before."""
+
+import hashlib
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.messages import WARNING, get_messages
+from django.contrib.messages.storage.base import BaseStorage
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, QueryDict, UnreadablePostError
+from django.urls import reverse
+
+from panah.foundation.security.access import Actor
+from panah.web.components import drafts
+
+UNREADABLE = (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError)
+SENT = "sent"  # of the session: hashes of the keys of forms that arrived, and of their texts
+REMEMBERED = 20
+_KEPT = "_text_kept"
+
+
+def actor_now(request: HttpRequest) -> Actor:
+    """Who is signed in, also behind the lock."""
+    actor: Actor = getattr(request, "actor_behind_lock", None) or request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def typed(request: HttpRequest) -> dict[str, Any]:
+    """What was typed; nothing where it cannot be read."""
+    return drafts.content_of(posted(request))
+
+
+def writer(request: HttpRequest) -> Actor | None:
+    """Who is signed in, else for whom the form was made: the session may be gone, the form knows its person."""
+    actor = actor_now(request)
+    if actor.is_person:
+        return actor
+    return drafts.writer_of(posted(request).get(drafts.WRITER, ""))
+
+
+def keep_posted(request: HttpRequest) -> bool:
+    """Keep what was sent in vain as its writer's draft. Asked again it says whether that was done."""
+    known: bool | None = request.__dict__.get(_KEPT)
+    if known is None:
+        known = request.__dict__[_KEPT] = _keep(request)
+    return known
+
+
+def _keep(request: HttpRequest) -> bool:
+    place, now = drafts.place_at(request.path), drafts.writing_now.get()
+    if now is not None and now.has_arrived:
+        return False  # what broke broke afterwards
+    content = typed(request) if request.method == "POST" and place is not None else {}
+    if not content or place is None or request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return False
+    by = writer(request)
+    return by is not None and drafts.keep(by, place, content, request.path)
+
+
+def page_of(request: HttpRequest) -> str:
+    """The page on which the form stood, which the browser names to us alone; else where it was sent to."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    is_ours = came_from.netloc == request.get_host() and came_from.path.startswith(drafts.STAFF)
+    return came_from.path if is_ours and came_from.path != reverse("lock") else request.path
+
+
+def has_warned(request: HttpRequest) -> bool:
+    """Whether the page that follows says that something was not done."""
+    waiting = get_messages(request)
+    found = any(message.level >= WARNING for message in waiting)
+    if isinstance(waiting, BaseStorage):
+        waiting.used = False  # looked at, not shown
+    return found
+
+
+def remember_sent(request: HttpRequest) -> None:
+    """The key of a form that arrived, so that a late copy is known."""
+    key = posted(request).get("once", "")
+    if key:
+        earlier = request.session.get(SENT, [])
+        request.session[SENT] = [*earlier, [_hash(key), _hash(typed(request))]][-REMEMBERED:]
+
+
+def was_sent(request: HttpRequest) -> bool:
+    return _text_sent(request) is not None
+
+
+def is_changed_since_sent(request: HttpRequest) -> bool:
+    """The same form with other words than those that arrived."""
+    text = _text_sent(request)
+    return text is not None and text != _hash(typed(request))
+
+
+def _text_sent(request: HttpRequest) -> str | None:
+    key = posted(request).get("once", "")
+    return dict(request.session.get(SENT, [])).get(_hash(key)) if key else None
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def posted(request: HttpRequest) -> QueryDict:
+    """What was sent; empty where it is too large to be read."""
+    try:
+        return request.POST
+    except UNREADABLE:
+        return QueryDict()
