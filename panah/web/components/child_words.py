@@ -3,9 +3,10 @@
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext
 
-from panah.casework.people.rules import ADULT_AGE
+from panah.casework.people.rules import ADULT_AGE, Birth
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
+from panah.web.fields import PartialDate
 
 Words = str | Promise
 
@@ -42,3 +43,8 @@ def fact_words(fact: str) -> str:
 
 def language_now() -> str:
     return get_language() or "kk"
+
+
+def birth_from(known: PartialDate | None) -> Birth:
+    """What a form asked of a birth: a day, a year and a month, a year, or nothing."""
+    return Birth(known.as_date, known.year, known.is_about, known.month) if known else Birth()

@@ -3,11 +3,12 @@
 from panah.web.cases.queries.child import (
     basics_facts,
     category_facts,
+    consent_chip,
     consent_facts,
     names_in_clear,
     place_from,
+    safe_contact_facts,
     same_links,
-    sealed_birth,
 )
 from panah.web.cases.queries.events import events_of, needs_found, service_table, waiting_here
 from panah.web.cases.queries.lists import due_chip, filtered, table_of, without_lead
@@ -28,6 +29,7 @@ __all__ = [
     "case_of_file_or_404",
     "case_or_404",
     "category_facts",
+    "consent_chip",
     "consent_facts",
     "domain_facts",
     "domain_tasks",
@@ -41,8 +43,8 @@ __all__ = [
     "provider_by_code",
     "provider_choices",
     "running_rows",
+    "safe_contact_facts",
     "same_links",
-    "sealed_birth",
     "service_table",
     "stage_tasks",
     "table_of",

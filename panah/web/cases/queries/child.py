@@ -1,16 +1,14 @@
 """The child of a case: what is known, in codes; names only where they were asked for."""
 
-from datetime import date
-
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import cases_visible_to
-from panah.casework.people.codes import ConsentDecision
-from panah.casework.people.models import Child, Consent
-from panah.casework.people.queries import category_decisions, latest_consents, names_of, same_children
+from panah.casework.people.codes import ConsentDecision, NameKind
+from panah.casework.people.models import Child, Consent, Name
+from panah.casework.people.queries import category_decisions, latest_consents, names_of, same_children, still_holds
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
@@ -22,26 +20,22 @@ from panah.web.components.values import Chip, Fact, Link, Tone
 
 
 def names_in_clear(actor: Actor, child: Child) -> str:
-    """Every name of the child, revealed and so audited."""
+    """Every name of the child with its kind, what the child says first; revealed and so audited."""
     names = names_of(child)
     reveal(actor, *names)
     shown = []
-    for name in names:
-        try:
-            shown.append(name.full)
-        except StillSealed:
-            continue
-    return " · ".join(dict.fromkeys(text for text in shown if text)) or _("No name is written")
+    for kind in NameKind:
+        texts = [text for text in (_full(name) for name in names if name.kind == kind) if text]
+        if texts:
+            shown.append(f"{code_list('name_kind').label(kind)}: {', '.join(dict.fromkeys(texts))}")
+    return " · ".join(shown) or _("No name yet")
 
 
-def sealed_birth(actor: Actor, child: Child) -> date | None:
-    """The whole date, where it is known and ``actor`` may read it."""
-    reveal(actor, child)
+def _full(name: Name) -> str:
     try:
-        day: date | None = child.birth_date
+        return str(name.full)
     except StillSealed:
-        return None
-    return day
+        return ""
 
 
 def place_from(code: str) -> Place | None:
@@ -55,6 +49,8 @@ def basics_facts(case: Case) -> list[Fact]:
         Fact(_("Girl or boy"), code_list("sex_of_child").label(child.sex)),
         Fact(_("Age"), age_words(child.birth_year, child.age_band_at_entry)),
         Fact(_("Language"), language_of(child.language)),
+        Fact(_("Also speaks"), code_list("languages_spoken").labels(child.further_languages)),
+        Fact(_("Has papers"), code_list("yes_no_unknown").label(child.has_papers)),
         Fact(_("Lives"), child.place.label(language_now()) if child.place else ""),
     ]
 
@@ -72,27 +68,40 @@ def category_facts(case: Case) -> list[Fact]:
 
 
 def consent_facts(child: Child) -> list[Fact]:
-    """The word that holds for each scope; what has ended or was taken back stands out."""
+    """The word that holds for each scope; what has ended, was taken back or must be asked anew stands out."""
     scopes = code_list("consent_scopes")
     return [
-        Fact(scopes.label(scope), chip=_consent_chip(consent), value=_until(consent))
+        Fact(scopes.label(scope), chip=consent_chip(child, consent), value=_until(consent))
         for scope, consent in latest_consents(child).items()
     ]
 
 
-def _consent_chip(consent: Consent) -> Chip:
+def consent_chip(child: Child, consent: Consent) -> Chip:
+    """Yes, no, ended, or to be asked anew."""
     word = code_list("consent_decision").label(consent.decision)
     if consent.decision != ConsentDecision.GIVEN:
         return Chip(Tone.MUTE if consent.decision == ConsentDecision.NOT_ASKED else Tone.LATE, word)
-    if consent.expires_on is not None and consent.expires_on < clock.today():
-        return Chip(Tone.LATE, _("ended"))
-    return Chip(Tone.OK, word)
+    if still_holds(child, consent):
+        return Chip(Tone.OK, word)
+    is_over = consent.expires_on is not None and consent.expires_on < clock.today()
+    return Chip(Tone.LATE, _("ended") if is_over else _("holds no longer: ask anew"))
 
 
 def _until(consent: Consent) -> str:
     if consent.decision != ConsentDecision.GIVEN or consent.expires_on is None:
         return ""
     return _("until %(day)s") % {"day": date_format(consent.expires_on, "SHORT_DATE_FORMAT")}
+
+
+def safe_contact_facts(child: Child) -> list[Fact]:
+    """Which way and when the child may be reached, without opening where; and whether a card is safe (S12)."""
+    method = code_list("contact_methods").label(child.safe_contact_method) if child.safe_contact_method else ""
+    time = code_list("safe_time").label(child.safe_contact_time) if child.safe_contact_time else ""
+    carries = code_list("yes_no_unknown").label("yes" if child.may_carry_card else "no")
+    return [
+        Fact(_("Safe contact"), [part for part in (method, time) if part]),
+        Fact(_("May carry a card"), carries),
+    ]
 
 
 def same_links(actor: Actor, case: Case) -> list[Link]:

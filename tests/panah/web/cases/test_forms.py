@@ -10,9 +10,7 @@ from django.test import Client
 from panah.casework.cases import actions
 from panah.casework.cases.codes import Domain, NoteKind
 from panah.casework.cases.models import Case, DeliveredService, DomainAnswer, Note, PlannedService
-from panah.casework.people.actions import Basics, correct_basics
-from panah.casework.people.models import CategoryDecision, Child, Consent, Name
-from panah.casework.people.queries import find_by_name
+from panah.casework.people.models import Name
 from panah.foundation.security import clock, vault
 from panah.foundation.security.sealed import reveal
 from tests.panah.casework.cases.office import (
@@ -24,7 +22,7 @@ from tests.panah.casework.cases.office import (
     met,
     opened,
 )
-from tests.panah.web.cases.visiting import day, key_in, reads, signed_in, text_of, title_of, words_of
+from tests.panah.web.cases.visiting import day, key_in, signed_in, text_of, title_of, words_of
 
 LONG = "y" * 5_000_000
 NEW_CASE = {"age_band": "6_11", "sex": "female", "language": "uz", "urgency": "high"}
@@ -145,60 +143,6 @@ def test_two_who_write_one_area_both_see_both_texts_and_can_go_on(office: Office
     assert f'name="version" value="{answer.version}"' in body
     client.post(url, mine | {"version": str(answer.version), "observed": "Canarymine and Canaryothers"})
     assert opened_text(office, DomainAnswer.objects.get(), "observed") == "Canarymine and Canaryothers"
-
-
-def test_two_who_correct_the_child_are_told_and_can_go_on(office: Office, case: Case, client: Client) -> None:
-    url = f"/app/c/{case.code}/child/"
-    seen = Child.objects.get().version
-    correct_basics(by=office.saule.actor, child=case.child, basics=Basics("male"))
-    form = {"sex": "female", "age_band": "12_14", "language": "tg", "version": str(seen)}
-    body = text_of(client.post(url, form))
-    assert "Someone else changed this" in body
-    assert "What stands there now" in body
-    now = re.search(r'name="version" value="(\d+)"', body)
-    assert now
-    client.post(url, form | {"version": now.group(1)})
-    assert (Child.objects.get().sex, Child.objects.get().language) == ("female", "tg")
-
-
-def test_the_form_of_the_child_shows_what_is_known_and_that_is_recorded(case: Case, client: Client) -> None:
-    body = text_of(client.get(f"/app/c/{case.code}/child/"))
-    assert f'value="{clock.today().year - 12}"' in body
-    assert "Canaryname" not in body
-    assert any("people.child.birth_date" in read.fields for read in reads())
-
-
-def test_a_further_name_is_added_and_found_and_not_shown(office: Office, case: Case, client: Client) -> None:
-    url = f"/app/c/{case.code}/names/"
-    assert "Canaryname" not in text_of(client.get(url))
-    client.post(url, {"kind": "document", "name": "Zhandos Ulgi"})
-    assert find_by_name(office.aigul.actor, "Жандос") == [case.child]
-    assert "Zhandos" not in text_of(client.get(f"/app/c/{case.code}/"))
-    assert 'aria-invalid="true"' in text_of(client.post(url, {"kind": "document", "name": "  "}))
-
-
-@pytest.mark.parametrize("category", ["not_a_victim", "identified_victim"])
-def test_a_status_without_a_body_is_refused_at_the_form(case: Case, client: Client, category: str) -> None:
-    form = {"category": category, "ground": "observation"} | day("decided_on")
-    body = text_of(client.post(f"/app/c/{case.code}/category/", form))
-    assert "Only a competent body can decide this" in body
-    assert re.search(rf'value="{category}"[^>]*checked', body)
-    assert not CategoryDecision.objects.exists()
-    client.post(f"/app/c/{case.code}/category/", form | {"body": "internal_affairs"})
-    words = words_of(client.get(f"/app/c/{case.code}/"))
-    assert "A decision of a competent body" in words
-    assert "Internal affairs" in words
-
-
-def test_consent_is_recorded_by_scope_and_never_in_the_future(case: Case, client: Client) -> None:
-    url, form = f"/app/c/{case.code}/consent/", {"scope": "court", "decision": "given", "given_by": "mother"}
-    tomorrow = clock.today() + timedelta(days=1)
-    text_of(client.post(url, form | day("given_on", tomorrow)))
-    yesterday = clock.today() - timedelta(days=1)
-    assert "cannot end before" in text_of(client.post(url, form | day("given_on") | day("expires_on", yesterday)))
-    assert not Consent.objects.exists()
-    assert client.post(url, form | day("given_on")).status_code == 302
-    assert "Court and investigation" in words_of(client.get(f"/app/c/{case.code}/"))
 
 
 def test_a_planned_service_is_recorded_from_its_row(office: Office, client: Client) -> None:

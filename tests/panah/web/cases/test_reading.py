@@ -71,7 +71,7 @@ def test_the_name_is_shown_only_when_it_is_asked_for_and_that_is_recorded(office
     text_of(client.get(f"/app/c/{case.code}/"))
     assert not [read for read in reads() if "people.name.full" in read.fields]
     response = client.post(f"/app/c/{case.code}/name/")
-    assert f"{NAME} · Kairat Ulgi" in words_of(response)
+    assert f"As the child says it: {NAME} · As in the document: Kairat Ulgi" in words_of(response)
     assert "Canary" not in title_of(response)
     (read,) = [read for read in reads() if "people.name.full" in read.fields]
     assert read.actor == str(office.aigul.person.pk)
