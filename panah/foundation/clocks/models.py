@@ -69,6 +69,7 @@ class Timer(models.Model):
     level = models.PositiveSmallIntegerField(default=0)  # rungs of the ladder already climbed
     climbs_at = models.DateTimeField(null=True, blank=True)  # when the next rung is due; none: the ladder has ended
     done_at = models.DateTimeField(null=True, blank=True)  # when it happened; late paper may be written after (S14)
+    reminded_at = models.DateTimeField(null=True, blank=True)  # by whoever waits for it, at most once a day
     stopped_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=40, blank=True)
 
@@ -95,9 +96,14 @@ class Timer(models.Model):
             "asked_by_person": P1, "subject_code": P1, "sex": P1, "birth_year": P1, "age_band": P1, "place": P1,
             "fact": P1, "urgency": P1, "address_name": P0, "address_code": P1, "started_at": P1, "written_at": P1,
             "due_at": P1, "rule_source": P0, "blocks_closure": P0, "is_by_rule": P0, "level": P1, "climbs_at": P1,
-            "done_at": P1, "stopped_at": P1, "outcome": P1,
+            "done_at": P1, "reminded_at": P1, "stopped_at": P1, "outcome": P1,
         }  # fmt: skip
         retention = "with its file"
+
+    @property
+    def code(self) -> str:
+        """That of what it is about, by which the audit names it."""
+        return self.subject_code
 
     @property
     def known_from(self) -> datetime:

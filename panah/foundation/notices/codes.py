@@ -34,7 +34,9 @@ class Channel(StrEnum):
 DANGER = "danger"
 NORMAL = "normal"
 
-SENT_AT_ONCE = frozenset(
-    {NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED, NoticeKind.LINK_PAUSED}
-)
+SENT_AT_ONCE = frozenset({
+    NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED, NoticeKind.LINK_PAUSED,
+    NoticeKind.TRANSFER_ARRIVED, NoticeKind.HELP_ASKED, NoticeKind.OVERRIDE_TO_CONFIRM, NoticeKind.TELEPHONE_BODY,
+    NoticeKind.REMINDER,
+})  # fmt: skip
 """The rest waits for the digest of the morning: people who carry heavy cases are not dripped upon."""

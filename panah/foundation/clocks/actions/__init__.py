@@ -2,6 +2,7 @@
 
 from panah.foundation.clocks.actions.calendar import change_day, recount_timers, restore_day
 from panah.foundation.clocks.actions.climbing import climb
+from panah.foundation.clocks.actions.reminding import NobodyToRemind, RemindedToday, remind
 from panah.foundation.clocks.actions.running import (
     Owner,
     Shown,
@@ -18,13 +19,16 @@ from panah.foundation.clocks.codes import OF_A_LEAD
 
 __all__ = [
     "OF_A_LEAD",
+    "NobodyToRemind",
     "Owner",
+    "RemindedToday",
     "Shown",
     "change_day",
     "climb",
     "hand_timers",
     "recount_timers",
     "release_person",
+    "remind",
     "renew_timer",
     "restore_day",
     "start_timer",
