@@ -13,8 +13,15 @@ from panah.casework.cases.actions import (
 )
 from panah.casework.cases.codes import Domain, NoteKind, Risk, ServiceStatus
 from panah.casework.cases.models import Case
-from panah.casework.people.actions import record_consent
-from panah.casework.people.codes import Category, ConsentDecision
+from panah.casework.people.actions import (
+    FamilyDetails,
+    RelativeDetails,
+    add_relative,
+    begin_family,
+    decide_safety,
+    record_consent,
+)
+from panah.casework.people.codes import Category, ConsentDecision, Safety
 from panah.casework.referrals.actions import refer_case
 from panah.commands.demo.margins import LAST_DAY
 from panah.commands.demo.scene import Newcomer, Scene, assess, begin, meet, plan, serve
@@ -96,9 +103,10 @@ def _waits_for_the_clinic(scene: Scene) -> None:
     with scene.ago(days=22) as day:
         case = begin(scene, Newcomer(9, "female", 16, "KZ", PRESUMED))
         meet(by, case, day)
+        _at_home(by, case)
         record_consent(
-            by=by, child=case.child, scope="share_with_organisation", decision=ConsentDecision.GIVEN, given_by="mother",
-            given_on=day,
+            by=by, child=case.child, scope="share_with_organisation", decision=ConsentDecision.GIVEN, given_by="self",
+            form="own_consent", method="spoken", given_on=day,
         )  # fmt: skip
     with scene.ago(days=15) as day:
         assess(by, case, Risk.HIGH, (Domain.HEALTH, Domain.FEELINGS))
@@ -108,6 +116,15 @@ def _waits_for_the_clinic(scene: Scene) -> None:
             by=by, case=case, receiver=scene.cast.providers["clinic"], service_types=("medical",),
             request="Үлгі: дәрігер қарауы керек.", no_information_leg_reason="family_asked_not_to",
         )  # fmt: skip
+
+
+def _at_home(by: Actor, case: Case) -> None:
+    """A mother who is safe and a stepfather of whom nobody has decided."""
+    family = begin_family(by=by, child=case.child, details=FamilyDetails("kk", case.child.place, "Бақ көшесі, 1"))
+    mother = RelativeDetails("mother", "Үлгібаева Мәдина", "kk", is_guardian=True, lives_with_children="yes")
+    safe = add_relative(by=by, family=family, details=mother)
+    decide_safety(by=by, relative=safe, safety=Safety.SAFE, ground="home_visit")
+    add_relative(by=by, family=family, details=RelativeDetails("step_parent", lives_with_children="yes"))
 
 
 def _review_due(scene: Scene) -> None:
