@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
@@ -16,7 +17,6 @@ from panah.casework.referrals.codes import OPEN_STATUSES, HandOverStep, LegKind,
 from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
 from panah.casework.referrals.queries import (
     dues_of,
-    facts_of,
     leg_to_answer,
     legs_of,
     links_of,
@@ -36,8 +36,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.components.child_words import language_now, sex_and_age
-from panah.web.components.values import Chip, Column, Event, Fact, Table, TableRow, Tone
-from panah.web.components.when import when_chip
+from panah.web.components.values import Chip, Event, Fact, Tone
 
 TONES = {
     ReferralStatus.SENT: Tone.INFO,
@@ -106,17 +105,21 @@ def packet_facts(packet: Packet) -> list[Fact]:
         known = packet.language if packet.language != "unknown" else ""
         spoken = Fact(_("Language"), code_list("languages_spoken").label(known) if known else "")
         facts[1:1] = [spoken, needs]
-    return facts
+    told = code_list("disclosed_facts")
+    return [*facts, *(Fact(told.label(kind), words) for kind, words in packet.disclosed)]
 
 
 def packet_in_clear(actor: Actor, leg: Leg) -> Packet:
     """The packet with its text where ``actor`` may read it; the reading is audited."""
     reveal(actor, leg)
+    return packet_of(leg, _readable(leg, "request") or "", language_now(), _readable(leg, "disclosed") or {})
+
+
+def _readable(leg: Leg, name: str) -> Any:
     try:
-        request = leg.request
+        return getattr(leg, name)
     except StillSealed:
-        request = ""
-    return packet_of(leg, request, language_now())
+        return None
 
 
 @dataclass(frozen=True)
@@ -203,34 +206,6 @@ def _event(step: Step, referral: Referral, leg: Leg, words: tuple[str, str]) -> 
         who=" · ".join(part for part in (body.label(language_now()), who) if part),
         kind=code_list("answer_channel").label(step.through) if step.through == "link" else "", body=text,
     )  # fmt: skip
-
-
-def table_of(legs: Sequence[Leg], *, is_received: bool) -> Table:
-    """Rows of codes; nothing is decrypted, and nothing is asked of the database for a single row."""
-    now, dues, language = timezone.now(), dues_of(legs), language_now()
-    other = _("From") if is_received else _("To")
-    columns = [
-        Column(label) for label in (_("Code"), _("Child"), _("Needs"), _("Urgency"), other, _("State"), _("Due"))
-    ]
-    empty = (
-        _("No open requests. New ones come here.") if is_received else _("Nothing was handed over that is still open.")
-    )
-    return Table(columns, [_row(leg, dues.get(leg.code), now, language, is_received) for leg in legs], empty=empty)
-
-
-def _row(leg: Leg, due: datetime | None, now: datetime, language: str, is_received: bool) -> TableRow:
-    referral, facts = leg.referral, facts_of(leg.referral)
-    other = referral.sender_organisation if is_received else leg.provider or leg.organisation
-    needs = (
-        ", ".join(code_list("service_types").labels(referral.service_types))
-        if leg.kind == LegKind.PERSON
-        else code_list("leg_kind").label(leg.kind)
-    )
-    cells = [
-        leg.code, sex_and_age(facts.sex, None, facts.age_band), needs, urgency_chip(referral.urgency), other.label(language),
-        status_chip(leg.status), when_chip(due, now) if due else "—",
-    ]  # fmt: skip
-    return TableRow(cells, reverse("referral", args=[leg.code]))
 
 
 def resulting_case_url(actor: Actor, referral: Referral) -> str:

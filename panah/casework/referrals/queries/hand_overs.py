@@ -1,9 +1,10 @@
 """What is asked of whom, how it stands, and what a receiving body is shown."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import cast
 
 from django.db.models import Case as Ordered
@@ -32,6 +33,7 @@ from panah.foundation.security.roles import ROLES
 LEG_CLOCKS = (TimerKind.LEG_ACKNOWLEDGE, TimerKind.LEG_ANSWER)
 RECEIVERS = frozenset({Relation.RECEIVER})
 LEADING_ROLES = tuple(role for role, card in ROLES.items() if Permission.CASE_WORK in card.permissions)
+NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 URGENCIES = ("danger", "high", "normal")
 SAID = (
     HandOverStep.ACKNOWLEDGED, HandOverStep.ACCEPTED, HandOverStep.REFUSED, HandOverStep.NEED_MORE,
@@ -66,8 +68,8 @@ def facts_of(referral: Referral) -> ChildFacts:
     return ChildFacts(child.sex, band, child.language, child.category, child.place)
 
 
-def packet_of(leg: Leg, request: str, language: str) -> Packet:
-    """What the receiving body is shown: codes, a district, and the text that was written for it.
+def packet_of(leg: Leg, request: str, language: str, disclosed: Mapping[str, str] = NOTHING_MORE) -> Packet:
+    """What the receiving body is shown: codes, a district, the text that was written for it, and what was ticked.
 
     An authority that is only told gets neither the child's language nor its needs: the first hints at citizenship, the
     second is not its task.
@@ -79,6 +81,7 @@ def packet_of(leg: Leg, request: str, language: str) -> Packet:
         code=leg.code, kind=LegKind(leg.kind), sender=sender.label(language), sender_phone=sender.duty_phone,
         urgency=referral.urgency, age_band=facts.age_band, sex=facts.sex,
         place=facts.place.label(language) if facts.place else "", request=request,
+        disclosed=tuple((kind, disclosed[kind]) for kind in leg.ticked if disclosed.get(kind)),
         language=facts.language if is_helper else "", service_types=tuple(referral.service_types) if is_helper else (),
     )  # fmt: skip
 

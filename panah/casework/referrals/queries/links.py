@@ -50,8 +50,8 @@ def may_ask_for_link(link: AnswerLink) -> bool:
 
 
 def holder_of(link: AnswerLink) -> Actor:
-    """Whoever holds this link: may answer its leg and read what is told there."""
-    return Actor.link(str(link.pk), (Permission.REFERRAL_ANSWER, Permission.NARRATIVE_READ))
+    """Whoever holds this link: may answer its leg and read what is told there, and nothing that was not ticked."""
+    return Actor.link(str(link.pk), (Permission.REFERRAL_ANSWER, Permission.NARRATIVE_READ, Permission.IDENTITY_READ))
 
 
 def links_of(legs: Sequence[Leg]) -> dict[uuid.UUID, AnswerLink]:

@@ -137,6 +137,7 @@ class Packet:
     request: str
     language: str = ""
     service_types: tuple[str, ...] = ()
+    disclosed: tuple[tuple[str, str], ...] = ()  # kind and words of what was ticked, one by one
 
 
 def body_leads(*, has_leads_itself: bool, sender_has_leads: bool) -> bool:

@@ -7,7 +7,15 @@ from panah.casework.cases.actions import start_case
 from panah.casework.cases.models import Case
 from panah.casework.concerns.actions import ChildTold, ConcernDetails, begin_triage, report_concern
 from panah.casework.concerns.models import Concern, ConcernChild
-from panah.casework.people.actions import ChildDetails, SpokenName, record_consent
+from panah.casework.people.actions import (
+    ChildDetails,
+    FamilyDetails,
+    RelativeDetails,
+    SpokenName,
+    add_relative,
+    begin_family,
+    record_consent,
+)
 from panah.casework.people.codes import Category, ConsentDecision
 from panah.casework.referrals.actions import FreshLink, make_link, refer_case, refer_concern
 from panah.casework.referrals.models import Leg, Referral
@@ -27,6 +35,8 @@ CANARY_NAME = "Қайрат Canaryname"
 CANARY_SEEN = "Canarystory: bakery at night"
 CANARY_HOME = "Canaryhome street 5"
 CANARY_CONTACT = "+7 000 555 44 33"
+CANARY_STATUS = "Canarystatus overstayed since July"
+CANARY_WORK = "Canarywork brick factory"
 REQUEST = "Needs a safe place tonight, speaks Uzbek."
 DUTY_PHONE = "+7 000 111 22 33"
 
@@ -150,3 +160,20 @@ def leg_of(referral: Referral, kind: str = "person") -> Leg:
 
 def linked(sides: Sides, referral: Referral) -> FreshLink:
     return make_link(by=sides.sender, leg=leg_of(referral))
+
+
+def silent_body(sides: Sides, code: str = "silent") -> Provider:
+    """A body of which nobody signs in: only the telephone reaches it."""
+    return provider(team(code), sides.district, "medical", "shelter")
+
+
+def family_told(sides: Sides, case: Case) -> None:
+    """Everything about the family that an authority must not learn by the way."""
+    family = begin_family(by=sides.worker, child=case.child, details=FamilyDetails(home=CANARY_HOME))
+    add_relative(
+        by=sides.worker, family=family,
+        details=RelativeDetails(
+            relation="mother", name="Zebo Canarymother", citizenship="Uzbekistan", migration_status=CANARY_STATUS,
+            workplace=CANARY_WORK, contact=CANARY_CONTACT,
+        ),
+    )  # fmt: skip
