@@ -14,11 +14,40 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-from panah.site.languages import LANGUAGES_COMPLETE
+from panah.site.languages import LANGUAGES_COMPLETE, LANGUAGES_IN_PROGRESS
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE_LANGUAGE = "en"
 LANGUAGES = [code for code, _ in LANGUAGES_COMPLETE if code != SOURCE_LANGUAGE]
+PUBLIC_LANGUAGES = [code for code, _ in LANGUAGES_IN_PROGRESS]
+PUBLIC_PLACES = (
+    "panah/web/errors.py",
+    "panah/web/public/*.py",
+    "panah/web/templates/base.html",
+    "panah/web/templates/base_public.html",
+    "panah/web/templates/errors/*.html",
+    "panah/web/templates/parts/demo_bar.html",
+    "panah/web/templates/parts/error_summary.html",
+    "panah/web/templates/parts/exit.html",
+    "panah/web/templates/parts/footer.html",
+    "panah/web/templates/parts/languages.html",
+    "panah/web/templates/parts/question.html",
+    "panah/web/templates/parts/summary_list.html",
+    "panah/web/templates/public/*.html",
+)
+"""Where the words stand that a reporter may meet: the languages in progress have these alone."""
+
+ALSO_PUBLIC = (
+    "police",
+    "ambulance",
+    "rescue",
+    "child line",
+    "Say what worried you, where the child is, and how to reach you or that you stay anonymous.",
+    "This text has %(length)d characters; %(limit)d fit. Shorten it: nothing of it is lost until you do.",
+    "We find no report with this number. Check the 16 digits. After five tries please wait an hour.",
+)
+"""Words of other places that reach the same pages."""
+
 KEYWORDS = {
     name + lazy: spec
     for lazy in ("", "_lazy", "_noop")
@@ -50,10 +79,28 @@ class Words:
         return self.singular, self.context
 
 
-def gather(root: Path = ROOT) -> dict[tuple[str, str], Words]:
+Wanted = dict[tuple[str, str], Words]
+
+
+def gather(root: Path = ROOT) -> Wanted:
     """Every string that the interface shows, by message and context."""
-    found: dict[tuple[str, str], Words] = {}
-    for path in sorted((root / "panah").rglob("*")):
+    return _gathered(root, sorted((root / "panah").rglob("*")))
+
+
+def gather_public(root: Path = ROOT) -> Wanted:
+    """The strings that a reporter may meet: all that a language in progress must have."""
+    every = gather(root)
+    paths = sorted({path for pattern in PUBLIC_PLACES for path in root.glob(pattern)})
+    return _gathered(root, paths) | {key: every[key] for key in every if key[0] in ALSO_PUBLIC}
+
+
+def wanted_in(language: str, root: Path = ROOT) -> Wanted:
+    return gather_public(root) if language in PUBLIC_LANGUAGES else gather(root)
+
+
+def _gathered(root: Path, paths: list[Path]) -> Wanted:
+    found: Wanted = {}
+    for path in paths:
         if path.suffix in {".py", ".html", ".txt", ".xml"} and path.is_file() and "migrations" not in path.parts:
             for words in _words_in(path, str(path.relative_to(root))):
                 found.setdefault(words.key, words)

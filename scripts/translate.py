@@ -1,15 +1,18 @@
-"""``make translate``: bring ``locale/`` up to date with the code, compile it, and say what waits for a translator."""
+"""``make translate``: bring ``locale/`` up to date with the code, compile it, and say what waits for a translator.
+
+The languages in progress hold the words of the pages for reporters alone.
+"""
 
 import sys
 
 from panah.commands.catalogues import compile_translations
-from scripts.messages import LANGUAGES, ROOT, faults, gather, update
+from scripts.messages import LANGUAGES, PUBLIC_LANGUAGES, ROOT, faults, update, wanted_in
 
 
 def main() -> None:
-    wanted = gather()
     waiting = 0
-    for language in LANGUAGES:
+    for language in [*LANGUAGES, *PUBLIC_LANGUAGES]:
+        wanted = wanted_in(language)
         update(language, wanted)
         found = list(faults(language, wanted))
         waiting += len(found)

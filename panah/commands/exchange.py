@@ -23,7 +23,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.permissions import Permission
 
-LANGUAGE_CODES = [code for code, _ in settings.LANGUAGES]
+LANGUAGE_CODES = [code for code, _ in settings.PANAH_WHOLE_LANGUAGES]
 language_option = click.option(
     "--language", type=click.Choice(LANGUAGE_CODES), default=None, help="Language of the sentences; else that of LANG."
 )

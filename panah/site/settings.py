@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from panah.foundation.security.keys import KeyFolder
-from panah.site.languages import FORMATS, LANGUAGES_COMPLETE
+from panah.site.languages import FORMATS, LANGUAGES_COMPLETE, LANGUAGES_IN_PROGRESS
 
 BASE = Path(__file__).resolve().parents[2]
 
@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "panah.web.middleware.ActorMiddleware",
+    "panah.web.languages.LanguagesMiddleware",
     "panah.web.keeping.KeepTextMiddleware",
     "panah.web.accounts.lock.LockMiddleware",
     "panah.web.middleware.PolicyMiddleware",
@@ -208,7 +209,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_HANDLERS = ["panah.foundation.documents.uploads.SealingUploadHandler"]
 
 LANGUAGE_CODE = "kk"
-LANGUAGES = LANGUAGES_COMPLETE
+LANGUAGES = [*LANGUAGES_COMPLETE, *LANGUAGES_IN_PROGRESS]
+PANAH_WHOLE_LANGUAGES = LANGUAGES_COMPLETE  # of every page; the others have the pages for reporters alone
 LOCALE_PATHS = [BASE / "locale", BASE / "panah" / "site" / "locale"]  # ours, then what others lack in our languages
 FORMAT_MODULE_PATH = [FORMATS]
 USE_I18N = True

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import get_language_from_path as language_in_path
 
 from panah.foundation.security.permissions import Permission
+from panah.web.languages import Doubt, doubt_about, is_whole, languages_for
 
 STAFF_PREFIX = "/app/"
 IDLE_MINUTES = 15
@@ -75,6 +76,8 @@ class Chrome:
     home_url: str = "/"
     nav: Sequence[NavigationItem] = ()
     languages: Sequence[LanguageWord] = ()
+    doubt: Doubt | None = None
+    speaks_all: bool = True
     language_form_url: str = ""
     find_url: str = ""
     me_url: str = ""
@@ -117,6 +120,8 @@ def chrome_of(request: HttpRequest) -> Chrome:
         home_url=_url("today") if is_signed_in else _url("home") or "/",
         nav=navigation(request, str(getattr(actor, "role", "")) if is_signed_in else ""),
         languages=languages,
+        doubt=doubt_about(request),
+        speaks_all=is_whole(get_language()),
         language_form_url=_url("set_language") if not language_in_path(request.path) else "",
         find_url=_url("find") if Permission.FIND in getattr(actor, "permissions", ()) else "",
         me_url=_url("me") if is_signed_in else "",
@@ -138,11 +143,11 @@ def navigation(request: HttpRequest, role: str) -> list[NavigationItem]:
 
 
 def languages_of(request: HttpRequest) -> list[LanguageWord]:
-    """This page in each complete language."""
+    """This page in each of its languages."""
     active = get_language() or settings.LANGUAGE_CODE
     return [
         LanguageWord(code, LANGUAGE_WORDS.get(code, code), name, translate_url(request.path, code), code == active)
-        for code, name in settings.LANGUAGES
+        for code, name in languages_for(request)
     ]
 
 

@@ -37,12 +37,16 @@ def is_accessible(visitor: Visitor) -> None:
 
 
 def reports(visitor: Visitor, language: str, *, looks: Any = lambda visitor: None) -> str:
-    """Through the five steps to the 16 digits."""
+    """Through the six steps to the 16 digits."""
     page = visitor.goes_to(f"/{language}/refer/")
     visitor.picture(f"refer-1-{language}")
     looks(visitor)
     page.click("text=103 >> nth=0", trial=True)
     page.check("input[name=is_danger_now][value=no]")
+    page.click(NEXT)
+    page.check("input[name=sleeps_tonight][value=with_unclear_adult]")
+    visitor.picture(f"refer-night-{language}")
+    looks(visitor)
     page.click(NEXT)
     page.check("input[value=works]")
     page.check("input[value=no_papers]")
@@ -104,6 +108,7 @@ def test_reload_back_and_another_language_lose_nothing(arrives: Arrives) -> None
     teacher = arrives(javascript=False, phone=True, language="ru", extra_http_headers=PLAIN)
     page = teacher.goes_to("/ru/refer/")
     page.click(NEXT)
+    page.click(NEXT)
     page.check("input[value=works]")
     page.fill("textarea", "Нан сатады")
     page.click("nav button[lang=kk]")
@@ -126,7 +131,7 @@ def test_reload_back_and_another_language_lose_nothing(arrives: Arrives) -> None
     assert Concern.objects.count() == 1
 
 
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en", "uz", "ky", "tg"])
 def test_every_public_page_is_accessible_and_fits_a_phone(arrives: Arrives, language: str) -> None:
     made_office()
     throttle.REPORTS.forget()

@@ -76,6 +76,7 @@ def _signed_in(arrives: Arrives, person: Person, *, phone: bool = True) -> Visit
 def _reports(teacher: Visitor) -> str:
     page = teacher.goes_to("/kk/refer/")
     page.click(MAIN)
+    page.click(MAIN)
     page.check("input[value=works]")
     page.fill("textarea", "Түнде базарда нан сатады, сабақта ұйықтап қалады.")
     page.click(MAIN)

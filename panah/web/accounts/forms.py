@@ -163,7 +163,7 @@ class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]
 
 
 class SettingsForm(forms.Form):
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.PANAH_WHOLE_LANGUAGES, widget=forms.RadioSelect)
     theme = forms.ChoiceField(label=_("Light or dark"), choices=THEMES, widget=forms.RadioSelect)
     by_email = forms.BooleanField(label=_("Tell me by e-mail too when something waits"), required=False)
 
@@ -172,7 +172,7 @@ class InviteForm(OnceForm):
     field_order = ("display_name", "role", "language")
     display_name = forms.CharField(label=_("Name, as colleagues know it"), max_length=120)
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.PANAH_WHOLE_LANGUAGES, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

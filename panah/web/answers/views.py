@@ -82,7 +82,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
 
 def _speak(request: HttpRequest, data: QueryDict) -> None:
     wanted = data.get("switch_language") or data.get("language", "")
-    if wanted in dict(settings.LANGUAGES):
+    if wanted in dict(settings.PANAH_WHOLE_LANGUAGES):
         translation.activate(wanted)
         request.LANGUAGE_CODE = wanted
 
@@ -201,7 +201,7 @@ def _gone(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
-    own = {"language": translation.get_language(), "languages": settings.LANGUAGES}
+    own = {"language": translation.get_language(), "languages": settings.PANAH_WHOLE_LANGUAGES}
     return _quiet(render(request, template, own | dict(context), status=status))
 
 

@@ -111,7 +111,7 @@ def _lines_of_children(answers: Answers) -> list[tuple[str, str, str]]:
     lines = [
         (
             "child",
-            gettext("Child %(number)d") % {"number": number},
+            gettext("Child %(number)s") % {"number": number},
             "\n".join(filter(None, _words_of_child(answers, number))),
         )
         for number in range(1, count + 1)

@@ -1,9 +1,12 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.pages import public
 from panah.web.components.child_words import language_now
+from panah.web.languages import is_whole
 from panah.web.numbers.queries import front_figures, front_title
 
 
@@ -11,7 +14,9 @@ from panah.web.numbers.queries import front_figures, front_title
 def home(request: HttpRequest) -> HttpResponse:
     """The one sentence, the way to report, and the figures that may be public."""
     language = language_now()
-    values = {"figures": front_figures(language), "figures_title": front_title(language)}
+    values: dict[str, Any] = {}
+    if is_whole(language):  # what is counted, and how, is told in three languages
+        values = {"figures": front_figures(language), "figures_title": front_title(language)}
     return render(request, "public/home.html", values)
 
 

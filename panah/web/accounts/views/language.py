@@ -17,7 +17,7 @@ from panah.foundation.security.permissions import Permission
 def set_language(request: Request) -> HttpResponse:
     """For a person who is signed in for good; for a visitor in a cookie."""
     language, actor = request.POST.get("language", ""), request.actor
-    if isinstance(request.user, Person) and _may_choose(actor) and language in dict(settings.LANGUAGES):
+    if isinstance(request.user, Person) and _may_choose(actor) and language in dict(settings.PANAH_WHOLE_LANGUAGES):
         choose_settings(by=actor, person=request.user, language=language, theme=request.user.theme)
         return redirect(safe_path(request, request.POST.get("next", "")) or "today")
     answer: HttpResponse = remember_language(request)

@@ -25,9 +25,11 @@ def test_a_tampered_state_loses_nothing_that_was_typed_last_and_says_so(office: 
     visitor = Visitor("en")
     visitor.opens()
     visitor.presses()
+    visitor.presses()
     text = visitor.presses(state=state, signs="works", what_was_seen="Canarytyped")
     assert "The earlier steps could not be read" in text
     assert visitor.step == "danger"
+    visitor.presses()
     assert "Canarytyped" in visitor.presses()
     assert not Concern.objects.exists()
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 ANSWERS: dict[str, dict[str, Any]] = {
     "danger": {"is_danger_now": "no"},
+    "night": {"sleeps_tonight": "with_unclear_adult", "sleeps_with": "Canaryforeman"},
     "seen": {"signs": ["works", "no_papers"], "what_was_seen": "Canarysaw наубайхана"},
     "child": {
         "place": "unknown", "where_child_is": "Canarystreet 5", "age_band": "6_11", "sex": "male",
