@@ -16,7 +16,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from panah.casework.cases.actions import call_for_leads
 from panah.casework.concerns.actions import sweep_concerns
+from panah.casework.referrals.actions import sweep_sharing
 from panah.foundation.clocks.actions import climb
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
 from panah.foundation.notices.actions import sweep_notices
@@ -51,6 +53,11 @@ def _climb(by: Actor) -> str:
     return f"{climbed} deadlines told" if climbed else ""
 
 
+def _call_for_leads(by: Actor) -> str:
+    called = call_for_leads(by=by)
+    return f"{called} cases call for a lead" if called else ""
+
+
 def _checkpoint(by: Actor) -> str:
     audit.checkpoint_now()
     return ""
@@ -68,9 +75,16 @@ def _sweep(by: Actor) -> str:
     return ", ".join(f"{count} old {what} removed" for what, count in swept.items() if count)
 
 
+def _end_sharing(by: Actor) -> str:
+    ended = sweep_sharing(by=by)
+    return f"{ended} requests ended with their consent" if ended else ""
+
+
 JOBS = (
     Job("notices", 10.0, _deliver),
     Job("deadlines", MINUTE, _climb),
+    Job("leads", 10 * MINUTE, _call_for_leads),
+    Job("consents", MINUTE, _end_sharing),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
     Job("sweeps", HOUR, _sweep),
 )

@@ -18,6 +18,7 @@ from panah.foundation.security.pages import policy_of
 from panah.foundation.security.queries import is_demo
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+READ_ONE_BY_ONE = 12  # files of one page; a search or a list that opens more is one row
 PRIVATE = ("/app/", "/t/", "/account/")
 
 
@@ -74,13 +75,18 @@ def _language_prefixes() -> tuple[str, ...]:
 
 
 def _audit_reads(actor: Actor, reads: list[tuple[str, str]]) -> None:
-    files = {file for file, _ in reads}
-    codes = sorted(File.objects.filter(pk__in=files).values_list("code", flat=True))
-    subject = codes[0] if len(codes) == 1 else f"{len(codes)} files"
-    fields = {field for _, field in reads}
-    audit.append_alone(
-        audit.Event(actor, "read", "file", subject, [*fields, *(codes if len(codes) > 1 else [])], len(codes))
-    )
+    """One row for each file, so that the log of a child is found by its codes; of a wide look one row with all of them."""
+    fields: dict[str, set[str]] = {}
+    for file, field in reads:
+        fields.setdefault(file, set()).add(field)
+    found = File.objects.filter(pk__in=fields).order_by("code").values_list("pk", "code")
+    codes = {str(pk): code for pk, code in found}
+    if len(codes) <= READ_ONE_BY_ONE:
+        events = [audit.Event(actor, "read", "file", code, sorted(fields[pk])) for pk, code in codes.items()]
+    else:
+        every = {field for names in fields.values() for field in names}
+        events = [audit.Event(actor, "read", "file", f"{len(codes)} files", [*every, *codes.values()], len(codes))]
+    audit.append_together(events)
 
 
 class PolicyMiddleware:

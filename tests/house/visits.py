@@ -71,6 +71,7 @@ VISITS: dict[str, Visit] = {
     "answer": page(),
     "safety": page(),
     "today": page(),
+    "today-remind": form({"timer_id": "00000000-0000-0000-0000-000000000000"}, sees=frozenset({404})),  # nobody owes it
     "team": page(),
     "find": page(),
     "concern-list": page(),
@@ -122,6 +123,7 @@ VISITS: dict[str, Visit] = {
     "case-papers": page(CASE),
     "case-paper": page({"paper_id": "paper.pk"}),
     "case-told": page(CASE),
+    "case-print": page(CASE),
     "case-interview": page(CASE),
     "case-track-new": page(CASE),
     "case-track": page({"paper_id": "track.pk"}),
@@ -217,4 +219,6 @@ VISITS: dict[str, Visit] = {
     "transfer-acknowledge": of_helper(of_duty(form(TRANSFER))),
     "transfer-accept": of_helper(of_duty(page(TRANSFER))),
     "transfer-refuse": of_helper(of_duty(page(TRANSFER))),
+    "team-reassign": page({"worker": "nobody"}),
+    "case-access": page(CASE),
 }

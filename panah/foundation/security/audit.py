@@ -97,9 +97,14 @@ def append(events: Sequence[Event]) -> None:
 
 
 def append_alone(event: Event) -> None:
-    """Chain one event in a short transaction of its own, as a page does for what it read."""
+    """Chain one event in a short transaction of its own."""
+    append_together([event])
+
+
+def append_together(events: Sequence[Event]) -> None:
+    """Chain these in a short transaction of their own, as a page does for what it read."""
     with writing():
-        append([event])
+        append(events)
 
 
 def _checkpoint_is_old(now: datetime) -> bool:

@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
+from panah.casework.cases.actions import release_worker
 from panah.engines.matching.folding import fold
 from panah.foundation.accounts.actions import add_person, end_role, give_role
 from panah.foundation.accounts.models import Membership, Organisation, Person
@@ -83,10 +84,14 @@ def renew_slip(*, by: Actor, person: Person, password: str) -> Person:
 
 @action(Permission.STAFF_MANAGE, on=None)
 def end_access(*, by: Actor, person: Person) -> Person:
-    """From the next request on this person is a stranger to the organisation; roles in others are left alone."""
+    """From the next request on this person is a stranger to the organisation; roles in others are left alone.
+
+    What was led here calls for another lead at once.
+    """
     _check_colleague(by, person)
     for membership in Membership.objects.valid().filter(person=person, organisation_id=by.organisation):
         end_role(by=by, membership=membership)
+    release_worker(by=by, person=person, organisation=Organisation.objects.get(pk=by.organisation))
     if not Membership.objects.valid().filter(person=person).exists():
         person.is_active = False
         person.save(update_fields=["is_active"])

@@ -10,6 +10,8 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.http import Http404
 
+from panah.casework.cases.codes import OPEN_STAGES
+from panah.casework.cases.models import Case
 from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.accounts.queries import roles_of
 from panah.foundation.clocks.models import Timer
@@ -93,6 +95,12 @@ def timers_of(actor: Actor, person: Person) -> list[Timer]:
     """What still rests on a person, by code, for whoever must give it to others."""
     rows: QuerySet[Timer] = Timer.objects.running().visible_to(actor).filter(person=person)
     return list(rows.order_by("due_at", "pk"))
+
+
+def cases_led(actor: Actor, person: Person) -> int:
+    """How many open cases of one's own organisation this person leads."""
+    rows = Case.objects.visible_to(actor).filter(lead=person, stage__in=OPEN_STAGES)
+    return int(rows.count())
 
 
 def unseen_count(actor: Actor) -> int:

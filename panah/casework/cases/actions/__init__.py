@@ -20,6 +20,7 @@ from panah.casework.cases.actions.helping import (
     stop_sharing_without_consent,
 )
 from panah.casework.cases.actions.leading import assign_lead, take_lead_away
+from panah.casework.cases.actions.leaving import call_for_leads, release_worker
 from panah.casework.cases.actions.lettering import write_letter
 from panah.casework.cases.actions.opening import (
     correct_case_basics,
@@ -104,6 +105,7 @@ __all__ = [
     "ask_closure",
     "ask_transfer",
     "assign_lead",
+    "call_for_leads",
     "cancel_service",
     "change_paper",
     "close_help",
@@ -135,6 +137,7 @@ __all__ = [
     "record_told",
     "record_visit",
     "refuse_transfer",
+    "release_worker",
     "reopen_case",
     "resume_case",
     "return_closure",

@@ -24,6 +24,7 @@ from panah.casework.cases.queries.helping import (
     transfers_to_answer,
 )
 from panah.casework.cases.queries.history import corrections_of
+from panah.casework.cases.queries.leading import led_by_nobody
 from panah.casework.cases.queries.papering import Looker, letters_of, papers_tracked, who_looked
 from panah.casework.cases.queries.record import (
     LEADING_ROLES,
@@ -49,9 +50,11 @@ from panah.casework.cases.queries.telling import AlreadyTold, already_told, inte
 from panah.casework.cases.queries.timeline import GROUPS, SOURCES, Moment, timeline
 from panah.casework.cases.queries.work import (
     Need,
+    answers_before,
     depth_decisions,
     episodes_of,
     guardian_request,
+    is_gentle,
     is_safe_sleep,
     open_needs,
     open_proposal,
@@ -70,6 +73,8 @@ __all__ = [
     "Copy",
     "Looker",
     "Moment",
+    "answers_before",
+    "is_gentle",
     "Need",
     "Sources",
     "already_told",
@@ -97,6 +102,7 @@ __all__ = [
     "is_running",
     "is_safe_sleep",
     "latest_assessment",
+    "led_by_nobody",
     "letters_of",
     "notes_of_part",
     "open_needs",

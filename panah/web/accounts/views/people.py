@@ -84,7 +84,10 @@ def person(request: Request, person_id: uuid.UUID) -> HttpResponse:
     return _person_page(request, queries.colleague_or_404(request.actor, person_id))
 
 
-def _person_page(request: Request, colleague: Colleague, refusal: Refusal | None = None) -> HttpResponse:
+def _person_page(
+    request: Request, colleague: Colleague, refusal: Refusal | None = None, rested: list[Timer] | None = None
+) -> HttpResponse:
+    """``rested`` is what this person had to do until a moment ago: now it rests on nobody by name."""
     someone = colleague.person
     values: dict[str, Any] = {
         "person": someone,
@@ -92,7 +95,10 @@ def _person_page(request: Request, colleague: Colleague, refusal: Refusal | None
         "is_self": str(someone.pk) == request.actor.id,
         "facts": _facts(colleague),
         "refusal": refusal.sentence if refusal else "",
-        "timers": _timer_table(queries.timers_of(request.actor, someone)),
+        "timers": _timer_table(queries.timers_of(request.actor, someone) if rested is None else rested),
+        "has_left": rested is not None,
+        "can_assign": Permission.CASE_ASSIGN in request.actor.permissions,
+        "leads": queries.cases_led(request.actor, someone),
     }
     return render(request, "accounts/person.html", values, status=400 if refusal else 200)
 
@@ -138,8 +144,9 @@ def slip(request: Request, person_id: uuid.UUID) -> HttpResponse:
 def end(request: Request, person_id: uuid.UUID) -> HttpResponse:
     """End access now. The page that follows lists what must be given to others."""
     colleague = queries.colleague_or_404(request.actor, person_id)
+    rested = queries.timers_of(request.actor, colleague.person)
     try:
         actions.end_access(by=request.actor, person=colleague.person)
     except Refusal as refusal:
         return _person_page(request, colleague, refusal)
-    return _person_page(request, queries.colleague_or_404(request.actor, person_id))
+    return _person_page(request, queries.colleague_or_404(request.actor, person_id), rested=rested)
