@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Case as When
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models import When as If
 from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from panah.casework.cases.codes import OPEN_STAGES, Stage
@@ -14,16 +15,16 @@ from panah.casework.cases.models import Case
 from panah.casework.cases.queries import cases_visible_to, with_next_due
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
-from panah.foundation.clocks.queries import awaited_by
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import FileKind
 from panah.foundation.security.permissions import Permission
-from panah.web.components.child_words import fact_words, language_now, sex_and_age
-from panah.web.components.values import ActionRow, Chip, Step, Steps, Tone, WaitingRow
-from panah.web.today.sentences import ASKS, OF_A_CONCERN, Asking, asking_of, sentence_of
+from panah.web.components.child_words import fact_words, sex_and_age
+from panah.web.components.values import ActionRow, Step, Steps
+from panah.web.today.sentences import ASKS, OF_A_CONCERN, RESTS_ON_A_LEAD, YES_OR_NO, Asking, asking_of, sentence_of
 
 SHOWN = 25
+ALL_SHOWN = 100  # on a page, of those who want all
 AHEAD = timedelta(days=7)
 STEPS_SHOWN = (Stage.ASSESSING, Stage.PLANNING, Stage.IN_SERVICE, Stage.REVIEW, Stage.CLOSING)
 
@@ -38,7 +39,6 @@ def timers_of(actor: Actor, now: datetime) -> QuerySet[Timer]:
     wanted = Q(person_id=actor.person_id) | Q(person__isnull=True, kind__in=team)
     if Permission.TEAM_VIEW in actor.permissions:
         wanted |= Q(person__isnull=True) | Q(due_at__lt=now)
-    danger_first = When(If(urgency="danger", then=Value(0)), default=Value(1), output_field=IntegerField())
     may = Q(kind__in=kinds) & ~Q(kind=TimerKind.GUARDIAN_REQUEST, address_name="concern")
     if OF_A_CONCERN.permission in actor.permissions:
         of_a_concern = Q(kind=TimerKind.GUARDIAN_REQUEST, address_name="concern")
@@ -46,17 +46,57 @@ def timers_of(actor: Actor, now: datetime) -> QuerySet[Timer]:
     rows = Timer.objects.running().visible_to(actor).filter(wanted, may)
     if Permission.CASE_VIEW not in actor.permissions:  # what a case asked of others is for those who see cases
         rows = rows.exclude(asked_by_organisation=None, file__kind=FileKind.CASE)
-    return rows.select_related("person").order_by(danger_first, "due_at", "id")
+    return rows.exclude(_said_already())
 
 
-def action_rows(actor: Actor, now: datetime, limit: int) -> list[ActionRow]:
-    """Danger, late, today, the next seven days."""
-    return [_row(actor, timer) for timer in timers_of(actor, now).filter(due_at__lt=now + AHEAD)[:limit]]
+def _said_already() -> Q:
+    """A case that nobody leads is one row, however many clocks run in it: the one that is due first."""
+    of_nobody = Q(person__isnull=True, kind__in=RESTS_ON_A_LEAD, address_name__startswith="case")
+    same_case = Timer.objects.running().filter(of_nobody, file=OuterRef("file"), organisation=OuterRef("organisation"))
+    earlier = Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), id__lt=OuterRef("id"))
+    return of_nobody & Q(Exists(same_case.filter(earlier)))
+
+
+def ordered(rows: QuerySet[Timer], now: datetime) -> QuerySet[Timer]:
+    """Danger, late, due today, waiting for a yes or no, then the days ahead; within each what is due first."""
+    tomorrow = localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    rank = When(
+        If(urgency="danger", then=Value(0)),
+        If(due_at__lt=now, then=Value(1)),
+        If(due_at__lt=tomorrow, then=Value(2)),
+        If(kind__in=YES_OR_NO, then=Value(3)),
+        default=Value(4),
+        output_field=IntegerField(),
+    )
+    return rows.select_related("person").order_by(rank, "due_at", "id")
+
+
+def waiting_now(actor: Actor, now: datetime) -> QuerySet[Timer]:
+    """What Today shows: the next seven days, and every yes or no that somebody waits for."""
+    return timers_of(actor, now).filter(Q(due_at__lt=now + AHEAD) | Q(kind__in=YES_OR_NO))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the day stands: how many rows there are, and how many of them are late."""
+
+    all: int
+    late: int
+
+
+def standing_of(actor: Actor, now: datetime) -> Standing:
+    counts = waiting_now(actor, now).aggregate(all=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now)))
+    return Standing(counts["all"], counts["late"])
+
+
+def action_rows(actor: Actor, now: datetime, limit: int, start: int = 0) -> list[ActionRow]:
+    """The rows of Today, in their order."""
+    return [_row(actor, timer) for timer in ordered(waiting_now(actor, now), now)[start : start + limit]]
 
 
 def next_thing(actor: Actor, now: datetime) -> Timer | None:
     """What comes first after the days that Today shows."""
-    return timers_of(actor, now).order_by("due_at").first()
+    return timers_of(actor, now).select_related("person").order_by("due_at").first()
 
 
 def _row(actor: Actor, timer: Timer) -> ActionRow:
@@ -68,10 +108,9 @@ def _row(actor: Actor, timer: Timer) -> ActionRow:
         facts.append(fact_words(timer.fact))
     if timer.person is not None and str(timer.person.pk) != actor.id:
         facts.append(gettext("Lead: %(person)s") % {"person": timer.person.display_name})
-    is_mine_to_answer = asking.permission in (Permission.REFERRAL_ANSWER, Permission.CASE_SIGN)
     return ActionRow(
         sentence=sentence_of(timer), url=address_of(timer), button=asking.button, due=timer.due_at,
-        code=timer.subject_code, facts=[fact for fact in facts if fact], is_main=is_mine_to_answer,
+        code=timer.subject_code, facts=[fact for fact in facts if fact], is_main=timer.kind in YES_OR_NO,
         button_url=button_address(timer, asking),
     )  # fmt: skip
 
@@ -88,22 +127,6 @@ def address_of(timer: Timer) -> str:
         return reverse(timer.address_name, args=[timer.address_code] if timer.address_code else [])
     except NoReverseMatch:
         return reverse("today")
-
-
-def waiting_rows(actor: Actor, limit: int = 12) -> list[WaitingRow]:
-    """What others owe us: the body, what, and by when. Only for those who work on cases or send children on."""
-    if not actor.permissions & {Permission.CASE_VIEW, Permission.REFERRAL_VIEW}:
-        return []
-    language = language_now()
-    return [
-        WaitingRow(
-            who=timer.organisation.label(language) if timer.organisation else "",
-            what=f"{sentence_of(timer)} · {timer.subject_code}",
-            due=timer.due_at,
-            url=address_of(timer),
-        )
-        for timer in awaited_by(actor)[:limit]
-    ]
 
 
 def steps_of(stage: str) -> list[Step]:
@@ -148,18 +171,3 @@ def line_of(case: Case, due: datetime | None, now: datetime) -> CaseLine:
         next_due=due,
         is_late=due is not None and due < now,
     )
-
-
-def small_figures(actor: Actor, now: datetime) -> list[Chip]:
-    """At most three numbers, as words: open, high risk, late."""
-    if Permission.CASE_VIEW not in actor.permissions:
-        return []
-    open_cases = cases_visible_to(actor).filter(stage__in=OPEN_STAGES).order_by()
-    counts = open_cases.aggregate(all=Count("pk"), high=Count("pk", filter=Q(risk="high")))
-    late = timers_of(actor, now).filter(due_at__lt=now).count()
-    chips = [Chip(Tone.MUTE, gettext("Open: %(count)d") % {"count": counts["all"]})]
-    if counts["high"]:
-        chips.append(Chip(Tone.MUTE, gettext("High risk: %(count)d") % {"count": counts["high"]}))
-    if late:
-        chips.append(Chip(Tone.LATE, gettext("Late: %(count)d") % {"count": late}))
-    return chips

@@ -70,9 +70,15 @@ ASKS: dict[str, Asking] = {
     ),
     Kind.BODY_FOLLOW_UP: Asking(_("Ask the body that took the child on how it goes"), _("Open"), P.REFERRAL_SEND, True),
 }
+YES_OR_NO = (
+    Kind.LEG_ACKNOWLEDGE, Kind.LEG_ANSWER, Kind.CONSENT_OVERRIDE, Kind.CLOSURE_SIGNATURE, Kind.DEPTH_DECISION,
+    Kind.PLAN_APPROVAL, Kind.TRANSFER_ACKNOWLEDGE, Kind.TRANSFER_ANSWER, Kind.AUTHORITY_REQUEST, Kind.INTERVIEW_ASKED,
+)  # fmt: skip
+"""What somebody waits to hear a yes or no about: shown however far its time lies."""
 OF_A_CONCERN = Asking(_("No safe adult: ask the guardianship body"), _("Open"), P.CONCERN_TRIAGE, True)
 """The clock of the guardianship body while nobody leads a case yet: it rests on the desk."""
-_WITHOUT_A_LEAD_TOO = (Kind.CLOSURE_SIGNATURE, Kind.CHECK_AFTER_CLOSURE, Kind.PLAN_APPROVAL)
+RESTS_ON_A_LEAD = OF_A_LEAD - {Kind.CLOSURE_SIGNATURE, Kind.CHECK_AFTER_CLOSURE, Kind.PLAN_APPROVAL}
+"""Without a name on it in a case: nobody leads that case."""
 
 
 def asking_of(timer: Timer) -> Asking:
@@ -86,8 +92,7 @@ def asking_of(timer: Timer) -> Asking:
 
 def is_led_by_nobody(timer: Timer) -> bool:
     """What rests on a lead, in a case without one. The part of a helper is led by whoever leads the case."""
-    rests_on_a_lead = timer.kind in OF_A_LEAD and timer.kind not in _WITHOUT_A_LEAD_TOO
-    return rests_on_a_lead and timer.person_id is None and timer.address_name.startswith("case")
+    return timer.kind in RESTS_ON_A_LEAD and timer.person_id is None and timer.address_name.startswith("case")
 
 
 def sentence_of(timer: Timer) -> str:

@@ -1,42 +1,65 @@
+import uuid
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from panah.foundation.security.access import Actor
+from panah.foundation.clocks import actions as clocks
+from panah.foundation.clocks.queries import awaited_by
+from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
-from panah.web.components.values import ActionRow, Column, Table, TableRow
+from panah.web.components.values import Column, Table, TableRow
 from panah.web.components.when import day_and_distance, short_day
 from panah.web.today import queries
+from panah.web.today.figures import small_figures
 from panah.web.today.sentences import sentence_of
+from panah.web.today.waiting import waiting_rows
 
 
 @page(Permission.TODAY)
 def today(request: Request) -> HttpResponse:
     """What waits for this person, what others owe, and the own cases."""
-    now = timezone.now()
+    now, actor = timezone.now(), request.actor
+    standing = queries.standing_of(actor, now)
     show_all = request.GET.get("all") == "1"
-    rows = queries.action_rows(request.actor, now, 200 if show_all else queries.SHOWN + 1)
-    more = len(rows) > queries.SHOWN and not show_all
-    shown = rows if show_all else rows[: queries.SHOWN]
-    lines = queries.my_cases(request.actor, now)
+    pages = Paginator(range(standing.all), queries.ALL_SHOWN if show_all else queries.SHOWN)
+    shown = pages.get_page(request.GET.get("page") if show_all else 1)
+    rows = queries.action_rows(actor, now, pages.per_page, max(0, shown.start_index() - 1)) if standing.all else []
+    lines = queries.my_cases(actor, now)
     context: dict[str, Any] = {
         "title": _("Today, %(day)s") % {"day": day_words(now)},
-        "lead": lead_of(shown, now),
-        "rows": shown,
-        "has_more": more,
-        "waiting": queries.waiting_rows(request.actor),
+        "lead": lead_of(standing),
+        "rows": rows,
+        "has_more": standing.all > len(rows) and not show_all,
+        "pages": shown if show_all and shown.has_other_pages() else None,
+        "waiting": waiting_rows(actor, now),
         "cases": table_of(lines, now) if lines else None,
-        "nothing": nothing_words(request.actor, now) if not shown else "",
-        "figures": queries.small_figures(request.actor, now),
+        "nothing": nothing_words(actor, now) if not rows else "",
+        "figures": small_figures(actor, now, standing),
     }
     return render(request, "today/today.html", context)
+
+
+@page(Permission.REFERRAL_VIEW)
+def remind(request: Request, timer_id: uuid.UUID) -> HttpResponse:
+    """A word to those who owe us something; a stranger's clock is not there."""
+    timer = get_object_or_404(awaited_by(request.actor), pk=timer_id)
+    if request.method == "POST":
+        try:
+            clocks.remind(by=request.actor, timer=timer)
+        except Refusal as refusal:
+            messages.warning(request, str(refusal.sentence))
+        else:
+            messages.success(request, _("Reminded. It is on record; once a day is enough."))
+    return redirect("today")
 
 
 def day_words(now: datetime) -> str:
@@ -45,25 +68,25 @@ def day_words(now: datetime) -> str:
     return words if words.isascii() else words.lower()
 
 
-def lead_of(rows: list[ActionRow], now: datetime) -> str:
+def lead_of(standing: queries.Standing) -> str:
     """One sentence that says how the day stands."""
-    if not rows:
+    if not standing.all:
         return ""
-    count = ngettext("%(count)d thing waits for you.", "%(count)d things wait for you.", len(rows)) % {
-        "count": len(rows)
+    count = ngettext("%(count)d thing waits for you.", "%(count)d things wait for you.", standing.all) % {
+        "count": standing.all
     }
-    late = sum(1 for row in rows if row.due is not None and row.due < now)
-    if not late:
+    if not standing.late:
         return count
-    return f"{count} " + ngettext("%(count)d is late.", "%(count)d are late.", late) % {"count": late}
+    return f"{count} " + ngettext("%(count)d is late.", "%(count)d are late.", standing.late) % {"count": standing.late}
 
 
 def nothing_words(actor: Actor, now: datetime) -> str:
-    """That nothing waits, and what comes next."""
+    """That nothing waits, and what comes next: "Next: Mon 23 Nov, 10:00 · Review the plan · K7Q4-2MX9"."""
     timer = queries.next_thing(actor, now)
     if timer is None:
         return _("Nothing waits for you.")
-    when = short_day(timezone.localtime(timer.due_at).date(), timezone.localtime(now).date())
+    due = timezone.localtime(timer.due_at)
+    when = f"{short_day(due.date(), timezone.localtime(now).date())}, {due:%H:%M}"
     return f"{_('Nothing waits for you.')} {_('Next')}: {when} · {sentence_of(timer)} · {timer.subject_code}"
 
 

@@ -6,9 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone, translation
-from pytest_django import DjangoAssertNumQueries
 
-from panah.casework.cases.models import Case
 from panah.casework.concerns.actions import ChildTold, ConcernDetails, report_concern
 from panah.foundation.accounts.actions import answer_for, give_role
 from panah.foundation.clocks.actions import OF_A_LEAD
@@ -19,7 +17,7 @@ from panah.foundation.security.codes import new_code
 from panah.foundation.security.roles import ROLES, Role
 from panah.web.today import queries
 from panah.web.today.sentences import ASKS, asking_of, sentence_of
-from tests.cast import Cast, made_cast
+from panah.web.today.waiting import waiting_rows
 from tests.panah.casework.cases.office import (
     SYSTEM,
     Office,
@@ -102,6 +100,7 @@ def test_each_role_sees_its_own_rows_and_no_others(office: Office) -> None:
 
 def test_what_is_late_in_the_team_comes_to_its_supervisor_with_the_lead(office: Office) -> None:
     case = opened(office)
+    Timer.objects.exclude(kind=TimerKind.FIRST_SAFETY_CONTACT).delete()
     Timer.objects.update(due_at=timezone.now() - timedelta(hours=3))
     (row,) = queries.action_rows(office.saule.actor, timezone.now(), 9)
     assert row.code == case.code
@@ -118,6 +117,17 @@ def test_a_signature_is_for_the_supervisor_alone(office: Office) -> None:
     assert rows_of(office.gulnar) == []
 
 
+def test_a_case_that_nobody_leads_is_one_row_whatever_runs_in_it(office: Office) -> None:
+    case = unled(office)
+    for days in (1, 2, 3):
+        clock_of(
+            office, TimerKind.REVIEW, timezone.now() + timedelta(days=days), file=case.file, subject_code=case.code,
+            address_code=case.code,
+        )  # fmt: skip
+    assert rows_of(office.saule) == [("Nobody leads this case: name a lead", case.code)]
+    assert queries.standing_of(office.saule.actor, timezone.now()).all == 1
+
+
 def test_a_row_leads_where_the_work_is_done(office: Office) -> None:
     case, planned = at_work(office)
     nobodys = unled(office)
@@ -125,7 +135,7 @@ def test_a_row_leads_where_the_work_is_done(office: Office) -> None:
     assert str(service.sentence) == "A planned service is due: Medical care"
     assert (service.url, service.button_url) == (f"/app/planned/{planned.pk}/",) * 2
     (alarm,) = queries.action_rows(office.saule.actor, timezone.now(), 9)
-    assert (alarm.url, alarm.button_url) == (f"/app/c/{nobodys.code}/", f"/app/c/{nobodys.code}/lead/")
+    assert alarm.button_url == f"/app/c/{nobodys.code}/lead/"
     review = running(case)[TimerKind.REVIEW]
     assert queries.button_address(review, asking_of(review)) == f"/app/c/{case.code}/review/"
     for row in (service, alarm):
@@ -139,16 +149,31 @@ def test_the_call_after_the_end_leads_to_its_page(office: Office) -> None:
     assert (str(row.sentence), row.button_url) == ("Call after closure", f"/app/c/{case.code}/check/")
 
 
-def test_danger_comes_first_then_late_then_today_then_the_days_ahead(office: Office) -> None:
-    now = timezone.now()
+def test_danger_comes_first_then_late_then_today_then_a_yes_or_no_then_the_days_ahead(office: Office) -> None:
+    now = timezone.localtime().replace(hour=11)
     person = office.aigul.person
     ahead = clock_of(office, TimerKind.REVIEW, now + timedelta(days=3), person=person)
-    today = clock_of(office, TimerKind.PLAN, now + timedelta(minutes=30), person=person)
+    answer = clock_of(office, TimerKind.TRANSFER_ANSWER, now + timedelta(days=9), person=person)
+    today = clock_of(office, TimerKind.PLAN, now + timedelta(hours=12), person=person)
     late = clock_of(office, TimerKind.ASSESSMENT, now - timedelta(days=2), person=person)
     danger = clock_of(office, TimerKind.FIRST_SAFETY_CONTACT, now + timedelta(hours=1), person=person, urgency="danger")
     clock_of(office, TimerKind.REVIEW, now + timedelta(days=8), person=person)
-    order = [timer.subject_code for timer in (danger, late, today, ahead)]
-    assert [code for _, code in rows_of(office.aigul)] == order
+    order = [timer.subject_code for timer in (danger, late, today, answer, ahead)]
+    assert [row.code for row in queries.action_rows(office.aigul.actor, now, 9)] == order
+    assert queries.standing_of(office.aigul.actor, now) == queries.Standing(all=5, late=1)
+
+
+def test_the_desk_sees_the_clock_of_the_guardianship_body_while_no_case_is_there(office: Office) -> None:
+    now = timezone.now()
+    of_concern = clock_of(office, TimerKind.GUARDIAN_REQUEST, now + timedelta(hours=9), address_name="concern")
+    of_case = clock_of(office, TimerKind.GUARDIAN_REQUEST, now + timedelta(hours=9), person=office.aigul.person)
+    assert rows_of(office.gulnar) == [("No safe adult: ask the guardianship body", of_concern.subject_code)]
+    assert rows_of(office.aigul) == [("Ask the guardianship body", of_case.subject_code)]
+
+
+def test_the_part_of_a_helper_without_a_name_is_no_case_without_a_lead(office: Office) -> None:
+    timer = clock_of(office, TimerKind.SERVICE, timezone.now(), address_name="helper-part")
+    assert str(asking_of(timer).sentence) == "A planned service is due"
 
 
 def test_nothing_waits_and_what_comes_next(office: Office) -> None:
@@ -157,7 +182,7 @@ def test_nothing_waits_and_what_comes_next(office: Office) -> None:
     timer = clock_of(office, TimerKind.REVIEW, timezone.now() + timedelta(days=20), person=office.aigul.person)
     words = words_of(client.get("/app/"))
     assert re.search(
-        rf"Nothing waits for you\. Next: \w{{3}} .{{1,20}} · Review the plan · {timer.subject_code}", words
+        rf"Nothing waits for you\. Next: \w{{3}} .{{1,20}}, \d\d:\d\d · Review the plan · {timer.subject_code}", words
     )
 
 
@@ -185,7 +210,7 @@ def test_others_owe_only_to_who_works_with_them(office: Office) -> None:
     )  # fmt: skip
     admin = hired(office.organisation, Role.ADMINISTRATOR, "admin")
     seen = {
-        worker.person.username: len(queries.waiting_rows(worker.actor))
+        worker.person.username: len(waiting_rows(worker.actor, timezone.now()))
         for worker in (office.aigul, office.nurzhan, office.saule, office.gulnar, office.dinara, admin, office.lazzat)
     }
     assert seen == {"aigul": 1, "nurzhan": 0, "saule": 1, "gulnar": 1, "dinara": 0, "admin": 0, "lazzat": 0}
@@ -208,32 +233,3 @@ def test_today_opens_nothing_and_names_nobody(office: Office) -> None:
     for worker in (office.aigul, office.saule, office.gulnar):
         assert "Canary" not in text_of(signed_in(worker).get("/app/"))
     assert reads() == []
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return made_cast()
-
-
-@pytest.mark.parametrize("who", ["gulnar", "aigul", "nurzhan", "saule", "bakyt", "lazzat", "dinara", "erzhan"])
-def test_today_takes_at_most_twelve_queries_for_every_role(
-    cast: Cast, who: str, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    actor: Actor = getattr(cast, who)
-    for number in range(20):
-        Timer.objects.create(
-            kind=TimerKind.REVIEW, organisation_id=actor.organisation_id, person_id=actor.person_id,
-            subject_code=f"X{number}", address_name="case", address_code="0000-0000", started_at=timezone.now(),
-            due_at=timezone.now() - timedelta(hours=number), fact="risk:high",
-        )  # fmt: skip
-    client = signed_in(Worker(cast.person(actor), None))  # type: ignore[arg-type]
-    client.get("/app/")  # what is kept for long is at hand
-    with django_assert_max_num_queries(12):
-        text_of(client.get("/app/"))
-
-
-def test_the_desk_sees_no_row_of_a_case_whatever_runs(cast: Cast) -> None:
-    codes = set(Case.objects.values_list("code", flat=True))
-    Timer.objects.running().update(due_at=timezone.now() - timedelta(days=1))
-    text = text_of(signed_in(Worker(cast.person(cast.gulnar), None)).get("/app/?all=1"))  # type: ignore[arg-type]
-    assert not [code for code in codes if code in text]

@@ -1,0 +1,91 @@
+"""The small figures over Today: at most three for a role, as words."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from panah.casework.cases.codes import OPEN_STAGES
+from panah.casework.cases.queries import cases_visible_to
+from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.models import Timer
+from panah.foundation.clocks.queries import awaited_by
+from panah.foundation.security.access import Actor
+from panah.foundation.security.roles import Role
+from panah.web.components.values import Chip, Tone
+from panah.web.today.queries import Standing
+
+NAMED = 3  # people of whom it is said how much is late
+Figures = Callable[[Actor, datetime, Standing], list[Chip]]
+
+
+def small_figures(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
+    """Those of the role at work; none for roles without children."""
+    figures = _OF_ROLE.get(actor.role)
+    return figures(actor, now, standing) if figures else []
+
+
+def _of_the_desk(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
+    """Concerns that nobody has looked at, those that wait for a decision, referrals without an answer."""
+    rows = Timer.objects.running().filter(organisation=actor.organisation_id)
+    kinds = rows.filter(kind__in=(TimerKind.CONCERN_FIRST_LOOK, TimerKind.CONCERN_TRIAGE)).order_by()
+    counts = dict(kinds.values_list("kind").annotate(count=Count("pk")))
+    return [
+        _chip(_("New concerns: %(count)d"), counts.get(TimerKind.CONCERN_FIRST_LOOK, 0)),
+        _chip(_("To decide: %(count)d"), counts.get(TimerKind.CONCERN_TRIAGE, 0)),
+        _chip(_("Referrals without an answer: %(count)d"), awaited_by(actor).order_by().count()),
+    ]
+
+
+def _of_a_caseworker(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
+    cases = cases_visible_to(actor).filter(stage__in=OPEN_STAGES).order_by()
+    counts = cases.aggregate(all=Count("pk"), high=Count("pk", filter=Q(risk="high")))
+    return [
+        _chip(_("Open: %(count)d"), counts["all"]),
+        _chip(_("High risk: %(count)d"), counts["high"]),
+        _chip(_("Late: %(count)d"), standing.late, Tone.LATE),
+    ]
+
+
+def _of_a_supervisor(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
+    """Late by worker, how cases are spread, consents that end."""
+    consents = Timer.objects.running().filter(organisation=actor.organisation_id, kind=TimerKind.CONSENT_ENDS)
+    return [*_of_the_team(actor, now), _chip(_("Consents to renew: %(count)d"), consents.count())]
+
+
+def _of_a_head(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
+    """Late by worker, how cases are spread, what others owe."""
+    return [*_of_the_team(actor, now), _chip(_("Others owe us: %(count)d"), awaited_by(actor).order_by().count())]
+
+
+def _of_the_team(actor: Actor, now: datetime) -> list[Chip]:
+    late = Timer.objects.running().visible_to(actor).filter(due_at__lt=now).order_by()
+    by_worker = list(late.values_list("person__display_name").annotate(count=Count("pk")).order_by("-count"))
+    cases = cases_visible_to(actor).filter(stage__in=OPEN_STAGES, lead__isnull=False).order_by()
+    loads = [count for _lead, count in cases.values_list("lead").annotate(count=Count("pk"))]
+    spread = f"{min(loads)}–{max(loads)}" if loads else "0"
+    return [
+        Chip(Tone.LATE if by_worker else Tone.MUTE, _late_words(by_worker)),
+        Chip(Tone.MUTE, _("Cases per worker: %(spread)s") % {"spread": spread}),
+    ]
+
+
+def _late_words(by_worker: list[tuple[str | None, int]]) -> str:
+    """ "Late: 7 (Aigul 4, nobody 2, Nurzhan 1)"."""
+    total = _("Late: %(count)d") % {"count": sum(count for _name, count in by_worker)}
+    names = ", ".join(f"{name or _('nobody')} {count}" for name, count in by_worker[:NAMED])
+    return f"{total} ({names})" if names else total
+
+
+def _chip(words: str, count: int, tone: Tone = Tone.MUTE) -> Chip:
+    """A nothing is said quietly."""
+    return Chip(tone if count else Tone.MUTE, words % {"count": count})
+
+
+_OF_ROLE: dict[str, Figures] = {
+    Role.DUTY_WORKER: _of_the_desk,
+    Role.CASEWORKER: _of_a_caseworker,
+    Role.SUPERVISOR: _of_a_supervisor,
+    Role.HEAD_OF_ORGANISATION: _of_a_head,
+}
