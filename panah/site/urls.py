@@ -9,6 +9,7 @@ urlpatterns = [
     path("app/", include("panah.web.family.urls")),
     path("app/", include("panah.web.cases.urls")),
     path("app/", include("panah.web.story.urls")),
+    path("app/", include("panah.web.printing.urls")),
     path("app/", include("panah.web.helping.urls")),
     path("app/", include("panah.web.team.urls")),
     path("app/", include("panah.web.calendar.urls")),

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import CharField, DateField, DateTimeField, Model, QuerySet, Value
 from django.db.models.expressions import Combinable
@@ -13,12 +14,14 @@ from panah.casework.cases.models import (
     Assessment,
     Case,
     ClosureRequest,
+    Correction,
     DeliveredService,
     DepthDecision,
     Episode,
     GuardianRequest,
     Interview,
     Note,
+    Printout,
     Review,
     SleepAnswer,
     ToldFact,
@@ -57,6 +60,8 @@ SOURCES: dict[str, Source] = {
     "told": Source(ToldFact, "happened_on", "written_at", "topic", ("written_by",)),
     "interview": Source(Interview, "held_on", "written_at", "body", ("written_by",)),
     "opened": Source(Episode, TruncDate("opened_at"), "opened_at"),
+    "correction": Source(Correction, TruncDate("written_at"), "written_at", "field", ("written_by",)),
+    "printout": Source(Printout, TruncDate("printed_at"), "printed_at", "reason", ("printed_by",)),
 }
 GROUPS: dict[str, tuple[str, ...]] = {
     "services": ("service",),
@@ -64,6 +69,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "steps": ("opened", "assessment", "review", "closure", "depth"),
     "safety": ("sleep", "guardian"),
     "told": ("told", "interview"),
+    "record": ("correction", "printout"),
 }
 """The filter of a timeline: a word of its address, and the kinds that it shows."""
 
@@ -94,24 +100,26 @@ def timeline(case: Case, limit: int = SHOWN, kinds: Iterable[str] = SOURCES) -> 
     return moments
 
 
-def _lines(case: Case, kind: str) -> "QuerySet[Model, tuple[str, str, date, datetime]]":
+def _lines(case: Case, kind: str) -> "QuerySet[Any, tuple[str, str, date, datetime]]":
     source = SOURCES[kind]
-    rows = source.model._default_manager.filter(case=case).order_by()
+    rows: QuerySet[Any] = source.model._default_manager.filter(case=case).order_by()
     if source.is_finished_by:
         rows = rows.exclude(**{source.is_finished_by: None})
-    return rows.annotate(
+    lines: QuerySet[Any, tuple[str, str, date, datetime]] = rows.annotate(
         line_kind=Value(kind, CharField()),
         line_key=Cast("pk", CharField()),
         line_day=Cast(source.day, DateField()),
         line_at=Cast(source.at, DateTimeField()),
     ).values_list("line_kind", "line_key", "line_day", "line_at")
+    return lines
 
 
 def _records(kind: str, keys: list[str]) -> dict[str, Model]:
     if not keys:
         return {}
     source = SOURCES[kind]
-    rows = source.model._default_manager.filter(pk__in=keys).select_related(*source.related)
+    rows = source.model._default_manager.filter(pk__in=keys)
+    rows = rows.select_related(*source.related) if source.related else rows
     return {_plain(str(row.pk)): row for row in rows}
 
 
