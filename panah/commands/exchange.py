@@ -89,8 +89,13 @@ def import_htcds_command(file: Path, dry_run: bool, organisation_code: str | Non
     "--contents",
     type=click.Choice([contents.value for contents in ExportContents]),
     default=None,
-    help="imported: rows as they came, with what changed since. Records written in Panah leave in the 38 core columns, "
-    "with_names and without citizenship, or without_names.",
+    help="imported: rows as they came, with what changed since; where one holds a name, without citizenship. Records "
+    "written in Panah leave in the 38 core columns, with_names and without citizenship, or without_names.",
+)
+@click.option(
+    "--without-names",
+    is_flag=True,
+    help="Leave out names, numbers, phones and addresses; citizenship then leaves. The two never leave together.",
 )
 @click.option("--force", is_flag=True, help="Replace the file where it exists.")
 @language_option
@@ -100,6 +105,7 @@ def export_htcds_command(
     organisation_code: str | None,
     batch_code: str | None,
     contents: str | None,
+    without_names: bool,
     force: bool,
     language: str | None,
 ) -> None:
@@ -114,6 +120,7 @@ def export_htcds_command(
             reason=reason,
             batch=_batch(organisation, batch_code) if batch_code else None,
             contents=ExportContents(contents) if contents else None,
+            without_names=without_names,
         )
         _write(output, delimited(exported.headings[0], [*exported.headings[1:], *exported.rows]), force)
         _tell_export(exported)
@@ -217,4 +224,7 @@ def _write(output: Path, content: bytes, force: bool) -> None:
 def _tell_export(exported: ExportedFile) -> None:
     if exported.left_out:
         click.echo(f"Records of the other kind left out: {exported.left_out}. See --contents.", err=True)
+    if exported.columns_left_out:
+        columns = ", ".join(exported.columns_left_out)
+        click.echo(f"Columns left out: {columns}. Names and citizenship never leave together.", err=True)
     click.echo(f"{len(exported.rows)} rows, {exported.contents.value}; export {exported.code}")

@@ -53,8 +53,9 @@ class CaseStatus(StrEnum):
 
 
 class ExportContents(StrEnum):
-    """What leaves. Names and citizenship never leave together in a file that is written here (S2)."""
+    """What leaves. Names and citizenship never leave together, whoever wrote the rows (S2)."""
 
-    IMPORTED = "imported"  # rows that came from the organisation's own files, as they came
+    IMPORTED = "imported"  # rows that came from the organisation's own files, as they came; with names, no citizenship
+    IMPORTED_WITHOUT_NAMES = "imported_unnamed"  # the same, with citizenship and without names
     WITH_NAMES = "with_names"  # records written in Panah, without citizenship
     WITHOUT_NAMES = "without_names"  # records written in Panah, with citizenship

@@ -15,7 +15,14 @@ from panah.casework.exchange.queries.present import present_of
 from panah.casework.exchange.queries.standard import htcds_standard
 from panah.casework.exchange.queries.stored import columns_of_batch, meaning_of_stored
 from panah.casework.exchange.rules.columns import Column
-from panah.casework.exchange.rules.outgoing import changed_cells, core_cells, outgoing_columns, outgoing_row
+from panah.casework.exchange.rules.outgoing import (
+    OutgoingColumns,
+    changed_cells,
+    core_cells,
+    outgoing_columns,
+    outgoing_row,
+)
+from panah.casework.exchange.rules.parting import places_to_leave_out, without
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor, Refusal
@@ -25,6 +32,11 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import open_sealed
 
 ROWS_AT_ONCE = 1_000
+NAMELESS = {
+    ExportContents.IMPORTED: ExportContents.IMPORTED_WITHOUT_NAMES,
+    ExportContents.WITH_NAMES: ExportContents.WITHOUT_NAMES,
+}
+Headings = tuple[tuple[str, ...], ...]
 
 
 class ReasonMissing(Refusal):
@@ -46,6 +58,7 @@ class ExportedFile:
     headings: tuple[tuple[str, ...], ...]
     rows: tuple[list[str], ...]
     left_out: int  # records of the organisation that are of the other kind
+    columns_left_out: tuple[str, ...] = ()  # names and citizenship never leave together (S2)
 
 
 @action(Permission.RECORDS_EXPORT, on=None, is_audited=False)
@@ -56,10 +69,12 @@ def export_htcds(
     reason: str,
     batch: ImportBatch | None = None,
     contents: ExportContents | None = None,
+    without_names: bool = False,
 ) -> ExportedFile:
     """Imported rows value for value with what changed since; or, where there are none, the 38 core columns.
 
-    What is remembered of the export, with its reason, is the one row of audit.
+    Where a row holds a name, the columns of citizenship and migration stay here (S2). What is remembered of the export,
+    with its reason, is the one row of audit.
     """
     must_be_own(by, organisation)
     if not reason.strip():
@@ -70,8 +85,11 @@ def export_htcds(
     written_here = _written_here(by, organisation)
     if contents is None:
         contents = ExportContents.IMPORTED if batch or imported.exists() else ExportContents.WITH_NAMES
-    if contents is ExportContents.IMPORTED:
-        headings, rows = _imported_rows(imported)
+    if without_names:
+        contents = NAMELESS.get(contents, contents)
+    dropped: tuple[str, ...] = ()
+    if contents in (ExportContents.IMPORTED, ExportContents.IMPORTED_WITHOUT_NAMES):
+        headings, rows, dropped = _parted(imported, contents is ExportContents.IMPORTED_WITHOUT_NAMES)
         left_out = 0 if batch else written_here.count()
     else:
         headings = (htcds_standard().core,)
@@ -82,7 +100,7 @@ def export_htcds(
     export = record_export(
         by=by, organisation=organisation, batch=batch, contents=contents, reason=reason, row_count=len(rows)
     )
-    return ExportedFile(export.code, contents, headings, tuple(rows), left_out)
+    return ExportedFile(export.code, contents, headings, tuple(rows), left_out, dropped)
 
 
 def _written_here(by: Actor, organisation: Organisation) -> QuerySet[Case]:
@@ -106,7 +124,20 @@ def _core_rows(cases: QuerySet[Case], with_names: bool) -> Iterator[list[str]]:
             yield [cells.get(field, "") for field in htcds_standard().core]
 
 
-def _imported_rows(records: QuerySet[ImportedRecord]) -> tuple[tuple[tuple[str, ...], ...], list[list[str]]]:
+def _parted(
+    records: QuerySet[ImportedRecord], without_names: bool
+) -> tuple[Headings, list[list[str]], tuple[str, ...]]:
+    """The rows without what must not stand in them, and the columns that stayed here."""
+    target, rows = _imported_rows(records)
+    columns = [name.partition("\x1f")[0] for name in target.places]
+    places = places_to_leave_out(columns, rows, without_names=without_names)
+    if not places:
+        return target.headings, rows, ()
+    headings = tuple(tuple(without(heading, places)) for heading in target.headings)
+    return headings, [without(row, places) for row in rows], tuple(columns[place] for place in places)
+
+
+def _imported_rows(records: QuerySet[ImportedRecord]) -> tuple[OutgoingColumns, list[list[str]]]:
     batches = list(ImportBatch.objects.filter(pk__in=records.values("batch")).order_by("imported_at", "code"))
     if not batches:
         raise NothingToExport
@@ -119,7 +150,7 @@ def _imported_rows(records: QuerySet[ImportedRecord]) -> tuple[tuple[tuple[str, 
         for start in range(0, len(keys), ROWS_AT_ONCE):
             for record, changed in _with_changes(keys[start : start + ROWS_AT_ONCE], columns[batch.pk]):
                 rows.append(outgoing_row(record.row, columns[batch.pk], target, changed))
-    return target.headings, rows
+    return target, rows
 
 
 def _with_changes(

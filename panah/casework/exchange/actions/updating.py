@@ -19,24 +19,32 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import open_sealed
 
 ROWS_AT_ONCE = 500
+CITIZENSHIP = "prs_Citizenship"
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
 def update_rows(*, by: Actor, batch: ImportBatch, rows: Sequence[ComparedRow]) -> int:
-    """Each field follows the file only where it still says what the file said before."""
+    """Each field follows the file only where it still says what the file said before.
+
+    A file without a column of citizenship says nothing of it: it left that way (S2), and nothing is forgotten by its return.
+    """
+    open_sealed(batch)
+    silent = () if CITIZENSHIP in {column.field for column in columns_of_batch(batch)} else ("citizenship_group",)
     for start in range(0, len(rows), ROWS_AT_ONCE):
         by_key = {row.key_hash: row for row in rows[start : start + ROWS_AT_ONCE]}
         stored = ImportedRecord.objects.filter(organisation=batch.organisation, key_hash__in=by_key)
         for record in stored.select_related("batch", "child", "child__file"):
             open_sealed(record, record.batch, record.child)
             before = meaning_of_stored(record, columns_of_batch(record.batch))
-            _update(by, batch, record, before, by_key[record.key_hash])
+            _update(by, batch, record, before, by_key[record.key_hash], silent)
     return len(rows)
 
 
-def _update(by: Actor, batch: ImportBatch, record: ImportedRecord, before: Meaning, row: ComparedRow) -> None:
+def _update(
+    by: Actor, batch: ImportBatch, record: ImportedRecord, before: Meaning, row: ComparedRow, silent: Sequence[str]
+) -> None:
     child, after = record.child, row.meaning
-    _follow(by, child, before, after)
+    _follow(by, child, before, after, silent)
     if after.name and after.name != before.name:
         _add_name(child, after)
     if after.has_consent and not before.has_consent:
@@ -49,9 +57,13 @@ def _update(by: Actor, batch: ImportBatch, record: ImportedRecord, before: Meani
     record.save()
 
 
-def _follow(by: Actor, child: Child, before: Meaning, after: Meaning) -> None:
+def _follow(by: Actor, child: Child, before: Meaning, after: Meaning, silent: Sequence[str]) -> None:
     said, says = before.plain_fields(), after.plain_fields()
-    changed = [field for field in says if says[field] != said[field] and getattr(child, field) == said[field]]
+    changed = [
+        field
+        for field in says
+        if field not in silent and says[field] != said[field] and getattr(child, field) == said[field]
+    ]
     for field in changed:
         setattr(child, field, says[field])
     if after.birth.day != before.birth.day and child.birth_date == before.birth.day:
