@@ -184,6 +184,8 @@ VISITS: dict[str, Visit] = {
     "draft-text": Visit({"draft_id": "00000000-0000-0000-0000-000000000000"}, sees=frozenset({404})),
     "alive": Visit(sees=DOOR | {204}),
     "draft": form(sees=FORM | {422}),
+    "view-save": form(sees=FORM | {404}),
+    "view-remove": Visit({"view_id": "00000000-0000-0000-0000-000000000000"}, "post", sees=frozenset({302, 404})),
     "me": page(),
     "me-role": form(sees=FORM | {404}),
     "me-sessions-end": form(),

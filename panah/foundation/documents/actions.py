@@ -1,5 +1,6 @@
 import hashlib
 import io
+import uuid
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.accounts.models import Person
 from panah.foundation.documents import rules, store
-from panah.foundation.documents.models import Draft, Letter, StoredFile
+from panah.foundation.documents.models import Draft, Letter, SavedView, StoredFile
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor, Refusal, principal
 from panah.foundation.security.action import action
@@ -18,6 +19,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import Guarded
 
 DRAFTS_KEPT = timedelta(days=30)
+MOST_VIEWS = 20
 ORPHANS_KEPT = timedelta(days=1)  # longer than any transaction that may still commit the row
 
 
@@ -29,6 +31,16 @@ class NoRoom(Refusal):
 class DraftRefused(Refusal):
     code = "draft_refused"
     sentence = _("The draft is too long to be kept. Send the form, or copy your text to a safe place.")
+
+
+class ViewRefused(Refusal):
+    code = "view_refused"
+    sentence = _("Give the view a name of at most 60 letters, without names of people.")
+
+
+class TooManyViews(Refusal):
+    code = "too_many_views"
+    sentence = _("You have 20 views of this list. Remove one first.")
 
 
 @action(Permission.DOCUMENT_KEEP, on="record")
@@ -111,6 +123,30 @@ def _own_file(by: Actor) -> File:
 def drop_draft(*, by: Actor, form: str, subject_code: str = "") -> int:
     """Throw one's draft away: the form was sent, or the person does not want it."""
     return Draft.objects.filter(person_id=by.id, form=form, subject_code=subject_code).delete()[0]
+
+
+@action(Permission.DRAFT_KEEP, on=None, is_audited=False)
+def save_view(*, by: Actor, page: str, title: str, query: str) -> SavedView:
+    """Keep a list as one likes to see it; the same query again only takes the new title."""
+    title = " ".join(title.split())
+    if not title or len(title) > rules.LONGEST_TITLE or not rules.is_view_query(query):
+        raise ViewRefused
+    person = Person.objects.select_for_update().get(pk=by.id)
+    own = SavedView.objects.filter(person=person, page=page)
+    view = own.filter(query=query).first()
+    if view is None:
+        if own.count() >= MOST_VIEWS:
+            raise TooManyViews
+        view = SavedView(file=_own_file(by), person=person, page=page, query=query)
+    view.title, view.written_at = title, clock.now()
+    view.save()
+    return view
+
+
+@action(Permission.DRAFT_KEEP, on=None, is_audited=False)
+def remove_view(*, by: Actor, view_id: uuid.UUID) -> int:
+    """Take one's own view away; that of another is not there."""
+    return SavedView.objects.filter(person_id=by.id, pk=view_id).delete()[0]
 
 
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)

@@ -1,7 +1,7 @@
 from django.db.models import QuerySet
 
 from panah.foundation.documents import store
-from panah.foundation.documents.models import Draft, StoredFile
+from panah.foundation.documents.models import Draft, SavedView, StoredFile
 from panah.foundation.security import grants, vault
 from panah.foundation.security.access import Actor, NotPermitted
 from panah.foundation.security.codes import Relation
@@ -40,6 +40,18 @@ def drafts_of(actor: Actor) -> QuerySet[Draft]:
     """One's own drafts, shut, newest first."""
     own: QuerySet[Draft] = Draft.objects.visible_to(actor, frozenset({Relation.OWNER}))
     return own.filter(person_id=actor.id).order_by("-updated_at")
+
+
+def views_of(actor: Actor, page: str) -> list[SavedView]:
+    """One's own views of a list, opened, in the order of their making."""
+    if not actor.is_person:
+        return []
+    own = SavedView.objects.visible_to(actor, frozenset({Relation.OWNER})).filter(person_id=actor.id, page=page)
+    views = list(own.order_by("written_at"))
+    with vault.ring():
+        for view in views:
+            open_sealed(view)
+    return views
 
 
 def draft_for(actor: Actor, form: str, subject_code: str = "") -> Draft | None:

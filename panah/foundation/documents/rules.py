@@ -22,6 +22,8 @@ MOST_UNPACKED = 100 * MEGABYTE
 LARGEST_RATIO = 100  # office files of people stay far below; a bomb is above 1,000
 SMALL_ENOUGH = 4 * MEGABYTE  # below it no ratio is a danger
 LONGEST_NAME = 100
+LONGEST_VIEW = 400
+LONGEST_TITLE = 60
 LARGEST_DRAFT = 200 * 1024
 
 ENDINGS = {
@@ -175,6 +177,17 @@ def _is_shown(sign: str) -> bool:
 def is_draft_place(form: str, subject_code: str) -> bool:
     """Whether a draft may be kept under this name of a form and this code of what it is about."""
     return bool(re.fullmatch(r"[a-z0-9-]{1,40}", form) and re.fullmatch(r"[A-Za-z0-9-]{0,40}", subject_code))
+
+
+def is_view_part(name: str, value: str) -> bool:
+    """Whether a word of a list's address may rest: codes and numbers only, never what somebody typed."""
+    return bool(re.fullmatch(r"[a-z_]{1,40}", name) and re.fullmatch(r"[A-Za-z0-9_:.-]{1,60}", value))
+
+
+def is_view_query(query: str) -> bool:
+    """Whether a view may be saved under this query."""
+    parts = [part.partition("=") for part in query.split("&")] if query else []
+    return len(query) <= LONGEST_VIEW and bool(parts) and all(is_view_part(name, value) for name, _, value in parts)
 
 
 def fits_a_draft(content: Mapping[str, Any]) -> bool:

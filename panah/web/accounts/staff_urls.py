@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.web.accounts.views import drafts, locking, me, office, people
+from panah.web.accounts.views import drafts, locking, me, office, people, saved
 
 urlpatterns = [
     path("lock/", locking.lock, name="lock"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("drafts/", drafts.drafts, name="draft-list"),
     path("drafts/keep/", drafts.keep, name="draft"),
     path("drafts/<uuid:draft_id>/", drafts.text, name="draft-text"),
+    path("views/save/", saved.save, name="view-save"),
+    path("views/<uuid:view_id>/remove/", saved.remove, name="view-remove"),
     path("me/", me.me, name="me"),
     path("me/role/", me.choose_role, name="me-role"),
     path("me/sessions/end/", me.end_sessions, name="me-sessions-end"),

@@ -11,7 +11,7 @@ from panah.web.cases.queries.child import (
     same_links,
 )
 from panah.web.cases.queries.events import events_of, needs_found, service_table, waiting_here
-from panah.web.cases.queries.lists import due_chip, filtered, table_of, without_lead
+from panah.web.cases.queries.lists import columns, due_chip, narrowed, rows_of, without_lead
 from panah.web.cases.queries.reading import (
     case_of_file_or_404,
     case_or_404,
@@ -25,6 +25,9 @@ from panah.web.cases.queries.reading import (
 )
 
 __all__ = [
+    "columns",
+    "narrowed",
+    "rows_of",
     "basics_facts",
     "case_of_file_or_404",
     "case_or_404",
@@ -35,7 +38,6 @@ __all__ = [
     "domain_tasks",
     "due_chip",
     "events_of",
-    "filtered",
     "identity_of",
     "names_in_clear",
     "needs_found",
@@ -47,7 +49,6 @@ __all__ = [
     "same_links",
     "service_table",
     "stage_tasks",
-    "table_of",
     "waiting_here",
     "without_lead",
 ]

@@ -1,9 +1,9 @@
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from panah.casework.cases.codes import OPEN_STAGES
 from panah.casework.cases.models import Case
@@ -14,26 +14,22 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.cases import queries
 from panah.web.cases.forms import CaseFilterForm
-
-ON_A_PAGE = 25
+from panah.web.components.lists import Listing
 
 
 @page(Permission.CASE_VIEW)
 def case_list(request: Request) -> HttpResponse:
     """The cases that this person may see, by code; nothing is decrypted."""
-    form = CaseFilterForm(request.GET)
+    listing = Listing(request, "case-list", queries.columns(), CaseFilterForm(request.GET))
     everything = cases_visible_to(request.actor)
-    rows, tags = queries.filtered(request.actor, everything, form, request.GET)
-    shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "table": queries.table_of(list(shown.object_list), timezone.now(), request.GET),
-        "page_obj": shown,
-        "filter": form,
-        "shown": shown.paginator.count,
-        "total": everything.filter(stage__in=OPEN_STAGES).count() if tags else shown.paginator.count,
-        "tags": tags,
-        "can_open": Permission.CASE_WORK in request.actor.permissions,
-    }
+    context = listing.context(
+        queries.narrowed(request.actor, listing, everything),
+        total=lambda: everything.filter(stage__in=OPEN_STAGES).count(),
+        table_rows=lambda cases: queries.rows_of(cases, timezone.now()),
+        empty=_("You lead no cases. Your supervisor can assign one."),
+        nothing_fits=_("No case fits these filters."),
+    )
+    context["can_open"] = Permission.CASE_WORK in request.actor.permissions
     return render(request, "cases/list.html", context)
 
 

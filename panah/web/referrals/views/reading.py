@@ -1,14 +1,11 @@
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from panah.casework.referrals.codes import OPEN_STATUSES, ReferralStatus
+from panah.casework.referrals.codes import ReferralStatus
 from panah.casework.referrals.models import Leg, Referral
 from panah.casework.referrals.queries import clock_of, facts_of, leg_to_answer, legs_received, legs_sent
 from panah.casework.referrals.rules import answers_left
@@ -17,11 +14,11 @@ from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import sex_and_age
-from panah.web.components.values import Fact, FilterTag
-from panah.web.referrals import queries
+from panah.web.components.lists import Listing
+from panah.web.components.values import Fact
+from panah.web.referrals import lists, queries
 from panah.web.referrals.forms import FilterForm
 
-ON_A_PAGE = 25
 RECEIVED, SENT = "received", "sent"
 
 
@@ -30,45 +27,24 @@ def referral_list(request: Request) -> HttpResponse:
     """What others asked of us, or what we asked of others; open ones unless a state is chosen."""
     box = SENT if request.GET.get("box") == SENT else RECEIVED
     everything = legs_received(request.actor) if box == RECEIVED else legs_sent(request.actor)
+    is_received = box == RECEIVED
     form = FilterForm(request.GET, initial={"box": box})
-    rows, chosen = _filtered(everything, form)
-    shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "box": box,
-        "boxes": [(key, label, f"{reverse('referral-list')}?box={key}") for key, label in _boxes()],
-        "filter": form,
-        "tags": _tags(box, chosen),
-        "clear": f"{reverse('referral-list')}?box={box}",
-        "table": queries.table_of(list(shown.object_list), is_received=box == RECEIVED),
-        "page_obj": shown,
-        "shown": shown.paginator.count,
-        "total": everything.count() if chosen else shown.paginator.count,
-    }
-    return render(request, "referrals/list.html", context)
+    listing = Listing(request, "referral-list", lists.columns(is_received=is_received), form, {"box": box})
+    context = listing.context(
+        lists.narrowed(listing, everything),
+        total=everything.count,
+        table_rows=lambda legs: lists.rows_of(legs, is_received=is_received),
+        empty=_("No open requests. New ones come here.")
+        if is_received
+        else _("Nothing was handed over that is still open."),
+        nothing_fits=_("Nothing fits these filters."),
+    )
+    boxes = [(key, label, f"{reverse('referral-list')}?box={key}") for key, label in _boxes()]
+    return render(request, "referrals/list.html", context | {"box": box, "boxes": boxes})
 
 
 def _boxes() -> list[tuple[str, str]]:
     return [(RECEIVED, _("Asked of us")), (SENT, _("Asked by us"))]
-
-
-def _filtered(rows: QuerySet[Leg], form: FilterForm) -> tuple[QuerySet[Leg], dict[str, str]]:
-    """The rows, and what was chosen; a value that is no code is left alone."""
-    form.is_valid()
-    chosen = {name: value for name in ("status", "urgency") if (value := form.cleaned_data.get(name))}
-    wanted = (chosen["status"],) if "status" in chosen else OPEN_STATUSES
-    rows = rows.filter(status__in=wanted)
-    if urgency := chosen.get("urgency"):
-        rows = rows.filter(referral__urgency=urgency)
-    return rows, chosen
-
-
-def _tags(box: str, chosen: dict[str, str]) -> list[FilterTag]:
-    lists = {"status": "leg_status", "urgency": "urgency"}
-    tags = []
-    for name, value in chosen.items():
-        rest = urlencode({"box": box} | {other: kept for other, kept in chosen.items() if other != name})
-        tags.append(FilterTag(code_list(lists[name]).label(value), f"{reverse('referral-list')}?{rest}"))
-    return tags
 
 
 @page(Permission.REFERRAL_VIEW)

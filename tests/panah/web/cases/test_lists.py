@@ -78,7 +78,18 @@ def test_sorted_by_what_is_due_next(office: Office) -> None:
     text = text_of(client.get("/app/children/?sort=due"))
     assert codes_in(text) == [urgent.code, calm.code]
     assert 'aria-sort="ascending"' in text
-    assert 'href="/app/children/"' in text.partition("aria-sort")[2][:80]
+    assert 'href="/app/children/?sort=-due"' in text.partition("aria-sort")[2][:80]
+    text = text_of(client.get("/app/children/?sort=-due"))
+    assert codes_in(text) == [calm.code, urgent.code]
+    assert 'href="/app/children/"' in text.partition('aria-sort="descending"')[2][:80]
+
+
+@pytest.mark.parametrize("column", ["code", "age", "stage", "risk", "lead", "due"])
+def test_every_column_orders_the_rows_both_ways(office: Office, column: str) -> None:
+    cases = {opened(office, names=()).code, unled(office).code, opened(office).code}
+    client = signed_in(office.saule)
+    for sort in (column, f"-{column}"):
+        assert set(codes_in(text_of(client.get(f"/app/children/?sort={sort}")))) == cases
 
 
 def test_no_filter_sort_or_column_tells_of_citizenship(office: Office) -> None:
@@ -113,5 +124,5 @@ def test_a_long_list_costs_no_more_queries_than_a_short_one(
         met(office, case)
         in_plan(office, case, clock.today() + timedelta(days=3))
     client = signed_in(office.saule)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         text_of(client.get(f"/app/children/{query}"))
