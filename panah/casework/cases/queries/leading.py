@@ -18,7 +18,7 @@ def led_by_nobody(organisation_id: uuid.UUID | str) -> Q:
     here = possible_leads(organisation_id)
     found = Q(lead=None) | ~Q(lead__in=here)
     for person in here:
-        found |= Q(lead=person) & ~Exists(_lets_in(person))
+        found |= Q(~Exists(_lets_in(person)), lead=person)
     return found & Q(organisation=organisation_id, stage__in=OPEN_STAGES)
 
 
