@@ -17,6 +17,7 @@ from panah.casework.cases.actions.reviewing import keep_goals
 from panah.casework.cases.codes import Answer, CaseState, ClosureDecision, NoteKind, Stage
 from panah.casework.cases.models import Case, ClosureRequest, Episode, Note
 from panah.casework.cases.queries import closure_asked, owner_of, possible_leads, shown_of, what_runs
+from panah.casework.cases.queries.work import is_gentle
 from panah.casework.cases.rules import check_day, is_open, may_ask_closure, may_sign, stage_after_return
 from panah.casework.people.actions import stop_watching_child, watch_child
 from panah.foundation.accounts.queries import members_with
@@ -32,12 +33,6 @@ from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import open_sealed
-
-
-def is_gentle(reason: str) -> bool:
-    """Whether the child has died: then nothing is asked for, and the notices stop."""
-    reasons = code_list("closure_reasons")
-    return reason in reasons and bool(reasons.row(reason).extra.get("is_gentle"))
 
 
 class NothingToSign(Refusal):

@@ -10,6 +10,7 @@ from panah.casework.cases.models import (
     Case,
     DeliveredService,
     DepthDecision,
+    DomainAnswer,
     Episode,
     GuardianRequest,
     Note,
@@ -33,6 +34,12 @@ def working_since(case: Case) -> datetime:
 def episodes_of(case: Case) -> list[Episode]:
     """Every opening and closing, the latest first."""
     return list(Episode.objects.filter(case=case).order_by("-opened_at"))
+
+
+def answers_before(case: Case) -> dict[str, DomainAnswer]:
+    """What the last completed assessments found, by area: shown, and not asked again (S5)."""
+    rows = DomainAnswer.objects.filter(assessment__case=case, assessment__completed_at__isnull=False)
+    return {answer.domain: answer for answer in rows.order_by("answered_at")}
 
 
 def tries_and_last_talk(case: Case) -> tuple[list[date], date | None]:
@@ -123,3 +130,9 @@ def open_needs(found: dict[str, list[str]], planned: list[PlannedService], given
                 needs.setdefault(service_type, Need(service_type, domain))
     order = {code: place for place, code in enumerate(code_list("service_types").codes)}
     return sorted(needs.values(), key=lambda need: order.get(need.service_type, len(order)))
+
+
+def is_gentle(reason: str) -> bool:
+    """Whether the child has died: then nothing is asked for, and the notices stop."""
+    reasons = code_list("closure_reasons")
+    return reason in reasons and bool(reasons.row(reason).extra.get("is_gentle"))

@@ -1,5 +1,6 @@
 """What the pages of a case gather from the rooms below."""
 
+from panah.web.cases.queries.areas import areas_of
 from panah.web.cases.queries.child import (
     basics_facts,
     category_facts,
@@ -10,45 +11,72 @@ from panah.web.cases.queries.child import (
     safe_contact_facts,
     same_links,
 )
-from panah.web.cases.queries.events import events_of, needs_found, service_table, waiting_here
+from panah.web.cases.queries.events import events_of, group_links, kinds_of
+from panah.web.cases.queries.facts import (
+    approval_words,
+    can_approve,
+    compared,
+    depth_facts,
+    episode_facts,
+    guardian_facts,
+    service_facts,
+    sleep_chip,
+    sleep_facts,
+    tries_facts,
+    waits_for_guardian,
+)
+from panah.web.cases.queries.given import kinds_given, needs_found, service_table, sibling_facts, waiting_here
 from panah.web.cases.queries.lists import columns, due_chip, narrowed, rows_of, without_lead
 from panah.web.cases.queries.reading import (
     case_of_file_or_404,
     case_or_404,
-    domain_facts,
-    domain_tasks,
     identity_of,
     provider_by_code,
     provider_choices,
     running_rows,
-    stage_tasks,
 )
+from panah.web.cases.queries.steps import stage_tasks, steps_of_case
 
 __all__ = [
-    "columns",
-    "narrowed",
-    "rows_of",
+    "approval_words",
+    "areas_of",
     "basics_facts",
+    "can_approve",
     "case_of_file_or_404",
     "case_or_404",
     "category_facts",
+    "columns",
+    "compared",
     "consent_chip",
     "consent_facts",
-    "domain_facts",
-    "domain_tasks",
+    "depth_facts",
     "due_chip",
+    "episode_facts",
     "events_of",
+    "group_links",
+    "guardian_facts",
     "identity_of",
+    "kinds_given",
+    "kinds_of",
     "names_in_clear",
+    "narrowed",
     "needs_found",
     "place_from",
     "provider_by_code",
     "provider_choices",
+    "rows_of",
     "running_rows",
     "safe_contact_facts",
     "same_links",
+    "service_facts",
     "service_table",
+    "sibling_facts",
+    "sleep_chip",
+    "sleep_facts",
     "stage_tasks",
+    "steps_of_case",
+    "tries_facts",
     "waiting_here",
+    "waits_for_guardian",
     "without_lead",
 ]

@@ -1,47 +1,90 @@
-"""What happened in a case, what was given, what is still missing, and what others owe."""
+"""What happened in a case, in words. Texts that this person may read stand folded under a note."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from panah.casework.cases.models import Assessment, Case, ClosureRequest, DeliveredService, Note, PlannedService
-from panah.casework.cases.queries import Moment, running_answers
-from panah.foundation.clocks.queries import awaited_timers
+from panah.casework.cases.codes import ServiceStatus
+from panah.casework.cases.models import Case, DeliveredService, Note
+from panah.casework.cases.queries import GROUPS, SOURCES, Moment
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import Guarded, StillSealed, reveal
+from panah.web.cases.queries.corrections import correction_words
 from panah.web.components.child_words import language_now
-from panah.web.components.values import Column, Event, Table, TableRow, WaitingRow
-from panah.web.today.queries import address_of
-from panah.web.today.sentences import sentence_of
+from panah.web.components.values import Event, Link
 
-SERVICES_SHOWN = 10
-_KINDS = {
+_NAMES: dict[str, str | Promise] = {
     "service": gettext_lazy("Service"),
     "assessment": gettext_lazy("Assessment completed"),
+    "review": gettext_lazy("Review"),
     "closure": gettext_lazy("Closure"),
+    "depth": gettext_lazy("Help or protection"),
+    "sleep": gettext_lazy("Where the child sleeps tonight"),
+    "guardian": gettext_lazy("The guardianship body was told"),
+    "told": gettext_lazy("Told or seen"),
+    "interview": gettext_lazy("The child was questioned"),
     "opened": gettext_lazy("Case opened"),
+    "printout": gettext_lazy("Printed"),
+}
+_LISTS = {
+    "note": "note_kinds", "service": "service_types", "review": "review_outcomes", "closure": "closure_decision",
+    "depth": "case_depth", "sleep": "sleeps_tonight", "guardian": "guardian_channel", "told": "told_topics",
+    "interview": "organisation_kinds", "printout": "print_reasons",
+}  # fmt: skip
+_TEXTS: dict[str, tuple[str, ...]] = {
+    "note": ("text",), "service": ("what_was_done",), "assessment": ("child_view",), "review": ("text", "child_says"),
+    "closure": ("remark", "child_opinion"), "sleep": ("with_whom",), "guardian": ("told_to", "own_number"),
+    "told": ("text",), "interview": ("reason_text",),
+}  # fmt: skip
+PAINFUL = frozenset({"note", "assessment", "review", "closure", "told", "interview"})
+GROUP_NAMES: dict[str, str | Promise] = {
+    "services": gettext_lazy("Services"),
+    "notes": gettext_lazy("Notes"),
+    "steps": gettext_lazy("Steps"),
+    "safety": gettext_lazy("Safety"),
+    "told": gettext_lazy("Told"),
+    "record": gettext_lazy("Corrections and prints"),
 }
 
 
+def kinds_of(group: str) -> tuple[str, ...]:
+    """The kinds behind a word of the address; everything for an unknown one."""
+    return GROUPS.get(group, tuple(SOURCES))
+
+
+def group_links(case: Case, shown: str) -> list[tuple[Link, bool]]:
+    """The filter of the timeline as links, and which of them is chosen: works without JavaScript."""
+    address = reverse("case", args=[case.code])
+    groups = [("", _("All")), *((code, str(name)) for code, name in GROUP_NAMES.items())]
+    chosen = shown if shown in GROUPS else ""
+    return [
+        (Link(f"{address}?show={code}#timeline" if code else f"{address}#timeline", name), code == chosen)
+        for code, name in groups
+    ]
+
+
 def events_of(actor: Actor, moments: Sequence[Moment]) -> list[Event]:
-    """The timeline in words; texts that this person may read are folded under a note."""
+    """The timeline in words."""
     reveal(actor, *(moment.record for moment in moments if isinstance(moment.record, Guarded)))
     return [_event(moment) for moment in moments]
 
 
 def _event(moment: Moment) -> Event:
-    facts = [_late(moment), _who(moment)]
+    facts = [late_words(moment.record, moment), _who(moment.record)]
     return Event(
         at=moment.happened_on, sentence=_sentence(moment), who=" · ".join(fact for fact in facts if fact),
-        body=_text(moment), content_note=_("may be painful to read"),
+        body="\n\n".join(_texts(moment)), content_note=_("may be painful to read") if moment.kind in PAINFUL else "",
     )  # fmt: skip
 
 
-def _late(moment: Moment) -> str:
+def late_words(record: Any, moment: Moment | DeliveredService) -> str:
     """Late paper is welcome; that it was late stands beside it (S14)."""
     days = (localtime(moment.written_at).date() - moment.happened_on).days
     if days < 1:
@@ -49,80 +92,79 @@ def _late(moment: Moment) -> str:
     return ngettext("written %(days)d day later", "written %(days)d days later", days) % {"days": days}
 
 
-def _who(moment: Moment) -> str:
-    record = moment.record
-    if isinstance(record, Note):
-        person = record.written_by
-    elif isinstance(record, Assessment):
-        person = record.completed_by
-    elif isinstance(record, ClosureRequest):
-        person = record.decided_by or record.asked_by
-    else:
-        return record.provider.label(language_now()) if isinstance(record, DeliveredService) and record.provider else ""
-    return person.display_name if person is not None else ""
+def _who(record: Any) -> str:
+    """The organisation that helped, else whoever wrote, decided or asked."""
+    if isinstance(record, DeliveredService) and record.provider is not None:
+        return record.provider.label(language_now())
+    if isinstance(record, Note) and record.helper is not None:
+        return record.helper.organisation.label(language_now())
+    for name in ("written_by", "completed_by", "decided_by", "asked_by", "printed_by"):
+        person = getattr(record, name, None)
+        if person is not None:
+            return str(person.display_name)
+    return ""
 
 
-def _text(moment: Moment) -> str:
-    record, text = moment.record, ""
-    try:
-        if isinstance(record, Note):
-            text = record.text
-        elif isinstance(record, DeliveredService):
-            text = record.what_was_done
-        elif isinstance(record, Assessment):
-            text = record.child_view
-        elif isinstance(record, ClosureRequest):
-            text = record.remark or record.child_opinion
-    except StillSealed:
-        return ""
-    return text
+def _texts(moment: Moment) -> list[str]:
+    found = []
+    for name in _TEXTS.get(moment.kind, ()):
+        try:
+            text = str(getattr(moment.record, name))
+        except StillSealed:
+            continue
+        found.append(text)
+    return [text for text in found if text]
 
 
 def _sentence(moment: Moment) -> str:
-    if moment.kind == "note":
-        return code_list("note_kinds").label(moment.fact)
-    if moment.kind == "service":
-        return f"{_KINDS['service']}: {code_list('service_types').label(moment.fact)}"
-    if moment.kind == "closure":
-        return f"{_KINDS['closure']}: {code_list('closure_decision').label(moment.fact)}"
-    return str(_KINDS[moment.kind])
+    told = _SENTENCES.get(moment.kind)
+    if told is not None:
+        return told(moment)
+    name, words = _NAMES.get(moment.kind), _label(moment)
+    if name is None:
+        return words
+    return f"{name}: {words}" if words else str(name)
 
 
-def service_table(moments: Sequence[Moment]) -> Table:
-    """The latest services: what, when and by whom; what was done stays folded in the timeline."""
-    types, language = code_list("service_types"), language_now()
-    given = [moment.record for moment in moments if isinstance(moment.record, DeliveredService)]
-    rows = [
-        TableRow(
-            [
-                types.label(one.service_type),
-                date_format(one.happened_on, "SHORT_DATE_FORMAT"),
-                one.provider.label(language) if one.provider else one.organisation.label(language),
-            ]
-        )
-        for one in given[:SERVICES_SHOWN]
-    ]
-    columns = [Column(_("Service")), Column(_("Day")), Column(_("Who helped"))]
-    return Table(columns, rows, empty=_("No service is recorded yet."))
+def _label(moment: Moment) -> str:
+    codes = _LISTS.get(moment.kind)
+    return code_list(codes).label(moment.fact) if codes and moment.fact else ""
 
 
-def needs_found(case: Case, planned: Sequence[PlannedService], moments: Sequence[Moment]) -> list[str]:
-    """What the assessment found, and neither the plan nor a service answers yet."""
-    needed = {need for answer in running_answers(case).values() for need in answer.needs}
-    met = {one.service_type for one in planned}
-    met |= {moment.fact for moment in moments if moment.kind == "service"}
-    return code_list("service_types").labels(sorted(needed - met))
+def _service(moment: Moment) -> str:
+    """A record that was taken back keeps its line, and says when and why: nothing is deleted from sight."""
+    record: Any = moment.record
+    words = f"{_NAMES['service']}: {_label(moment)}"
+    tombstone = taken_back_words(record)
+    if tombstone:
+        return f"{words} — {tombstone}"
+    if record.status != ServiceStatus.DELIVERED:
+        return f"{words} — {code_list('service_status').label(record.status)}"
+    return words
 
 
-def waiting_here(case: Case) -> list[WaitingRow]:
-    """The answers of others that this case waits for."""
-    language = language_now()
-    return [
-        WaitingRow(
-            who=timer.organisation.label(language) if timer.organisation else "",
-            what=f"{sentence_of(timer)} · {timer.subject_code}",
-            due=timer.due_at,
-            url=address_of(timer),
-        )
-        for timer in awaited_timers(case.file_id, case.organisation_id)
-    ]
+def taken_back_words(service: DeliveredService) -> str:
+    if service.taken_back_at is None:
+        return ""
+    return _("taken back on %(day)s because: %(reason)s") % {
+        "day": date_format(localtime(service.taken_back_at).date(), "SHORT_DATE_FORMAT"),
+        "reason": code_list("taken_back_reasons").label(service.taken_back_reason),
+    }
+
+
+def _depth(moment: Moment) -> str:
+    """What was noticed, and what a person decided about it."""
+    record: Any = moment.record
+    sign = code_list("protection_signs").label(record.sign) if record.sign else ""
+    if record.decided_at is None:
+        return _("Noticed: %(sign)s") % {"sign": sign}
+    words = f"{_NAMES['depth']}: {_label(moment)} ({code_list('depth_reasons').label(record.reason)})"
+    return f"{words} · {sign}" if sign else words
+
+
+def _correction(moment: Moment) -> str:
+    record: Any = moment.record
+    return correction_words(record)
+
+
+_SENTENCES: dict[str, Callable[[Moment], str]] = {"service": _service, "depth": _depth, "correction": _correction}

@@ -7,18 +7,19 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from panah.casework.cases.codes import OPEN_STAGES, Domain, Stage
-from panah.casework.cases.models import Case, DomainAnswer
-from panah.casework.cases.queries import cases_visible_to, latest_assessment, running_answers
+from panah.casework.cases.codes import OPEN_STAGES, CaseState, Depth
+from panah.casework.cases.models import Case
+from panah.casework.cases.queries import cases_visible_to
 from panah.casework.services.models import Provider
 from panah.foundation.clocks.queries import own_timers
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
+from panah.web.cases.queries.steps import steps_of_case
 from panah.web.components.child_words import language_now, sex_and_age
-from panah.web.components.values import ActionRow, Chip, Fact, Identity, Task, Tone
+from panah.web.components.values import ActionRow, Chip, Fact, Identity, Tone
 from panah.web.components.when import day_and_distance
-from panah.web.today.queries import address_of, button_address, steps_of
+from panah.web.today.queries import address_of, button_address
 from panah.web.today.sentences import asking_of, sentence_of
 
 RISK_TONES = {"high": Tone.LATE, "medium": Tone.DUE, "low": Tone.OK}
@@ -46,14 +47,14 @@ def identity_of(case: Case, now: datetime, rows: list[ActionRow], *, name: str =
     return Identity(
         code=case.code,
         facts=[sex_and_age(child.sex, child.birth_year, child.age_band_at_entry)],
-        steps=steps_of(case.stage) if case.stage in OPEN_STAGES else [],
+        steps=steps_of_case(case) if case.stage in OPEN_STAGES else [],
         pairs=[
             Fact(_("Language"), language_of(child.language)),
             Fact(_("Place"), child.place.label(language_now()) if child.place else ""),
             Fact(_("Lead"), case.lead.display_name if case.lead else Chip(Tone.LATE, _("nobody"))),
             Fact(_("Next due"), day_and_distance(due, now) if due else "—"),
         ],
-        chip=_risk_chip(case),
+        chip=_chip(case),
         name_url=reverse("case-name", args=[case.code]),
         name=name,
     )
@@ -63,70 +64,19 @@ def language_of(code: str) -> str:
     return code_list("languages_spoken").label(code) if code != "unknown" else ""
 
 
-def _risk_chip(case: Case) -> Chip | None:
+def _chip(case: Case) -> Chip | None:
+    """The one word that matters most: ended, not with us for a while, at which depth, at which risk."""
     if case.stage not in OPEN_STAGES:
         return Chip(Tone.MUTE, code_list("case_stage").label(case.stage))
+    if case.state != CaseState.ACTIVE:
+        return Chip(Tone.DUE, code_list("case_state").label(case.state))
+    if case.depth == Depth.HELP:
+        return Chip(Tone.INFO, code_list("case_depth").label(case.depth))
     risk = code_list("risk")
     return Chip(RISK_TONES[case.risk], f"{risk.title.label()}: {risk.label(case.risk)}") if case.risk else None
 
 
-def stage_tasks(case: Case) -> list[Task]:
-    """The pages of a case in the order in which they are used; what is done says so, whatever the stage."""
-    code = case.code
-    if case.stage == Stage.CLOSED:
-        return [
-            Task(_("Call after closure"), reverse("case-check", args=[code])),
-            Task(_("Reopen"), reverse("case-reopen", args=[code])),
-        ]
-    done, waits = Chip(Tone.OK, _("done")), Chip(Tone.DUE, _("waits for a signature"))
-    is_past_contact = case.stage != Stage.NEW
-    is_assessed = case.stage not in (Stage.NEW, Stage.ASSESSING)
-    return [
-        Task(_("First safety contact"), reverse("case-contact", args=[code]), done if is_past_contact else None),
-        Task(_("Assessment"), reverse("case-assess", args=[code]), done if is_assessed else None),
-        Task(_("Plan"), reverse("case-plan", args=[code]), done if case.plan_agreed_on else None),
-        Task(_("Record a service"), reverse("case-service", args=[code])),
-        Task(_("Review"), reverse("case-review", args=[code])),
-        Task(_("Closure"), reverse("case-close", args=[code]), waits if case.stage == Stage.CLOSING else None),
-    ]
-
-
-def domain_tasks(case: Case) -> list[Task]:
-    """The eight areas, each with what the running assessment says of it, or an earlier one."""
-    answers = running_answers(case)
-    latest = latest_assessment(case)
-    is_earlier = latest is not None and latest.completed_at is not None
-    return [
-        Task(
-            code_list("assessment_domains").label(domain),
-            reverse("case-domain", args=[case.code, str(domain)]),
-            _domain_chip(answers.get(domain), is_earlier),
-        )
-        for domain in Domain
-    ]
-
-
-def _domain_chip(answer: DomainAnswer | None, is_earlier: bool) -> Chip:
-    if answer is None:
-        return Chip(Tone.MUTE, _("to do"))
-    situation = code_list("domain_situation").label(answer.situation)
-    return Chip(Tone.MUTE if is_earlier else Tone.OK, situation)
-
-
-def domain_facts(answer: DomainAnswer) -> list[Fact]:
-    """An answer that was revealed, in words."""
-    facts = [
-        Fact(_("How it is"), code_list("domain_situation").label(answer.situation)),
-        Fact(_("What we saw"), answer.observed),
-        Fact(_("What the child says"), answer.child_says),
-        Fact(_("What is needed"), code_list("service_types").labels(answer.needs)),
-    ]
-    if answer.not_asked:
-        facts.append(Fact(_("Not asked today"), code_list("not_asked_reasons").label(answer.not_asked)))
-    return facts
-
-
-def running_rows(case: Case, limit: int = 5) -> list[ActionRow]:
+def running_rows(case: Case, limit: int = 3) -> list[ActionRow]:
     """The next things that the case's own organisation must do."""
     rows = []
     for timer in own_timers(case.file_id, case.organisation_id)[:limit]:

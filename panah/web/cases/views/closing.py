@@ -6,9 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from panah.casework.cases import actions
-from panah.casework.cases.codes import OPEN_STAGES, Stage
+from panah.casework.cases.codes import OPEN_STAGES, Depth, Stage
 from panah.casework.cases.models import Case, ClosureRequest
-from panah.casework.cases.queries import closure_asked, possible_leads
+from panah.casework.cases.queries import closure_asked, is_gentle, planned_services, possible_leads
 from panah.foundation.accounts.models import Person
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Refusal
@@ -16,7 +16,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.cases import forms, queries
-from panah.web.cases.views.flow import form_page, kept, posted, sent
+from panah.web.cases.views.flow import form_page, posted, sent
 from panah.web.components.values import Fact
 
 
@@ -28,13 +28,18 @@ def close(request: Request, code: str) -> HttpResponse:
         return _to_sign(request, case, forms.ReturnForm())
     if case.stage not in OPEN_STAGES:
         return redirect("case", case.code)
-    form = forms.ClosureForm(posted(request), initial=kept(request))
+    if case.depth == Depth.HELP:
+        return redirect("case-help-close", case.code)
+    planned = planned_services(case)
+    reveal(request.actor, *planned)
+    form = forms.ClosureForm(posted(request), planned=planned)
 
     def act() -> object:
         data = form.cleaned_data
         return actions.ask_closure(
-            by=request.actor, case=case, reason=data["reason"], checklist=form.checklist(),
-            child_opinion=data["child_opinion"], follow_up_on=data["follow_up_on"], idempotency_key=form.key,
+            by=request.actor, case=case, reason=data["reason"], checklist=form.checklist(), goals=form.goals(),
+            child_opinion=data["child_opinion"], follow_up_on=data["follow_up_on"], keep_until=data["keep_until"],
+            idempotency_key=form.key,
         )  # fmt: skip
 
     if sent(request, form, act) is not None:
@@ -57,13 +62,16 @@ def _facts_to_sign(request: Request, asked: ClosureRequest) -> list[Fact]:
     reveal(request.actor, asked)
     answers, checks = code_list("closure_answers"), code_list("closure_checks")
     day = date_format(asked.follow_up_on, "SHORT_DATE_FORMAT") if asked.follow_up_on else _("in 90 days")
+    keep = date_format(asked.keep_until, "SHORT_DATE_FORMAT") if asked.keep_until else ""
+    has_died = is_gentle(asked.reason)
     return [
         Fact(_("Asked by"), asked.asked_by.display_name),
         Fact(_("Asked on"), date_format(timezone.localtime(asked.asked_at), "SHORT_DATE_FORMAT")),
         Fact(_("Reason"), code_list("closure_reasons").label(asked.reason)),
         Fact(_("What the child thinks of it"), asked.child_opinion),
-        *(Fact(checks.label(item), answers.label(asked.checklist.get(item, ""))) for item in checks.codes),
-        Fact(_("When we call to ask how the child is"), day),
+        *(Fact(checks.label(item), answers.label(answer)) for item, answer in sorted(asked.checklist.items())),
+        Fact(_("When we call to ask how the child is"), "" if has_died else day),
+        Fact(_("Until when the papers are kept"), keep or _("by the general rule")),
     ]
 
 
@@ -90,7 +98,7 @@ def return_closure(request: Request, code: str) -> HttpResponse:
     case = queries.case_or_404(request.actor, code)
     if request.method != "POST":
         return redirect("case-close", case.code)
-    form = forms.ReturnForm(request.POST)
+    form = forms.ReturnForm(posted(request))
 
     def act() -> object:
         return actions.return_closure(by=request.actor, case=case, remark=form.cleaned_data["remark"])
@@ -107,7 +115,7 @@ def reopen(request: Request, code: str) -> HttpResponse:
     case = queries.case_or_404(request.actor, code)
     if case.stage in OPEN_STAGES:
         return redirect("case", case.code)
-    form = forms.ReopenForm(posted(request), initial=kept(request))
+    form = forms.ReopenForm(posted(request))
 
     def act() -> object:
         return actions.reopen_case(by=request.actor, case=case, reason=form.cleaned_data["reason"])
@@ -124,7 +132,7 @@ def check(request: Request, code: str) -> HttpResponse:
     case = queries.case_or_404(request.actor, code)
     if case.stage in OPEN_STAGES and request.method != "POST":
         return redirect("case-contact", case.code)
-    form = forms.CheckForm(posted(request), initial={"happened_on": timezone.localdate()} | kept(request))
+    form = forms.CheckForm(posted(request), initial={"happened_on": timezone.localdate()})
 
     def act() -> object:
         data = form.cleaned_data

@@ -5,9 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from panah.casework.cases.codes import OPEN_STAGES
+from panah.casework.cases.codes import OPEN_STAGES, CaseState, Depth, ServiceStatus
 from panah.casework.cases.models import Case
-from panah.casework.cases.queries import cases_visible_to, planned_services, timeline
+from panah.casework.cases.queries import cases_visible_to, delivered_services, planned_services, timeline
+from panah.casework.cases.queries.helping import helpers_of
+from panah.casework.people.codes import Standing
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import require
 from panah.foundation.security.pages import Request, page
@@ -15,6 +17,9 @@ from panah.foundation.security.permissions import Permission
 from panah.web.cases import queries
 from panah.web.cases.forms import CaseFilterForm
 from panah.web.components.lists import Listing
+from panah.web.story.card import short_card
+
+SHOWN, ALL = 40, 400  # lines of the timeline
 
 
 @page(Permission.CASE_VIEW)
@@ -52,8 +57,9 @@ def name(request: Request, code: str) -> HttpResponse:
 
 def _case_context(request: Request, case: Case, *, name: str = "") -> dict[str, Any]:
     now, actor = timezone.now(), request.actor
-    rows = queries.running_rows(case)
-    moments, planned = timeline(case), planned_services(case)
+    rows, given, planned = queries.running_rows(case), delivered_services(case), planned_services(case)
+    may_work = Permission.CASE_WORK in actor.permissions
+    done = {one.service_type for one in given if one.status == ServiceStatus.DELIVERED}
     return {
         "case": case,
         "identity": queries.identity_of(case, now, rows, name=name),
@@ -61,17 +67,47 @@ def _case_context(request: Request, case: Case, *, name: str = "") -> dict[str, 
         "rows": rows,
         "waiting": queries.waiting_here(case),
         "planned": planned,
-        "needs": queries.needs_found(case, planned, moments),
-        "services": queries.service_table(moments),
-        "events": queries.events_of(actor, moments),
-        "basics": queries.basics_facts(case),
-        "reached": queries.safe_contact_facts(case.child),
-        "category": queries.category_facts(case),
-        "consents": queries.consent_facts(case.child),
-        "same": queries.same_links(actor, case),
+        "needs": queries.needs_found(case, planned, done) if case.depth == Depth.PROTECTION else [],
+        "approval": queries.approval_words(case),
+        "services": queries.service_table(given, may_undo=may_work),
+        "told": short_card(case),
         "is_open": case.stage in OPEN_STAGES,
+        "is_help": case.depth == Depth.HELP,
+        "is_paused": case.state == CaseState.PAUSED,
+        "sign": code_list("protection_signs").label(case.proposed_sign) if case.proposed_sign else "",
+        "night": queries.sleep_chip(case),
+        "asks_night": case.sleeps_tonight == "unknown" and case.child.standing == Standing.CHILD,
         "can_assign": Permission.CASE_ASSIGN in actor.permissions,
         "can_keep": Permission.DOCUMENT_KEEP in actor.permissions,
         "print_code": case.code,
         "stage": code_list("case_stage").label(case.stage),
+        **_story(request, case),
+        **_people(request, case),
+    }
+
+
+def _story(request: Request, case: Case) -> dict[str, Any]:
+    """The timeline, narrowed by a word of the address; the whole of it on request."""
+    group, is_all = request.GET.get("show", ""), request.GET.get("all") == "1"
+    moments = timeline(case, ALL if is_all else SHOWN, queries.kinds_of(group))
+    return {
+        "events": queries.events_of(request.actor, moments),
+        "groups": queries.group_links(case, group),
+        "shows_all": is_all or len(moments) < SHOWN,
+        "group": group,
+    }
+
+
+def _people(request: Request, case: Case) -> dict[str, Any]:
+    """The child in codes, the family, who helps, and what was agreed to."""
+    actor = request.actor
+    return {
+        "basics": queries.basics_facts(case),
+        "reached": queries.safe_contact_facts(case.child),
+        "category": queries.category_facts(case),
+        "consents": queries.consent_facts(case.child),
+        "siblings": queries.sibling_facts(actor, case),
+        "helpers": helpers_of(case),
+        "episodes": queries.episode_facts(case),
+        "same": queries.same_links(actor, case),
     }

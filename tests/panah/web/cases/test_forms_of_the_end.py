@@ -109,7 +109,7 @@ def test_what_was_being_written_is_there_again_and_goes_once_it_is_sent(
     form = {
         "contact": {"kind": "contact"} | day("happened_on"), "assess/safety": {"situation": "good", "version": "0"},
         "plan": {"service_type": "legal"} | day("due_on"), "service": {"service_type": "legal"} | day("happened_on"),
-        "review": day("happened_on"), "close": CLOSING,
+        "review": {"risk": "low", "outcome": "continue"} | day("happened_on"), "close": CLOSING,
     }[page]  # fmt: skip
     assert client.post(url, {**form, name: "Canarysent"}).status_code == 302
     assert not Draft.objects.exists()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from panah.casework.cases import actions
-from panah.casework.cases.codes import ServiceStatus
+from panah.casework.cases.codes import NoteKind, ServiceStatus
 from panah.casework.cases.models import Case, DeliveredService, PlannedService, Visit
 from panah.casework.cases.queries import sibling_cases
 from panah.casework.people.actions import ChildDetails, FamilyDetails, join_family, open_family
@@ -71,7 +71,7 @@ def test_a_sibling_that_a_colleague_leads_is_neither_offered_nor_served(office: 
 def test_a_sibling_whose_case_is_closed_is_not_offered_and_stops_the_whole_visit(office: Office) -> None:
     first, other = siblings(office, 2)
     actions.record_contact(
-        by=office.aigul.actor, case=other, kind="first_safety_contact", text="", happened_on=clock.today()
+        by=office.aigul.actor, case=other, kind=NoteKind.FIRST_SAFETY_CONTACT, text="", happened_on=clock.today()
     )
     stale = Case.objects.get(pk=other.pk)
     closed(office, other)

@@ -1,0 +1,104 @@
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from panah.casework.cases import actions
+from panah.casework.cases.codes import OPEN_STAGES, Depth
+from panah.casework.cases.models import Case
+from panah.casework.cases.queries import cases_visible_to, open_proposal
+from panah.casework.people.actions import decide_same, undo_same
+from panah.casework.people.codes import Sameness
+from panah.foundation.security.access import Refusal
+from panah.foundation.security.codes import normalise_code
+from panah.foundation.security.pages import Request, page
+from panah.foundation.security.permissions import Permission
+from panah.web.cases import forms, queries
+from panah.web.cases.views.flow import form_page, posted, sent
+
+
+@page(Permission.CASE_WORK)
+def depth(request: Request, code: str) -> HttpResponse:
+    """Help or protection: what was noticed proposes, a person decides with a reason, and nothing is typed again (S7)."""
+    case = queries.case_or_404(request.actor, code)
+    if case.stage not in OPEN_STAGES:
+        return redirect("case", case.code)
+    waiting = open_proposal(case)
+    form = forms.DepthForm(posted(request), initial={} if waiting else {"depth": case.depth})
+
+    def act() -> object:
+        data = form.cleaned_data
+        return actions.decide_depth(
+            by=request.actor, case=case, depth=data["depth"], reason=data["reason"], idempotency_key=form.key
+        )
+
+    if sent(request, form, act) is not None:
+        is_protected = form.cleaned_data["depth"] == Depth.PROTECTION
+        messages.success(
+            request,
+            _("The case is now one of protection. Everything written stays.") if is_protected else _("Help goes on."),
+        )
+        return redirect("case", case.code)
+    stands = queries.depth_facts(case)
+    return form_page(request, case, form, _("Help or protection"), stands=stands, button=_("Decide"))
+
+
+@page(Permission.CASE_WORK)
+def help_close(request: Request, code: str) -> HttpResponse:
+    """Help ends by the lead alone, with a reason."""
+    case = queries.case_or_404(request.actor, code)
+    if case.depth != Depth.HELP or case.stage not in OPEN_STAGES:
+        return redirect("case", case.code)
+    form = forms.HelpEndsForm(posted(request))
+
+    def act() -> object:
+        return actions.close_help(
+            by=request.actor, case=case, reason=form.cleaned_data["reason"], idempotency_key=form.key
+        )  # fmt: skip
+
+    if sent(request, form, act) is not None:
+        messages.success(request, _("The help has ended. The code stays, and the case can be opened again."))
+        return redirect("case", case.code)
+    return form_page(request, case, form, _("The help ends"), button=_("End the help"))
+
+
+@page(Permission.CASE_WORK)
+def same(request: Request, code: str) -> HttpResponse:
+    """Two codes of one child: choose the other, compare both side by side, then decide. It can be undone."""
+    case = queries.case_or_404(request.actor, code)
+    form = forms.SameForm(posted(request), initial={"code": request.GET.get("other", "")})
+    other = _other(request, case) if form.is_bound and form.is_valid() else None
+    if form.is_bound and form.is_valid() and other is None:
+        form.add_error("code", _("No case of yours has this code. Of a case elsewhere only its organisation can tell."))
+    decision = request.POST.get("decision", "")
+    if other is not None and decision in list(Sameness):
+        try:
+            decide_same(by=request.actor, child=case.child, first=other.child, sameness=Sameness(decision))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("Both codes now open one child, who counts once. This can be undone."))
+            return redirect("case", case.code)
+    rows = queries.compared(case, other) if other is not None else None
+    return form_page(
+        request, case, form, _("Is it the same child?"), template="cases/same.html", table=rows, other=other,
+        links=queries.same_links(request.actor, case), is_joined=case.child.same_as_id is not None,
+    )  # fmt: skip
+
+
+def _other(request: Request, case: Case) -> Case | None:
+    code = normalise_code(request.POST.get("code", ""))
+    return cases_visible_to(request.actor).filter(code=code or "-").exclude(pk=case.pk).first()
+
+
+@page(Permission.CASE_WORK)
+def same_undo(request: Request, code: str) -> HttpResponse:
+    """They are two children after all; nothing was moved, so nothing comes back."""
+    case = queries.case_or_404(request.actor, code)
+    if case.child.same_as_id is None:
+        raise Http404
+    if request.method == "POST":
+        undo_same(by=request.actor, child=case.child)
+        messages.success(request, _("These are two children again."))
+        return redirect("case", case.code)
+    return redirect("case-same", case.code)
