@@ -107,7 +107,10 @@ def standing_of(birth: Birth, band: str, day: date) -> Standing:
 def band_of(birth: Birth, told: str, day: date) -> str:
     """The band on ``day``: from the birth where it is known, else as it was told."""
     age = age_on(birth, day)
-    return age_band(age) if age is not None else told
+    if age is None:
+        return told
+    is_uncertain = is_adult(age) and standing_of(birth, told, day) is Standing.CHILD
+    return "unknown" if is_uncertain else age_band(age)  # of a guess about 18 nobody says adult
 
 
 def standing_on(birth: Birth, band: str, came_as: Standing, day: date) -> Standing:

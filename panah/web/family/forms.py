@@ -108,7 +108,7 @@ class SafetyForm(OnceForm):
     """A person decides (S3); there is no score and nothing is chosen beforehand."""
 
     safety = radios("caregiver_safety", _("Are the children safe with this adult?"))
-    ground = radios("safety_grounds", _("What it rests on"))
+    ground = select("safety_grounds", _("What it rests on"), required=True)
     note = long_text(_("In a few words"), _("Only what is needed. Do not ask the child to tell again."))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from panah.casework.people.codes import Standing
+from panah.casework.people.codes import ConsentForm, Standing
 from panah.casework.people.models import CategoryDecision, Child
 from panah.casework.people.rules import Birth, age_on, form_for
 from panah.casework.people.rules import standing_on as standing_by_rule
@@ -32,9 +32,19 @@ def standing_on(child: Child, day: date) -> Standing:
     return standing_by_rule(birth_of(child), child.age_band_at_entry, Standing(child.standing), day)
 
 
+def is_grown(child: Child) -> bool:
+    """Whether this person is surely grown today, from what is known without opening anything."""
+    birth = Birth(year=child.birth_year, is_about=child.is_birth_year_about)
+    standing = standing_by_rule(birth, child.age_band_at_entry, Standing(child.standing), clock.today())
+    return standing is Standing.ADULT
+
+
 def proposed_form(child: Child) -> str:
-    """Whose yes to ask for, from the age that is known today."""
-    return form_for(age_of(child), child.age_band_at_entry)
+    """Whose yes to ask for, from the age that is known today; who may still be a child is asked as one."""
+    if is_grown(child):
+        return ConsentForm.ADULT_CONSENT
+    form = form_for(age_of(child), child.age_band_at_entry)
+    return ConsentForm.OWN_CONSENT if form is ConsentForm.ADULT_CONSENT else form
 
 
 def category_decisions(child: Child) -> list[CategoryDecision]:

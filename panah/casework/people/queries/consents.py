@@ -6,8 +6,8 @@ from django.utils.timezone import localtime
 
 from panah.casework.people.codes import ConsentDecision, Safety
 from panah.casework.people.models import Child, Consent, ConsentOverride
-from panah.casework.people.queries.ages import age_of
-from panah.casework.people.rules import is_adult, override_holds
+from panah.casework.people.queries.ages import is_grown
+from panah.casework.people.rules import override_holds
 from panah.foundation.security import clock
 
 
@@ -41,7 +41,7 @@ def still_holds(child: Child, consent: Consent) -> bool:
     """A yes, not ended, and given by somebody who may still speak: for a grown person nobody else does."""
     if consent.decision != ConsentDecision.GIVEN:
         return False
-    if consent.relative is not None and (consent.relative.safety != Safety.SAFE or is_adult(age_of(child))):
+    if consent.relative is not None and (consent.relative.safety != Safety.SAFE or is_grown(child)):
         return False
     return consent.expires_on is None or consent.expires_on >= clock.today()
 

@@ -45,7 +45,7 @@ def adult_table(actor: Actor, case: Case, names: dict[uuid.UUID, str]) -> Table:
         )
         for one in relatives_of(actor, case.child)
     ]  # fmt: skip
-    columns = [_("Adult"), _("Relation"), _("Safe for the children"), _("Lives with them"), _("For us")]
+    columns = [_("Adult"), _("Relation"), _("Safe for the children"), _("Lives with them"), _("Role")]
     wanted = [place for place in range(len(columns)) if names or place != 1]
     return Table(
         [Column(columns[place]) for place in wanted],
@@ -56,7 +56,7 @@ def adult_table(actor: Actor, case: Case, names: dict[uuid.UUID, str]) -> Table:
 
 def _duties(relative: Relative) -> str:
     words = [_("guardian")] if relative.is_guardian else []
-    return ", ".join([*words, _("we call this adult")] if relative.is_contact else words)
+    return ", ".join([*words, _("we call this adult")] if relative.is_contact else words) or "—"
 
 
 def names_of_adults(actor: Actor, child: Child) -> dict[uuid.UUID, str]:
@@ -90,7 +90,7 @@ def adult_facts(actor: Actor, relative: Relative) -> list[Fact]:
         Fact(_("Language"), label["languages_spoken"](known.language) if known.language != "unknown" else ""),
         Fact(_("Lives with the children"), label["yes_no_unknown"](known.lives_with_children)),
         Fact(_("How to reach this adult"), [part for part in reached if part]),
-        Fact(_("For us"), _duties(relative) or "—"),
+        Fact(_("Role"), _duties(relative)),
     ]
 
 

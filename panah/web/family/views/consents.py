@@ -12,6 +12,7 @@ from panah.casework.people.actions import record_consent, withdraw_consent
 from panah.casework.people.codes import ConsentDecision
 from panah.casework.people.queries import proposed_form
 from panah.foundation.reference.codes import code_list
+from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
@@ -37,7 +38,10 @@ def ask_anew(request: Request, asked: str) -> HttpResponse:
 
 def _consent(request: Request, case: Case, scope: str) -> HttpResponse:
     adults = queries.adults_who_may_speak(request.actor, case.child)
-    initial = {"form": proposed_form(case.child), "scope": scope if scope in code_list("consent_scopes") else ""}
+    initial = {
+        "form": proposed_form(case.child), "scope": scope if scope in code_list("consent_scopes") else "",
+        "given_on": clock.today(),
+    }  # fmt: skip
     form = forms.ConsentForm(posted(request), initial=initial, adults=adults)
 
     def act() -> object:
