@@ -1,6 +1,6 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from panah.foundation.accounts.queries import members_with
 from panah.foundation.notices import rules
 from panah.foundation.notices.codes import DANGER, NORMAL, Channel, NoticeKind
 from panah.foundation.notices.models import Notice, NoticeChoice, NoticeQuerySet
+from panah.foundation.notices.queries import digest_times
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
@@ -45,12 +46,12 @@ def queue_notice(
     people: list[Person | None] = (
         [person] if person else list(members_with(organisation.pk, *roles)) if organisation else []
     )
-    now = clock.now()
+    now, wished = clock.now(), digest_times([someone.pk for someone in people if someone])
     rows = [
         Notice(
             person=someone, organisation=organisation, kind=kind, subject_code=subject_code, count=count,
             urgency=urgency, due_at=due_at, channel=_channel(someone), created_at=now,
-            send_after=rules.send_moment(kind, urgency, now, _zone()),
+            send_after=rules.send_moment(kind, urgency, now, _zone(), _digest_at(someone, wished)),
         )
         for someone in people or [None]
         if not _need_not_hear(by, someone, organisation, kind, subject_code)
@@ -70,9 +71,11 @@ def tell_person(
     told = Notice.objects.unseen().filter(person=person, kind=kind, subject_code=subject_code, sent_at__isnull=True)
     notice = told.order_by("created_at").first()
     if notice is None:
+        digest_at = _digest_at(person, digest_times([person.pk]))
         return Notice.objects.create(
             person=person, kind=kind, subject_code=subject_code, count=count, urgency=urgency, due_at=due_at,
-            channel=_channel(person), created_at=now, send_after=rules.send_moment(kind, urgency, now, _zone()),
+            channel=_channel(person), created_at=now,
+            send_after=rules.send_moment(kind, urgency, now, _zone(), digest_at),
         )  # fmt: skip
     notice.count += 0 if subject_code else count
     if urgency == DANGER and notice.urgency != DANGER:
@@ -107,6 +110,10 @@ def _channel(person: Person | None) -> Channel:
     return Channel.EMAIL if can_send and person is not None and person.email else Channel.IN_APP
 
 
+def _digest_at(person: Person | None, wished: Mapping[uuid.UUID | None, time]) -> time:
+    return wished.get(person.pk if person else None, rules.DIGEST_AT)
+
+
 def _zone() -> ZoneInfo:
     return ZoneInfo(settings.TIME_ZONE)
 
@@ -119,9 +126,12 @@ def mark_seen(*, by: Actor, notices: Iterable[uuid.UUID]) -> int:
 
 
 @action(Permission.SELF_MANAGE, on=None)
-def choose_email(*, by: Actor, by_email: bool) -> NoticeChoice:
-    """Be told by e-mail too, or only in Panah. One's own choice alone."""
-    choice, _ = NoticeChoice.objects.update_or_create(person_id=by.id, defaults={"by_email": by_email})
+def choose_email(*, by: Actor, by_email: bool, digest_at: time = rules.DIGEST_AT) -> NoticeChoice:
+    """Be told by e-mail too, or only in Panah; and at which of the hours what can wait comes. One's own choice alone."""
+    if digest_at not in rules.DIGEST_TIMES:
+        raise ValueError("one of the hours of the digest")
+    values = {"by_email": by_email, "digest_at": digest_at}
+    choice, _ = NoticeChoice.objects.update_or_create(person_id=by.id, defaults=values)
     return choice
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.notices.codes import NORMAL, Channel, NoticeKind
+from panah.foundation.notices.rules import DIGEST_AT
 from panah.foundation.security.access import Actor
 from panah.foundation.security.privacy import P0, P1
 from panah.foundation.security.roles import Reach
@@ -83,11 +84,12 @@ class Notice(models.Model):
 
 
 class NoticeChoice(models.Model):
-    """Whether a person wants to be told by e-mail too. Without a row: yes."""
+    """Whether a person wants to be told by e-mail too, and when the digest comes. Without a row: yes, in the morning."""
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="+")
     by_email = models.BooleanField(default=True)
+    digest_at = models.TimeField(default=DIGEST_AT)
 
     class Privacy:
-        fields = {"person": P1, "by_email": P1}
+        fields = {"person": P1, "by_email": P1, "digest_at": P1}
         retention = "with the person"

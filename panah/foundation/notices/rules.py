@@ -9,6 +9,7 @@ from panah.foundation.notices.codes import DANGER, SENT_AT_ONCE, NoticeKind
 QUIET_FROM = time(20, 0)
 QUIET_UNTIL = time(8, 0)
 DIGEST_AT = time(8, 30)
+DIGEST_TIMES = (DIGEST_AT, time(12, 30), time(17, 30))  # from which a person chooses
 PAUSES = (
     timedelta(minutes=1),
     timedelta(minutes=5),
@@ -48,13 +49,13 @@ def after_quiet(moment: datetime, zone: tzinfo) -> datetime:
     return _next(QUIET_UNTIL, moment, zone) if is_quiet(moment, zone) else moment.astimezone(UTC)
 
 
-def send_moment(kind: NoticeKind, urgency: str, now: datetime, zone: tzinfo) -> datetime:
-    """When a notice that arises now may leave. Danger never waits. In UTC."""
+def send_moment(kind: NoticeKind, urgency: str, now: datetime, zone: tzinfo, digest_at: time = DIGEST_AT) -> datetime:
+    """When a notice that arises now may leave: danger at once, the rest by day or with the digest. In UTC."""
     if urgency == DANGER:
         return now.astimezone(UTC)
     if kind in SENT_AT_ONCE:
         return after_quiet(now, zone)
-    return _next(DIGEST_AT, now, zone)
+    return _next(digest_at, now, zone)
 
 
 def next_try(failures: int, urgency: str, now: datetime, zone: tzinfo) -> datetime:

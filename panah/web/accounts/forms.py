@@ -1,3 +1,4 @@
+from datetime import time
 from typing import Any
 
 from allauth.account.adapter import get_adapter as get_account_adapter
@@ -18,6 +19,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.accounts.models import Person
+from panah.foundation.notices.rules import DIGEST_TIMES
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import ROLES, Role, roles_with_a_room
@@ -166,6 +168,11 @@ class SettingsForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.PANAH_WHOLE_LANGUAGES, widget=forms.RadioSelect)
     theme = forms.ChoiceField(label=_("Light or dark"), choices=THEMES, widget=forms.RadioSelect)
     by_email = forms.BooleanField(label=_("Tell me by e-mail too when something waits"), required=False)
+    digest_at = forms.TypedChoiceField(
+        label=_("When what can wait is told"), help_text=_("Danger comes at once, new requests by day."),
+        choices=[(f"{hour:%H:%M}", f"{hour:%H:%M}") for hour in DIGEST_TIMES], coerce=time.fromisoformat,
+        empty_value=DIGEST_TIMES[0], required=False, widget=forms.RadioSelect,
+    )  # fmt: skip
 
 
 class InviteForm(OnceForm):

@@ -63,3 +63,12 @@ def _late_by(span: timedelta) -> str:
         return ngettext("late by %(count)d hour", "late by %(count)d hours", hours) % {"count": hours}
     minutes = max(minutes, 1)
     return ngettext("late by %(count)d minute", "late by %(count)d minutes", minutes) % {"count": minutes}
+
+
+def written_later(happened: datetime | date, written: datetime) -> str:
+    """ "written 4 days later": late paper is welcome, and that it came late stands beside it (S14)."""
+    day = timezone.localtime(happened).date() if isinstance(happened, datetime) else happened
+    days = (timezone.localtime(written).date() - day).days
+    if days < 1:
+        return ""
+    return ngettext("written %(days)d day later", "written %(days)d days later", days) % {"days": days}

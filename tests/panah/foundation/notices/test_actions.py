@@ -1,5 +1,5 @@
 import uuid
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -17,12 +17,12 @@ from panah.foundation.notices.actions import (
 )
 from panah.foundation.notices.codes import Channel, NoticeKind
 from panah.foundation.notices.models import Notice
-from panah.foundation.notices.queries import unseen_for, wants_email
+from panah.foundation.notices.queries import digest_time_of, unseen_for, wants_email
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted
 from panah.foundation.security.roles import Role
 from tests.panah.foundation import given
-from tests.panah.foundation.notices.given import NOON, told
+from tests.panah.foundation.notices.given import MORNING, NOON, told
 
 pytestmark = pytest.mark.django_db
 KIND = NoticeKind.REFERRAL_ARRIVED
@@ -108,6 +108,21 @@ def test_one_chooses_for_oneself_whether_mail_comes() -> None:
     assert wants_email(given.actor())
     choose_email(by=actor, by_email=True)
     assert wants_email(actor)
+
+
+def test_one_chooses_the_hour_at_which_the_digest_comes() -> None:
+    actor = given.actor()
+    person = Membership.objects.get(person_id=actor.id).person
+    assert digest_time_of(actor) == time(8, 30)
+    choose_email(by=actor, by_email=True, digest_at=time(17, 30))
+    assert digest_time_of(actor) == time(17, 30)
+    with clock.standing_at(NOON):
+        notice = told(kind=NoticeKind.DEADLINE_NEAR, person=person)[0]
+        others = told(kind=NoticeKind.DEADLINE_NEAR, person=given.person())[0]
+    assert notice.send_after == NOON.replace(hour=17, minute=30)
+    assert others.send_after == MORNING
+    with pytest.raises(ValueError, match="one of the hours"):
+        choose_email(by=actor, by_email=True, digest_at=time(3))
 
 
 def test_only_the_job_of_sending_may_claim() -> None:

@@ -14,6 +14,7 @@ from panah.foundation.notices.actions import choose_email, claim_due, mark_seen
 from panah.foundation.notices.codes import DANGER, NoticeKind
 from panah.foundation.notices.delivery import MOST_FAILURES, Delivered, deliver_due, text_of
 from panah.foundation.notices.models import Notice
+from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
 from tests.panah.foundation import given
@@ -59,6 +60,29 @@ def test_several_notices_to_one_person_are_one_message(server: type[MailServer])
     assert "Items waiting: 3" in bodies["aigul@example.org"]
     assert "Items waiting: 1" in bodies["dana@example.org"]
     assert _deliver(NOON + timedelta(days=1)) == Delivered()
+
+
+@pytest.mark.safeguard("S12", "no kind of notice says a code, a topic, a place or a person outside")
+@pytest.mark.parametrize("kind", NoticeKind)
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_no_kind_of_notice_says_outside_what_it_is_about(
+    server: type[MailServer], kind: NoticeKind, language: str
+) -> None:
+    reader = given.person("Canary Person", "canary@example.org", language)
+    with clock.standing_at(NOON):
+        told(kind=kind, person=reader, subject_code="K7Q4-2MX9", urgency=DANGER, due_at=NOON)
+    _deliver(NOON)
+    text = f"{server.received[0].subject}\n{server.received[0].body}".lower()
+    words = [*code_list("notice_kind").rows[kind].labels.values(), "K7Q4", "2MX9", "Canary Person"]
+    assert [word for word in words if word.lower() in text] == []
+
+
+def test_what_was_withdrawn_before_the_morning_makes_no_message(server: type[MailServer]) -> None:
+    with clock.standing_at(NOON):
+        (notice,) = told(kind=NoticeKind.DEADLINE_PASSED, person=given.person(email="a@example.org"))
+        notice.delete()
+    assert _deliver(MORNING) == Delivered()
+    assert server.received == []
 
 
 def test_a_message_names_no_child_no_topic_and_no_place(server: type[MailServer]) -> None:

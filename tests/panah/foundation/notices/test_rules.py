@@ -48,6 +48,16 @@ def test_a_message_leaves_at_once_by_day_or_with_the_morning(
     assert rules.send_moment(kind, NORMAL, now, ALMATY) == expected
 
 
+@pytest.mark.parametrize("wished", rules.DIGEST_TIMES)
+def test_one_chooses_the_hour_of_what_can_wait_and_of_nothing_else(wished: time) -> None:
+    now = _at(21, 10)
+    digest = rules.send_moment(NoticeKind.DEADLINE_NEAR, NORMAL, now, ALMATY, wished)
+    assert digest.astimezone(ALMATY).time() == wished
+    assert rules.send_moment(NoticeKind.REFERRAL_ARRIVED, NORMAL, now, ALMATY, wished) == now
+    assert rules.send_moment(NoticeKind.DEADLINE_NEAR, DANGER, now, ALMATY, wished) == now
+    assert not rules.is_quiet(digest, ALMATY)
+
+
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_danger_never_waits(kind: NoticeKind) -> None:
     now = _at(21, 3)

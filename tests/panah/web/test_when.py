@@ -1,0 +1,27 @@
+"""Late paper in words (S14)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import translation
+
+from panah.web.components.when import written_later
+
+WRITTEN = datetime(2026, 11, 20, 20, tzinfo=UTC)  # an hour past midnight of the 21st in Almaty
+
+
+@pytest.mark.safeguard("S14", "what was written days later says so, quietly")
+@pytest.mark.parametrize(
+    ("happened", "words"),
+    [
+        (date(2026, 11, 21), ""),
+        (date(2026, 11, 20), "written 1 day later"),
+        (date(2026, 11, 17), "written 4 days later"),
+        (datetime(2026, 11, 20, 19, 30, tzinfo=UTC), ""),
+        (datetime(2026, 11, 20, 18, 30, tzinfo=UTC), "written 1 day later"),
+        (date(2026, 11, 30), ""),
+    ],
+)
+def test_what_was_written_later_says_by_how_many_days(happened: datetime | date, words: str) -> None:
+    with translation.override("en"):
+        assert written_later(happened, WRITTEN) == words
