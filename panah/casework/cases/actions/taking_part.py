@@ -8,7 +8,8 @@ from panah.casework.cases.actions.refusals_of_helping import NothingWritten, Tak
 from panah.casework.cases.codes import NoteKind
 from panah.casework.cases.models import Case, DeliveredService, Helper, Note
 from panah.casework.cases.queries.record import region_of
-from panah.casework.people.rules import Birth, band_of
+from panah.casework.people.queries import birth_of, standing_on
+from panah.casework.people.rules import band_of
 from panah.foundation.clocks.actions import hand_timers, stop_timers
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.notices.actions import queue_notice
@@ -56,8 +57,8 @@ def record_help(
     service = DeliveredService.objects.create(
         file_id=helper.file_id, case=case, child=child, helper=helper, service_type=service_type,
         happened_on=happened_on, written_at=clock.now(), organisation=helper.organisation, provider=helper.provider,
-        region=region_of(child), age_band=band_of(Birth(year=child.birth_year), child.age_band_at_entry, happened_on),
-        category=child.category, standing=child.standing, what_was_done=what_was_done, written_by_id=by.person_id,
+        region=region_of(child), age_band=band_of(birth_of(child), child.age_band_at_entry, happened_on),
+        category=child.category, standing=standing_on(child, happened_on), what_was_done=what_was_done, written_by_id=by.person_id,
     )  # fmt: skip
     stop_timers(by=by, file=helper.file, kinds=(TimerKind.HELP_ASKED,), outcome="done", done_at=happened_on)
     _tell_lead(by, helper)
