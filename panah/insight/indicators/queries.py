@@ -1,6 +1,7 @@
 """Windows and declared totals of the programme, from content/rules/programme.toml."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -8,12 +9,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from panah.casework.referrals.codes import TOLD_TO_US, AnswerChannel
 from panah.foundation.reference.codes import content_table
 from panah.foundation.security import clock
-from panah.insight.indicators.rules import Window
+from panah.insight.indicators.rules import Breakdown, Cell, Window
 
 RUNNING = "last_90_days"
 RUNNING_DAYS = 90
+WAYS = (AnswerChannel.ACCOUNT, AnswerChannel.LINK, "told", "unknown")
 
 
 @dataclass(frozen=True)
@@ -62,3 +65,19 @@ def moments_of(window: Window) -> tuple[datetime, datetime]:
     zone = timezone.get_default_timezone()
     first = datetime.combine(window.first, time(), tzinfo=zone)
     return first, datetime.combine(window.last + timedelta(days=1), time(), tzinfo=zone)
+
+
+def by_way(name: str, through: Iterable[str | None]) -> Breakdown:
+    """How answers came: in Panah, by link, or told to us and written down by the sender (S13). Those are told apart."""
+    ways = Counter(_way(channel or "") for channel in through)
+    return Breakdown(name, tuple(Cell(way, ways[way]) for way in WAYS if ways[way]), is_partition=False)
+
+
+def _way(channel: str) -> str:
+    return (
+        channel
+        if channel in (AnswerChannel.ACCOUNT, AnswerChannel.LINK)
+        else "told"
+        if channel in TOLD_TO_US
+        else "unknown"
+    )

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, override
 
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor, Refusal
-from panah.insight.indicators.codes import Audience
+from panah.insight.indicators.codes import Audience, Unit
 from panah.insight.indicators.publish import Figure as Published
 from panah.insight.indicators.publish import default_window, indicator_codes, publish
 from panah.insight.indicators.queries import declared_totals, window_named
@@ -109,7 +109,7 @@ def _split(figure: Published, breakdown: Breakdown) -> Split:
     labels = cell_labels(breakdown)
     bars = [Bar(labels[cell.code], cell.count) for cell in breakdown.cells]
     words = _("Sum: %(sum)s")
-    if not breakdown.is_partition:
+    if not breakdown.is_partition and figure.unit is Unit.CHILDREN:
         words = _("One child may stand in several rows. Their sum: %(sum)s")
     return Split(breakdown_title(breakdown.name), words % {"sum": breakdown.total}, unit_word(figure.unit), bars)
 

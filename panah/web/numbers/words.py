@@ -18,7 +18,12 @@ _BREAKDOWNS: dict[str, str | Promise] = {
     "quarter": _("Quarter of the first service"),
     "category_and_citizenship": _("Category and citizenship"),
     "in_time": _("First answer"),
+    "in_time_by_way": _("First answers in time, by the way they came"),
+    "answered_by_way": _("Answers by the way they came"),
 }
+_WAYS: dict[str, str | Promise] = {
+    "account": _("in Panah"), "link": _("by link"), "told": _("told to us"), UNKNOWN: _("Not known"),
+}  # fmt: skip
 _IN_TIME: dict[str, str | Promise] = {"in_time": _("in time"), "late": _("late")}
 _GROUPS: dict[str, str | Promise] = {"KZ": _("citizens of Kazakhstan"), "not_KZ": _("others")}
 _UNITS: dict[Unit, str | Promise] = {
@@ -59,6 +64,8 @@ def _cell_label(name: str, code: str) -> str:
     if name == "category_and_citizenship":
         category, _plus, group = code.partition("+")
         return f"{code_list('category').label(category)} · {_GROUPS[group]}"
+    if name.endswith("_by_way"):
+        return str(_WAYS[code])
     return str(_IN_TIME[code]) if name == "in_time" else code_list(name).label(code)
 
 

@@ -5,16 +5,20 @@ Neither in time nor late, and so not counted: those whose time still runs, and t
 
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from panah.casework.referrals.codes import ReferralStatus
+from panah.casework.referrals.codes import HandOverStep, ReferralStatus
+from panah.casework.referrals.models import Step
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security import clock
 from panah.insight.indicators.codes import Unit
-from panah.insight.indicators.queries import moments_of
+from panah.insight.indicators.queries import by_way, moments_of
 from panah.insight.indicators.rules import Breakdown, Cell, Count, Indicator, Window, share
+
+ANSWERS = (HandOverStep.ACKNOWLEDGED, HandOverStep.ACCEPTED, HandOverStep.REFUSED, HandOverStep.NEED_MORE)
+_DONE_IN_TIME = Q(done_at__lte=F("due_at")) | Q(done_at__isnull=True, stopped_at__lte=F("due_at"))
 
 
 def _due(window: Window, organisation: str) -> QuerySet[Timer]:
@@ -24,11 +28,14 @@ def _due(window: Window, organisation: str) -> QuerySet[Timer]:
     return rows.exclude(outcome=ReferralStatus.WITHDRAWN, stopped_at__lte=F("due_at"))
 
 
+def _in_time(window: Window, organisation: str) -> QuerySet[Timer]:
+    """What was done on time and written late is in time (S14)."""
+    return _due(window, organisation).filter(_DONE_IN_TIME, stopped_at__isnull=False)
+
+
 def _in_time_and_late(window: Window, organisation: str) -> tuple[int, int]:
-    rows = _due(window, organisation)
-    in_time = rows.filter(stopped_at__lte=F("due_at")).count()
-    is_late = Q(stopped_at__gt=F("due_at")) | Q(stopped_at__isnull=True, due_at__lte=clock.now())
-    return in_time, rows.filter(is_late).count()
+    is_late = (Q(stopped_at__isnull=False) & ~_DONE_IN_TIME) | Q(stopped_at__isnull=True, due_at__lte=clock.now())
+    return _in_time(window, organisation).count(), _due(window, organisation).filter(is_late).count()
 
 
 def _total(window: Window, organisation: str) -> float | None:
@@ -39,7 +46,10 @@ def _total(window: Window, organisation: str) -> float | None:
 def _count(window: Window, organisation: str) -> Count:
     in_time, late = _in_time_and_late(window, organisation)
     cells = (Cell("in_time", in_time), Cell("late", late))
-    return Count(share(in_time, in_time + late), (Breakdown("in_time", cells, is_partition=False),))
+    first = Step.objects.filter(leg__code=OuterRef("address_code"), kind__in=ANSWERS).order_by("at", "id")
+    through = _in_time(window, organisation).values_list(Subquery(first.values("through")[:1]), flat=True)
+    breakdowns = (Breakdown("in_time", cells, is_partition=False), by_way("in_time_by_way", through))
+    return Count(share(in_time, in_time + late), breakdowns)
 
 
 REFERRALS_IN_TIME = Indicator(

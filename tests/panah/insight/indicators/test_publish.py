@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from panah.casework.cases.actions import record_service
 from panah.casework.cases.codes import Stage
-from panah.casework.referrals.actions import accept_leg, withdraw_referral
+from panah.casework.referrals.actions import accept_leg, record_told_answer, withdraw_referral
+from panah.casework.referrals.codes import AnswerChannel, ReferralStatus
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted
 from panah.foundation.security.permissions import Permission
@@ -172,6 +173,21 @@ def test_small_figures_of_the_cast_are_right(cast: Cast) -> None:
         assert value("cases_open") == 6
     with clock.standing_at(NOW + timedelta(days=2)):
         assert value("referrals_in_time") == 100.0
+
+
+def test_answers_that_were_told_to_us_are_counted_apart_and_late_paper_is_in_time(cast: Cast) -> None:
+    said_on = NOW.date()
+    with clock.standing_at(NOW + timedelta(days=5)):
+        record_told_answer(
+            by=cast.gulnar, leg=cast.leg, status=ReferralStatus.REFUSED, channel=AnswerChannel.PHONE,
+            name_and_post="A. Nurse", happened_on=said_on, reason="no_free_place", where_next="waiting_list",
+        )  # fmt: skip
+        in_time = publish("referrals_in_time", Audience.INSIDE, cast.dinara)
+        hours = publish("hours_to_answer", Audience.INSIDE, cast.dinara)
+    assert in_time.value == 100.0
+    for figure, name in ((in_time, "in_time_by_way"), (hours, "answered_by_way")):
+        (ways,) = [one for one in figure.breakdowns if one.name == name]
+        assert [(cell.code, cell.count) for cell in ways.cells] == [("told", 1)]
 
 
 def test_a_referral_that_was_not_answered_is_late_and_one_withdrawn_in_time_is_neither(cast: Cast) -> None:
