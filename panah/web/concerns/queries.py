@@ -11,11 +11,13 @@ from django.utils.translation import ngettext
 from panah.casework.concerns.codes import ConcernStatus, Urgency
 from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
 from panah.casework.concerns.queries import children_of, clocks_of
+from panah.casework.referrals.models import Referral
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.web.components.child_words import sex_and_age
-from panah.web.components.values import Chip, Column, Event, Fact, Table, TableRow, Tone
+from panah.web.components.lists import ListColumn, by_rank
+from panah.web.components.values import Chip, Column, Event, Fact, Link, Table, TableRow, Tone
 from panah.web.components.when import day_and_distance, when_chip
 
 _URGENCY_TONES = {Urgency.DANGER: Tone.DANGER, Urgency.HIGH: Tone.DUE, Urgency.NORMAL: Tone.MUTE}
@@ -36,11 +38,22 @@ def status_chip(concern: Concern) -> Chip:
     return Chip(_STATUS_TONES[ConcernStatus(concern.status)], code_list("concern_status").label(concern.status))
 
 
-def table_of(concerns: Sequence[Concern]) -> Table:
+def columns() -> dict[str, ListColumn]:
+    return {
+        "code": ListColumn(_("Code"), ("code",)),
+        "urgency": ListColumn(_("Urgency"), (by_rank("urgency", list(_URGENCY_TONES)),)),
+        "child": ListColumn(_("Child")),
+        "place": ListColumn(_("Place"), ("place_id",)),
+        "received": ListColumn(_("Received"), ("received_at",)),
+        "due": ListColumn(_("Due")),
+        "state": ListColumn(_("State"), (by_rank("status", list(_STATUS_TONES)),)),
+    }
+
+
+def rows_of(concerns: Sequence[Concern]) -> list[TableRow]:
     """Codes, ages and clocks; no name and no word of the reporter."""
     children, timers = children_of(concerns), clocks_of(concerns)
-    columns = [_("Code"), _("Urgency"), _("Child"), _("Place"), _("Received"), _("Due"), _("State")]
-    return Table([Column(label) for label in columns], [_row(concern, children, timers) for concern in concerns])
+    return [_row(concern, children, timers) for concern in concerns]
 
 
 def _row(
@@ -81,43 +94,68 @@ class Told:
 
 
 def told_by(concern: Concern, children: Sequence[ConcernChild], *, is_identity_open: bool) -> Told:
+    """Of the reporter the role alone, until names are asked for."""
     facts = [
         Fact(_("Danger now"), code_list("danger_now").label(concern.is_danger_now)),
         Fact(_("Signs"), code_list("public_signs").labels(concern.signs)),
-        *(_child_fact(child, len(children)) for child in children),
         Fact(_("Place"), concern.place.label() if concern.place else ""),
     ]
-    reporter = [
-        Fact(
-            _("Who reports"), code_list("reporter_roles").label(concern.reporter_role) if concern.reporter_role else ""
-        ),
-        Fact(_("When to call"), code_list("safe_time").label(concern.safe_time) if concern.safe_time else ""),
-        Fact(_("Language of the report"), code_list("languages_spoken").label(concern.language)),
-    ]
+    if len(children) > 1:
+        facts.insert(2, Fact(_("One family"), code_list("yes_no_unknown").label(concern.is_same_family)))
+    role = code_list("reporter_roles").label(concern.reporter_role) if concern.reporter_role else ""
+    reporter = [Fact(_("Who reports"), role)]
     if concern.stays_anonymous:
         reporter.insert(0, Fact(_("Phone"), _("stays anonymous")))
-    identity = _identity_facts(concern, children) if is_identity_open else []
-    return Told(facts, identity, reporter)
+    return Told(facts, _identity_facts(concern) if is_identity_open else [], reporter)
 
 
-def _child_fact(child: ConcernChild, count: int) -> Fact:
-    words = [sex_and_age(child.sex, None, child.age_band)]
-    if child.language != "unknown":
-        words.append(code_list("languages_spoken").label(child.language))
-    return Fact(_("Child") if count == 1 else _("Child %(number)d") % {"number": child.position}, " · ".join(words))
-
-
-def _identity_facts(concern: Concern, children: Sequence[ConcernChild]) -> list[Fact]:
-    facts = [
-        Fact(
-            _("Name") if len(children) == 1 else _("Name of child %(number)d") % {"number": child.position}, child.name
-        )
+def table_of_children(
+    children: Sequence[ConcernChild], referrals: Sequence[Referral], *, is_identity_open: bool
+) -> Table:
+    """The children side by side: who they are, and to whom each was sent."""
+    sent: dict[uuid.UUID | None, list[Referral]] = {}
+    for referral in referrals:
+        sent.setdefault(referral.concern_child_id, []).append(referral)
+    labels = [_("Child"), _("Age and sex"), _("Language"), *([_("Name")] if is_identity_open else []), _("Referral")]
+    rows = [
+        TableRow([
+            str(child.position),
+            sex_and_age(child.sex, None, child.age_band),
+            code_list("languages_spoken").label(child.language),
+            *([child.name or _("no name told")] if is_identity_open else []),
+            _referral_cell(sent.get(child.pk, [])),
+        ])
         for child in children
+    ]  # fmt: skip
+    return Table([Column(label) for label in labels], rows)
+
+
+def _referral_cell(referrals: Sequence[Referral]) -> Link | str:
+    """The newest one; those before it stand below."""
+    if not referrals:
+        return _("none yet")
+    return Link(reverse("referral", args=[referrals[0].code]), referrals[0].code)
+
+
+def _identity_facts(concern: Concern) -> list[Fact]:
+    facts = [
+        Fact(_("With whom the child sleeps tonight"), concern.sleeps_with),
+        Fact(_("Where the child is now"), concern.where_child_is),
     ]
-    facts.append(Fact(_("Where the child is now"), concern.where_child_is))
     if not concern.stays_anonymous:
         facts.append(Fact(_("Phone of the reporter"), concern.reporter_contact))
+    safe_time = code_list("safe_time").label(concern.safe_time) if concern.safe_time else ""
+    facts.append(Fact(_("When to call"), safe_time))
+    facts.append(Fact(_("Language of the report"), code_list("languages_spoken").label(concern.language)))
+    if concern.guardian_told_at is not None:
+        facts.append(Fact(_("Told at the guardianship body"), _guardian_words(concern)))
     return facts
+
+
+def _guardian_words(concern: Concern) -> list[str]:
+    told = concern.guardian_told or {}
+    way = code_list("guardian_channel").label(told.get("channel", ""))
+    return [words for words in (told.get("who"), told.get("post"), way, told.get("number")) if words]
 
 
 def events_of(concern: Concern, messages: Sequence[ConcernMessage], decided_by: str) -> list[Event]:
@@ -128,6 +166,8 @@ def events_of(concern: Concern, messages: Sequence[ConcernMessage], decided_by: 
         Event(message.written_at, _("The reporter added something"), body=message.text, content_note=painful)
         for message in messages
     ]
+    if concern.guardian_told_at is not None:
+        events.append(Event(concern.guardian_told_at, _("The guardianship body was told")))
     if concern.looked_at is not None:
         events.append(Event(concern.looked_at, _("First look")))
     if concern.decided_at is not None:

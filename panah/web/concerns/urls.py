@@ -1,14 +1,20 @@
 from django.urls import path
 
-from panah.web.concerns import views
+from panah.web.concerns import counting, night, reading, telling, views
 
 urlpatterns = [
     path("concerns/", views.concern_list, name="concern-list"),
-    path("concerns/<str:code>/", views.concern, name="concern"),
-    path("concerns/<str:code>/show/", views.concern_show, name="concern-show"),
+    path("concerns/count/", counting.concern_count, name="concern-count"),
+    path("concerns/count/undo/", counting.concern_count_undo, name="concern-count-undo"),
+    path("concerns/<str:code>/", reading.concern, name="concern"),
+    path("concerns/<str:code>/show/", reading.concern_show, name="concern-show"),
     path("concerns/<str:code>/take/", views.concern_take, name="concern-take"),
     path("concerns/<str:code>/read/", views.concern_read, name="concern-read"),
     path("concerns/<str:code>/talk/", views.concern_talk, name="concern-talk"),
     path("concerns/<str:code>/information/", views.concern_information, name="concern-information"),
     path("concerns/<str:code>/aside/", views.concern_aside, name="concern-aside"),
+    path("concerns/<str:code>/night/", night.concern_night, name="concern-night"),
+    path("concerns/<str:code>/guardian/", night.concern_guardian, name="concern-guardian"),
+    path("concerns/<str:code>/sentence/", telling.concern_sentence, name="concern-sentence"),
+    path("concerns/<str:code>/sentence/back/", telling.concern_sentence_back, name="concern-sentence-back"),
 ]
