@@ -14,6 +14,7 @@ from panah.casework.cases.actions import (
     ask_transfer,
     plan_service,
     record_paper,
+    record_service,
     record_told,
     start_case,
     write_letter,
@@ -143,6 +144,9 @@ def _add_case(scene: Scene) -> None:
     paper = check_file("letter.txt", b"Invented letter")
     scene.records["paper"] = keep_file(by=worker, record=case, kind="letter", paper=paper)
     _add_what_was_told_and_made(scene, worker, case)
+    scene.records["service"] = record_service(
+        by=worker, case=case, service_type="basic_needs", happened_on=case.opened_at.date()
+    )
     scene.records["planned"] = plan_service(
         by=worker, case=case, service_type="psychological", goal="To sleep well", due_on=date(2030, 1, 1)
     )

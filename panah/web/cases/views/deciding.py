@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -95,9 +95,7 @@ def _other(request: Request, case: Case) -> Case | None:
 def same_undo(request: Request, code: str) -> HttpResponse:
     """They are two children after all; nothing was moved, so nothing comes back."""
     case = queries.case_or_404(request.actor, code)
-    if case.child.same_as_id is None:
-        raise Http404
-    if request.method == "POST":
+    if request.method == "POST" and case.child.same_as_id is not None:
         undo_same(by=request.actor, child=case.child)
         messages.success(request, _("These are two children again."))
         return redirect("case", case.code)
