@@ -17,6 +17,8 @@ PAGES = {
     NoticeKind.HELP_WRITTEN: "case-share",
     NoticeKind.TRANSFER_ARRIVED: "transfer",
     NoticeKind.CASE_ASSIGNED: "case",
+    NoticeKind.PLAN_TO_APPROVE: "case-plan",
+    NoticeKind.PLAN_ANSWERED: "case-plan",
     NoticeKind.CLOSURE_TO_SIGN: "case",
     NoticeKind.CLOSURE_ANSWERED: "case",
 }
@@ -38,13 +40,19 @@ def row_of_notice(notice: Notice) -> NoticeRow:
     kind = NoticeKind(notice.kind)
     return NoticeRow(
         id=str(notice.pk),
-        words=code_list("notice_kind").label(kind),
+        words=_words(notice),
         code=notice.subject_code,
         url=_address(kind, notice.subject_code),
         at=notice.created_at,
         due_at=notice.due_at,
         is_danger=notice.urgency == DANGER,
     )
+
+
+def _words(notice: Notice) -> str:
+    """What it is; where it stands for several, how many."""
+    label = code_list("notice_kind").label(notice.kind)
+    return f"{label}: {notice.count}" if notice.count > 1 else label
 
 
 def _address(kind: NoticeKind, code: str) -> str:

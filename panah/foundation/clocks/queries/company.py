@@ -21,7 +21,7 @@ def is_of_a_case(timer: Timer) -> bool:
     if timer.kind == TimerKind.GUARDIAN_REQUEST and timer.address_name == "concern":
         return False
     in_a_case = (
-        timer.asked_by_organisation_id is None
+        timer.asked_by_organisation_id in (None, timer.organisation_id)
         and timer.file is not None
         and timer.file.kind in (FileKind.CASE, FileKind.HELPER)
     )
