@@ -54,7 +54,7 @@ def help_new(request: Request) -> HttpResponse:
     if case is None:
         return render(request, "cases/help.html", {"form": form})
     if case.is_safe_now == Answer.NO:
-        messages.warning(request, _("First the danger: call 102, then say where they sleep tonight."))
+        messages.warning(request, _("First the danger: telephone for help. Then write where they sleep tonight."))
         return redirect("case-sleep", case.code)
     messages.success(request, _("Saved. The help is written down."))
     return redirect("case", case.code)

@@ -76,7 +76,12 @@ def sleep(request: Request, code: str) -> HttpResponse:
             return redirect("case-guardian", case.code)
         return saved(request, case)
     return form_page(
-        request, case, form, _("Where the child sleeps tonight"), stands=queries.sleep_facts(request.actor, case)
+        request,
+        case,
+        form,
+        _("Where the child sleeps tonight"),
+        template="cases/sleep.html",
+        stands=queries.sleep_facts(request.actor, case),
     )
 
 
