@@ -1,7 +1,7 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import Relation
 from panah.foundation.security.keys import KeyFolder
 from panah.foundation.security.roles import Role
-from panah.foundation.security.sealed import GuardedQuerySet, open_sealed
+from panah.foundation.security.sealed import GuardedQuerySet
 
 DUTY = frozenset({Relation.DUTY})
 
@@ -97,28 +97,6 @@ def guardian_clock_of(concern: Concern) -> Timer | None:
     return rows.filter(kind=TimerKind.GUARDIAN_REQUEST).first()
 
 
-@dataclass(frozen=True)
-class Night:
-    """What goes on to the case with the child."""
-
-    sleeps_tonight: str
-    sleeps_with: str
-    guardian_told_at: datetime | None
-    request_since: datetime | None  # since when the guardianship body waits to be told
-
-
-def night_of(concern: Concern) -> Night:
-    """Within an action: what a child takes along to its case, opened."""
-    open_sealed(concern, only=("sleeps_with",))
-    running = guardian_clock_of(concern)
-    return Night(
-        sleeps_tonight=concern.sleeps_tonight,
-        sleeps_with=concern.sleeps_with,
-        guardian_told_at=concern.guardian_told_at,
-        request_since=running.started_at if running is not None else None,
-    )
-
-
 def organisation_that_looks_first(place: Place | None) -> Organisation | None:
     """The duty organisation of the place if somebody works there, else any that has a duty worker: no report waits for nobody."""
     found = duty_organisation(place)
@@ -183,7 +161,9 @@ def shown_of(concern: Concern, first: ConcernChild | None = None, *, fact: str =
 
 def region_of_office(actor: Actor) -> str:
     """The region that the actor's office answers for, where it is one: what a count needs as its place."""
-    areas = DutyArea.objects.filter(organisation__pk=actor.organisation or None, place__isnull=False)
+    if not actor.organisation:
+        return ""
+    areas = DutyArea.objects.filter(organisation__pk=actor.organisation, place__isnull=False)
     regions = {area.place.region() for area in areas.select_related("place__parent__parent") if area.place}
     (only,) = regions if len(regions) == 1 else (None,)
     return only.code if only is not None else ""

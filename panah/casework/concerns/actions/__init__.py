@@ -4,7 +4,6 @@ from panah.casework.concerns.actions.answering import read_messages, release_sen
 from panah.casework.concerns.actions.counting import COUNTED, count_without_record, sweep_concerns, take_back_count
 from panah.casework.concerns.actions.nights import (
     GuardianTold,
-    leave_night_to_the_case,
     record_guardian_told,
     record_where_child_sleeps,
 )
@@ -58,7 +57,6 @@ __all__ = [
     "count_without_record",
     "give_information",
     "join_child",
-    "leave_night_to_the_case",
     "mark_referred",
     "read_messages",
     "record_guardian_told",

@@ -96,10 +96,3 @@ def _check_version(concern: Concern, version: int | None) -> None:
 def _check_lengths(texts: dict[str, str]) -> None:
     for fault in rules.too_long(texts):
         raise TextTooLong(fault)
-
-
-@action(Permission.WITHIN_ACTION, on="concern")
-def leave_night_to_the_case(*, by: Actor, concern: Concern) -> Concern:
-    """Every child of the concern has a case that knows of this night: its lead asks the guardianship body from now on."""
-    stop_timers(by=by, file=concern.file, kinds=(TimerKind.GUARDIAN_REQUEST,), outcome="left_to_the_case")
-    return concern

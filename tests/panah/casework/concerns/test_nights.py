@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from panah.casework.concerns import actions, queries
+from panah.casework.concerns import actions
 from panah.casework.concerns.actions import ChildTold, GuardianTold
 from panah.casework.concerns.codes import Urgency
 from panah.casework.concerns.models import Concern
@@ -12,11 +12,9 @@ from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock, vault
-from panah.foundation.security.access import Actor, EditedMeanwhile, NotPermitted
-from panah.foundation.security.action import action
-from panah.foundation.security.permissions import Permission
+from panah.foundation.security.access import EditedMeanwhile, NotPermitted
 from panah.foundation.security.sealed import reveal
-from tests.panah.casework.concerns.office import PUBLIC, SYSTEM, Office, reported
+from tests.panah.casework.concerns.office import PUBLIC, Office, reported
 
 WITHOUT = ("alone_or_street", "place_of_work")
 
@@ -147,21 +145,6 @@ def test_no_advice_ends_a_concern_while_the_guardianship_body_waits_to_be_told(o
     concern.refresh_from_db()
     assert len(running(concern)) == 1
     actions.set_aside(by=office.duty, concern=concern, reason="sent_by_mistake", note="A trial of the form")
-    assert running(concern) == []
-
-
-@action(Permission.DEMO_BUILD, on=None)
-def open_a_case_as_referrals_do(*, by: Actor, concern: Concern) -> None:
-    actions.leave_night_to_the_case(by=by, concern=concern)
-
-
-def test_the_case_takes_over_what_is_known_of_the_night_with_the_moment_since_when_it_waits(office: Office) -> None:
-    concern = reported(office, sleeps_tonight="place_of_work", sleeps_with="Canaryforeman")
-    since = running(concern)[0].started_at
-    night = queries.night_of(Concern.objects.get(pk=concern.pk))
-    assert (night.sleeps_tonight, night.sleeps_with) == ("place_of_work", "Canaryforeman")
-    assert (night.guardian_told_at, night.request_since) == (None, since)
-    open_a_case_as_referrals_do(by=SYSTEM, concern=concern)
     assert running(concern) == []
 
 

@@ -45,8 +45,9 @@ def test_the_receipt_shows_the_state_in_each_language(office: Office) -> None:
         assert words in asks(receipt_of("form-1"), language)
 
 
+@pytest.mark.safeguard("S4", "the reporter is the employer and asks where the child is, with whom, and what came of it")
 @pytest.mark.parametrize("answer", list(AnswerStatus))
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en", "uz", "ky", "tg"])
 def test_an_employer_who_reports_learns_no_body_no_place_and_no_outcome(
     office: Office, answer: AnswerStatus, language: str
 ) -> None:
@@ -73,6 +74,7 @@ def test_an_employer_who_reports_learns_no_body_no_place_and_no_outcome(
     assert found == []
 
 
+@pytest.mark.safeguard("S17", "somebody guesses receipts to learn whether a child was reported")
 def test_wrong_unknown_and_expired_receipts_look_the_same(office: Office) -> None:
     concern = reported(office)
     pages = {re.sub(r'value="[^"]*"', "", asks(receipt)) for receipt in (WRONG, "abc", "👩‍👧\x00", "9" * 500)}
