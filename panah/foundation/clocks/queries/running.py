@@ -3,11 +3,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from panah.foundation.clocks.models import Timer
 from panah.foundation.clocks.rules import DeadlineRule, Ladder, ladder_of, rules_of
 from panah.foundation.reference.codes import content_table
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Reach
 
@@ -24,9 +25,12 @@ def ladder() -> Ladder:
     return ladder_of(content_table("rules/ladder.toml"))
 
 
-def own_timers(file_id: uuid.UUID, organisation_id: uuid.UUID) -> QuerySet[Timer]:
-    """What ``organisation_id`` must do for this file, the most pressing first."""
-    return Timer.objects.running().filter(file=file_id, organisation=organisation_id).order_by("due_at")
+def own_timers(
+    file_id: uuid.UUID, organisation_id: uuid.UUID, beside: uuid.UUID | None = None, until: datetime | None = None
+) -> QuerySet[Timer]:
+    """What ``organisation_id`` must do for this file, the most pressing first; of a file ``beside`` it what is due soon."""
+    here = Q(file=file_id) if beside is None else Q(file=file_id) | Q(file=beside, due_at__lte=until or clock.now())
+    return Timer.objects.running().filter(here, organisation=organisation_id).order_by("due_at")
 
 
 def awaited_timers(file_id: uuid.UUID, organisation_id: uuid.UUID) -> QuerySet[Timer]:

@@ -1,7 +1,7 @@
 """One case: who it is about in codes, its steps, and what is due in it."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import Http404
 from django.urls import reverse
@@ -13,6 +13,7 @@ from panah.casework.cases.queries import cases_visible_to
 from panah.casework.services.models import Provider
 from panah.foundation.clocks.queries import own_timers
 from panah.foundation.reference.codes import code_list
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.web.cases.queries.steps import steps_of_case
@@ -22,6 +23,7 @@ from panah.web.components.when import day_and_distance
 from panah.web.today.queries import address_of, button_address
 from panah.web.today.sentences import asking_of, sentence_of
 
+SOON = timedelta(days=30)
 RISK_TONES = {"high": Tone.LATE, "medium": Tone.DUE, "low": Tone.OK}
 
 
@@ -77,9 +79,9 @@ def _chip(case: Case) -> Chip | None:
 
 
 def running_rows(case: Case, limit: int = 3) -> list[ActionRow]:
-    """The next things that the case's own organisation must do."""
-    rows = []
-    for timer in own_timers(case.file_id, case.organisation_id)[:limit]:
+    """The next things that the case's own organisation must do, a consent that ends or a birthday soon among them."""
+    rows, soon = [], clock.now() + SOON
+    for timer in own_timers(case.file_id, case.organisation_id, case.child.file_id, soon)[:limit]:
         asking = asking_of(timer)
         rows.append(
             ActionRow(

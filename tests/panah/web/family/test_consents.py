@@ -97,7 +97,8 @@ def test_a_clock_of_a_consent_leads_to_its_scope(office: Office, case: Case, cli
         by=office.aigul.actor, child=case.child, scope="court", decision=ConsentDecision.GIVEN,
         expires_on=clock.today() + timedelta(days=3),
     )  # fmt: skip
-    assert f"/app/consents/{case.code}:court/" in text_of(client.get("/app/"))
+    for page in ("/app/", f"/app/c/{case.code}/"):
+        assert f"/app/consents/{case.code}:court/" in text_of(client.get(page))
     assert re.search(r'value="court"[^>]*selected', text_of(client.get(f"/app/consents/{case.code}:court/")))
     assert signed_in(office.lazzat).get(f"/app/consents/{case.code}:court/").status_code == 404
     assert client.get("/app/consents/invented/").status_code == 404
