@@ -69,10 +69,13 @@ ASKED_OF_A_BODY = frozenset({
 })  # fmt: skip
 """What one organisation asked of another: where nobody there is in Panah, somebody telephones (S13)."""
 
-OF_OTHERS = ASKED_OF_A_BODY | frozenset({
+OF_THE_LEADERS = frozenset({
     TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.TELEPHONE_BODY,
     TimerKind.AUTHORITY_REQUEST,
 })  # fmt: skip
+"""What supervisors and heads decide or do themselves."""
+
+OF_OTHERS = ASKED_OF_A_BODY | OF_THE_LEADERS
 """What may run on the file of a case and is for somebody else than its lead to do: no change of lead moves it."""
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from panah.casework.cases.codes import OPEN_STAGES
 from panah.casework.cases.queries import cases_visible_to
-from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.codes import OF_THE_LEADERS, TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.clocks.queries import awaited_by
 from panah.foundation.security.access import Actor
@@ -60,7 +60,7 @@ def _of_a_head(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
 
 
 def _of_the_team(actor: Actor, now: datetime) -> list[Chip]:
-    late = Timer.objects.running().visible_to(actor).filter(due_at__lt=now).order_by()
+    late = Timer.objects.running().visible_to(actor).filter(due_at__lt=now).exclude(kind__in=OF_THE_LEADERS).order_by()
     by_worker = list(late.values_list("person__display_name").annotate(count=Count("pk")).order_by("-count"))
     cases = cases_visible_to(actor).filter(stage__in=OPEN_STAGES, lead__isnull=False).order_by()
     loads = [count for _lead, count in cases.values_list("lead").annotate(count=Count("pk"))]
