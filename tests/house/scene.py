@@ -23,6 +23,7 @@ from panah.casework.cases.codes import LetterKind, LetterRecipient
 from panah.casework.cases.models import Case
 from panah.casework.concerns.actions import ChildTold, ConcernDetails, begin_triage, report_concern
 from panah.casework.concerns.models import ConcernChild
+from panah.casework.exchange.actions import AskedByAuthority, record_request
 from panah.casework.people.actions import (
     ChildDetails,
     FamilyDetails,
@@ -81,7 +82,13 @@ def made_scene() -> Scene:
     _add_case(scene)
     _add_family(scene)
     _add_help(scene)
+    _add_request(scene)
     return scene
+
+
+def _add_request(scene: Scene) -> None:
+    came = AskedByAuthority("police", "Invented officer", "Invented law, article 1", "Invented question", clock.today())
+    scene.records["asked"] = record_request(by=scene.actors[OWN, Role.SUPERVISOR], came=came)
 
 
 def _names(code: str) -> dict[str, str]:

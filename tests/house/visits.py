@@ -59,6 +59,7 @@ CONCERN = {"code": "concern.code"}
 ADULT = CASE | {"adult_id": "adult.pk"}
 PLANNED = {"planned_id": "planned.pk"}
 REFERRED = {"code": "leg.code"}
+ASKED = {"code": "asked.code"}
 PROVIDER = {"code": "provider.code"}
 PERSON = {"person_id": "person.pk"}
 DOOR = frozenset({200, 302, 405})  # the framework's own pages lead on where there is nothing to do
@@ -164,6 +165,11 @@ VISITS: dict[str, Visit] = {
     "referral-elsewhere": of_duty(page(REFERRED)),
     "referral-inform": of_duty(page(REFERRED)),
     "referral-withdraw": of_duty(page(REFERRED)),
+    "authority-request-list": page(),
+    "authority-request-new": page(),
+    "authority-request": of_duty(page(ASKED)),
+    "authority-request-decide": of_duty(page(ASKED)),
+    "authority-request-given": of_duty(page(ASKED)),
     "provider-list": page(),
     "provider": Visit(PROVIDER, is_shared=True),
     "provider-confirm": Visit(PROVIDER, "post", FORM, is_shared=True),

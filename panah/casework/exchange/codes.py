@@ -59,3 +59,11 @@ class ExportContents(StrEnum):
     IMPORTED_WITHOUT_NAMES = "imported_unnamed"  # the same, with citizenship and without names
     WITH_NAMES = "with_names"  # records written in Panah, without citizenship
     WITHOUT_NAMES = "without_names"  # records written in Panah, with citizenship
+
+
+class RequestDecision(StrEnum):
+    """What the head says to an authority that asks for data (S2)."""
+
+    GIVE_ALL = "give_all"
+    GIVE_PART = "give_part"
+    REFUSE = "refuse"

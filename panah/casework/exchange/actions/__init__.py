@@ -1,17 +1,31 @@
-"""What can be done with files: read one in, write one out."""
+"""What can be done with files: read one in, write one out. And the register of what authorities asked for."""
 
 from panah.casework.exchange.actions.exporting import ExportedFile, NothingToExport, ReasonMissing, export_htcds
 from panah.casework.exchange.actions.importing import FaultyFile, ImportReport, Source, import_htcds
 from panah.casework.exchange.actions.refusals import OthersRecords
+from panah.casework.exchange.actions.requests import (
+    AskedByAuthority,
+    GivenToAuthority,
+    RequestNotPossible,
+    decide_request,
+    record_given,
+    record_request,
+)
 
 __all__ = [
+    "AskedByAuthority",
     "ExportedFile",
     "FaultyFile",
+    "GivenToAuthority",
     "ImportReport",
     "NothingToExport",
     "OthersRecords",
     "ReasonMissing",
+    "RequestNotPossible",
     "Source",
+    "decide_request",
     "export_htcds",
     "import_htcds",
+    "record_given",
+    "record_request",
 ]
