@@ -8,9 +8,9 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models import When as If
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
-from panah.casework.cases.codes import OPEN_STAGES, Stage
+from panah.casework.cases.codes import OPEN_STAGES, Depth, Stage
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import cases_visible_to, with_next_due
 from panah.foundation.clocks.codes import TimerKind
@@ -27,6 +27,11 @@ SHOWN = 25
 ALL_SHOWN = 100  # on a page, of those who want all
 AHEAD = timedelta(days=7)
 STEPS_SHOWN = (Stage.ASSESSING, Stage.PLANNING, Stage.IN_SERVICE, Stage.REVIEW, Stage.CLOSING)
+STEPS_OF_HELP = (
+    (Stage.NEW, gettext_lazy("Safety and need")),
+    (Stage.IN_SERVICE, gettext_lazy("Help")),
+    (Stage.CLOSED, gettext_lazy("Ended")),
+)
 
 
 def timers_of(actor: Actor, now: datetime) -> QuerySet[Timer]:
@@ -104,7 +109,7 @@ def _row(actor: Actor, timer: Timer) -> ActionRow:
     facts = [sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band)]
     if timer.urgency == "danger":
         facts.append(code_list("urgency").label("danger"))
-    if timer.kind != TimerKind.SERVICE:
+    if timer.kind not in (TimerKind.SERVICE, TimerKind.HELP_ASKED):
         facts.append(fact_words(timer.fact))
     if timer.person is not None and str(timer.person.pk) != actor.id:
         facts.append(gettext("Lead: %(person)s") % {"person": timer.person.display_name})
@@ -129,16 +134,27 @@ def address_of(timer: Timer) -> str:
         return reverse("today")
 
 
-def steps_of(stage: str) -> list[Step]:
-    """The five stages that a page shows; what lies behind is done."""
+def steps_of(case: Case) -> list[Step]:
+    """The stages of a case at its depth; what lies behind is done. Help knows no assessment, plan or review (S7)."""
+    if case.depth == Depth.HELP:
+        return _steps_of_help(case.stage)
     order = [str(step) for step in Stage]
-    here = order.index(stage)
+    here = order.index(case.stage)
     return [
         Step(
             code_list("case_stage").label(step),
-            "now" if stage == step else "done" if order.index(step) < here else "later",
+            "now" if case.stage == step else "done" if order.index(step) < here else "later",
         )
         for step in STEPS_SHOWN
+    ]
+
+
+def _steps_of_help(stage: str) -> list[Step]:
+    order = [str(step) for step, _label in STEPS_OF_HELP]
+    here = order.index(stage) if stage in order else 1
+    return [
+        Step(label, "now" if place == here else "done" if place < here else "later")
+        for place, (_step, label) in enumerate(STEPS_OF_HELP)
     ]
 
 
@@ -167,7 +183,7 @@ def line_of(case: Case, due: datetime | None, now: datetime) -> CaseLine:
         case=case,
         url=reverse("case", args=[case.code]),
         who=sex_and_age(child.sex, child.birth_year, child.age_band_at_entry),
-        steps=Steps(steps_of(case.stage)),
+        steps=Steps(steps_of(case)),
         next_due=due,
         is_late=due is not None and due < now,
     )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from panah.foundation.clocks.queries import awaited_by
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
-from panah.web.components.values import Column, Table, TableRow
+from panah.web.components.values import Column, Link, Table, TableRow
 from panah.web.components.when import day_and_distance, short_day
 from panah.web.today import queries
 from panah.web.today.figures import small_figures
@@ -43,6 +44,7 @@ def today(request: Request) -> HttpResponse:
         "waiting": waiting_rows(actor, now),
         "cases": table_of(lines, now) if lines else None,
         "nothing": nothing_words(actor, now) if not rows else "",
+        "can_help": Permission.CASE_WORK in request.actor.permissions,
         "figures": small_figures(actor, now, standing),
     }
     return render(request, "today/today.html", context)
@@ -91,12 +93,24 @@ def nothing_words(actor: Actor, now: datetime) -> str:
 
 
 def table_of(lines: list[queries.CaseLine], now: datetime) -> Table:
-    columns = [Column(_("Code")), Column(_("Age, sex")), Column(_("Stage")), Column(_("Next due"))]
+    columns = [
+        Column(_("Code")),
+        Column(_("Age, sex")),
+        Column(_("Stage")),
+        Column(_("Next due")),
+        Column(_("Service")),
+    ]
     return Table(
         columns,
         [
             TableRow(
-                [line.case.code, line.who, line.steps, day_and_distance(line.next_due, now) if line.next_due else "—"],
+                [
+                    line.case.code,
+                    line.who,
+                    line.steps,
+                    day_and_distance(line.next_due, now) if line.next_due else "—",
+                    Link(f"{reverse('case-service', args=[line.case.code])}?from=today", _("Record")),
+                ],
                 line.url,
             )
             for line in lines

@@ -14,6 +14,7 @@ from panah.web.cases.forms.fields import Choices, past_day, radios, select, sign
 from panah.web.components.child_words import sex_and_age
 from panah.web.components.forms import OnceForm, long_text
 from panah.web.fields import DatePartsField
+from panah.web.story.forms import AskedOnceMixin
 
 CURRENCIES = ("KZT", "UZS", "KGS", "TJS", "RUB", "USD", "EUR")
 GOAL = "goal-"  # goal-<id of a planned service> = its state
@@ -21,9 +22,10 @@ NIGHT = _("Where the child sleeps tonight")
 WITH_WHOM = _("With whom")
 
 
-class ContactForm(OnceForm):
+class ContactForm(AskedOnceMixin, OnceForm):
     """The night comes first in the first talk (S9); in help, what was noticed comes last (S7)."""
 
+    field_order = ("sleeps_tonight", "sleeps_with", "kind", "happened_on", "told_before", "text", "signs")
     sleeps_tonight = select("sleeps_tonight", NIGHT)
     sleeps_with = forms.CharField(label=WITH_WHOM, required=False, max_length=200)
     kind = forms.ChoiceField(
@@ -37,8 +39,9 @@ class ContactForm(OnceForm):
     )
     signs = signs_noticed()
 
-    def __init__(self, *args: Any, is_first: bool, is_help: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_first: bool, is_help: bool, has_told: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.ask_once(has_told)
         if not is_first:
             del self.fields["sleeps_tonight"], self.fields["sleeps_with"]
         if not is_help:
@@ -182,7 +185,7 @@ class GoalsForm(OnceForm):
         return {pk: str(value) for pk, value in chosen.items() if value}
 
 
-class ReviewForm(GoalsForm):
+class ReviewForm(AskedOnceMixin, GoalsForm):
     happened_on = past_day(_("Day of the review"))
     text = long_text(_("What the team and the child found"), required=True)
     child_says = long_text(_("What the child says of it"), _("Only what the child offers by itself."))

@@ -35,7 +35,7 @@ from panah.web.cases.queries.reading import (
     provider_choices,
     running_rows,
 )
-from panah.web.cases.queries.steps import stage_tasks, steps_of_case
+from panah.web.cases.queries.steps import stage_tasks
 
 __all__ = [
     "approval_words",
@@ -74,7 +74,6 @@ __all__ = [
     "sleep_chip",
     "sleep_facts",
     "stage_tasks",
-    "steps_of_case",
     "tries_facts",
     "waiting_here",
     "waits_for_guardian",

@@ -48,7 +48,7 @@ def _answered(answer: DomainAnswer) -> str:
     if answer.not_asked:
         return _("not asked today")
     situation = code_list("domain_situation").label(answer.situation)
-    return f"{situation} · {_('still true')}" if answer.is_still_true else situation
+    return f"{situation} · " + _("still true") if answer.is_still_true else situation
 
 
 def _earlier(answer: DomainAnswer) -> str:

@@ -63,7 +63,7 @@ def _row(case: Case, due: datetime | None, now: datetime) -> TableRow:
         [
             case.code,
             sex_and_age(case.child.sex, case.child.birth_year, case.child.age_band_at_entry),
-            Steps(steps_of(case.stage)) if case.stage in OPEN_STAGES else code_list("case_stage").label(case.stage),
+            Steps(steps_of(case)) if case.stage in OPEN_STAGES else code_list("case_stage").label(case.stage),
             code_list("risk").label(case.risk) if case.risk else "—",
             case.lead.display_name if case.lead else Chip(Tone.LATE, _("nobody")),
             due_chip(due, now),

@@ -1,32 +1,11 @@
-"""The steps of a case at its depth, and the pages that stand behind them."""
+"""The pages of a case as a task list, by its depth."""
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from panah.casework.cases.codes import CaseState, Depth, Stage
 from panah.casework.cases.models import Case
-from panah.web.components.values import Chip, Step, Task, Tone
-from panah.web.today.queries import steps_of
-
-HELP_STEPS: tuple[tuple[Stage, Promise], ...] = (
-    (Stage.NEW, gettext_lazy("Safety and need")),
-    (Stage.IN_SERVICE, gettext_lazy("Help")),
-    (Stage.CLOSED, gettext_lazy("Ended")),
-)
-
-
-def steps_of_case(case: Case) -> list[Step]:
-    """Help has three steps; assessment, plan and review are steps of protection alone (S7)."""
-    if case.depth == Depth.PROTECTION:
-        return steps_of(case.stage)
-    order = [stage for stage, _label in HELP_STEPS]
-    here = order.index(Stage(case.stage)) if case.stage in order else 1
-    return [
-        Step(label, "now" if place == here else "done" if place < here else "later")
-        for place, (_stage, label) in enumerate(HELP_STEPS)
-    ]
+from panah.web.components.values import Chip, Task, Tone
 
 
 def stage_tasks(case: Case) -> list[Task]:

@@ -17,6 +17,7 @@ from panah.foundation.security.sealed import reveal
 from panah.web.cases import forms, queries
 from panah.web.cases.views.assessing import protected_or_404
 from panah.web.cases.views.flow import form_page, posted, sent
+from panah.web.story.card import short_card
 
 AFTER_REVIEW = {
     ReviewOutcome.CHANGE_PLAN: "case-plan", ReviewOutcome.TRANSFER: "case-transfer", ReviewOutcome.CLOSE: "case-close",
@@ -117,16 +118,18 @@ def review(request: Request, code: str) -> HttpResponse:
     planned = planned_services(case)
     reveal(request.actor, *planned)
     initial = {"happened_on": timezone.localdate(), "risk": case.risk}
+    told = short_card(case)
     form = forms.ReviewForm(posted(request), initial=initial, planned=planned)
+    form.ask_once(bool(told))
 
     def act() -> object:
         data = form.cleaned_data
         return actions.record_review(
-            by=request.actor, case=case, text=data["text"], happened_on=data["happened_on"], outcome=data["outcome"],
-            risk=data["risk"], child_says=data["child_says"], goals=form.goals(), idempotency_key=form.key,
+            by=request.actor, case=case, text=form.with_answer(data["text"]), happened_on=data["happened_on"],
+            outcome=data["outcome"], risk=data["risk"], child_says=data["child_says"], goals=form.goals(), idempotency_key=form.key,
         )  # fmt: skip
 
     if sent(request, form, act) is not None:
         messages.success(request, _("Saved."))
         return redirect(AFTER_REVIEW.get(form.cleaned_data["outcome"], "case"), case.code)
-    return form_page(request, case, form, _("Review"))
+    return form_page(request, case, form, _("Review"), told=told)

@@ -16,6 +16,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.cases import forms, queries
 from panah.web.cases.views.flow import form_page, posted, sent
+from panah.web.story.card import short_card
 
 
 @page(Permission.CASE_WORK)
@@ -26,21 +27,22 @@ def contact(request: Request, code: str) -> HttpResponse:
     initial: dict[str, Any] = {
         "kind": "first_safety_contact" if is_first else "contact", "happened_on": timezone.localdate(),
     }  # fmt: skip
+    told = short_card(case)
     form = forms.ContactForm(
-        posted(request), initial=initial, is_first=is_first, is_help=case.depth == Depth.HELP
-    )  # fmt: skip
+        posted(request), initial=initial, is_first=is_first, is_help=case.depth == Depth.HELP, has_told=bool(told)
+    )
 
     def act() -> object:
         data = form.cleaned_data
         return actions.record_contact(
-            by=request.actor, case=case, kind=NoteKind(data["kind"]), text=data["text"], happened_on=data["happened_on"],
-            sleeps_tonight=data.get("sleeps_tonight", ""), sleeps_with=data.get("sleeps_with", ""),
+            by=request.actor, case=case, kind=NoteKind(data["kind"]), text=form.with_answer(data["text"]),
+            happened_on=data["happened_on"], sleeps_tonight=data.get("sleeps_tonight", ""), sleeps_with=data.get("sleeps_with", ""),
             idempotency_key=form.key,
         )  # fmt: skip
 
     if sent(request, form, act) is not None:
         return saved(request, case, form.cleaned_data.get("signs", ()))
-    return form_page(request, case, form, _("Contact or note"))
+    return form_page(request, case, form, _("Contact or note"), told=told)
 
 
 def saved(request: Request, case: Case, signs: list[str] | tuple[str, ...] = ()) -> HttpResponse:
