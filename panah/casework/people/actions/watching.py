@@ -15,7 +15,7 @@ from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 
 END_OF_WORK = time(18, 0)
-SOON = timedelta(days=2)
+SOON, A_MONTH = timedelta(days=2), timedelta(days=30)
 AT_LEAST = timedelta(hours=2)  # written late in the evening, something is still not late at once
 WATCHED = (TimerKind.CONSENT_ENDS, TimerKind.TURNS_ADULT)
 
@@ -43,7 +43,8 @@ def watch_birthday(*, by: Actor, child: Child) -> None:
     notice, grown = rules.adulthood_notice(birth), rules.adult_from(birth)
     if notice is None or grown is None or grown <= today or child.standing == Standing.ADULT:
         return
-    due = _evening(max(notice, today + SOON))
+    late = today + (A_MONTH if grown > today + A_MONTH else SOON)
+    due = _evening(notice if notice > today else late)
     _start(by, child, TimerKind.TURNS_ADULT, due, "case-eighteen", child.code)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from panah.casework.people.codes import ConsentDecision, OverrideOutcome
@@ -129,7 +130,7 @@ def override_chip(override: ConsentOverride) -> Chip:
 
 
 def _when(override: ConsentOverride) -> str:
-    return date_format(override.decided_at, "SHORT_DATETIME_FORMAT")
+    return date_format(localtime(override.decided_at), "SHORT_DATETIME_FORMAT")
 
 
 def _answer(override: ConsentOverride) -> str:

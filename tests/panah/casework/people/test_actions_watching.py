@@ -39,7 +39,8 @@ def birthday_clocks(child: Child) -> list[Timer]:
         (Birth(day=date(2010, 7, 15)), date(2028, 4, 1)),
         (Birth(year=2010, month=7), date(2028, 4, 1)),
         (Birth(year=2010), date(2027, 10, 1)),
-        (Birth(day=date(2009, 1, 3)), date(2026, 11, 23)),  # soon: in two days, and no date tells the birthday
+        (Birth(day=date(2009, 1, 3)), date(2026, 12, 21)),  # who came late: within a month
+        (Birth(day=date(2008, 12, 1)), date(2026, 11, 23)),  # or soon
     ],
 )
 def test_the_18th_birthday_has_a_clock_that_tells_no_day_of_birth(office: Office, birth: Birth, due: date) -> None:
