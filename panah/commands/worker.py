@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 
-from panah.casework.cases.actions import call_for_leads
+from panah.casework.cases.actions import call_for_leads, sweep_help, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.referrals.actions import sweep_sharing
 from panah.foundation.clocks.actions import climb
@@ -58,6 +58,16 @@ def _call_for_leads(by: Actor) -> str:
     return f"{called} cases call for a lead" if called else ""
 
 
+def _shut_help(by: Actor) -> str:
+    ended = sweep_help(by=by)
+    return f"{ended} parts shut, the consent is gone" if ended else ""
+
+
+def _warn(by: Actor) -> str:
+    warned = warn_of_unusual_access(by=by)
+    return f"{warned} people opened very many cases" if warned else ""
+
+
 def _checkpoint(by: Actor) -> str:
     audit.checkpoint_now()
     return ""
@@ -83,6 +93,8 @@ def _end_sharing(by: Actor) -> str:
 JOBS = (
     Job("notices", 10.0, _deliver),
     Job("deadlines", MINUTE, _climb),
+    Job("shared parts", MINUTE, _shut_help),
+    Job("unusual access", 5 * MINUTE, _warn),
     Job("leads", 10 * MINUTE, _call_for_leads),
     Job("consents", MINUTE, _end_sharing),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),

@@ -24,13 +24,15 @@ class ReferralQuerySet(GuardedQuerySet):
     def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
         """The side that hands over, alone: a receiver sees its own leg and nothing of the others.
 
-        Within the organisation for which somebody works now: who moves to another takes no hand-over along (S15). And what
-        a case asks of others is seen by those who may see cases: the desk hands over concerns.
+        Within the organisation for which somebody works now: who moves to another takes no hand-over along (S15). What a
+        case asks of others goes with the case to whoever leads it, and is seen by those who may see cases: the desk hands
+        over concerns.
         """
         rows = super().visible_to(actor, SENDING_SIDE if relations is None else relations & SENDING_SIDE)
         if not actor.is_person:
             return rows
-        rows = rows.filter(sender_organisation_id=actor.organisation_id)
+        of_a_concern = Q(case=None, sender_organisation_id=actor.organisation_id)
+        rows = rows.filter(of_a_concern | Q(case__organisation_id=actor.organisation_id))
         return rows if Permission.CASE_VIEW in actor.permissions else rows.filter(case__isnull=True)
 
 

@@ -20,6 +20,7 @@ class NoticeKind(StrEnum):
     HELP_ASKED = "help_asked"
     HELP_ENDED = "help_ended"
     HELP_WRITTEN = "help_written"
+    UNUSUAL_ACCESS = "unusual_access"
     PLAN_TO_APPROVE = "plan_to_approve"
     PLAN_ANSWERED = "plan_answered"
     TELEPHONE_BODY = "telephone_body"
@@ -37,6 +38,6 @@ NORMAL = "normal"
 SENT_AT_ONCE = frozenset({
     NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED, NoticeKind.LINK_PAUSED,
     NoticeKind.TRANSFER_ARRIVED, NoticeKind.HELP_ASKED, NoticeKind.OVERRIDE_TO_CONFIRM, NoticeKind.TELEPHONE_BODY,
-    NoticeKind.REMINDER,
+    NoticeKind.REMINDER, NoticeKind.UNUSUAL_ACCESS,
 })  # fmt: skip
 """The rest waits for the digest of the morning: people who carry heavy cases are not dripped upon."""

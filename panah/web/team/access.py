@@ -20,6 +20,7 @@ from panah.foundation.accounts.queries import people_by_id
 from panah.foundation.security.codes import ActorKind
 from panah.foundation.security.models import AuditEvent
 from panah.foundation.security.roles import ROLES, Role
+from panah.web.accounts.act_words import INNER
 from panah.web.accounts.log import what, who
 from panah.web.components.child_words import language_now
 from panah.web.components.values import FilterTag, TableRow
@@ -68,7 +69,7 @@ def acts_on_case(case: Case) -> QuerySet[AuditEvent]:
     codes = codes_of_case(case)
     for referral in referrals_of(case.file_id):
         codes |= {referral.code, *(leg.code for leg in legs_of(referral))}
-    return acts_on(codes)
+    return acts_on(codes).exclude(verb__in=INNER)
 
 
 def kind_of(act: AuditEvent) -> str:

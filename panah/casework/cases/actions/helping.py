@@ -220,7 +220,7 @@ def end_help(*, by: Actor, helper: Helper, reason: str) -> Helper:
         raise ReasonMissing
     if helper.ended_at is None:
         close_part(by, helper, reason)
-        _tell_helper(by, helper)
+        tell_helper(by, helper)
     return helper
 
 
@@ -231,7 +231,7 @@ def close_part(by: Actor, helper: Helper, reason: str) -> None:
     stop_all_timers(by=by, file=helper.file, outcome=reason)
 
 
-def _tell_helper(by: Actor, helper: Helper) -> None:
+def tell_helper(by: Actor, helper: Helper) -> None:
     if helper.person is not None:
         queue_notice(by=by, kind=NoticeKind.HELP_ENDED, person=helper.person, subject_code=helper.code)
     else:
@@ -247,7 +247,7 @@ def end_every_help(*, by: Actor, case: Case, reason: str) -> int:
     running = [helper for helper in helpers_of(case) if helper.ended_at is None]
     for helper in running:
         close_part(by, helper, reason)
-        _tell_helper(by, helper)
+        tell_helper(by, helper)
     return len(running)
 
 
@@ -263,5 +263,5 @@ def stop_sharing_without_consent(*, by: Actor, case: Case) -> int:
     ]
     for helper in outside:
         close_part(by, helper, "consent_withdrawn")
-        _tell_helper(by, helper)
+        tell_helper(by, helper)
     return len(outside)
