@@ -12,7 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from panah.casework.referrals.actions import remind_body
+from panah.casework.referrals.models import Leg
+from panah.casework.referrals.queries import LEG_CLOCKS
 from panah.foundation.clocks import actions as clocks
+from panah.foundation.clocks.models import Timer
 from panah.foundation.clocks.queries import awaited_by
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.pages import Request, page
@@ -56,12 +60,21 @@ def remind(request: Request, timer_id: uuid.UUID) -> HttpResponse:
     timer = get_object_or_404(awaited_by(request.actor), pk=timer_id)
     if request.method == "POST":
         try:
-            clocks.remind(by=request.actor, timer=timer)
+            _remind(request.actor, timer)
         except Refusal as refusal:
             messages.warning(request, str(refusal.sentence))
         else:
             messages.success(request, _("Reminded. It is on record; once a day is enough."))
     return redirect("today")
+
+
+def _remind(actor: Actor, timer: Timer) -> None:
+    """That of a hand-over stands in its story too."""
+    leg = Leg.objects.visible_to(actor).filter(code=timer.address_code).first() if timer.kind in LEG_CLOCKS else None
+    if leg is not None and Permission.REFERRAL_SEND in actor.permissions:
+        remind_body(by=actor, leg=leg)
+    else:
+        clocks.remind(by=actor, timer=timer)
 
 
 def day_words(now: datetime) -> str:

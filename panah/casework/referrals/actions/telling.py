@@ -28,11 +28,10 @@ from panah.casework.referrals.actions.refusals import (
 )
 from panah.casework.referrals.codes import OPEN_STATUSES, TOLD_TO_US, HandOverStep, LegKind, ReferralStatus
 from panah.casework.referrals.models import Leg
-from panah.casework.referrals.queries import clock_of, is_disputed, person_leg, waits_for_word
-from panah.foundation.clocks.actions import Owner, Shown, start_timer, stop_timers
+from panah.casework.referrals.queries import LEG_CLOCKS, clock_of, is_disputed, person_leg, waits_for_word
+from panah.foundation.clocks.actions import Owner, Shown, remind, start_timer, stop_timers
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
-from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, require
@@ -174,13 +173,12 @@ def _call_again(by: Actor, timer: Timer) -> None:
 
 @action(Permission.REFERRAL_SEND, on="leg")
 def remind_body(*, by: Actor, leg: Leg, idempotency_key: str = "") -> Leg:
-    """Ask again in Panah. Whoever never signs in is reached by telephone: ``note_phone_try``."""
+    """Ask again in Panah, once a day. Whoever never signs in is reached by telephone: ``note_phone_try``."""
     require(by, Permission.REFERRAL_SEND, leg.referral)
-    if leg.status not in OPEN_STATUSES:
+    owed = Timer.objects.running().filter(file_id=leg.referral.file_id, kind__in=LEG_CLOCKS, address_code=leg.code)
+    timer = owed.order_by("due_at").first()
+    if leg.status not in OPEN_STATUSES or timer is None:
         raise NothingToAnswer
+    remind(by=by, timer=timer)
     note_step(by=by, leg=leg, kind=HandOverStep.REMINDED)
-    queue_notice(
-        by=by, kind=NoticeKind.REMINDER, organisation=leg.organisation, subject_code=leg.code,
-        urgency=leg.referral.urgency,
-    )  # fmt: skip
     return leg

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone, translation
 
+from panah.casework.referrals.models import Step
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
@@ -14,6 +16,7 @@ from panah.foundation.security.codes import new_code
 from panah.foundation.security.roles import Role
 from panah.web.today.waiting import waiting_rows
 from tests.panah.casework.cases.office import Office, hired
+from tests.panah.casework.referrals.handover import leg_of, made_sides, referred
 from tests.panah.foundation import given
 from tests.panah.web.cases.visiting import signed_in, words_of
 
@@ -68,3 +71,15 @@ def test_a_clock_of_others_is_not_there_to_be_reminded(office: Office) -> None:
         assert signed_in(worker).post(f"/app/remind/{timer.pk}/").status_code == 404
     assert signed_in(office.dinara).post(f"/app/remind/{timer.pk}/").status_code in (403, 404)
     assert not Notice.objects.exists()
+
+
+def test_a_reminder_of_a_hand_over_stands_in_its_story(db: None) -> None:
+    sides = made_sides()
+    leg = leg_of(referred(sides))
+    timer = Timer.objects.running().get(address_code=leg.code)
+    client = Client()
+    client.force_login(sides.duty.people[Role.DUTY_WORKER])
+    assert "Reminded." in words_of(client.post(f"/app/remind/{timer.pk}/", follow=True))
+    assert Step.objects.filter(leg=leg, kind="reminded").count() == 1
+    client.post(f"/app/remind/{timer.pk}/")
+    assert Step.objects.filter(leg=leg, kind="reminded").count() == 1
