@@ -68,8 +68,10 @@ class InterviewForm(OnceForm):
     def __init__(self, *args: Any, is_third: bool, **kwargs: Any) -> None:
         """The third and every further one asks for a reason."""
         super().__init__(*args, **kwargs)
-        if not is_third:
-            del self.fields["reason"], self.fields["reason_text"]
+        for name in ("reason", "reason_text"):
+            self.fields[name].is_needed_sometimes = True  # type: ignore[attr-defined]
+            if not is_third:
+                del self.fields[name]
 
 
 class TrackForm(OnceForm):
@@ -108,6 +110,11 @@ class AskedOnceMixin(forms.Form):
         choices=[("", ""), (STILL_TRUE, _("Still true")), *code_list("not_asked_reasons").choices()],
         help_text=_("Nothing of it has to be asked again. Choose why it was not asked today, or leave it empty."),
     )
+
+    def ask_once(self, has_told: bool) -> None:
+        """Only where something was told; it stands beside the text of the step."""
+        if not has_told:
+            del self.fields["told_before"]
 
     def with_answer(self, text: str) -> str:
         """The text of the step, and below it why nothing was asked again."""

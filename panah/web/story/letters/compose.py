@@ -67,13 +67,13 @@ def _plan_copy(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:
     planned = _opened(actor, planned_services(case))
     columns = [words["goal"], words["help"], words["who"], words["by_when"]]
     rows = [
-        [_text(one, "goal"), words.label("service_types", one.service_type), _doer(one, words), _when(one, words)]
+        [_text(one, "goal"), _help(words, one.service_type), _doer(one, words), _when(one, words)]
         for one in planned
         if one.status in (ServiceStatus.PLANNED, ServiceStatus.DELIVERED)
     ]
     sheet = Sheet(words["title"]).facts([(words["code"], case.code)])
     sheet = sheet.table(columns, rows) if rows else sheet.text(words["nothing"])
-    return sheet.text(words["may_change"]).facts(_reach(case, words))
+    return _with_reach(sheet.text(words["may_change"]), case, words)
 
 
 def _when(one: PlannedService, words: Words) -> str:
@@ -87,8 +87,14 @@ def _doer(one: PlannedService, words: Words) -> str:
     return words.organisation(one.provider) if one.provider else words["we"]
 
 
-def _reach(case: Case, words: Words) -> list[tuple[str, str]]:
-    return [(words["ask_us"], ""), (words["phone"], case.organisation.duty_phone)]
+def _with_reach(sheet: Sheet, case: Case, words: Words) -> Sheet:
+    """How to ask: always the last lines of what a family reads."""
+    return sheet.text(words["ask_us"]).facts([(words["phone"], case.organisation.duty_phone)])
+
+
+def _help(words: Words, service_type: str) -> str:
+    """A kind of help; of a shelter only that it is a safe place."""
+    return words["safe_place"] if service_type == HIDDEN_PLACE else words.label("service_types", service_type)
 
 
 def _assessment_summary(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:
@@ -109,7 +115,7 @@ def _assessment_summary(actor: Actor, case: Case, words: Words, data: Data) -> S
     for domain in Domain:
         answer = answers.get(domain)
         situation = words.label("domain_situation", answer.situation) if answer else words["not_known"]
-        needs = [words.label("service_types", need) for need in answer.needs] if answer else []
+        needs = [_help(words, need) for need in answer.needs] if answer else []
         rows.append([words.label("assessment_domains", domain), situation, ", ".join(needs)])
     sheet.table(columns, rows)
     view = _text(_opened(actor, [latest])[0], "child_view") if latest else ""
@@ -123,7 +129,7 @@ def _transfer_form(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:
     sheet.heading(words["summary"]).text(data["summary"] or words["nothing"])
     tasks = [one for one in planned_services(case) if one.status == ServiceStatus.PLANNED]
     sheet.heading(words["open_tasks"])
-    rows = [[words.label("service_types", one.service_type), day_of(one.due_on)] for one in tasks]
+    rows = [[_help(words, one.service_type), day_of(one.due_on)] for one in tasks]
     sheet = sheet.table([words["service"], words["by_when"]], rows) if rows else sheet.text(words["none_open"])
     sheet.heading(words["consents"])
     consents = _consents(case, words)
@@ -156,10 +162,10 @@ def _closure_letter(actor: Actor, case: Case, words: Words, data: Data) -> Sheet
     given = Counter(one.service_type for one in delivered_services(case) if one.taken_back_at is None)
     if given:
         times = words["times"]
-        lines = [f"{words.label('service_types', kind)}: {count} {times}" for kind, count in given.items()]
+        lines = [f"{_help(words, kind)}: {count} {times}" for kind, count in given.items()]
         sheet.heading(words["received"]).items(lines)
     sheet.text(f"{words['we_call']}: {day_of(data['call_on'])}" if data["call_on"] else "")
-    return sheet.strong(words["come_back"]).facts(_reach(case, words))
+    return _with_reach(sheet.strong(words["come_back"]), case, words)
 
 
 def _extract(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:
@@ -181,7 +187,7 @@ def _extract(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:
     _listed(
         sheet, words["services"],
         [
-            f"{day_of(one.happened_on)} {words.label('service_types', one.service_type)}"
+            f"{day_of(one.happened_on)} {_help(words, one.service_type)}"
             for one in delivered_services(case)
             if one.taken_back_at is None
         ],
@@ -194,7 +200,7 @@ def _extract(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:
             for one in papers_tracked(case)
         ],
     )  # fmt: skip
-    return sheet.text(words["more"]).text(words["correct"]).facts(_reach(case, words))
+    return _with_reach(sheet.text(words["more"]).text(words["correct"]), case, words)
 
 
 def _listed(sheet: Sheet, heading: str, lines: list[str]) -> None:
@@ -218,7 +224,7 @@ def _access_list(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:
     ]  # fmt: skip
     sheet = Sheet(words["title"]).facts([(words["code"], case.code)]).text(words["lead"])
     sheet = sheet.table(columns, rows) if rows else sheet.text(words["nothing"])
-    return sheet.text(words["not_right"]).facts(_reach(case, words))
+    return _with_reach(sheet.text(words["not_right"]), case, words)
 
 
 def _opened(actor: Actor, records: list[Any]) -> list[Any]:

@@ -46,7 +46,7 @@ def test_the_title_and_the_footer_hold_the_code_alone(office: Office) -> None:
     where = reverse("case-print", args=[case.code])
     page = client.post(where, {"once": "k", "parts": ["name"], "reason": "archive"})
     assert title_of(page) == f"Case — {case.code} — Panah"
-    assert f'<p class="paper">{case.code}' in text_of(page)
+    assert f'<p class="paper"><span>{case.code}' in text_of(page)
 
 
 def test_others_print_nothing(office: Office) -> None:

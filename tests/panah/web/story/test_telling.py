@@ -80,3 +80,29 @@ def test_titles_say_nothing_but_the_act_and_the_code(office: Office) -> None:
         title_of(signed_in(office.aigul).get(reverse("case-told", args=[case.code])))
         == f"Already told — {case.code} — Panah"
     )
+
+
+@pytest.mark.safeguard("S5", "a talk or a review begins without what the child already said, or has to be asked anew")
+@pytest.mark.parametrize("name", ["case-contact", "case-assess", "case-review"])
+def test_a_step_that_may_touch_it_shows_what_was_told_first(office: Office, name: str) -> None:
+    case, client = opened(office), signed_in(office.aigul)
+    assert "Already told" not in words_of(client.get(reverse(name, args=[case.code]))).split("Save")[0]
+    told(office, case)
+    page = client.get(reverse(name, args=[case.code]))
+    assert "Already told: do not ask again" in words_of(page)
+    assert SAID not in text_of(page)
+
+
+@pytest.mark.safeguard("S5", "'still true' and 'not asked today' are no full answers")
+def test_still_true_and_not_asked_today_are_full_answers(office: Office) -> None:
+    case, client = opened(office), signed_in(office.aigul)
+    told(office, case)
+    where = reverse("case-contact", args=[case.code])
+    first = client.get(where)
+    assert "told_before" in text_of(first)
+    for answer in ("still_true", "child_tired_or_upset"):
+        data = {"kind": "contact", "text": "", "told_before": answer, "once": answer, **day("happened_on")}
+        assert client.post(where, data).status_code == 302
+    page = words_of(client.get(reverse("case", args=[case.code])))
+    assert "What was told before: still true." in page
+    assert "Not asked today: The child is tired or upset" in page
