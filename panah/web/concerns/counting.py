@@ -11,7 +11,7 @@ from panah.casework.concerns.actions import COUNTED, count_without_record, take_
 from panah.casework.concerns.codes import TriageOutcome
 from panah.casework.concerns.models import Tally
 from panah.casework.concerns.queries import region_of_office, tallies_of
-from panah.foundation.reference.codes import code_list
+from panah.foundation.reference.codes import CodeList, code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
@@ -48,8 +48,9 @@ def concern_count(request: Request) -> HttpResponse:
         form.initial["outcome"] = request.GET["outcome"]
     context = {
         "form": form,
-        "bands": [(code, code_list("age_band").label(code)) for code in code_list("age_band").codes],
-        "sexes": code_list("sex_of_child").choices(),
+        "bands": [
+            (code, code_list("age_band").label(code), _sexes_of(code).choices()) for code in code_list("age_band").codes
+        ],
         "may_take_back": bool(request.session.get(LAST)),
         "table": _table(request),
     }
@@ -80,8 +81,13 @@ def words_of(tally: Tally) -> str:
     return " · ".join([
         code_list("triage_outcomes").label(tally.outcome),
         code_list("age_band").label(tally.age_band),
-        code_list("sex_of_child").label(tally.sex),
+        _sexes_of(tally.age_band).label(tally.sex),
     ])  # fmt: skip
+
+
+def _sexes_of(age_band: str) -> CodeList:
+    """A grown person is no girl (S10)."""
+    return code_list("sex_of_adult" if age_band == "adult" else "sex_of_child")
 
 
 def _table(request: Request) -> Table:

@@ -55,6 +55,7 @@ def test_own_words_are_no_choice(office: Office, client: Client) -> None:
 def test_one_press_counts_one_and_a_slip_is_taken_back(office: Office, client: Client) -> None:
     text = text_of(client.get("/app/concerns/count/"))
     assert 'value="6_11:female"' in text
+    assert 'value="adult:female">Женщина' in text
     assert '<option value="KZ-61" selected>' in text
     posted = {"kind": "6_11:female", "outcome": "information", "region": "KZ-61", "once": "a"}
     for _ in range(2):  # a double click
