@@ -110,9 +110,10 @@ def birth_of(dice: Dice, band: str, first: date, last: date, registered: date) -
         return Birth(day=date(first.year, 1 + dice.below(registered.month - 2), 1 + dice.below(28)))
     birthday_of_that_year = first + timedelta(days=5 + dice.below(330))
     kind = dice.below(10)
-    if kind >= 7 or birthday_of_that_year.year > first.year:
+    whole = Birth(day=date(year, birthday_of_that_year.month, min(28, birthday_of_that_year.day)))
+    if kind >= 7 or birthday_of_that_year.year > first.year or is_adult(age_on(whole, last)):
         return Birth(year=year, is_about=kind >= 9)
-    return Birth(day=date(year, birthday_of_that_year.month, min(28, birthday_of_that_year.day)))
+    return whole
 
 
 def _is_child_in(band: str, year: int, first: date, last: date) -> bool:
