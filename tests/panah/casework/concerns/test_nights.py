@@ -1,6 +1,7 @@
 """Where the child sleeps tonight (S9): the clock to the guardianship body, what starts it and what stops it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -43,6 +44,17 @@ def test_a_child_without_a_safe_adult_starts_a_clock_of_24_hours_for_the_duty_of
     )
     assert timer.fact == f"sleeps_tonight:{night}"
     assert concern.urgency == Urgency.HIGH
+
+
+@pytest.mark.safeguard("S9", "a boy without any adult is reported on Friday at 23:00, and everybody waits until Monday")
+def test_the_clock_runs_at_night_and_over_the_weekend(office: Office) -> None:
+    friday = datetime(2026, 11, 20, 23, 0, tzinfo=ZoneInfo("Asia/Almaty"))
+    with clock.standing_at(friday):
+        concern = reported(office, sleeps_tonight="alone_or_street")
+    (timer,) = running(concern)
+    assert timer.due_at == friday + timedelta(hours=24)
+    look = Timer.objects.get(kind=TimerKind.CONCERN_FIRST_LOOK)
+    assert look.due_at == friday + timedelta(hours=4)
 
 
 @pytest.mark.parametrize("night", [code for code in code_list("sleeps_tonight").codes if code not in WITHOUT])
