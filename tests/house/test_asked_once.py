@@ -39,18 +39,18 @@ NEEDED = {
 """``"Form.field"``: what a required text is about, where it is no story of the child."""
 
 
-def every_form() -> list[type[forms.BaseForm]]:
+def every_form() -> list[type[forms.Form]]:
     assert get_resolver().url_patterns  # every page is loaded, and its forms with it
     return [form for form in _below(forms.Form) if form.__module__.startswith("panah.web")]
 
 
-def _below(form: type[forms.BaseForm]) -> Iterator[type[forms.BaseForm]]:
+def _below(form: type[forms.Form]) -> Iterator[type[forms.Form]]:
     for one in form.__subclasses__():
         yield one
         yield from _below(one)
 
 
-def required_stories(found: Iterable[type[forms.BaseForm]], needed: Iterable[str] = NEEDED) -> Iterator[str]:
+def required_stories(found: Iterable[type[forms.Form]], needed: Iterable[str] = NEEDED) -> Iterator[str]:
     """Long texts that must be written, but for those of which it is said what they are about."""
     for form in found:
         for name, field in form.base_fields.items():
@@ -59,7 +59,7 @@ def required_stories(found: Iterable[type[forms.BaseForm]], needed: Iterable[str
                 yield f"{form.__name__}.{name} must be written: say in NEEDED what it is about, or let it be empty"
 
 
-def prompts(found: Iterable[type[forms.BaseForm]]) -> Iterator[str]:
+def prompts(found: Iterable[type[forms.Form]]) -> Iterator[str]:
     """Labels and hints that make somebody ask."""
     for form in found:
         for name, field in form.base_fields.items():

@@ -40,12 +40,12 @@ def who_sees(name: str) -> list[Role]:
     return [role for role in roles_with_a_room() if policy.permission in ROLES[role].permissions]
 
 
-def shown_forms(response: Any) -> list[forms.BaseForm]:
+def shown_forms(response: Any) -> list[forms.Form]:
     """The forms that the page itself was given, as the twin must find them."""
     return forms_in(response.context[0].flatten()) if response.context else []
 
 
-def faults_of(name: str, form: forms.BaseForm, paper: str) -> Iterator[str]:
+def faults_of(name: str, form: forms.Form, paper: str) -> Iterator[str]:
     for field, bound in ((field, form[field]) for field in form.fields):
         label = str(form.base_fields[field].label or "") if field in form.base_fields else ""
         if not bound.is_hidden and label and label not in paper:

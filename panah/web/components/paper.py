@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
-from django.forms import BaseForm
+from django.forms import Form
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
@@ -34,9 +34,9 @@ class Question:
     is_several: bool = False
 
 
-def forms_in(values: Mapping[str, Any]) -> list[BaseForm]:
+def forms_in(values: Mapping[str, Any]) -> list[Form]:
     """The forms of a page that somebody fills in, in their order, each once; none that holds a password."""
-    found: list[BaseForm] = []
+    found: list[Form] = []
     for name, value in values.items():
         for form in _forms(value):
             is_known = any(form is one or type(form) is type(one) for one in found)
@@ -45,27 +45,27 @@ def forms_in(values: Mapping[str, Any]) -> list[BaseForm]:
     return found
 
 
-def _forms(value: Any) -> Iterator[BaseForm]:
-    if isinstance(value, BaseForm):
+def _forms(value: Any) -> Iterator[Form]:
+    if isinstance(value, Form):
         yield value
     elif isinstance(value, list | tuple):
         for one in value:
             yield from _forms(one)
 
 
-def _is_for_paper(form: BaseForm) -> bool:
+def _is_for_paper(form: Form) -> bool:
     fields = [field for field in form.fields.values() if not field.widget.is_hidden]
     return bool(fields) and not any(isinstance(field.widget, forms.PasswordInput) for field in fields)
 
 
-def questions_of(form: BaseForm) -> list[Question]:
+def questions_of(form: Form) -> list[Question]:
     """Every field that is seen, without what was typed and without what belongs to one case."""
     return [
         _question(form, name, field) for name, field in form.fields.items() if not form[name].is_hidden
     ]  # the order of the form
 
 
-def _question(form: BaseForm, name: str, field: forms.Field) -> Question:
+def _question(form: Form, name: str, field: forms.Field) -> Question:
     known = form.base_fields.get(name)
     label: Words = (known.label if known is not None and known.label else field.label) or ""
     choices = tuple(_of_the_house(getattr(field, "choices", ())))

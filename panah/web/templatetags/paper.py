@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.forms import BaseForm
+from django.forms import Form
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
@@ -23,7 +23,7 @@ NOT_ON_PAPER = frozenset(
 
 
 @register.simple_tag
-def paper_questions(form: BaseForm) -> list[Question]:
+def paper_questions(form: Form) -> list[Question]:
     """The questions of a form as they stand on paper."""
     return questions_of(form)
 
@@ -52,11 +52,11 @@ def paper_link(context: Context) -> dict[str, Any]:
     return {"has_paper": request is not None and bool(_forms(context, request))}
 
 
-def _forms(context: Context, request: HttpRequest) -> list[BaseForm]:
+def _forms(context: Context, request: HttpRequest) -> list[Form]:
     match = request.resolver_match
     if not request.path.startswith(STAFF) or match is None or match.url_name in NOT_ON_PAPER:
         return []
-    return forms_in(context.flatten())
+    return forms_in({str(name): value for name, value in context.flatten().items()})
 
 
 def _title(context: Context) -> SafeString:
