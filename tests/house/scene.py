@@ -39,7 +39,7 @@ from panah.casework.referrals.actions import make_link, refer_concern
 from panah.casework.referrals.models import Leg
 from panah.casework.services.actions import ProviderDetails, add_provider
 from panah.foundation.accounts.actions import add_organisation, add_person, answer_for, give_role
-from panah.foundation.accounts.models import Person
+from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.accounts.queries import actor_of
 from panah.foundation.documents.actions import keep_file
 from panah.foundation.documents.rules import check_file
@@ -49,6 +49,7 @@ from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import EVERYTHING
 from panah.foundation.security.roles import Role
+from panah.web.accounts.actions import invite
 
 OWN, OTHER = "own", "other"
 SYSTEM = Actor.system("test", EVERYTHING)
@@ -82,6 +83,7 @@ def made_scene() -> Scene:
     _add_case(scene)
     _add_family(scene)
     _add_help(scene)
+    _add_waiting(scene)
     _add_request(scene)
     return scene
 
@@ -201,3 +203,12 @@ def _add_help(scene: Scene) -> None:
     scene.records["transfer"] = ask_transfer(
         by=worker, case=moving, organisation=other, reason="nearer", summary="Invented summary"
     )
+
+
+def _add_waiting(scene: Scene) -> None:
+    """A new caseworker whom nobody has confirmed yet."""
+    administrator = scene.actors[OWN, Role.ADMINISTRATOR]
+    person = invite(
+        by=administrator, display_name="Invented Newcomer", role=Role.CASEWORKER, language="en", password="invented-slip-1"
+    )  # fmt: skip
+    scene.records["waiting"] = Membership.objects.get(person=person)

@@ -247,4 +247,5 @@ VISITS: dict[str, Visit] = {
     "transfer-refuse": of_helper(of_duty(page(TRANSFER))),
     "team-reassign": page({"worker": "nobody"}),
     "case-access": page(CASE),
+    "person-confirm": Visit({"membership_id": "waiting.pk"}, holders=frozenset()),
 }

@@ -56,6 +56,7 @@ class Person(AbstractBaseUser):
     theme = models.CharField(max_length=5, default="auto")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)
+    slip_until = models.DateTimeField(null=True, blank=True)  # until when the password of a slip lets in
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -66,7 +67,7 @@ class Person(AbstractBaseUser):
     class Privacy:
         fields = {
             "id": P0, "username": P1, "display_name": P1, "email": P1, "language": P1, "theme": P1, "is_active": P1,
-            "created_at": P1, "password": P1, "last_login": P1,
+            "created_at": P1, "slip_until": P1, "password": P1, "last_login": P1,
         }  # fmt: skip
         retention = "3 years after the last membership"
 
@@ -94,6 +95,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True, blank=True)
+    is_confirmed = models.BooleanField(default=True)  # by a second person, where the role reads of children
+    asked_by = models.CharField(max_length=64, blank=True)  # who gave it and cannot confirm it
 
     objects = MembershipQuerySet.as_manager()
 
@@ -103,7 +106,10 @@ class Membership(models.Model):
         ]
 
     class Privacy:
-        fields = {"id": P0, "person": P1, "organisation": P1, "role": P1, "since": P1, "until": P1}
+        fields = {
+            "id": P0, "person": P1, "organisation": P1, "role": P1, "since": P1, "until": P1, "is_confirmed": P1,
+            "asked_by": P1,
+        }  # fmt: skip
         retention = "10 years"
 
     @property

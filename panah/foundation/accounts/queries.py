@@ -6,8 +6,11 @@ from panah.foundation.reference.models import Place
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind
 from panah.foundation.security.permissions import Permission
-from panah.foundation.security.roles import ROLES, Role
+from panah.foundation.security.roles import ROLES, Reach, Role
 
+SEES_CHILDREN = frozenset({Permission.IDENTITY_READ, Permission.NARRATIVE_READ})
+UNTIL_CONFIRMED = frozenset({Permission.TODAY, Permission.SELF_MANAGE})
+CONFIRMING_ROLES = tuple(role for role, card in ROLES.items() if Permission.STAFF_CONFIRM in card.permissions)
 DECIDING_ROLES = tuple(role for role, card in ROLES.items() if Permission.CONCERN_TRIAGE in card.permissions)
 
 
@@ -22,14 +25,15 @@ def roles_of(person: Person) -> list[Membership]:
 
 
 def actor_of(membership: Membership) -> Actor:
+    """What this role may do; until a second person has confirmed it, no more than come in."""
     card = ROLES[Role(membership.role)]
     return Actor(
         kind=ActorKind.PERSON,
         id=str(membership.person_id),
         role=membership.role,
         organisation=str(membership.organisation_id),
-        permissions=card.permissions,
-        reach=card.reach,
+        permissions=card.permissions if membership.is_confirmed else UNTIL_CONFIRMED,
+        reach=card.reach if membership.is_confirmed else Reach.OWN,
         language=membership.person.language,
     )
 
@@ -61,7 +65,7 @@ def organisations_that_look(organisation_ids: Collection[uuid.UUID]) -> set[uuid
 
 def members_with(organisation_id: uuid.UUID | str, *roles: Role) -> list[Person]:
     """The people of an organisation who hold one of these roles now."""
-    rows = Membership.objects.valid().filter(organisation_id=organisation_id, role__in=roles)
+    rows = Membership.objects.valid().filter(organisation_id=organisation_id, role__in=roles, is_confirmed=True)
     return [row.person for row in rows.select_related("person").order_by("person__display_name")]
 
 
@@ -72,3 +76,13 @@ def works_at(person: Person, organisation_id: uuid.UUID) -> bool:
 
 def people_by_id(ids: set[str]) -> dict[str, Person]:
     return {str(person.pk): person for person in Person.objects.filter(pk__in=ids)}
+
+
+def reads_of_children(role: str) -> bool:
+    return bool(SEES_CHILDREN & ROLES[Role(role)].permissions)
+
+
+def who_may_confirm(organisation_id: uuid.UUID, *besides: str) -> list[Person]:
+    """Who may say that a new colleague is who they seem; neither the one who gave the role nor the one who has it."""
+    people = {str(person.pk): person for person in members_with(organisation_id, *CONFIRMING_ROLES)}
+    return [person for key, person in people.items() if key not in besides]

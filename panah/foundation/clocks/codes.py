@@ -36,6 +36,7 @@ class TimerKind(StrEnum):
     PAPER_DUE = "paper_due"
     CONSENT_ENDS = "consent_ends"
     AUTHORITY_REQUEST = "authority_request"
+    ROLE_CONFIRMATION = "role_confirmation"  # a second person says that a new colleague is who they seem
     HELP_ASKED = "help_asked"  # of a helper, in its own part of a case that others lead (S15)
     INTERVIEW_ASKED = "interview_asked"  # an authority that was told wants to talk to the child
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes

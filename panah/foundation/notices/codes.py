@@ -21,6 +21,7 @@ class NoticeKind(StrEnum):
     HELP_ENDED = "help_ended"
     HELP_WRITTEN = "help_written"
     UNUSUAL_ACCESS = "unusual_access"
+    ROLE_TO_CONFIRM = "role_to_confirm"
     PLAN_TO_APPROVE = "plan_to_approve"
     PLAN_ANSWERED = "plan_answered"
     TELEPHONE_BODY = "telephone_body"

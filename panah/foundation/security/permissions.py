@@ -37,6 +37,7 @@ class Permission(StrEnum):
     FIGURES_ROWS = "figures_rows"
     FIGURES_OF_ALL = "figures_of_all"  # of the whole programme; without it of one's own organisation
     STAFF_MANAGE = "staff_manage"
+    STAFF_CONFIRM = "staff_confirm"  # the second person, who says that a new colleague is who they seem
     SELF_MANAGE = "self_manage"
     REFERENCE_LOAD = "reference_load"
     NOTICE_SEND = "notice_send"

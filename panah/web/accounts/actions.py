@@ -1,5 +1,7 @@
 """What changes who may come in: invite, a new slip, the end of access, one's own password and sessions."""
 
+from datetime import timedelta
+
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +10,21 @@ from panah.casework.cases.actions import release_worker
 from panah.engines.matching.folding import fold
 from panah.foundation.accounts.actions import add_person, end_role, give_role
 from panah.foundation.accounts.models import Membership, Organisation, Person
+from panah.foundation.accounts.queries import CONFIRMING_ROLES, reads_of_children, who_may_confirm
+from panah.foundation.clocks.actions import Owner, Shown, start_timer
+from panah.foundation.clocks.actions.moving import stop_timers_of_page
+from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.notices.actions import queue_notice
+from panah.foundation.notices.codes import NoticeKind
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role, roles_with_a_room
-from panah.web.accounts.queries import session_keys_of
+from panah.web.accounts.queries import has_second_step, session_keys_of
 
 LONGEST_USERNAME = 40
+SLIP_HOLDS = timedelta(days=7)
 
 
 class NotYourself(Refusal):
@@ -25,6 +35,16 @@ class NotYourself(Refusal):
 class AccessHasEnded(Refusal):
     code = "access_has_ended"
     sentence = _("The access of this person has ended. Add the person again.")
+
+
+class NeedsSecondPerson(Refusal):
+    code = "needs_second_person"
+    sentence = _("Whoever added a person, or is that person, cannot confirm it. Another supervisor or head does.")
+
+
+class ConfirmedAlready(Refusal):
+    code = "confirmed_already"
+    sentence = _("This was confirmed already.")
 
 
 class WorksElsewhere(Refusal):
@@ -50,8 +70,73 @@ def invite(
     person = add_person(
         by=by, username=_free_username(display_name), display_name=display_name, password=password, language=language
     )
-    give_role(by=by, person=person, organisation=organisation, role=role)
+    _date_slip(person)
+    membership = give_role(by=by, person=person, organisation=organisation, role=role)
+    _ask_second_person(by, membership)
     return person
+
+
+def _date_slip(person: Person) -> None:
+    """A slip that lies about opens nothing after a week."""
+    person.slip_until = clock.now() + SLIP_HOLDS
+    person.save(update_fields=["slip_until"])
+
+
+def _ask_second_person(by: Actor, membership: Membership) -> None:
+    """Whoever gives a role that reads of children could invent its bearer: somebody else says that there is one.
+
+    Where nobody else could, the role holds at once: a new office must begin somewhere. The heads are told in any case.
+    """
+    if not reads_of_children(membership.role):
+        return
+    organisation, code = membership.organisation, membership.person.username[:20]
+    if not who_may_confirm(organisation.pk, by.id, str(membership.person_id)):
+        return
+    membership.is_confirmed, membership.asked_by = False, by.id
+    membership.save(update_fields=["is_confirmed", "asked_by"])
+    start_timer(
+        by=by, file=None, kind=TimerKind.ROLE_CONFIRMATION, urgency="normal", owner=Owner(organisation),
+        shown=Shown(code, "person-confirm", str(membership.pk)),
+    )  # fmt: skip
+    queue_notice(
+        by=by, kind=NoticeKind.ROLE_TO_CONFIRM, organisation=organisation, roles=CONFIRMING_ROLES, subject_code=code
+    )
+
+
+@action(Permission.STAFF_CONFIRM, on=None)
+def confirm_role(*, by: Actor, membership: Membership) -> Membership:
+    """I know this person, and this is what they do here: the role holds from now on."""
+    _check_second_person(by, membership)
+    membership.is_confirmed = True
+    membership.save(update_fields=["is_confirmed"])
+    _stop_asking(by, membership, "confirmed")
+    return membership
+
+
+@action(Permission.STAFF_CONFIRM, on=None)
+def refuse_role(*, by: Actor, membership: Membership) -> Membership:
+    """Nobody here knows this person in this role: it ends before it has opened anything."""
+    _check_second_person(by, membership)
+    membership.until = clock.now()
+    membership.save(update_fields=["until"])
+    _end_sessions(membership.person)
+    _stop_asking(by, membership, "refused")
+    return membership
+
+
+def _check_second_person(by: Actor, membership: Membership) -> None:
+    if by.organisation_id != membership.organisation_id:
+        raise NotPermitted
+    if membership.is_confirmed:
+        raise ConfirmedAlready
+    if by.id in (membership.asked_by, str(membership.person_id)):
+        raise NeedsSecondPerson
+
+
+def _stop_asking(by: Actor, membership: Membership, outcome: str) -> None:
+    stop_timers_of_page(
+        by=by, kind=TimerKind.ROLE_CONFIRMATION, address_code=str(membership.pk), outcome=outcome
+    )  # fmt: skip
 
 
 def _free_username(display_name: str) -> str:
@@ -78,7 +163,12 @@ def renew_slip(*, by: Actor, person: Person, password: str) -> Person:
     person.set_password(password)
     person.last_login = None  # nobody has come in with a password of one's own: stages.OwnPasswordStage asks for it
     person.save(update_fields=["password", "last_login"])
+    _date_slip(person)
     _end_sessions(person)
+    if not has_second_step(person):  # whoever holds this slip could come in as this person
+        held_here = Membership.objects.valid().filter(person=person, organisation_id=by.organisation, is_confirmed=True)
+        for membership in held_here.select_related("person", "organisation"):
+            _ask_second_person(by, membership)
     return person
 
 
@@ -112,7 +202,8 @@ def choose_password(*, by: Actor, person: Person, password: str) -> Person:
     if str(person.pk) != by.id:
         raise NotPermitted
     person.set_password(password)
-    person.save(update_fields=["password"])
+    person.slip_until = None
+    person.save(update_fields=["password", "slip_until"])
     return person
 
 

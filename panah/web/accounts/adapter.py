@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.accounts.models import Person
 from panah.foundation.accounts.queries import actor_of, roles_of
-from panah.foundation.security import audit
+from panah.foundation.security import audit, clock
 from panah.foundation.security.keys import KeyFolder
 from panah.web.accounts import actions
 from panah.web.accounts.pace import HASHING, PASSWORDS, TooManyWait
@@ -44,6 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_code": _("The code is wrong or was used already. Wait for the next one and enter it."),
         "too_many_login_attempts": _("Many wrong codes were entered. Wait ten minutes, then try again."),
         "rate_limited": _("Many wrong codes were entered. Wait ten minutes, then try again."),
+        "slip_has_ended": _("This slip is older than a week. Ask for a new one."),
         "many_wait": _("Many people are signing in now. Wait some seconds, then try again."),
     }
 
@@ -74,6 +75,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             person = super().authenticate(request, **credentials)
         if person is not None:
             PASSWORDS.succeeded(name)
+            if person.last_login is None and person.slip_until is not None and person.slip_until < clock.now():
+                raise self.validation_error("slip_has_ended")
         return person
 
     def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse | None:

@@ -13,7 +13,7 @@ from django.http import Http404
 from panah.casework.cases.codes import OPEN_STAGES
 from panah.casework.cases.models import Case
 from panah.foundation.accounts.models import Membership, Person
-from panah.foundation.accounts.queries import roles_of
+from panah.foundation.accounts.queries import people_by_id, roles_of
 from panah.foundation.clocks.models import Timer
 from panah.foundation.notices.models import Notice
 from panah.foundation.security import clock
@@ -68,6 +68,22 @@ def colleague_or_404(actor: Actor, person_id: uuid.UUID) -> Colleague:
     if not rows:
         raise Http404
     return Colleague(rows[0].person, rows, bool(people_with_second_step([person_id])))
+
+
+def to_confirm_or_404(actor: Actor, membership_id: uuid.UUID) -> Membership:
+    """A role of one's own organisation that waits for a second person."""
+    now = clock.now()
+    waiting = _memberships(actor).filter(pk=membership_id, is_confirmed=False, since__lte=now)
+    found = waiting.exclude(until__lte=now).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def name_of(person_id: str) -> str:
+    """Who this is, for colleagues; nothing where it was no person."""
+    found = people_by_id({person_id}) if person_id else {}
+    return found[person_id].display_name if person_id in found else ""
 
 
 def people_with_second_step(people: Iterable[uuid.UUID]) -> set[uuid.UUID]:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("me/parts/", me.parts, name="parts"),
     path("people/", people.people, name="person-list"),
     path("people/new/", people.new, name="person-new"),
+    path("people/confirm/<uuid:membership_id>/", people.confirm, name="person-confirm"),
     path("people/<uuid:person_id>/", people.person, name="person"),
     path("people/<uuid:person_id>/slip/", people.slip, name="person-slip"),
     path("people/<uuid:person_id>/end/", people.end, name="person-end"),

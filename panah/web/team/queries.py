@@ -28,7 +28,7 @@ SHOWN = 25
 NOBODY = "nobody"
 WAITS_FOR_A_YES = (
     TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.DEPTH_DECISION,
-    TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER,
+    TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER, TimerKind.ROLE_CONFIRMATION,
 )  # fmt: skip
 
 
@@ -130,7 +130,8 @@ def rows_of(actor: Actor, wanted: Q) -> list[ActionRow]:
 
 def _timer_row(timer: Timer) -> ActionRow:
     asking = asking_of(timer)
-    facts = [sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band)]
+    is_about_child = timer.kind != TimerKind.ROLE_CONFIRMATION
+    facts = [sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band)] if is_about_child else []
     facts += [timer.person.display_name] if timer.person else []
     return ActionRow(
         sentence=sentence_of(timer), url=address_of(timer), button=asking.button, due=timer.due_at,

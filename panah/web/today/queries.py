@@ -106,7 +106,8 @@ def next_thing(actor: Actor, now: datetime) -> Timer | None:
 
 def _row(actor: Actor, timer: Timer) -> ActionRow:
     asking = asking_of(timer)
-    facts = [sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band)]
+    is_about_child = timer.kind != TimerKind.ROLE_CONFIRMATION
+    facts = [sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band)] if is_about_child else []
     if timer.urgency == "danger":
         facts.append(code_list("urgency").label("danger"))
     if timer.kind not in (TimerKind.SERVICE, TimerKind.HELP_ASKED):

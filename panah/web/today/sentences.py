@@ -64,6 +64,7 @@ ASKS: dict[str, Asking] = {
     Kind.AUTHORITY_REQUEST: Asking(
         _("Decide on a request by an authority"), _("Decide"), P.AUTHORITY_REQUEST_DECIDE, True
     ),
+    Kind.ROLE_CONFIRMATION: Asking(_("Confirm a new colleague"), _("Read and confirm"), P.STAFF_CONFIRM, True),
     Kind.HELP_ASKED: Asking(_("Help that was asked for is due"), _("Open"), P.CASE_HELP, True),
     Kind.INTERVIEW_ASKED: Asking(
         _("An authority asks to talk to the child: answer"), _("Answer"), P.REFERRAL_SEND, True

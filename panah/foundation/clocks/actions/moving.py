@@ -5,12 +5,20 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from panah.foundation.accounts.models import Organisation, Person
-from panah.foundation.clocks.codes import OF_OTHERS
+from panah.foundation.clocks.codes import OF_OTHERS, TimerKind
 from panah.foundation.clocks.models import Timer
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.models import File
 from panah.foundation.security.permissions import Permission
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def stop_timers_of_page(*, by: Actor, kind: TimerKind, address_code: str, outcome: str) -> int:
+    """What rests on no file: the clock that leads to this page."""
+    rows = Timer.objects.running().filter(file=None, kind=kind, address_code=address_code)
+    return rows.update(stopped_at=clock.now(), outcome=outcome)
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)

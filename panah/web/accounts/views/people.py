@@ -2,13 +2,14 @@ import secrets
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from panah.foundation.accounts.models import Person
+from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -105,7 +106,7 @@ def _person_page(
 
 def _facts(colleague: Colleague) -> list[Fact]:
     someone, now = colleague.person, clock.now()
-    roles = [f"{ROLES[Role(row.role)].title}. {ROLES[Role(row.role)].sentence}" for row in colleague.current]
+    roles = [_role_words(row) for row in colleague.current]
     last = day_and_distance(someone.last_login, now) if someone.last_login else _("not yet")
     access = Chip(Tone.OK, _("open")) if colleague.current else Chip(Tone.MUTE, _("ended"))
     step = Chip(Tone.OK, _("yes")) if colleague.has_second_step else Chip(Tone.MUTE, _("no"))
@@ -116,6 +117,12 @@ def _facts(colleague: Colleague) -> list[Fact]:
         Fact(_("Last here"), last),
         Fact(_("Second step"), chip=step),
     ]
+
+
+def _role_words(membership: Membership) -> str:
+    card = ROLES[Role(membership.role)]
+    words = f"{card.title}. {card.sentence}"
+    return words if membership.is_confirmed else f"{words} {_('Waits for a second person to confirm it.')}"
 
 
 def _timer_table(timers: list[Timer]) -> Table:
@@ -150,3 +157,27 @@ def end(request: Request, person_id: uuid.UUID) -> HttpResponse:
     except Refusal as refusal:
         return _person_page(request, colleague, refusal)
     return _person_page(request, queries.colleague_or_404(request.actor, person_id), rested=rested)
+
+
+@page(Permission.STAFF_CONFIRM)
+def confirm(request: Request, membership_id: uuid.UUID) -> HttpResponse:
+    """The second person: somebody gave a role that reads of children; is its bearer who they seem?"""
+    membership = queries.to_confirm_or_404(request.actor, membership_id)
+    act = {"yes": actions.confirm_role, "no": actions.refuse_role}.get(request.POST.get("answer", ""))
+    problem: Any = ""
+    if request.method == "POST" and act is not None:
+        try:
+            act(by=request.actor, membership=membership)
+        except Refusal as refusal:
+            problem = refusal.sentence
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("today")
+    card = ROLES[Role(membership.role)]
+    facts = [
+        Fact(_("Name"), membership.person.display_name),
+        Fact(_("Username"), membership.person.username),
+        Fact(_("Role"), f"{card.title}. {card.sentence}"),
+        Fact(_("Added by"), queries.name_of(membership.asked_by)),
+    ]
+    return render(request, "accounts/person_confirm.html", {"facts": facts, "problem": problem})
