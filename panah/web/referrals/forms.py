@@ -44,22 +44,53 @@ def sometimes(field: F) -> F:
     return field
 
 
+def ticks(label: Any) -> forms.MultipleChoiceField:
+    """Facts of the family, none of them ticked beforehand (S1)."""
+    return forms.MultipleChoiceField(
+        label=label, choices=code_list("disclosed_facts").choices(), widget=forms.CheckboxSelectMultiple,
+        required=False, error_messages=PLAIN_CHOICES,
+    )  # fmt: skip
+
+
+def offer_ticks(form: forms.Form, name: str, known: Choices) -> None:
+    """Only what is known can be told; where nothing is, nothing is asked."""
+    if known:
+        form.fields[name].choices = list(known)  # type: ignore[attr-defined]
+    else:
+        form.fields[name].widget = forms.MultipleHiddenInput()
+        form.fields[name].choices = []  # type: ignore[attr-defined]
+
+
 class NeedStep(StepForm):
     """Which child, what is needed, how urgent."""
 
-    child = forms.ChoiceField(label=_("Which child"), widget=forms.RadioSelect, error_messages=PLAIN_CHOICE)
+    children = forms.MultipleChoiceField(
+        label=_("Which children"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each gets a request of its own, with the same words."),
+        error_messages={**PLAIN_CHOICES, "required": _("Tick at least one child.")},
+    )  # fmt: skip
     service_types = forms.MultipleChoiceField(
         label=_("What does the child need?"), choices=code_list("service_types").choices(),
         widget=forms.CheckboxSelectMultiple, error_messages={**PLAIN_CHOICES, "required": _("Tick at least one need.")},
     )  # fmt: skip
     urgency = radios("urgency", _("How urgent is it?"))
 
-    def __init__(self, answers: Answers | None = None, *, is_checked: bool = False, children: Choices = ()) -> None:
+    def __init__(
+        self,
+        answers: Answers | None = None,
+        *,
+        is_checked: bool = False,
+        children: Choices = (),
+        siblings: bool = False,
+    ) -> None:
         super().__init__(answers, is_checked=is_checked)
-        if children:
-            self.fields["child"].choices = list(children)  # type: ignore[attr-defined]
-        else:
-            del self.fields["child"]
+        if not children:
+            del self.fields["children"]
+            return
+        field: Any = self.fields["children"]
+        field.choices = list(children)
+        if siblings:  # those who need the same as the child of this case, which is asked for anyway
+            field.label, field.required = _("Also for brothers and sisters"), False
 
 
 class ReceiverStep(StepForm):
@@ -76,9 +107,14 @@ class ReceiverStep(StepForm):
         required=True,
     )  # fmt: skip
 
-    def __init__(self, answers: Answers | None = None, *, is_checked: bool = False, offers: Choices = ()) -> None:
+    ticked = ticks(_("What else must this body know? Each is told only if you tick it."))
+
+    def __init__(
+        self, answers: Answers | None = None, *, is_checked: bool = False, offers: Choices = (), known: Choices = ()
+    ) -> None:
         super().__init__(answers, is_checked=is_checked)
         self.fields["receiver"].choices = list(offers)  # type: ignore[attr-defined]
+        offer_ticks(self, "ticked", known)
 
 
 class InformationStep(StepForm):
@@ -123,6 +159,8 @@ class AuthorityStep(StepForm):
         required=True,
     )  # fmt: skip
 
+    told_ticked = ticks(_("What else is the authority told? Each is told only if you tick it. Usually nothing."))
+
     def __init__(
         self,
         answers: Answers | None = None,
@@ -131,8 +169,10 @@ class AuthorityStep(StepForm):
         authorities: Choices = (),
         category: str = "unknown",
         is_supervisor: bool = False,
+        known: Choices = (),
     ) -> None:
         super().__init__(answers, is_checked=is_checked)
+        offer_ticks(self, "told_ticked", known)
         self.category, self.is_supervisor = category, is_supervisor
         self.fields["authority"].choices = [("", _("Choose")), *authorities]  # type: ignore[attr-defined]
 

@@ -16,7 +16,7 @@ from panah.web.components.child_words import language_now, sex_and_age
 from panah.web.components.lists import ListColumn, Listing, by_rank
 from panah.web.components.values import TableRow
 from panah.web.components.when import when_chip
-from panah.web.referrals.queries import TONES, status_chip, urgency_chip
+from panah.web.referrals.queries import TONES, leg_chip, urgency_chip
 
 URGENCIES = ("danger", "high", "normal")
 
@@ -58,6 +58,6 @@ def _row(leg: Leg, due: datetime | None, now: datetime, language: str, is_receiv
     )
     cells = [
         leg.code, sex_and_age(facts.sex, None, facts.age_band), needs, urgency_chip(referral.urgency), other.label(language),
-        status_chip(leg.status), when_chip(due, now) if due else "—",
+        leg_chip(leg), when_chip(due, now) if due else "—",
     ]  # fmt: skip
     return TableRow(cells, reverse("referral", args=[leg.code]))

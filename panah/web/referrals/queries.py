@@ -1,8 +1,6 @@
 """What the pages of a hand-over gather: rows, facts and stories, in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404
@@ -13,25 +11,26 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from panah.casework.cases.queries import cases_visible_to
-from panah.casework.referrals.codes import OPEN_STATUSES, HandOverStep, LegKind, ReferralStatus
-from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
+from panah.casework.referrals.codes import TOLD_TO_US, HandOverStep, LegKind, ReferralStatus
+from panah.casework.referrals.models import Leg, Referral, Step
 from panah.casework.referrals.queries import (
-    dues_of,
+    holding,
+    kinds_known,
     leg_to_answer,
     legs_of,
-    links_of,
     packet_of,
+    records_of_family,
     referral_sent,
     story_of,
     story_of_leg,
+    words_in,
 )
-from panah.casework.referrals.rules import Packet, link_opens, may_be_asked_for_help
+from panah.casework.referrals.rules import Packet, may_be_asked_for_help
 from panah.casework.services.queries import Offer, providers_near
 from panah.casework.services.rules import Nearness
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
-from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.sealed import StillSealed, reveal
@@ -52,8 +51,13 @@ AUTHORITIES = (
 """Bodies that may be told. Migration and border services are not offered: this is no way to report a family."""
 
 
-ABOUT_LINKS = (HandOverStep.LINK_MADE, HandOverStep.LINK_PAUSED)
-BY_SENDER = (HandOverStep.SENT, HandOverStep.MORE_GIVEN, HandOverStep.WITHDRAWN, HandOverStep.LINK_MADE)
+OF_SENDER_ALONE = (
+    HandOverStep.LINK_MADE, HandOverStep.LINK_PAUSED, HandOverStep.LINK_WANTED, HandOverStep.TELEPHONED,
+)  # fmt: skip
+BY_SENDER = (
+    HandOverStep.SENT, HandOverStep.MORE_GIVEN, HandOverStep.WITHDRAWN, HandOverStep.LINK_MADE, HandOverStep.TELEPHONED,
+    HandOverStep.REMINDED, HandOverStep.INTERVIEW_SAID, HandOverStep.SHARING_ENDED,
+)  # fmt: skip
 URGENCY_TONES = {"danger": Tone.DANGER, "high": Tone.DUE}
 
 
@@ -86,6 +90,15 @@ def sent_leg_or_404(actor: Actor, code: str) -> Leg:
 
 def status_chip(status: str) -> Chip:
     return Chip(TONES[ReferralStatus(status)], code_list("leg_status").label(status))
+
+
+def leg_chip(leg: Leg) -> Chip:
+    """The state, and whether it is what the body said itself or what was told to us (S13)."""
+    chip = status_chip(leg.status)
+    if leg.answered_through not in TOLD_TO_US or leg.status in (ReferralStatus.SENT, ReferralStatus.WITHDRAWN):
+        return chip
+    word = _("told to us, confirmed") if leg.confirmed_at else _("told to us")
+    return Chip(chip.tone, f"{chip.word} · {word}")
 
 
 def urgency_chip(urgency: str) -> Chip:
@@ -122,60 +135,6 @@ def _readable(leg: Leg, name: str) -> Any:
         return None
 
 
-@dataclass(frozen=True)
-class LegCard:
-    """One leg as the sending side sees it."""
-
-    leg: Leg
-    who: str
-    phone: str
-    kind: str
-    status: Chip
-    due: datetime | None
-    facts: list[Fact]
-    link: AnswerLink | None
-    is_open: bool
-    is_link_open: bool
-    wants_more: bool
-
-
-def leg_cards(referral: Referral) -> list[LegCard]:
-    """All legs, newest first."""
-    legs = legs_of(referral)
-    dues, links = dues_of(legs), links_of(legs)
-    return [_card(leg, dues.get(leg.code), links.get(leg.pk)) for leg in reversed(legs)]
-
-
-def _card(leg: Leg, due: datetime | None, link: AnswerLink | None) -> LegCard:
-    language = language_now()
-    provider = leg.provider
-    return LegCard(
-        leg=leg, who=provider.label(language) if provider else leg.organisation.label(language),
-        phone=(provider.duty_phone if provider else "") or leg.organisation.duty_phone,
-        kind=code_list("leg_kind").label(leg.kind), status=status_chip(leg.status), due=due, facts=_answer_facts(leg),
-        link=link, is_open=leg.status in OPEN_STATUSES, is_link_open=link is not None and _opens(link),
-        wants_more=leg.status == ReferralStatus.NEED_MORE,
-    )  # fmt: skip
-
-
-def _opens(link: AnswerLink) -> bool:
-    return link_opens(clock.now(), expires_at=link.expires_at, ended_at=link.ended_at, paused_at=link.paused_at)
-
-
-def _answer_facts(leg: Leg) -> list[Fact]:
-    facts: list[Fact] = []
-    if leg.kind == LegKind.INFORMATION:
-        ground = code_list("grounds_for_information_leg").label(leg.ground)
-        facts.append(Fact(_("Ground"), [words for words in (ground, leg.ground_source) if words]))
-        facts.append(Fact(_("Decided by"), leg.decided_by.display_name if leg.decided_by else ""))
-    if leg.status == ReferralStatus.REFUSED:
-        facts.append(Fact(_("Why not"), code_list("refusal_reasons").label(leg.reason)))
-        facts.append(Fact(_("Where next"), code_list("where_next").label(leg.where_next)))
-    if leg.status == ReferralStatus.WITHDRAWN:
-        facts.append(Fact(_("Why it was withdrawn"), code_list("withdrawal_reasons").label(leg.reason)))
-    return facts
-
-
 def story_in_clear(actor: Actor, referral: Referral) -> list[Event]:
     """The whole hand-over for the side that sent: what was told, and who answered what."""
     steps = story_of(referral)
@@ -185,7 +144,7 @@ def story_in_clear(actor: Actor, referral: Referral) -> list[Event]:
 
 def story_for_receiver(leg: Leg) -> list[Event]:
     """The same of one leg without texts, without the sender's people and without what the sender does about links."""
-    told = [step for step in story_of_leg(leg) if step.kind not in ABOUT_LINKS]
+    told = [step for step in story_of_leg(leg) if step.kind not in OF_SENDER_ALONE]
     return [_event(step, leg.referral, leg, ("", "")) for step in told]
 
 
@@ -201,10 +160,12 @@ def _words_of(step: Step) -> tuple[str, str]:
 def _event(step: Step, referral: Referral, leg: Leg, words: tuple[str, str]) -> Event:
     text, who = words
     body = referral.sender_organisation if step.kind in BY_SENDER else leg.organisation
+    day = step.happened_on
+    said = _("Day: %(day)s") % {"day": f"{day:%d.%m.%Y}"} if day and day != timezone.localtime(step.at).date() else ""
     return Event(
         at=timezone.localtime(step.at), sentence=code_list("hand_over_step").label(step.kind),
-        who=" · ".join(part for part in (body.label(language_now()), who) if part),
-        kind=code_list("answer_channel").label(step.through) if step.through == "link" else "", body=text,
+        who=" · ".join(part for part in (body.label(language_now()), who, said) if part),
+        kind=code_list("answer_channel").label(step.through) if step.through not in ("", "account") else "", body=text,
     )  # fmt: skip
 
 
@@ -262,3 +223,25 @@ def authority_choices(actor: Actor) -> list[tuple[str, str]]:
 
 def authority_by_code(code: str) -> Organisation:
     return Organisation.objects.get(code=code, kind__in=AUTHORITIES)
+
+
+def known_choices(referral: Referral) -> list[tuple[str, str]]:
+    """Which facts of the family there are to be ticked, without opening one."""
+    labels = code_list("disclosed_facts")
+    return [(kind, labels.label(kind)) for kind in kinds_known(records_of_family(referral))]
+
+
+def ticked_facts(actor: Actor, referral: Referral, kinds: Sequence[str]) -> list[Fact]:
+    """What exactly would be told, opened for a look before it leaves; the reading is audited."""
+    records = holding(records_of_family(referral), kinds)
+    reveal(actor, *records)
+    labels, found = code_list("disclosed_facts"), words_in(records)
+    return [Fact(labels.label(kind), found[kind]) for kind in kinds if kind in found]
+
+
+def text_of(actor: Actor, step: Step | None) -> str:
+    """One line of the story, opened."""
+    if step is None:
+        return ""
+    reveal(actor, step)
+    return str(step.text)

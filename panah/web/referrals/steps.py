@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from panah.casework.concerns.models import Concern
 from panah.casework.referrals.models import Referral
 from panah.casework.referrals.rules import VICTIM_CATEGORIES
 from panah.foundation.reference.codes import code_list
@@ -66,7 +67,9 @@ class Source:
     urgency: str
     children: tuple[tuple[str, str], ...]
     lacks_consent: bool
-    send: Callable[[dict[str, Any]], Referral]
+    send: Callable[[dict[str, Any]], Referral | Concern]
+    family: Referral  # not sent: where the facts of this child's family lie
+    are_siblings: bool = False  # ``children`` go along with the child of a case
 
     @property
     def purpose(self) -> str:
@@ -74,30 +77,46 @@ class Source:
 
     def form(self, name: str, answers: Answers, *, is_checked: bool = False) -> StepForm:
         if name == NEED:
-            return NeedStep(answers, is_checked=is_checked, children=self.children)
+            return NeedStep(answers, is_checked=is_checked, children=self.children, siblings=self.are_siblings)
         if name == RECEIVER:
             needs = answers.get("service_types", [])
             offers = queries.offer_choices(self.actor, self.place, needs, self.language)
-            return ReceiverStep(answers, is_checked=is_checked, offers=offers)
+            return ReceiverStep(answers, is_checked=is_checked, offers=offers, known=self.known)
         may_decide = is_supervisor(self.actor) or self.category in VICTIM_CATEGORIES
         if name == INFORMATION:
             return InformationStep(answers, is_checked=is_checked, may_decide=may_decide)
         return AuthorityStep(
             answers, is_checked=is_checked, authorities=queries.authority_choices(self.actor), category=self.category,
-            is_supervisor=is_supervisor(self.actor),
+            is_supervisor=is_supervisor(self.actor), known=self.known,
         )  # fmt: skip
+
+    @property
+    def known(self) -> list[tuple[str, str]]:
+        return queries.known_choices(self.family)
+
+    def _ticked(self, step: str, answers: Answers, name: str) -> list[tuple[str, Fact]]:
+        """What they will see, word for word; of several children which kinds."""
+        kinds = answers.get(name, [])
+        if len(answers.get("children", [])) + self.are_siblings > 1:
+            labels = code_list("disclosed_facts").labels(list(kinds))
+            return [(step, Fact(_("Told of each child and family"), labels))] if labels else []
+        return [(step, fact) for fact in queries.ticked_facts(self.actor, self.family, kinds)]
 
     def lines(self, answers: Answers) -> list[tuple[str, Fact]]:
         """Everything that will be sent, each with the step that changes it."""
         offers = dict(self.form(RECEIVER, answers).fields["receiver"].choices)  # type: ignore[attr-defined]
         needs = code_list("service_types").labels(list(answers.get("service_types", [])))
-        child = [(NEED, Fact(_("Child"), dict(self.children).get(one(answers, "child"), "")))] if self.children else []
+        named = dict(self.children)
+        chosen = [named[key] for key in answers.get("children", []) if key in named]
+        label = _("Also for brothers and sisters") if self.are_siblings else _("Which children")
+        child = [(NEED, Fact(label, chosen or _("no")))] if self.children else []
         return [
             *child,
             (NEED, Fact(_("Needs"), needs)),
             (NEED, Fact(_("Urgency"), code_list("urgency").label(one(answers, "urgency")))),
             (RECEIVER, Fact(_("Who is asked"), offers.get(one(answers, "receiver"), ""))),
             (RECEIVER, Fact(_("What is asked for"), one(answers, "request"))),
+            *self._ticked(RECEIVER, answers, "ticked"),
             *self._information_lines(answers),
         ]
 
@@ -113,4 +132,5 @@ class Source:
             (INFORMATION, Fact(_("Authority that is told"), authorities.get(one(answers, "authority"), ""))),
             (AUTHORITY, Fact(_("Ground"), [word for word in words if word])),
             (AUTHORITY, Fact(_("What the authority is told"), one(answers, "told"))),
+            *self._ticked(AUTHORITY, answers, "told_ticked"),
         ]

@@ -101,7 +101,8 @@ def disclosed_of(referral: Referral, ticked: Sequence[str], texts: Sequence[str]
 def _all_that_was_told(request: str, disclosed: dict[str, str]) -> str:
     """The sender's own story says word for word what left the house."""
     facts = code_list("disclosed_facts")
-    return "\n\n".join([request, *(f"{facts.label(kind)}: {words}" for kind, words in disclosed.items())])
+    told = "\n".join(f"{facts.label(kind)}: {words}" for kind, words in disclosed.items())
+    return request + rules.TICKED_BELOW + told if told else request
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)

@@ -47,11 +47,16 @@ from panah.casework.referrals.queries.links import (
     may_ask_for_link,
     pin_key,
 )
+from panah.casework.referrals.queries.sameness import (
+    MayBeSame,
+    may_be_same,
+)
 
 __all__ = [
     "LEG_CLOCKS",
     "RECEIVERS",
     "ChildFacts",
+    "MayBeSame",
     "clock_of",
     "consent_for_sharing",
     "danger_first",
@@ -72,6 +77,7 @@ __all__ = [
     "link_that_opens",
     "links_of",
     "may_ask_for_link",
+    "may_be_same",
     "may_still_be_shared",
     "open_referral_of_concern_child",
     "packet_of",

@@ -2,6 +2,8 @@
 
 from panah.casework.referrals.rules.disclosing import (
     ONE_WORD_TELLS,
+    TICKED_BELOW,
+    text_alone,
     untold_kinds,
 )
 from panah.casework.referrals.rules.handing import (
@@ -56,6 +58,7 @@ __all__ = [
     "PIN_DIGITS",
     "SCOPES_FOR_SHARING",
     "SHORTEST_LINK",
+    "TICKED_BELOW",
     "TOKEN_BYTES",
     "VICTIM_CATEGORIES",
     "ConsentWord",
@@ -79,6 +82,7 @@ __all__ = [
     "normalise_pin",
     "pin_hash",
     "scope_that_allows",
+    "text_alone",
     "token_hash",
     "token_of",
     "told_at",

@@ -13,6 +13,7 @@ from panah.engines.matching.folding import fold
 ONE_WORD_TELLS = frozenset({"child_name", "parents_name", "parents_citizenship", "home", "workplace", "contact"})
 """The other kinds are written in common words: two neighbours of them must come together."""
 
+TICKED_BELOW = "\n\n· · ·\n"  # in the sender's own story: above it the text, below it what was ticked
 _SHORTEST_WORD = 3
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 4
@@ -66,3 +67,8 @@ def _is_same(said: str, word: str) -> bool:
         return said == word
     stem = max(_SHORTEST_STEM, len(word) - 2)
     return said.startswith(word[:stem]) and len(said) - len(word) <= _LONGEST_ENDING
+
+
+def text_alone(story: str) -> str:
+    """What was written for the body, without the ticked facts that the sender's story keeps below it."""
+    return story.partition(TICKED_BELOW)[0]

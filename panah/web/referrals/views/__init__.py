@@ -1,14 +1,17 @@
-from panah.web.referrals.views.answering import accept, acknowledge, ask, refuse
+from panah.web.referrals.views.answering import accept, acknowledge, ask, refuse, word
 from panah.web.referrals.views.reading import referral, referral_list
 from panah.web.referrals.views.refer import refer_case_page, refer_concern_page
 from panah.web.referrals.views.sending import elsewhere, inform, link, link_end, more, withdraw
+from panah.web.referrals.views.telling import called, letter, remind, talk, told
 
 __all__ = [
     "accept",
     "acknowledge",
     "ask",
+    "called",
     "elsewhere",
     "inform",
+    "letter",
     "link",
     "link_end",
     "more",
@@ -17,5 +20,9 @@ __all__ = [
     "referral",
     "referral_list",
     "refuse",
+    "remind",
+    "talk",
+    "told",
     "withdraw",
+    "word",
 ]

@@ -8,13 +8,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from panah.casework.referrals.actions import accept_leg, acknowledge_leg, ask_for_more, refuse_leg
+from panah.casework.referrals.actions import (
+    accept_leg,
+    acknowledge_leg,
+    ask_for_more,
+    confirm_told_answer,
+    refuse_leg,
+)
 from panah.casework.referrals.codes import LegKind
 from panah.casework.referrals.models import Leg
-from panah.casework.referrals.queries import possible_leads
+from panah.casework.referrals.queries import MayBeSame, may_be_same, possible_leads
+from panah.foundation.accounts.models import Organisation
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
+from panah.web.components.child_words import language_now
 from panah.web.components.forms import carried_out
 from panah.web.referrals.forms import AcceptForm, AskForm, RefuseForm
 from panah.web.referrals.queries import received_or_404
@@ -50,7 +58,9 @@ def accept(request: Request, code: str) -> HttpResponse:
             by=request.actor, leg=leg, lead=lead, remark=form.cleaned_data["remark"], idempotency_key=form.key
         )  # fmt: skip
 
-    return _answered(request, leg, form, act, _("We take it on"), _("It is yours now. The sender knows."))
+    same = may_be_same(request.actor, leg) if opens_case and request.method != "POST" else None
+    said = _("It is yours now. The sender knows.")
+    return _answered(request, leg, form, act, _("We take it on"), said, same=same, asked_there=_names_of(same))
 
 
 @page(Permission.REFERRAL_ANSWER)
@@ -83,14 +93,36 @@ def ask(request: Request, code: str) -> HttpResponse:
     return _answered(request, leg, form, act, _("We need to know more"), _("The sender was asked."))
 
 
+def _names_of(same: MayBeSame | None) -> list[str]:
+    """The organisations that are to be asked, by their names."""
+    codes = same.organisations if same else ()
+    language = language_now()
+    return [one.label(language) for one in Organisation.objects.filter(code__in=codes).order_by("code")]
+
+
+@page(Permission.REFERRAL_ANSWER)
+@require_POST
+def word(request: Request, code: str) -> HttpResponse:
+    """The body itself to what was told to the sender in its name: right, or not right."""
+    leg = received_or_404(request.actor, code)
+    is_right = request.POST.get("word") == "right"
+    try:
+        confirm_told_answer(by=request.actor, leg=leg, is_right=is_right)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Thank you. The sender knows."))
+    return redirect("referral", leg.code)
+
+
 def _answered(
-    request: Request, leg: Leg, form: forms.Form, act: Callable[[], object], title: str, said: str
+    request: Request, leg: Leg, form: forms.Form, act: Callable[[], object], title: str, said: str, **more: Any
 ) -> HttpResponse:
     done = carried_out(form, act) if request.method == "POST" else None
     if done is not None:
         messages.success(request, said)
         return redirect("referral", leg.code)
-    return render(request, "referrals/form.html", context_of(form, title, leg.code))
+    return render(request, "referrals/form.html", context_of(form, title, leg.code, **more))
 
 
 def context_of(form: forms.Form, title: str, code: str, **more: Any) -> dict[str, Any]:

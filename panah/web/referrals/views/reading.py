@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 
 from panah.casework.referrals.codes import ReferralStatus
 from panah.casework.referrals.models import Leg, Referral
-from panah.casework.referrals.queries import clock_of, facts_of, leg_to_answer, legs_received, legs_sent
+from panah.casework.referrals.queries import (
+    clock_of,
+    facts_of,
+    leg_to_answer,
+    legs_received,
+    legs_sent,
+    waits_for_word,
+)
 from panah.casework.referrals.rules import answers_left
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.codes import normalise_code
@@ -17,6 +24,7 @@ from panah.web.components.child_words import sex_and_age
 from panah.web.components.lists import Listing
 from panah.web.components.values import Fact
 from panah.web.referrals import lists, queries
+from panah.web.referrals.cards import leg_cards
 from panah.web.referrals.forms import FilterForm
 
 RECEIVED, SENT = "received", "sent"
@@ -65,7 +73,7 @@ def _received(request: Request, leg: Leg) -> dict[str, Any]:
         "leg": leg,
         "code": leg.code,
         "print_code": leg.code,
-        "status": queries.status_chip(leg.status),
+        "status": queries.leg_chip(leg),
         "facts": [] if is_over else queries.packet_facts(packet),
         "request_text": packet.request,
         "due": running.due_at if running else None,
@@ -73,6 +81,7 @@ def _received(request: Request, leg: Leg) -> dict[str, Any]:
         "events": queries.story_for_receiver(leg),
         "case_url": queries.resulting_case_url(request.actor, leg.referral),
         "is_over": is_over,
+        "waits_for_word": may_answer and waits_for_word(leg),
         "is_ours_too": Referral.objects.visible_to(request.actor).filter(pk=leg.referral_id).exists(),
     }
 
@@ -80,14 +89,17 @@ def _received(request: Request, leg: Leg) -> dict[str, Any]:
 def _sent(request: Request, referral: Referral) -> dict[str, Any]:
     may_send = Permission.REFERRAL_SEND in request.actor.permissions
     is_over = referral.status in (ReferralStatus.ACCEPTED, ReferralStatus.WITHDRAWN)
+    cards = leg_cards(referral)
     return {
         "referral": referral,
         "code": referral.code,
         "print_code": referral.code,
         "status": queries.status_chip(referral.status),
         "facts": _facts(referral),
-        "cards": queries.leg_cards(referral),
+        "cards": cards,
+        "ended": [card for card in cards if card.ended_at],
         "events": queries.story_in_clear(request.actor, referral),
+        "can_send": may_send,
         "can_act": may_send and not is_over,
         "can_inform": may_send and referral.status != ReferralStatus.WITHDRAWN,
         "case_url": queries.resulting_case_url(request.actor, referral),

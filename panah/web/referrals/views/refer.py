@@ -10,9 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from panah.casework.cases.codes import OPEN_STAGES
 from panah.casework.cases.models import Case
 from panah.casework.concerns.models import Concern, ConcernChild
-from panah.casework.referrals.actions import InformationDecision, refer_case, refer_concern
+from panah.casework.people.models import Child
+from panah.casework.people.queries import override_in_force
+from panah.casework.referrals.actions import (
+    InformationDecision,
+    refer_case,
+    refer_children,
+    refer_concern,
+    refer_siblings,
+)
 from panah.casework.referrals.models import Referral
 from panah.casework.referrals.queries import consent_for_sharing, open_referral_of_concern_child
 from panah.casework.services.models import Provider
@@ -47,15 +56,18 @@ def refer_concern_page(request: Request, code: str) -> HttpResponse:
     waiting = {key: child for key, child in children.items() if open_referral_of_concern_child(child.pk) is None}
     first = next(iter(waiting.values() or children.values()))
 
-    def send(values: dict[str, Any]) -> Referral:
-        child = children[values.pop("child", str(first.position))]
-        return refer_concern(by=request.actor, concern=concern, concern_child=child, **values)
+    def send(values: dict[str, Any]) -> Referral | Concern:
+        chosen = [children[key] for key in values.pop("children", [str(first.position)]) if key in children]
+        if len(chosen) == 1:
+            return refer_concern(by=request.actor, concern=concern, concern_child=chosen[0], **values)
+        return refer_children(by=request.actor, concern=concern, concern_children=chosen, **values)
 
     named = tuple((key, sex_and_age(child.sex, None, child.age_band)) for key, child in children.items())
     source = Source(
         actor=request.actor, code=concern.code, back_url=reverse("concern", args=[concern.code]),
         place=concern.place, language=first.language, category=first.child.category if first.child else "unknown",
         urgency=concern.urgency, children=named if len(named) > 1 else (), lacks_consent=False, send=send,
+        family=Referral(file=concern.file, concern_child=first),
     )  # fmt: skip
     return _wizard(request, source)
 
@@ -73,13 +85,36 @@ def refer_case_page(request: Request, code: str) -> HttpResponse:
     case = rows.filter(code=normalise_code(code) or "-").first()
     if case is None:
         raise Http404
+    siblings = {one.code: one for one in _cases_of_siblings(request.actor, case)}
+
+    def send(values: dict[str, Any]) -> Referral:
+        chosen = [siblings[code] for code in values.pop("children", []) if code in siblings]
+        if not chosen:
+            return refer_case(by=request.actor, case=case, **values)
+        return refer_siblings(by=request.actor, case=case, siblings=chosen, **values)
+
+    named = tuple((code, _words_of(one.child)) for code, one in siblings.items())
+    rests = consent_for_sharing(case.child) or override_in_force(case.child)
     source = Source(
         actor=request.actor, code=case.code, back_url=reverse("case", args=[case.code]),
         place=case.child.place, language=case.child.language, category=case.child.category, urgency=case.urgency,
-        children=(), lacks_consent=consent_for_sharing(case.child) is None,
-        send=lambda values: refer_case(by=request.actor, case=case, **values),
+        children=named, lacks_consent=rests is None, send=send, family=Referral(file=case.file, case=case),
+        are_siblings=True,
     )  # fmt: skip
     return _wizard(request, source)
+
+
+def _cases_of_siblings(actor: Actor, case: Case) -> list[Case]:
+    """Open cases of brothers and sisters on which this person works too."""
+    if case.child.family_id is None:
+        return []
+    rows = Case.objects.visible_to(actor, RELATIONS_FOR[Permission.CASE_WORK])
+    rows = rows.filter(child__family=case.child.family_id, stage__in=OPEN_STAGES).exclude(pk=case.pk)
+    return list(rows.select_related("child").order_by("opened_at"))
+
+
+def _words_of(child: Child) -> str:
+    return f"{child.code} · {sex_and_age(child.sex, child.birth_year, child.age_band_at_entry)}"
 
 
 def _wizard(request: Request, source: Source) -> HttpResponse:
@@ -124,24 +159,29 @@ def _send(request: Request, source: Source, state: FormState) -> HttpResponse:
             return _show(request, source, state, name, form)
         data |= form.cleaned_data
     try:
-        referral = source.send(_values(source, data) | {"idempotency_key": state.key})
+        made = source.send(_values(source, data) | {"idempotency_key": state.key})
     except Refusal as refusal:
         return _show(request, source, state, steps.CHECK, problem=refusal.sentence)
     messages.success(request, _("Sent. Their time to answer runs. If they have no account here, make an answer link."))
-    return redirect(f"{reverse('referral', args=[referral.code])}?sent=1")
+    if isinstance(made, Concern):
+        return redirect("concern", made.code)
+    return redirect(f"{reverse('referral', args=[made.code])}?sent=1")
 
 
 def _values(source: Source, data: dict[str, Any]) -> dict[str, Any]:
     """What the action takes. Only where an authority is told is there anything for it."""
     values: dict[str, Any] = {
         "receiver": provider_by_code(source.actor, data["receiver"]), "service_types": data["service_types"],
-        "request": data["request"], "urgency": data["urgency"], "no_information_leg_reason": data["reason"],
+        "request": data["request"], "ticked": data["ticked"], "urgency": data["urgency"],
+        "no_information_leg_reason": data["reason"],
     }  # fmt: skip
     if data["information"] == TELL:
         authority = queries.authority_by_code(data["authority"])
-        values["information"] = InformationDecision(authority, data["ground"], data["told"], data["legal_source"])
+        values["information"] = InformationDecision(
+            authority, data["ground"], data["told"], data["legal_source"], data["told_ticked"]
+        )  # fmt: skip
         values["no_information_leg_reason"] = ""
-    return values | ({"child": data["child"]} if source.children else {})
+    return values | ({"children": data["children"]} if source.children else {})
 
 
 def _show(

@@ -20,13 +20,12 @@ from panah.casework.referrals.actions import (
     withdraw_referral,
 )
 from panah.casework.referrals.codes import OPEN_STATUSES
-from panah.casework.referrals.models import Referral, Step
+from panah.casework.referrals.models import Referral
 from panah.casework.referrals.queries import clock_of, facts_of, story_of
-from panah.casework.referrals.rules import grouped_pin
+from panah.casework.referrals.rules import grouped_pin, text_alone
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
-from panah.foundation.security.sealed import reveal
 from panah.web.components.forms import carried_out
 from panah.web.public.forms import StepForm
 from panah.web.public.qr import qr_picture
@@ -83,15 +82,8 @@ def more(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("It was added. Their time to answer runs again."))
         return redirect("referral", leg.referral.code)
     asked = next((step for step in story_of(leg.referral) if step.leg_id == leg.pk and step.kind == "need_more"), None)
-    context = context_of(form, _("Add what was asked for"), leg.code, asked=_text_of(request, asked))
+    context = context_of(form, _("Add what was asked for"), leg.code, asked=queries.text_of(request.actor, asked))
     return render(request, "referrals/form.html", context)
-
-
-def _text_of(request: Request, step: Step | None) -> str:
-    if step is None:
-        return ""
-    reveal(request.actor, step)
-    return str(step.text)
 
 
 @page(Permission.REFERRAL_SEND)
@@ -115,25 +107,29 @@ def elsewhere(request: Request, code: str) -> HttpResponse:
     """Ask another body instead; what was asked for stands there to be changed."""
     referral = queries.sent_or_404(request.actor, code)
     facts = facts_of(referral)
-    offers = queries.offer_choices(request.actor, facts.place, referral.service_types, facts.language)
+    options: dict[str, Any] = {
+        "offers": queries.offer_choices(request.actor, facts.place, referral.service_types, facts.language),
+        "known": queries.known_choices(referral),
+    }  # fmt: skip
 
     def act(form: ElsewhereForm, key: str) -> object:
         data = form.cleaned_data
         receiver = provider_by_code(request.actor, data["receiver"])
         return re_route(
-            by=request.actor, referral=referral, receiver=receiver, request=data["request"], idempotency_key=key
+            by=request.actor, referral=referral, receiver=receiver, request=data["request"], ticked=data["ticked"],
+            idempotency_key=key,
         )  # fmt: skip
 
     given = {} if request.method == "POST" else {"request": [_sent_text(request, referral)]}
-    form = ElsewhereForm(given, offers=offers)
+    form = ElsewhereForm(given, **options)
     if request.method == "POST":
-        form = ElsewhereForm(form.posted(request.POST), is_checked=True, offers=offers)
+        form = ElsewhereForm(form.posted(request.POST), is_checked=True, **options)
     return _decided(request, referral, form, act, _("Send elsewhere"), _("Another body was asked."))
 
 
 def _sent_text(request: Request, referral: Referral) -> str:
     sent = next((step for step in story_of(referral) if step.kind == "sent" and step.leg.kind == "person"), None)
-    return _text_of(request, sent)
+    return text_alone(queries.text_of(request.actor, sent))
 
 
 @page(Permission.REFERRAL_SEND)
@@ -142,13 +138,15 @@ def inform(request: Request, code: str) -> HttpResponse:
     referral = queries.sent_or_404(request.actor, code)
     options: dict[str, Any] = {
         "authorities": queries.authority_choices(request.actor), "category": facts_of(referral).category,
-        "is_supervisor": is_supervisor(request.actor),
+        "is_supervisor": is_supervisor(request.actor), "known": queries.known_choices(referral),
     }  # fmt: skip
 
     def act(form: InformForm, key: str) -> object:
         data = form.cleaned_data
         authority = queries.authority_by_code(data["authority"])
-        decision = InformationDecision(authority, data["ground"], data["told"], data["legal_source"])
+        decision = InformationDecision(
+            authority, data["ground"], data["told"], data["legal_source"], data["told_ticked"]
+        )  # fmt: skip
         return inform_authority(by=request.actor, referral=referral, information=decision, idempotency_key=key)
 
     form = InformForm(**options)

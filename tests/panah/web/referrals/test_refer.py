@@ -16,6 +16,7 @@ from tests.panah.casework.referrals.handover import (
     REQUEST,
     Sides,
     consented,
+    leg_of,
     opened_case,
     referred,
     reported,
@@ -186,7 +187,7 @@ def test_a_child_who_is_being_handed_over_is_not_sent_twice(sides: Sides) -> Non
 def test_with_siblings_one_says_which_child(sides: Sides) -> None:
     steps = walk(sides, children=2)
     assert "Which child" in steps.goes(service_types=["shelter"], urgency="high")
-    steps.goes(service_types=["shelter"], urgency="high", child="2")
+    steps.goes(service_types=["shelter"], urgency="high", children=["2"])
     steps.goes(receiver=sides.shelter.code, request=REQUEST)
     steps.goes(**QUIET)
     steps.goes("send")
@@ -229,3 +230,40 @@ def test_a_long_text_stays_on_the_page_with_a_sentence(sides: Sides, text: str) 
     shown = steps.goes(receiver=sides.shelter.code, request=text)
     assert f"{len(text)} characters" in shown
     assert text in shown
+
+
+def test_several_children_go_in_one_step(sides: Sides) -> None:
+    steps = walk(sides, children=3)
+    steps.goes(service_types=["shelter"], urgency="high", children=["1", "3"])
+    steps.goes(receiver=sides.shelter.code, request=REQUEST)
+    steps.goes(**QUIET)
+    steps.goes("send")
+    sent = Referral.objects.values_list("concern_child__position", flat=True)
+    assert sorted(position or 0 for position in sent) == [1, 3]
+
+
+@pytest.mark.safeguard("S1", "the steps of a referral: no fact of the family may be ticked beforehand")
+def test_facts_are_offered_by_kind_none_is_ticked_and_each_is_shown_before_it_leaves(sides: Sides) -> None:
+    steps = walk(sides)
+    text = steps.goes(service_types=["shelter"], urgency="high")
+    assert 'name="ticked" value="child_name"' in text
+    assert "checked" not in text
+    assert CANARY_NAME not in text
+    steps.goes(receiver=sides.shelter.code, request=REQUEST, ticked=["child_name"])
+    text = steps.goes(**QUIET)
+    assert CANARY_NAME in text
+    assert CANARY_HOME not in text
+    steps.goes("send")
+    assert leg_of(Referral.objects.get()).ticked == ["child_name"]
+
+
+@pytest.mark.safeguard("S1", "a name in the text of a request, in Latin letters, sent without a tick")
+def test_a_name_between_the_lines_is_refused_and_the_text_stays(sides: Sides) -> None:
+    steps = walk(sides)
+    steps.goes(service_types=["shelter"], urgency="high")
+    steps.goes(receiver=sides.shelter.code, request="Qairat needs a bed")
+    steps.goes(**QUIET)
+    text = steps.goes("send")
+    assert "was not ticked: The child’s name" in text
+    assert "Qairat needs a bed" in text
+    assert not Referral.objects.exists()

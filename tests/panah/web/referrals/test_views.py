@@ -100,7 +100,7 @@ def test_the_receiver_sees_the_packet_and_nothing_else(sides: Sides, ngo: Client
     shows_no_secret(text)
     assert f"<title>Referral — {leg.code} — Panah</title>" in text
     event = AuditEvent.objects.get(verb="read")
-    assert (event.subject_code, event.fields) == (leg.code, ["referrals.leg.request"])
+    assert (event.subject_code, event.fields) == (leg.code, ["referrals.leg.disclosed", "referrals.leg.request"])
 
 
 def test_not_yours_and_not_there_look_the_same(sides: Sides) -> None:

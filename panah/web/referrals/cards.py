@@ -1,0 +1,117 @@
+"""Each body that was asked, as the sending side sees it: how it stands, whom to telephone, what can be done next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from panah.casework.referrals.codes import OPEN_STATUSES, TOLD_TO_US, HandOverStep, LegKind, ReferralStatus
+from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
+from panah.casework.referrals.queries import dues_of, has_people, interview_clock, is_disputed, legs_of, links_of
+from panah.casework.referrals.rules import link_opens
+from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.models import Timer
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security import clock
+from panah.web.components.child_words import language_now
+from panah.web.components.values import Chip, Fact
+from panah.web.referrals.queries import leg_chip
+
+
+@dataclass(frozen=True)
+class LegCard:
+    """One leg with what its page says and offers."""
+
+    leg: Leg
+    who: str
+    phone: str
+    contact: str
+    kind: str
+    status: Chip
+    due: datetime | None
+    facts: list[Fact]
+    link: AnswerLink | None
+    is_open: bool
+    is_link_open: bool
+    wants_more: bool
+    has_people: bool
+    is_gone: bool  # the body takes no requests any more: somebody must choose another one
+    is_disputed: bool
+    is_to_call: bool  # a call is due
+    wants_talk: bool
+    ended_at: datetime | None  # sharing ended with the consent
+
+
+def leg_cards(referral: Referral) -> list[LegCard]:
+    """All legs, newest first."""
+    legs = legs_of(referral)
+    for leg in legs:
+        leg.referral = referral
+    dues, links = dues_of(legs), links_of(legs)
+    ended = dict(
+        Step.objects.filter(leg__in=legs, kind=HandOverStep.SHARING_ENDED).order_by("at").values_list("leg_id", "at")
+    )
+    calls = set(
+        Timer.objects.running()
+        .filter(file_id=referral.file_id, kind__in=(TimerKind.TELEPHONE_BODY, TimerKind.BODY_FOLLOW_UP))
+        .values_list("address_code", flat=True)
+    )
+    return [_card(leg, dues.get(leg.code), links.get(leg.pk), ended.get(leg.pk), calls) for leg in reversed(legs)]
+
+
+def _card(
+    leg: Leg, due: datetime | None, link: AnswerLink | None, ended_at: datetime | None, calls: set[str]
+) -> LegCard:
+    language, provider = language_now(), leg.provider
+    is_open = leg.status in OPEN_STATUSES
+    follows_up = leg.status == ReferralStatus.ACCEPTED and leg.kind == LegKind.PERSON and leg.referral.code in calls
+    return LegCard(
+        leg=leg, who=provider.label(language) if provider else leg.organisation.label(language),
+        phone=(provider.duty_phone if provider else "") or leg.organisation.duty_phone,
+        contact=(provider.contact_person if provider else "") or leg.organisation.contact_person,
+        kind=code_list("leg_kind").label(leg.kind), status=leg_chip(leg), due=due, facts=_answer_facts(leg), link=link,
+        is_open=is_open, is_link_open=link is not None and _opens(link),
+        wants_more=leg.status == ReferralStatus.NEED_MORE, has_people=has_people(leg.organisation),
+        is_gone=is_open and not _takes_requests(leg), is_disputed=is_disputed(leg),
+        is_to_call=leg.code in calls or follows_up,
+        wants_talk=leg.kind == LegKind.INFORMATION and interview_clock(leg) is not None, ended_at=ended_at,
+    )  # fmt: skip
+
+
+def _takes_requests(leg: Leg) -> bool:
+    return leg.organisation.is_active and (leg.provider is None or leg.provider.is_active)
+
+
+def _opens(link: AnswerLink) -> bool:
+    return link_opens(clock.now(), expires_at=link.expires_at, ended_at=link.ended_at, paused_at=link.paused_at)
+
+
+def _answer_facts(leg: Leg) -> list[Fact]:
+    facts: list[Fact] = []
+    if leg.kind == LegKind.INFORMATION:
+        ground = code_list("grounds_for_information_leg").label(leg.ground)
+        facts.append(Fact(_("Ground"), [words for words in (ground, leg.ground_source) if words]))
+        facts.append(Fact(_("Decided by"), leg.decided_by.display_name if leg.decided_by else ""))
+    if leg.ticked or leg.kind == LegKind.INFORMATION:
+        told = code_list("disclosed_facts").labels(leg.ticked)
+        facts.append(Fact(_("Told of the family"), told or _("nothing")))
+    if leg.status == ReferralStatus.REFUSED:
+        facts.append(Fact(_("Why not"), code_list("refusal_reasons").label(leg.reason)))
+        facts.append(Fact(_("Where next"), code_list("where_next").label(leg.where_next)))
+    if leg.status == ReferralStatus.WITHDRAWN:
+        facts.append(Fact(_("Why it was withdrawn"), code_list("withdrawal_reasons").label(leg.reason)))
+    return [*facts, *_told_facts(leg)]
+
+
+def _told_facts(leg: Leg) -> list[Fact]:
+    """How an answer came that was told to us, and what the body says to that (S13)."""
+    if leg.answered_through not in TOLD_TO_US or leg.status in (ReferralStatus.SENT, ReferralStatus.WITHDRAWN):
+        return []
+    how = code_list("answer_channel").label(leg.answered_through)
+    confirmed = date_format(timezone.localtime(leg.confirmed_at), "SHORT_DATETIME_FORMAT") if leg.confirmed_at else ""
+    words = (
+        _("The body itself confirmed it: %(moment)s") % {"moment": confirmed} if confirmed else _("Not yet confirmed")
+    )
+    return [Fact(_("How the answer came"), [how, words])]
