@@ -38,7 +38,7 @@ class KeepTextMiddleware:
         finally:
             drafts.writing_now.reset(token)
         if writing is not None and writing.has_arrived:
-            sending.remember_sent(request)
+            sending.remember_sent(request, response.headers.get("Location", ""))
             return response
         return _after(request, place, response)
 
@@ -48,6 +48,8 @@ class KeepTextMiddleware:
         if place is None or not sending.actor_now(request).is_person:
             return None
         len(request.POST)  # what is too large to be read is answered as such, and not taken for an empty form
+        if location := sending.first_result(request):
+            return redirect(location)  # a late copy: the first one stands
         if not sending.is_changed_since_sent(request):
             return None
         if sending.keep_posted(request):
@@ -64,7 +66,7 @@ def _after(request: HttpRequest, place: drafts.Place, response: HttpResponseBase
     has_moved_on = response.status_code in MOVED_ON
     if is_in and has_moved_on and not hasattr(request, "is_turned_away") and not sending.has_warned(request):
         drafts.drop(sending.actor_now(request), place)
-        sending.remember_sent(request)
+        sending.remember_sent(request, response.headers.get("Location", ""))
         return response
     is_kept = sending.keep_posted(request)
     if is_in or not has_moved_on or not sending.typed(request):

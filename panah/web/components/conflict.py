@@ -68,13 +68,19 @@ def _put(data: QueryDict, widget: forms.Widget, name: str, value: Any) -> None:
         data[name] = str(value)
 
 
-def mark_overtaken(form: forms.Form, stands: Values) -> None:
-    """Show both on the form; its next save is one of somebody who has seen both."""
+def mark_overtaken(form: forms.Form, stands: Values) -> bool:
+    """Show both on the form; its next save is one of somebody who has seen both. False where both wrote the same."""
     data = QueryDict(mutable=True)
     data.update(form.data)
+    is_seen = data.get(form.add_prefix(VERSION)) == str(stands.get(VERSION, ""))
     data[form.add_prefix(VERSION)] = str(stands.get(VERSION, ""))
+    differences = list(_differences(form, stands))
     form.data = data
-    form.conflict = Conflict(list(_differences(form, stands)))  # type: ignore[attr-defined]
+    form.conflict = Conflict(differences)  # type: ignore[attr-defined]
+    if differences or is_seen:
+        return True
+    form.full_clean()
+    return False
 
 
 def _differences(form: forms.Form, stands: Values) -> list[Difference]:

@@ -48,12 +48,14 @@ def carried_out(form: forms.Form, act: Callable[[], R]) -> R | None:
         return None
     try:
         return _done(act)
-    except Refusal as refusal:
+    except EditedMeanwhile as refusal:
         stands: conflict.Stands | None = getattr(form, "stands", None)
-        if isinstance(refusal, EditedMeanwhile) and stands is not None:
-            conflict.mark_overtaken(form, stands())
+        if stands is not None and not conflict.mark_overtaken(form, stands()) and form.is_valid():
+            return carried_out(form, act)  # the same words stand there already: a late copy of what was sent
         form.add_error(None, str(refusal.sentence))
-        return None
+    except Refusal as refusal:
+        form.add_error(None, str(refusal.sentence))
+    return None
 
 
 def _done(act: Callable[[], R]) -> R:

@@ -73,27 +73,34 @@ def has_warned(request: HttpRequest) -> bool:
     return found
 
 
-def remember_sent(request: HttpRequest) -> None:
-    """The key of a form that arrived, so that a late copy is known."""
+def remember_sent(request: HttpRequest, location: str) -> None:
+    """The key of a form that arrived and where that led, so that a late copy is known."""
     key = posted(request).get("once", "")
     if key:
         earlier = request.session.get(SENT, [])
-        request.session[SENT] = [*earlier, [_hash(key), _hash(typed(request))]][-REMEMBERED:]
+        request.session[SENT] = [*earlier, [_hash(key), _hash(typed(request)), location]][-REMEMBERED:]
 
 
 def was_sent(request: HttpRequest) -> bool:
-    return _text_sent(request) is not None
+    return _sent(request) is not None
 
 
 def is_changed_since_sent(request: HttpRequest) -> bool:
     """The same form with other words than those that arrived."""
-    text = _text_sent(request)
-    return text is not None and text != _hash(typed(request))
+    earlier = _sent(request)
+    return earlier is not None and earlier[0] != _hash(typed(request))
 
 
-def _text_sent(request: HttpRequest) -> str | None:
+def first_result(request: HttpRequest) -> str:
+    """Where the first copy of this form led; nothing where it is no copy."""
+    earlier = _sent(request)
+    return earlier[1] if earlier is not None and earlier[0] == _hash(typed(request)) else ""
+
+
+def _sent(request: HttpRequest) -> tuple[str, str] | None:
     key = posted(request).get("once", "")
-    return dict(request.session.get(SENT, [])).get(_hash(key)) if key else None
+    rows = request.session.get(SENT, []) if key else []
+    return next(((text, location) for known, text, location in rows if known == _hash(key)), None)
 
 
 def _hash(value: object) -> str:
