@@ -75,7 +75,7 @@ def _long_wait(scene: Scene) -> None:
         case = begin(scene, Newcomer(7, "female", 10, "UZ", MIGRANT), worker=2)
         meet(scene.worker(2), case, day)
         assess(scene.worker(2), case, Risk.LOW)
-        plan(scene.worker(2), case, {"residence": scene.today + timedelta(days=40)}, day)
+        plan(scene, scene.worker(2), case, {"residence": scene.today + timedelta(days=40)}, day)
     with scene.ago(days=30) as day:
         record_review(by=scene.worker(2), case=case, text="Үлгі: құжатты әлі күтеміз.", happened_on=day)
 
@@ -88,6 +88,7 @@ def _in_service(scene: Scene) -> None:
     with scene.ago(days=27) as day:
         assess(scene.worker(), case, Risk.MEDIUM)
         plan(
+            scene,
             scene.worker(),
             case,
             {"identity_papers": scene.today, "education": scene.today + timedelta(days=4), "legal": scene.today},
@@ -110,7 +111,7 @@ def _waits_for_the_clinic(scene: Scene) -> None:
         )  # fmt: skip
     with scene.ago(days=15) as day:
         assess(by, case, Risk.HIGH, (Domain.HEALTH, Domain.FEELINGS))
-        plan(by, case, {"psychological": scene.today + timedelta(days=3)}, day)
+        plan(scene, by, case, {"psychological": scene.today + timedelta(days=3)}, day)
     with scene.ago(hours=20):
         refer_case(
             by=by, case=case, receiver=scene.cast.providers["clinic"], service_types=("medical",),
@@ -134,7 +135,7 @@ def _review_due(scene: Scene) -> None:
         meet(scene.worker(), case, day)
     with scene.ago(days=29) as day:
         assess(scene.worker(), case, Risk.HIGH, (Domain.SAFETY, Domain.LEGAL))
-        plan(scene.worker(), case, {"legal": scene.today + timedelta(days=10)}, day)
+        plan(scene, scene.worker(), case, {"legal": scene.today + timedelta(days=10)}, day)
     with scene.ago(days=8) as day:
         serve(scene.worker(), case, "psychological", day)
 
@@ -147,7 +148,9 @@ def _finished(scene: Scene, child: Newcomer, opened: int, worker: int = 1) -> Ca
         meet(by, case, day)
     with scene.ago(days=opened - 6) as day:
         assess(by, case, Risk.LOW, ())
-        planned = plan(by, case, {"education": day + timedelta(days=14), "medical": day + timedelta(days=20)}, day)
+        planned = plan(
+            scene, by, case, {"education": day + timedelta(days=14), "medical": day + timedelta(days=20)}, day
+        )
     with scene.ago(days=opened - 15) as day:
         serve(by, case, "education", day)
         for one in planned.values():

@@ -10,6 +10,7 @@ from django.utils import timezone
 from panah.casework.cases.actions import (
     agree_plan,
     answer_domain,
+    approve_plan,
     complete_assessment,
     plan_service,
     record_contact,
@@ -104,7 +105,10 @@ def begin(scene: Scene, child: Newcomer, worker: int = 1, organisation: str = NG
 
 def meet(by: Actor, case: Case, day: date, text: str = "Үлгі: бала қауіпсіз жерде, бүгін анасымен ұйықтайды.") -> None:
     """The first safety contact."""
-    record_contact(by=by, case=case, kind=NoteKind.FIRST_SAFETY_CONTACT, text=text, happened_on=day)
+    record_contact(
+        by=by, case=case, kind=NoteKind.FIRST_SAFETY_CONTACT, text=text, happened_on=day,
+        sleeps_tonight="with_safe_adult", sleeps_with="Үлгі: анасымен",
+    )  # fmt: skip
 
 
 def assess(by: Actor, case: Case, risk: Risk, serious: tuple[Domain, ...] = (Domain.DOCUMENTS, Domain.SCHOOL)) -> None:
@@ -122,7 +126,9 @@ def assess(by: Actor, case: Case, risk: Risk, serious: tuple[Domain, ...] = (Dom
     complete_assessment(by=by, case=case, risk=risk, child_view="Үлгі: бала анасымен бірге болғысы келеді.")
 
 
-def plan(by: Actor, case: Case, goals: dict[str, date], agreed_on: date) -> dict[str, PlannedService]:
+def plan(
+    scene: Scene, by: Actor, case: Case, goals: dict[str, date], agreed_on: date, *, is_approved: bool = True
+) -> dict[str, PlannedService]:
     """Goals by service type with the day by which each is due; gives the planned services by type."""
     texts = {"identity_papers": "Үлгі: туу туралы куәлік алу.", "education": "Үлгі: қыркүйекте мектепке бару."}
     planned = {
@@ -132,6 +138,8 @@ def plan(by: Actor, case: Case, goals: dict[str, date], agreed_on: date) -> dict
         for service_type, due in goals.items()
     }
     agree_plan(by=by, case=case, agreed_with="both", agreed_on=agreed_on)
+    if is_approved:
+        approve_plan(by=scene.supervisor(), case=case)
     return planned
 
 

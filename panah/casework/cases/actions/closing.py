@@ -12,6 +12,7 @@ from panah.casework.cases.actions.pace import (
     start_first_clock,
     start_review_clock,
 )
+from panah.casework.cases.actions.planning import ask_approval
 from panah.casework.cases.actions.refusals import must_be_past, must_be_yes, must_protect
 from panah.casework.cases.actions.reviewing import keep_goals
 from panah.casework.cases.codes import Answer, CaseState, ClosureDecision, NoteKind, Stage
@@ -77,7 +78,7 @@ def ask_closure(
     )  # fmt: skip
     case.stage = Stage.CLOSING
     case.save(update_fields=["stage"])
-    stop_timers(by=by, file=case.file, kinds=(TimerKind.CLOSING,), outcome="asked")
+    stop_timers(by=by, file=case.file, kinds=(TimerKind.CLOSING, TimerKind.PLAN_APPROVAL), outcome="asked")
     ask_supervisors(by, case, TimerKind.CLOSURE_SIGNATURE, "case-close")
     for supervisor in members_with(case.organisation_id, Role.SUPERVISOR, Role.HEAD_OF_ORGANISATION):
         if str(supervisor.pk) != by.id:
@@ -130,6 +131,8 @@ def return_closure(*, by: Actor, case: Case, remark: str) -> ClosureRequest:
     stop_timers(by=by, file=case.file, kinds=(TimerKind.CLOSURE_SIGNATURE,), outcome="returned")
     if not Timer.objects.running().filter(file=case.file_id, kind=TimerKind.REVIEW).exists():
         start_review_clock(by, case)  # a review had proposed to close: the child is looked after further
+    if case.plan_agreed_on is not None and case.plan_approved_at is None:
+        ask_approval(by, case)
     return request
 
 

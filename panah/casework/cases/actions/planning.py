@@ -50,11 +50,12 @@ def agree_plan(*, by: Actor, case: Case, agreed_with: str, agreed_on: date) -> C
     if is_first:
         start_review_clock(by, case, agreed_on)
     if case.plan_approved_at is None:
-        _ask_approval(by, case)
+        ask_approval(by, case)
     return case
 
 
-def _ask_approval(by: Actor, case: Case) -> None:
+def ask_approval(by: Actor, case: Case) -> None:
+    """A supervisor who does not lead reads the plan."""
     if Timer.objects.running().filter(file=case.file_id, kind=TimerKind.PLAN_APPROVAL).exists():
         return
     ask_supervisors(by, case, TimerKind.PLAN_APPROVAL, "case-plan")

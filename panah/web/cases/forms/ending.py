@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from panah.casework.cases.queries import is_gentle
 from panah.foundation.accounts.models import Person
 from panah.foundation.reference.codes import code_list
 from panah.web.cases.forms.fields import past_day, select
@@ -46,11 +47,18 @@ class ClosureForm(GoalsForm):
         answers = [(code, code_list("closure_answers").lazy_label(code)) for code in code_list("closure_answers").codes]
         for item in code_list("closure_checks").codes:
             self.fields[f"check_{item}"] = forms.ChoiceField(
-                label=code_list("closure_checks").label(item), choices=answers, widget=forms.RadioSelect, required=False
+                label=code_list("closure_checks").label(item),
+                choices=answers,
+                widget=forms.RadioSelect,
+                required=not self._says_died(),
             )
         goals = [name for name in self.fields if name.startswith("goal-")]
         checks = [name for name in self.fields if name.startswith("check_")]
         self.order_fields(["reason", *goals, *checks, "child_opinion", "keep_until", "follow_up_on"])
+
+    def _says_died(self) -> bool:
+        """Of a child who has died nobody asks for a list."""
+        return bool(self.is_bound and is_gentle(str(self.data.get("reason", ""))))
 
     def checklist(self) -> dict[str, str]:
         answers = {item: str(self.cleaned_data.get(f"check_{item}", "")) for item in code_list("closure_checks").codes}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import cases_visible_to
-from panah.casework.people.codes import ConsentDecision, NameKind
+from panah.casework.people.codes import ConsentDecision, NameKind, Standing
 from panah.casework.people.models import Child, Consent, Name
 from panah.casework.people.queries import category_decisions, latest_consents, names_of, same_children, still_holds
 from panah.foundation.reference.codes import code_list
@@ -46,13 +46,20 @@ def basics_facts(case: Case) -> list[Fact]:
     """What is known of the child without opening anything."""
     child = case.child
     return [
-        Fact(_("Girl or boy"), code_list("sex_of_child").label(child.sex)),
+        _sex_fact(child),
         Fact(_("Age"), age_words(child.birth_year, child.age_band_at_entry)),
         Fact(_("Language"), language_of(child.language)),
         Fact(_("Also speaks"), code_list("languages_spoken").labels(child.further_languages)),
         Fact(_("Has papers"), code_list("yes_no_unknown").label(child.has_papers)),
         Fact(_("Lives"), child.place.label(language_now()) if child.place else ""),
     ]
+
+
+def _sex_fact(child: Child) -> Fact:
+    """A grown woman is no girl (S10)."""
+    if child.standing == Standing.ADULT:
+        return Fact(_("Sex"), code_list("sex_of_adult").label(child.sex))
+    return Fact(_("Girl or boy"), code_list("sex_of_child").label(child.sex))
 
 
 def category_facts(case: Case) -> list[Fact]:

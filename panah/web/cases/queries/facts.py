@@ -16,6 +16,7 @@ from panah.casework.cases.queries import (
     is_safe_sleep,
     sleep_answer,
 )
+from panah.casework.people.codes import Standing
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
@@ -53,6 +54,8 @@ def sleep_chip(case: Case) -> Chip:
     if case.sleeps_tonight == "unknown":
         return Chip(Tone.DUE, _("not asked yet"))
     tone = Tone.OK if is_safe_sleep(case.sleeps_tonight) else Tone.DANGER
+    if case.child.standing == Standing.ADULT:
+        tone = Tone.INFO
     return Chip(tone, code_list("sleeps_tonight").label(case.sleeps_tonight))
 
 
