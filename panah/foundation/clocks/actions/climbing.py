@@ -37,6 +37,8 @@ class _Alarms:
 def climb(*, by: Actor, limit: int = 5000) -> int:
     """Tell whom the ladder names for every rung that has come since the last turn. Gives how many clocks rose."""
     now, company, alarms, risen = clock.now(), Company(), _Alarms(), 0
+    if not Timer.objects.to_climb(now).exists():
+        return 0
     while risen < limit:
         waiting = Timer.objects.to_climb(now).select_for_update(skip_locked=True, of=("self",))
         timers = list(waiting.select_related(*_READ)[: min(AT_ONCE, limit - risen)])
