@@ -10,6 +10,8 @@ from panah.web.fields import DateParts, DatePartsField
 from panah.web.public.forms import WordsField, plain
 from panah.web.referrals.forms import select, words
 
+LONGEST = 500  # of each line of a wish to talk to the child
+
 
 class PinForm(forms.Form):
     use_required_attribute = False
@@ -49,9 +51,41 @@ class AnswerForm(forms.Form):
             )
         self.order_fields(self.field_order)
 
-    def typed(self, data: QueryDict) -> dict[str, Any]:
-        """What stands in a posted page, to be shown again without saying what is wrong with it."""
-        return {name: field.widget.value_from_datadict(data, {}, name) for name, field in self.fields.items()}
+
+class WordForm(forms.Form):
+    """The body itself to what was told to the sender in its name."""
+
+    use_required_attribute = False
+
+    name_and_post = WordsField(
+        LIMITS["name_and_post"], label=_("Your name and post"), required=True,
+        error_messages={"required": _("Write your name and post, so that the sender knows who answered.")},
+    )  # fmt: skip
+    remark = words("remark", _("A word to the sender"), _("No name of a child and no address."), rows=3)
+
+
+class TalkForm(forms.Form):
+    """Why the child is to be asked again, when, and who will be there."""
+
+    use_required_attribute = False
+
+    why = WordsField(
+        LONGEST, label=_("Why must the child be asked?"), required=True, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What is still missing after all that was told already. No name and no address."),
+    )  # fmt: skip
+    when = WordsField(LONGEST, label=_("When and where?"), required=True)
+    present = WordsField(
+        LONGEST, label=_("Who will be there?"), required=True, help_text=_("A psychologist or teacher, whom the child trusts.")
+    )  # fmt: skip
+    name_and_post = WordsField(
+        LIMITS["name_and_post"], label=_("Your name and post"), required=True,
+        error_messages={"required": _("Write your name and post, so that the sender knows who asks.")},
+    )  # fmt: skip
+
+
+def typed(form: forms.Form, data: QueryDict) -> dict[str, Any]:
+    """What stands in a posted page, to be shown again without saying what is wrong with it."""
+    return {name: field.widget.value_from_datadict(data, {}, name) for name, field in form.fields.items()}
 
 
 def cleaned(data: QueryDict) -> QueryDict:

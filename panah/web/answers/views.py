@@ -19,18 +19,34 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from panah.casework.referrals.actions import Answerer, accept_leg, acknowledge_leg, ask_for_more, refuse_leg, try_pin
+from panah.casework.referrals.actions import (
+    Answerer,
+    accept_leg,
+    acknowledge_leg,
+    ask_for_link,
+    ask_for_more,
+    refuse_leg,
+    try_pin,
+)
 from panah.casework.referrals.codes import ReferralStatus
 from panah.casework.referrals.models import AnswerLink, Leg
-from panah.casework.referrals.queries import clock_of, holder_of, leg_to_answer, link_that_opens
+from panah.casework.referrals.queries import (
+    clock_of,
+    holder_of,
+    interview_clock,
+    leg_to_answer,
+    link_of_token,
+    link_that_opens,
+)
 from panah.casework.referrals.rules import PinVerdict, answers_left
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.pages import public
-from panah.web.answers.forms import AnswerForm, PinForm, cleaned
+from panah.web.answers import further
+from panah.web.answers.forms import AnswerForm, PinForm, cleaned, typed
 from panah.web.errors import too_large
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
-from panah.web.referrals.queries import packet_facts, packet_in_clear, status_chip
+from panah.web.referrals.queries import leg_chip, packet_facts, packet_in_clear
 
 OPEN_FOR = timedelta(minutes=10)
 OWN_FIELDS = {"pin", "state", "language", "switch_language", "csrfmiddlewaretoken"}
@@ -70,7 +86,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     _speak(request, data)
     link = link_that_opens(token)
     if link is None:
-        return _gone(request)
+        return _gone(request, token, data)
     actor = holder_of(link)
     request.actor = actor  # type: ignore[attr-defined]  # what is read is read by the holder of this link
     visit = Visit(request, link, actor, data)
@@ -113,10 +129,12 @@ def _try(visit: Visit) -> HttpResponse:
             "pin", _("This PIN does not fit. After five wrong ones the link is paused and the sender is told.")
         )
         return _ask_pin(visit, form)
+    if word := further.word_in(visit.data, visit.leg):
+        return _further(visit, FormState(), word, is_kept=True)
     answer = _answer_in(visit.data)
     if answer is not None and answer in answers_left(visit.leg.status):
         form_kept = AnswerForm(answer)
-        return _ask(visit, FormState(), answer, AnswerForm(answer, initial=form_kept.typed(visit.data)))
+        return _ask(visit, FormState(), answer, AnswerForm(answer, initial=typed(form_kept, visit.data)))
     return _show(visit, FormState())
 
 
@@ -128,12 +146,14 @@ def _answer_in(data: QueryDict) -> ReferralStatus | None:
 def _go(visit: Visit, state: FormState) -> HttpResponse:
     """Choose an answer, fill it in, send it, or come back; another language shows the same page again."""
     leg, answer, wanted = visit.leg, _answer_in(visit.data), visit.data.get("go", "")
+    if (word := further.word_in(visit.data, leg)) and wanted != "back":
+        return _further(visit, state, word)
     if answer is None or wanted == "back" or answer not in answers_left(leg.status):
         return _show(visit, state)
     if wanted != "send" or "switch_language" in visit.data:
         blank = AnswerForm(answer)
         has_typed = "name_and_post" in visit.data
-        return _ask(visit, state, answer, AnswerForm(answer, initial=blank.typed(visit.data)) if has_typed else blank)
+        return _ask(visit, state, answer, AnswerForm(answer, initial=typed(blank, visit.data)) if has_typed else blank)
     form = AnswerForm(answer, visit.data)
     if form.is_valid():
         try:
@@ -143,6 +163,26 @@ def _go(visit: Visit, state: FormState) -> HttpResponse:
         else:
             return _show(visit, FormState(), is_done=True)
     return _ask(visit, state, answer, form)
+
+
+def _further(visit: Visit, state: FormState, word: str, *, is_kept: bool = False) -> HttpResponse:
+    """Right, not right, or a talk with the child: a form of its own, sent once. ``is_kept``: the page was open too long."""
+    leg = visit.leg
+    is_sent = visit.data.get("go") == "send" and "switch_language" not in visit.data and not is_kept
+    form = further.form_for(word, visit.data if is_sent else None)
+    if is_sent and form.is_valid():
+        try:
+            further.carry_out(visit.actor, leg, word, form.cleaned_data, state.key)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            return _show(visit, FormState(), is_done=True)
+    elif not is_sent and "name_and_post" in visit.data:
+        form = further.form_for(word, None, initial=typed(form, visit.data))
+    context = further.context_for(word, leg) | {
+        "form": form, "answer": word, "code": leg.code, "state": seal_state(state, visit.purpose),
+    }  # fmt: skip
+    return _page(visit.request, "answers/further.html", context)
 
 
 def _carry_out(visit: Visit, leg: Leg, answer: ReferralStatus, data: Mapping[str, Any], key: str) -> None:
@@ -171,7 +211,7 @@ def _show(visit: Visit, state: FormState, *, is_done: bool = False) -> HttpRespo
     running = clock_of(leg)
     packet = packet_in_clear(visit.actor, leg)
     context = {
-        "status": status_chip(leg.status),
+        "status": leg_chip(leg),
         "is_answered": leg.answered_at is not None and not answers_left(leg.status),
         "is_done": is_done,
         "answered_at": leg.answered_at or leg.acknowledged_at,
@@ -182,6 +222,9 @@ def _show(visit: Visit, state: FormState, *, is_done: bool = False) -> HttpRespo
         "code": leg.code,
         "phone": packet.sender_phone,
         "state": seal_state(state, visit.purpose),
+        "noted": further.noted(leg),
+        "may_ask_talk": further.may_ask_talk(leg),
+        "talk_waits": interview_clock(leg) is not None,
     }
     return _page(visit.request, "answers/request.html", context)
 
@@ -196,8 +239,13 @@ def _ask(visit: Visit, state: FormState, answer: ReferralStatus, form: AnswerFor
     return _page(visit.request, "answers/form.html", context)
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
-    return _page(request, "answers/gone.html", {}, status=404)
+def _gone(request: HttpRequest, token: str = "", data: QueryDict | None = None) -> HttpResponse:
+    """Whoever asks for a new link is told the same, whether there ever was one: only the sender learns of it."""
+    is_asked = data is not None and data.get("go") == "wanted"
+    link = link_of_token(token) if is_asked else None
+    if link is not None:
+        ask_for_link(by=holder_of(link), link=link)
+    return _page(request, "answers/gone.html", {"is_asked": is_asked}, status=404)
 
 
 def _page(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
