@@ -11,6 +11,7 @@ from django.db.models import Case as Ordered
 from django.db.models import QuerySet, Value, When
 
 from panah.casework.cases.models import Case
+from panah.casework.cases.queries import possible_leads as leads_of
 from panah.casework.people.codes import ConsentDecision, OverrideOutcome, Safety
 from panah.casework.people.models import Child, Consent
 from panah.casework.people.queries import age_of, latest_consents, still_holds
@@ -20,19 +21,15 @@ from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, TOLD_TO_US, Groun
 from panah.casework.referrals.models import Leg, Referral, Step
 from panah.casework.referrals.rules import ConsentWord, Packet
 from panah.foundation.accounts.models import Membership, Organisation, Person
-from panah.foundation.accounts.queries import members_with
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import Relation
-from panah.foundation.security.permissions import Permission
-from panah.foundation.security.roles import ROLES
 
 LEG_CLOCKS = (TimerKind.LEG_ACKNOWLEDGE, TimerKind.LEG_ANSWER)
 RECEIVERS = frozenset({Relation.RECEIVER})
-LEADING_ROLES = tuple(role for role, card in ROLES.items() if Permission.CASE_WORK in card.permissions)
 NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 URGENCIES = ("danger", "high", "normal")
 SAID = (
@@ -255,5 +252,4 @@ def told_step(leg: Leg) -> Step | None:
 
 def possible_leads(organisation: Organisation) -> list[Person]:
     """Who may lead a case there."""
-    people = members_with(organisation.pk, *LEADING_ROLES)
-    return list({person.pk: person for person in people}.values())
+    return leads_of(organisation.pk)
