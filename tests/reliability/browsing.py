@@ -6,92 +6,9 @@ import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from html.parser import HTMLParser
 from urllib.parse import urlencode, urlsplit
-from zoneinfo import ZoneInfo
 
-Pairs = list[tuple[str, str]]
-WRONG = "1"  # no year and no code
-ALMATY = ZoneInfo("Asia/Almaty")
-
-
-class _Reader(HTMLParser):
-    """Finds the forms of a page, with what a browser would send of each."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.forms: list[PageForm] = []
-        self.area, self.select, self.option = "", "", ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "form":
-            self.forms.append(PageForm(given.get("action", ""), given.get("method", "get")))
-        if not self.forms:
-            return
-        here, name = self.forms[-1], given.get("name", "")
-        if tag == "textarea":
-            self.area = name
-            here.values.setdefault(name, [])
-            here.areas.append(name)
-        elif tag == "select":
-            self.select = name
-            here.values.setdefault(name, [])
-        elif tag == "option" and self.select and ("selected" in given or not here.values[self.select]):
-            here.values[self.select] = [given.get("value", "")]
-        elif tag == "input" and name:
-            self._input(here, given, name)
-
-    def _input(self, here: "PageForm", given: dict[str, str], name: str) -> None:
-        kind, value = given.get("type", "text"), given.get("value", "")
-        if kind == "radio":
-            here.radios.setdefault(name, []).append(value)
-        if kind in ("radio", "checkbox"):
-            if "checked" in given:
-                here.values.setdefault(name, []).append(value or "on")
-        elif kind not in ("submit", "file"):
-            here.values.setdefault(name, []).append(value)
-
-    def handle_data(self, data: str) -> None:
-        if self.area and self.forms:
-            self.forms[-1].values[self.area] = [self.forms[-1].text(self.area) + data]
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            self.area = ""
-        if tag == "select":
-            self.select = ""
-
-
-@dataclass
-class PageForm:
-    action: str
-    method: str
-    values: dict[str, list[str]] = field(default_factory=dict)
-    areas: list[str] = field(default_factory=list)
-    radios: dict[str, list[str]] = field(default_factory=dict)
-
-    def text(self, name: str) -> str:
-        """What stands in a text area; the first line break after its tag is none."""
-        return "".join(self.values.get(name, [])).removeprefix("\n").replace("\r\n", "\n")
-
-    def fill(self, name: str, text: str, **more: str) -> None:
-        """Write ``text``; answer what must be answered as a hurried person would."""
-        today = datetime.now(tz=ALMATY).date()
-        for key, choices in self.radios.items():
-            if self.values.get(key, [""])[0] not in choices:
-                self.values[key] = choices[:1]
-        for key in self.values:
-            for part, number in (("_day", today.day), ("_month", today.month), ("_year", today.year)):
-                if key.endswith(part) and "".join(self.values[key]) in ("", WRONG):
-                    self.values[key] = [str(number)]
-        self.values[name] = [text]
-        self.values.update({key: [value] for key, value in more.items()})
-
-    @property
-    def pairs(self) -> Pairs:
-        return [(name, value) for name, values in self.values.items() for value in values]
+from tests.pages import PageForm, Pairs, forms_of
 
 
 @dataclass
@@ -106,9 +23,7 @@ class Answer:
 
     def form(self, area: str) -> PageForm:
         """The form with this text area."""
-        reader = _Reader()
-        reader.feed(self.text)
-        found = [form for form in reader.forms if area in form.areas]
+        found = [form for form in forms_of(self.text) if area in form.areas]
         title = re.search(r"<title>(.*?)</title>", self.text, re.DOTALL)
         assert found, f"no form with {area}: {self.status} {title and title[1]} {self.location}"
         return found[0]

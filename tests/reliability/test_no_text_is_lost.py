@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from panah.casework.cases.codes import Domain
-from tests.reliability.browsing import WRONG, Answer, Browser, PageForm, cut_off
+from tests.pages import WRONG, PageForm
+from tests.reliability.browsing import Answer, Browser, cut_off
 from tests.reliability.installation import Installation
 from tests.reliability.other_hand import PASSWORD
 
