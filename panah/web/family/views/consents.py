@@ -11,6 +11,7 @@ from panah.casework.cases.models import Case
 from panah.casework.people.actions import record_consent, withdraw_consent
 from panah.casework.people.codes import ConsentDecision
 from panah.casework.people.queries import proposed_form
+from panah.casework.referrals.actions import end_sharing
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
@@ -53,6 +54,7 @@ def _consent(request: Request, case: Case, scope: str) -> HttpResponse:
             given_on=data["given_on"], expires_on=data["expires_on"], idempotency_key=form.key,
         )  # fmt: skip
         stop_sharing_without_consent(by=request.actor, case=case)
+        end_sharing(by=request.actor, child=case.child)
         return word
 
     if sent(request, form, act) is not None:
@@ -87,6 +89,7 @@ def withdraw(request: Request, code: str) -> HttpResponse:
                 by=request.actor, child=case.child, scope=scope, idempotency_key=request.POST.get("once", "")
             )
             stop_sharing_without_consent(by=request.actor, case=case)
+            end_sharing(by=request.actor, child=case.child)
         except Refusal as refusal:
             messages.warning(request, str(refusal.sentence))
         else:

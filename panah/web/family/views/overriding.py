@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from panah.casework.people.actions import answer_override, override_consent
 from panah.casework.people.codes import OverrideOutcome
+from panah.casework.referrals.actions import end_sharing
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.cases.queries import case_or_404
@@ -46,7 +47,9 @@ def override(request: Request, override_id: uuid.UUID) -> HttpResponse:
     form = forms.OverrideAnswerForm(posted(request))
 
     def act() -> object:
-        return answer_override(by=request.actor, override=one, is_confirmed=form.cleaned_data["is_confirmed"])
+        answered = answer_override(by=request.actor, override=one, is_confirmed=form.cleaned_data["is_confirmed"])
+        end_sharing(by=request.actor, child=one.child)
+        return answered
 
     if sent(request, form, act) is not None:
         messages.success(request, _("Saved."))
