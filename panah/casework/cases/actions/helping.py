@@ -219,12 +219,14 @@ def end_help(*, by: Actor, helper: Helper, reason: str) -> Helper:
     if reason not in code_list("helper_end_reasons"):
         raise ReasonMissing
     if helper.ended_at is None:
-        close_part(by, helper, reason)
+        close_part(by=by, helper=helper, reason=reason)
         tell_helper(by, helper)
     return helper
 
 
-def close_part(by: Actor, helper: Helper, reason: str) -> None:
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def close_part(*, by: Actor, helper: Helper, reason: str) -> None:
+    """Nobody on the helping side opens it any more, and its clock stops."""
     grants.revoke_relations([helper.file], [Relation.HELPER])
     helper.ended_at, helper.end_reason = clock.now(), reason
     helper.save(update_fields=["ended_at", "end_reason"])
@@ -246,7 +248,7 @@ def end_every_help(*, by: Actor, case: Case, reason: str) -> int:
     """The case ends, or may no longer be shared: nobody outside opens anything of it. Those within one's own office too."""
     running = [helper for helper in helpers_of(case) if helper.ended_at is None]
     for helper in running:
-        close_part(by, helper, reason)
+        close_part(by=by, helper=helper, reason=reason)
         tell_helper(by, helper)
     return len(running)
 
@@ -262,6 +264,6 @@ def stop_sharing_without_consent(*, by: Actor, case: Case) -> int:
         if helper.ended_at is None and helper.organisation_id != case.organisation_id
     ]
     for helper in outside:
-        close_part(by, helper, "consent_withdrawn")
+        close_part(by=by, helper=helper, reason="consent_withdrawn")
         tell_helper(by, helper)
     return len(outside)

@@ -37,7 +37,7 @@ def sweep_help(*, by: Actor) -> int:
         if consent_to_share(helper.case.child) is None and override_in_force(helper.case.child) is None
     ]
     for helper in ended:
-        close_part(by, helper, "consent_withdrawn")
+        close_part(by=by, helper=helper, reason="consent_withdrawn")
         tell_helper(by, helper)
     return len(ended)
 

@@ -31,7 +31,7 @@ def accept_transfer(*, by: Actor, transfer: Transfer, lead: Person | None, idemp
     if lead is None or (str(lead.pk) != by.id and Permission.CASE_ASSIGN not in by.permissions):
         raise LeadMissing
     must_lead(lead, transfer.organisation_id)
-    answer_transfer(by, transfer, TransferStatus.ACCEPTED)
+    answer_transfer(by=by, transfer=transfer, status=TransferStatus.ACCEPTED)
     case = Case.objects.select_for_update(of=("self",)).get(pk=transfer.case_id)
     former = case.lead
     _let_out(case, former)
@@ -84,7 +84,7 @@ def _hand_family_over(case: Case, former: Organisation) -> None:
 def _end_own_part(by: Actor, case: Case) -> None:
     """Whoever helped until now and leads from now on needs no part any more."""
     for helper in Helper.objects.filter(case=case, organisation=case.organisation, ended_at=None):
-        close_part(by, helper, "leads_now")
+        close_part(by=by, helper=helper, reason="leads_now")
 
 
 def _keep_summary(by: Actor, transfer: Transfer, case: Case) -> None:

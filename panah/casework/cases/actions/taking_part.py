@@ -90,7 +90,7 @@ def hand_back(*, by: Actor, helper: Helper, reason: str, text: str = "") -> Help
     must_be_running(helper)
     if text.strip():
         _write(by, helper, text, clock.today())
-    close_part(by, helper, reason)
+    close_part(by=by, helper=helper, reason=reason)
     _tell_lead(by, helper, NoticeKind.HELP_ENDED)
     return helper
 

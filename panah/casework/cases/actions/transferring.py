@@ -117,7 +117,7 @@ def refuse_transfer(
     if remark.strip():
         open_sealed(transfer)
         transfer.remark = remark
-    answer_transfer(by, transfer, TransferStatus.REFUSED)
+    answer_transfer(by=by, transfer=transfer, status=TransferStatus.REFUSED)
     _case_stays(transfer)
     return transfer
 
@@ -125,12 +125,13 @@ def refuse_transfer(
 @action(Permission.CASE_WORK, on="transfer")
 def withdraw_transfer(*, by: Actor, transfer: Transfer) -> Transfer:
     """We go on leading after all; nobody there reads the summary any more."""
-    answer_transfer(by, transfer, TransferStatus.WITHDRAWN)
+    answer_transfer(by=by, transfer=transfer, status=TransferStatus.WITHDRAWN)
     _case_stays(transfer)
     return transfer
 
 
-def answer_transfer(by: Actor, transfer: Transfer, status: TransferStatus) -> None:
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def answer_transfer(*, by: Actor, transfer: Transfer, status: TransferStatus) -> None:
     """The row is locked: of two who answer at once the second meets the answer of the first."""
     NoTransfer.unless(may_become(transfer.status, status))
     transfer.status, transfer.answered_at = status, clock.now()

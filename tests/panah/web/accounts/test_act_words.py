@@ -43,5 +43,6 @@ def test_every_act_of_a_person_has_words() -> None:
 def test_every_step_within_an_act_has_words_or_is_left_out() -> None:
     inner = {verb for verb, card in acts() if card.permission is Permission.WITHIN_ACTION}
     of_casework = {verb for verb in inner if verb.partition(".")[0] not in ("clocks", "notices", "accounts")}
-    assert sorted(verb for verb in of_casework - INNER if verb.partition(".")[2] not in WORDS) == []
+    silent = {"cases.close_part", "cases.answer_transfer"}  # not audited: the act around them is
+    assert sorted(verb for verb in of_casework - INNER - silent if verb.partition(".")[2] not in WORDS) == []
     assert sorted(verb for verb in INNER - inner if not verb.startswith("documents.")) == []
