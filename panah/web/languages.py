@@ -22,9 +22,10 @@ _LEADS_ON = "root"
 
 @dataclass(frozen=True)
 class Doubt:
-    """Nobody who speaks this language has read its words yet; ``url`` is the same page in Russian."""
+    """Nobody who speaks this language has read its words yet; ``url`` is the same page in Russian, as ``offer`` says."""
 
     url: str
+    offer: str
 
 
 def is_whole(language: str | None) -> bool:
@@ -40,7 +41,9 @@ def is_reviewed(language: str) -> bool:
 def doubt_about(request: HttpRequest) -> Doubt | None:
     """What a page must say of its own words."""
     language = translation.get_language() or settings.LANGUAGE_CODE
-    return None if is_reviewed(language) else Doubt(translate_url(request.path, FALLBACK))
+    if is_reviewed(language):
+        return None
+    return Doubt(translate_url(request.path, FALLBACK), content_table("languages.toml")["offer"])
 
 
 def languages_for(request: HttpRequest) -> list[tuple[str, str]]:

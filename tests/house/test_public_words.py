@@ -160,7 +160,7 @@ def test_words_that_nobody_has_read_say_so_and_offer_the_russian_page(
     path = page.split("?")[0]
     assert re.search(rf'(href|formaction)="/ru/{path}"[^>]*>Эта страница по-русски', text)
     rows = [{"code": language, "reviewed_by": "A. Example"}]
-    monkeypatch.setattr(languages, "content_table", lambda path: {"rows": rows})
+    monkeypatch.setattr(languages, "content_table", lambda path: {"rows": rows, "offer": ""})
     assert "Эта страница по-русски" not in Client().get(f"/{language}/{page}").content.decode()
 
 

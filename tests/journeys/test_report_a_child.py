@@ -41,7 +41,6 @@ def reports(visitor: Visitor, language: str, *, looks: Any = lambda visitor: Non
     page = visitor.goes_to(f"/{language}/refer/")
     visitor.picture(f"refer-1-{language}")
     looks(visitor)
-    page.click("text=103 >> nth=0", trial=True)
     page.check("input[name=is_danger_now][value=no]")
     page.click(NEXT)
     page.check("input[name=sleeps_tonight][value=with_unclear_adult]")
