@@ -172,7 +172,7 @@ def _add_family(scene: Scene) -> None:
 
 def _add_what_was_told_and_made(scene: Scene, worker: Actor, case: Case) -> None:
     today = clock.today()
-    record_told(by=worker, case=case, topic="home", source="volunteered", happened_on=today, text="Invented: a house")
+    record_told(by=worker, case=case, topic="home", source="volunteered", happened_on=today, text="Invented house")
     scene.records["track"] = record_paper(by=worker, case=case, state=PaperState("passport", "lost"))
     text = '{"title": "", "blocks": [{"kind": "text", "text": "Invented"}]}'
     scene.records["letter"] = write_letter(
