@@ -33,8 +33,6 @@ PUBLIC_PLACES = (
     "panah/web/templates/parts/languages.html",
     "panah/web/templates/parts/paper_question.html",
     "panah/web/templates/parts/printed.html",
-    "panah/web/templates/parts/paper_question.html",
-    "panah/web/templates/parts/printed.html",
     "panah/web/templates/parts/question.html",
     "panah/web/templates/parts/summary_list.html",
     "panah/web/templates/public/*.html",

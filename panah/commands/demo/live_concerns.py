@@ -44,6 +44,7 @@ class Report:
     reporter: str = "teacher"
     contact: str = ""
     is_danger: str = "no"
+    sleeps: str = "unknown"
     more: tuple[ChildTold, ...] = field(default=())
 
 
@@ -51,7 +52,7 @@ WAITING = (
     (
         Report(
             "danger", ("hurt", "lives_at_work"), "Үлгі: бала асханада тұрады, қолында ізі бар, қорқады.", "12_14",
-            "female", "uz", contact="+7 000 111 22 33", is_danger="yes",
+            "female", "uz", contact="+7 000 111 22 33", is_danger="yes", sleeps="place_of_work",
         ),
         {"minutes": 6},
     ),
@@ -70,7 +71,7 @@ TOLD = Report("told", ("other",), "Образец: мама спрашивает
 NOTHING = Report("nothing", ("other",), "Үлгі: көшеде бала көрдім, әкесімен екен.", reporter="neighbour")
 SIBLINGS = Report(
     "siblings", ("lives_at_work", "no_papers"), "Үлгі: құрылыста ағайынды екі бала тұрады.", "6_11", "male", "uz",
-    more=(ChildTold("1_5", "female", "uz"),),
+    sleeps="with_unclear_adult", more=(ChildTold("1_5", "female", "uz"),),
 )  # fmt: skip
 
 
@@ -116,6 +117,8 @@ def report(scene: Scene, one: Report) -> Concern:
         reporter_contact=one.contact,
         stays_anonymous=not one.contact,
         safe_time="day",
+        sleeps_tonight=one.sleeps,
+        is_same_family="yes" if one.more else "unknown",
     )
     return report_concern(by=Actor.public(details.language), details=details, idempotency_key=_form(one))
 
