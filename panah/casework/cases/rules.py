@@ -203,11 +203,6 @@ def may_become(status: str, wanted: str) -> Verdict:
     return Verdict(("transfer_acknowledged",)) if is_again else Verdict()
 
 
-def is_unusual(opened: int, most: int = MOST_OPENED_IN_AN_HOUR) -> bool:
-    """Nobody works on so many children in an hour: somebody should ask why."""
-    return opened >= most
-
-
 def may_decide_depth(depth: str, wanted: str, fitting: str, *, is_proposed: bool, is_supervisor: bool) -> Verdict:
     """Protection any worker may begin; out of protection only a supervisor leads. ``fitting`` is the depth of the reason."""
     reasons = ["reason_missing"] if fitting != wanted else []
