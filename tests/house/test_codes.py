@@ -15,6 +15,7 @@ LANGUAGES = ("kk", "ru", "en")
 FOLDER = ROOT / "panah" / "content" / "codelists"
 LISTS = {
     "people.Safety": "caregiver_safety",
+    "cases.Answer": "yes_no_unknown",
     "cases.Domain": "assessment_domains",
     "referrals.Ground": "grounds_for_information_leg",
 }

@@ -17,9 +17,12 @@ from panah.casework.cases.models import (
     PlannedService,
     Review,
     SleepAnswer,
+    Visit,
 )
 from panah.casework.cases.queries.record import cases_visible_to, opened_at
 from panah.casework.people.queries import siblings_of
+from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 
@@ -93,6 +96,17 @@ def open_proposal(case: Case) -> DepthDecision | None:
 
 def reviews_of(case: Case) -> list[Review]:
     return list(Review.objects.filter(case=case).select_related("written_by").order_by("-happened_on", "-written_at"))
+
+
+def waits_for(case: Case, kind: TimerKind) -> bool:
+    """Whether a clock of this kind runs in the case."""
+    return Timer.objects.running().filter(file=case.file_id, kind=kind).exists()
+
+
+def first_service_of(visit: Visit, case: Case) -> DeliveredService | None:
+    """What a visit gave to the child of ``case``."""
+    found: DeliveredService | None = DeliveredService.objects.filter(visit=visit, case=case).first()
+    return found
 
 
 def sibling_cases(actor: Actor, case: Case) -> list[Case]:

@@ -15,10 +15,10 @@ from panah.casework.cases.queries import (
     guardian_request,
     is_safe_sleep,
     sleep_answer,
+    waits_for,
 )
 from panah.casework.people.codes import Standing
 from panah.foundation.clocks.codes import TimerKind
-from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import Permission
@@ -60,7 +60,7 @@ def sleep_chip(case: Case) -> Chip:
 
 
 def waits_for_guardian(case: Case) -> bool:
-    return Timer.objects.running().filter(file=case.file_id, kind=TimerKind.GUARDIAN_REQUEST).exists()
+    return waits_for(case, TimerKind.GUARDIAN_REQUEST)
 
 
 def guardian_facts(actor: Actor, case: Case) -> list[Fact]:
@@ -127,7 +127,7 @@ def can_approve(actor: Actor, case: Case) -> bool:
     """Whether the plan waits for this person: who supervises, and does not lead."""
     if Permission.CASE_SIGN not in actor.permissions or case.lead_id == actor.person_id:
         return False
-    return Timer.objects.running().filter(file=case.file_id, kind=TimerKind.PLAN_APPROVAL).exists()
+    return waits_for(case, TimerKind.PLAN_APPROVAL)
 
 
 def episode_facts(case: Case) -> list[Fact]:

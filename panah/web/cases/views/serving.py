@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from panah.casework.cases import actions
 from panah.casework.cases.codes import Depth, ServiceStatus
 from panah.casework.cases.models import Case, DeliveredService, PlannedService, Visit
-from panah.casework.cases.queries import sibling_cases
+from panah.casework.cases.queries import first_service_of, services_of_visit, sibling_cases
 from panah.casework.cases.rules import TIME_TO_UNDO
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
@@ -74,10 +74,10 @@ def _service(request: Request, case: Case, planned: PlannedService | None) -> Ht
 
 
 def _offer_undo(request: Request, case: Case, visit: Visit) -> None:
-    first = DeliveredService.objects.filter(visit=visit, case=case).values_list("pk", flat=True).first()
+    first = first_service_of(visit, case)
     if first is not None:
         offer_undo(
-            request, _("Saved."), reverse("service-back", args=[first]), fields={"is_whole_visit": "on"},
+            request, _("Saved."), reverse("service-back", args=[first.pk]), fields={"is_whole_visit": "on"},
             button=_("Take back"),
         )  # fmt: skip
 
@@ -123,7 +123,7 @@ def service_back(request: Request, service_id: uuid.UUID) -> HttpResponse:
     if row.helper_id is not None:
         raise Http404  # what a helper gave is the helper's to take back
     is_fresh = row.written_by_id == request.actor.person_id and timezone.now() - row.written_at <= TIME_TO_UNDO
-    has_others = DeliveredService.objects.filter(visit=row.visit).count() > 1 if row.visit_id else False
+    has_others = len(services_of_visit(row)) > 1
     form = forms.TakeBackForm(
         posted(request), initial={"is_whole_visit": has_others}, needs_reason=not is_fresh, has_others=has_others
     )  # fmt: skip

@@ -17,6 +17,7 @@ from panah.foundation.security.permissions import Permission
 from panah.web.cases import forms, queries
 from panah.web.cases.views.flow import posted, sent
 from panah.web.components.child_words import birth_from
+from panah.web.find.before import matches_before
 
 
 @page(Permission.CASE_WORK)
@@ -30,10 +31,11 @@ def new(request: Request) -> HttpResponse:
             urgency=form.cleaned_data["urgency"], idempotency_key=form.key,
         )  # fmt: skip
 
-    case = sent(request, form, act)
+    matches = matches_before(request, form, "name", "document_name", year=_year(form))
+    case = sent(request, form, act) if matches is None else None
     if case is not None:
         return redirect("case", case.code)
-    return render(request, "cases/new.html", {"form": form})
+    return render(request, "cases/new.html", {"form": form, "matches": matches})
 
 
 @page(Permission.CASE_WORK)
@@ -50,14 +52,20 @@ def help_new(request: Request) -> HttpResponse:
             idempotency_key=form.key,
         )  # fmt: skip
 
-    case = sent(request, form, act)
+    matches = matches_before(request, form, "name")
+    case = sent(request, form, act) if matches is None else None
     if case is None:
-        return render(request, "cases/help.html", {"form": form})
+        return render(request, "cases/help.html", {"form": form, "matches": matches})
     if case.is_safe_now == Answer.NO:
         messages.warning(request, _("First the danger: telephone for help. Then write where they sleep tonight."))
         return redirect("case-sleep", case.code)
     messages.success(request, _("Saved. The help is written down."))
     return redirect("case", case.code)
+
+
+def _year(form: forms.NewCaseForm) -> int | None:
+    born = form.cleaned_data.get("birth") if form.is_bound and form.is_valid() else None
+    return born.year if born else None
 
 
 def _here(request: Request) -> Organisation:
