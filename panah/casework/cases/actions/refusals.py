@@ -1,6 +1,7 @@
 """The noes of this room, each with a sentence fit for the page, and the checks that raise them."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.functional import Promise
@@ -11,6 +12,7 @@ from panah.casework.cases.models import Case
 from panah.casework.cases.queries import possible_leads
 from panah.casework.cases.rules import Verdict, is_open, may_have_happened
 from panah.foundation.accounts.models import Person
+from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
 
@@ -54,7 +56,7 @@ SENTENCES: dict[str, str | Promise] = {
 }
 DOMAINS_MISSING = _("Answer all eight areas first. “Not known” is an answer too.")
 ITEMS_MISSING = _("Answer every line of the closing list.")
-SOMETHING_RUNS = _("Something of this case still waits for an answer. Finish or withdraw it first.")
+STILL_OPEN = _("Still open in this case: %(what)s. Finish or withdraw it first.")
 
 
 class CaseIsClosed(Refusal):
@@ -93,7 +95,7 @@ class NotYet(Refusal):
 
     def __init__(self, verdict: Verdict) -> None:
         self.reasons = verdict.reasons
-        super().__init__(sentence_of(verdict.reasons[0]))
+        super().__init__(_what_runs(verdict.reasons) or sentence_of(verdict.reasons[0]))
 
 
 class NotInHelp(Refusal):
@@ -103,9 +105,16 @@ class NotInHelp(Refusal):
     sentence = SENTENCES["not_protection"]
 
 
+def _what_runs(reasons: Sequence[str]) -> str:
+    """Each clock by its name, so that nobody has to look for what is meant."""
+    kinds = [reason.removeprefix("open:") for reason in reasons if reason.startswith("open:")]
+    label = code_list("timer_kind").label
+    return str(STILL_OPEN) % {"what": ", ".join(label(kind) for kind in kinds)} if kinds else ""
+
+
 def sentence_of(reason: str) -> str | Promise:
     kind = reason.partition(":")[0]
-    return {"domain": DOMAINS_MISSING, "item": ITEMS_MISSING, "open": SOMETHING_RUNS}.get(kind) or SENTENCES[reason]
+    return {"domain": DOMAINS_MISSING, "item": ITEMS_MISSING}.get(kind) or SENTENCES[reason]
 
 
 def must_be_yes(verdict: Verdict) -> None:
