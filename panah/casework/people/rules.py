@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,6 +13,9 @@ from panah.engines.matching.folding import name_words
 ADULT_AGE = 18
 TOKEN_BITS = 48
 MAXIMUM_WORDS = 12
+SHORTEST_PHONE = 7
+_PHONE = re.compile(r"\+?\d[\d\s()./-]{5,}\d")
+_PHONE_MARK = "\N{BLACK TELEPHONE}"  # no word of a name has it
 LONGEST_LIFE = 130
 DECIDED_BY_A_BODY = frozenset({Category.IDENTIFIED_VICTIM, Category.NOT_A_VICTIM})  # nobody else may say so (S6)
 ABOUT_MARGIN = 2  # years by which a guessed year of birth may be wrong: in doubt somebody is a child
@@ -175,6 +179,14 @@ def tokens_of(names: Sequence[str], key: bytes) -> frozenset[int]:
     """A keyed 48-bit hash for each folded word of the names: finds the word in any script, tells nothing without the key."""
     words = {word for name in names for word in name_words(name)[:MAXIMUM_WORDS]}
     return frozenset(token_of(word, key) for word in words)
+
+
+def phone_tokens(texts: Sequence[str], key: bytes) -> frozenset[int]:
+    """A keyed hash for the last four digits of each phone in these texts: found by whoever knows them, unreadable else."""
+    numbers = (re.sub(r"\D", "", found) for text in texts for found in _PHONE.findall(text))
+    return frozenset(
+        token_of(f"{_PHONE_MARK}{number[-4:]}", key) for number in numbers if len(number) >= SHORTEST_PHONE
+    )
 
 
 def token_of(word: str, key: bytes) -> int:

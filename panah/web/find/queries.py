@@ -15,7 +15,7 @@ from panah.casework.concerns.queries import concern_of_receipt, concerns_at_duty
 from panah.casework.concerns.rules import normalise_receipt
 from panah.casework.exchange.queries import find_by_record_id
 from panah.casework.people.models import Child
-from panah.casework.people.queries import children_under_code, exists_elsewhere, find_by_name
+from panah.casework.people.queries import children_under_code, exists_elsewhere, find_by_name, find_by_phone
 from panah.casework.referrals.models import Leg, Referral
 from panah.casework.referrals.queries import legs_received
 from panah.foundation.accounts.models import Organisation
@@ -31,6 +31,10 @@ ASKED_ELSEWHERE = Throttle(limit=20, window=timedelta(hours=1))
 """Enough for a day of real work, too few to find out who is known where name by name."""
 
 
+YEARS_OFF = 2
+MOST_SHOWN = 20
+
+
 @dataclass(frozen=True)
 class Found:
     rows: Sequence[TableRow] = ()
@@ -40,14 +44,21 @@ class Found:
     is_asked_often: bool = False  # then nothing more is told of others for a while
 
 
-def find(actor: Actor, text: str) -> Found:
-    """What stands under a code or a receipt; else, since a name may look like a code, whom the name may mean."""
+def find(actor: Actor, text: str, year: int | None = None) -> Found:
+    """What stands under a code or a receipt; else, since a name may look like a code, whom the name or a phone may mean."""
     exact = [*_by_code(actor, normalise_code(text)), *_by_receipt(actor, text)]
     if exact:
         return _found(exact)
+    return find_person(actor, text, year)
+
+
+def find_person(actor: Actor, text: str, year: int | None = None) -> Found:
+    """Whom a name, a phone or a number of another system may mean, and which other organisations to ask."""
     cases: list[Case] = []
     if Permission.CASE_VIEW in actor.permissions:
-        cases = _cases_of(actor, find_by_record_id(actor, text) or find_by_name(actor, text))
+        by_phone = find_by_phone(actor, text)
+        named = by_phone or find_by_record_id(actor, text) or find_by_name(actor, text)
+        cases = _cases_of(actor, [child for child in named if _may_be_of(child, year)])
     if ASKED_ELSEWHERE.is_over(actor.id):  # whatever the answer would be, so that the silence tells nothing
         return replace(_found([_case_row(case) for case in cases]), is_asked_often=True)
     elsewhere = exists_elsewhere(actor, text)
@@ -58,6 +69,11 @@ def find(actor: Actor, text: str) -> Found:
     return _found([_case_row(case) for case in cases], sorted(names), elsewhere)
 
 
+def _may_be_of(child: Child, year: int | None) -> bool:
+    """A year that a child or a parent tells may be two off; who has none may be anybody."""
+    return year is None or child.birth_year is None or abs(child.birth_year - year) <= YEARS_OFF
+
+
 def _found(rows: Sequence[TableRow], elsewhere: Sequence[str] = (), asked: Sequence[str] = ()) -> Found:
     return Found(rows, [str(row.cells[0]) for row in rows], elsewhere, asked)
 
@@ -66,7 +82,8 @@ def _cases_of(actor: Actor, children: Sequence[Child]) -> list[Case]:
     """Their cases; a record that a person joined to another leads to both, for both codes work."""
     ids = [child.pk for child in children]
     roots = [child.same_as_id for child in children if child.same_as_id]
-    rows = cases_visible_to(actor).filter(Q(child__in=[*ids, *roots]) | Q(child__same_as__in=ids))
+    rows = cases_visible_to(actor).select_related("organisation")
+    rows = rows.filter(Q(child__in=[*ids, *roots]) | Q(child__same_as__in=ids))
     order = {child_id: place for place, child_id in enumerate([*ids, *roots])}
     return sorted(rows[:50], key=lambda case: order.get(case.child_id, len(order)))
 
@@ -76,7 +93,7 @@ def _by_code(actor: Actor, code: str) -> list[TableRow]:
     if not code:
         return rows
     if Permission.CASE_VIEW in actor.permissions:
-        cases = cases_visible_to(actor).filter(child__in=children_under_code(code))
+        cases = cases_visible_to(actor).select_related("organisation").filter(child__in=children_under_code(code))
         rows.extend(_case_row(case) for case in cases.order_by("opened_at"))
     if Permission.CONCERN_VIEW in actor.permissions:
         rows.extend(_concern_row(concern) for concern in concerns_at_duty(actor).filter(code=code))
@@ -99,12 +116,12 @@ def _by_receipt(actor: Actor, text: str) -> list[TableRow]:
 
 def _concern_row(concern: Concern) -> TableRow:
     status = code_list("concern_status").label(concern.status)
-    return TableRow([concern.code, _("Concern"), status, ""], reverse("concern", args=[concern.code]))
+    return TableRow([concern.code, _("Concern"), status, "", ""], reverse("concern", args=[concern.code]))
 
 
 def _referral_row(record: Leg | Referral) -> TableRow:
     status = code_list("referral_status").label(record.status)
-    return TableRow([record.code, _("Referral"), status, ""], reverse("referral", args=[record.code]))
+    return TableRow([record.code, _("Referral"), status, "", ""], reverse("referral", args=[record.code]))
 
 
 def _case_row(case: Case) -> TableRow:
@@ -114,6 +131,7 @@ def _case_row(case: Case) -> TableRow:
             case.code,
             sex_and_age(child.sex, child.birth_year, child.age_band_at_entry),
             code_list("case_stage").label(case.stage),
+            case.organisation.label(language_now()),
             case.lead.display_name if case.lead else _("nobody"),
         ],
         reverse("case", args=[case.code]),
@@ -121,4 +139,13 @@ def _case_row(case: Case) -> TableRow:
 
 
 def table_of(found: Found) -> Table:
-    return Table([Column(_("Code")), Column(_("What, age, sex")), Column(_("Stage")), Column(_("Lead"))], found.rows)
+    return Table(
+        [
+            Column(_("Code")),
+            Column(_("What, age, sex")),
+            Column(_("Stage")),
+            Column(_("Organisation")),
+            Column(_("Lead")),
+        ],
+        found.rows,
+    )

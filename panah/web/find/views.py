@@ -6,8 +6,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.find import queries
 from panah.web.find.forms import FindForm
-
-MOST = 20
+from panah.web.find.spellings import spellings
 
 
 @page(Permission.FIND)
@@ -16,8 +15,9 @@ def find(request: Request) -> HttpResponse:
     form = FindForm(request.POST or None)
     context: dict[str, object] = {"form": form, "can_open": Permission.CASE_WORK in request.actor.permissions}
     if request.method == "POST" and form.is_valid():
-        found = queries.find(request.actor, form.cleaned_data["text"])
-        shown = [*list(found.codes)[:MOST], *found.asked]
+        found = queries.find(request.actor, form.cleaned_data["text"], form.cleaned_data["year"])
+        shown = [*list(found.codes)[: queries.MOST_SHOWN], *found.asked]
         audit.append_alone(audit.Event(request.actor, "find", "search", "", shown, len(found.codes)))
         context |= {"found": found, "table": queries.table_of(found), "is_empty": not found.rows}
+        context |= {"asked": form.cleaned_data["text"], "spellings": spellings(form.cleaned_data["text"])}
     return render(request, "find/find.html", context)

@@ -1,0 +1,38 @@
+"""Search before create: whoever opens a record first sees who may be the same, and whom to ask (S17)."""
+
+from dataclasses import dataclass, field
+
+from django import forms
+
+from panah.foundation.security import audit
+from panah.foundation.security.pages import Request
+from panah.web.components.values import Table
+from panah.web.find import queries
+from panah.web.find.queries import MOST_SHOWN
+
+ANOTHER = "another"  # the button that says: it is somebody else
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Own records that may be the same, and organisations to ask."""
+
+    table: Table
+    elsewhere: list[str] = field(default_factory=list)
+
+
+def matches_before(request: Request, form: forms.Form, *fields: str, year: int | None = None) -> Matches | None:
+    """Who may be meant by the names in ``fields``. None where nobody may, or the writer said it is another child."""
+    if request.method != "POST" or request.POST.get(ANOTHER) == "1" or not form.is_valid():
+        return None
+    found = [
+        queries.find_person(request.actor, form.cleaned_data[name], year) for name in fields if form.cleaned_data[name]
+    ]
+    rows = {row.url: row for one in found for row in one.rows}
+    elsewhere = sorted({name for one in found for name in one.elsewhere})
+    if not rows and not elsewhere:
+        return None
+    codes = [str(row.cells[0]) for row in rows.values()]
+    asked = [code for one in found for code in one.asked]
+    audit.append_alone(audit.Event(request.actor, "find", "search", "", [*codes[:MOST_SHOWN], *asked], len(codes)))
+    return Matches(queries.table_of(queries.Found(list(rows.values()))), elsewhere)
