@@ -150,7 +150,7 @@ def record_check(
         raise StillOpen
     must_be_past(case, happened_on)
     note = _note(by, case, NoteKind.FOLLOW_UP, text, happened_on)
-    stop_timers(by=by, file=case.file, kinds=(TimerKind.CHECK_AFTER_CLOSURE,), outcome="done")
+    stop_timers(by=by, file=case.file, kinds=(TimerKind.CHECK_AFTER_CLOSURE,), outcome="done", done_at=happened_on)
     if is_more_needed:
         _reopen(by, case, text)
     return note

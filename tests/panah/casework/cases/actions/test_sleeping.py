@@ -7,12 +7,24 @@ import pytest
 
 from panah.casework.cases import actions
 from panah.casework.cases.models import Case, GuardianRequest, SleepAnswer
+from panah.casework.concerns.actions import (
+    ChildTold,
+    ConcernDetails,
+    GuardianTold,
+    record_guardian_told,
+    report_concern,
+)
+from panah.casework.concerns.models import Concern
 from panah.casework.people.rules import Birth
+from panah.casework.referrals.actions import accept_leg
+from panah.casework.referrals.models import Leg
+from panah.foundation.accounts.models import Person
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security import clock
-from panah.foundation.security.access import NotPermitted
+from panah.foundation.security.access import Actor, NotPermitted
 from tests.panah.casework.cases.office import Office, asked, closed, met, opened, running
+from tests.panah.casework.referrals.handover import Sides, made_sides, referred
 
 NIGHT = datetime(2026, 11, 20, 18, tzinfo=UTC)  # eleven in the evening of a Friday, in Almaty
 WATCHES = {TimerKind.GUARDIAN_REQUEST, TimerKind.SAFETY_ACTION}
@@ -149,3 +161,38 @@ def test_strangers_and_days_to_come_record_no_night(office: Office) -> None:
     with pytest.raises(actions.WrongDay):
         told(office, case, happened_on=clock.today() + timedelta(days=1))
     assert not SleepAnswer.objects.exists()
+
+
+def found_alone(sides: Sides) -> Concern:
+    details = ConcernDetails(
+        signs=("works",), language="kk", what_was_seen="Canaryseen", stays_anonymous=True, place=sides.district, sleeps_with="Canarywho",
+        sleeps_tonight="alone_or_street", children=(ChildTold("6_11", "male", "uz", "Canaryname"),),
+    )  # fmt: skip
+    return report_concern(by=Actor.public("kk"), details=details, idempotency_key="night")
+
+
+@pytest.mark.safeguard("S9", "what a report says of the night is asked or told to the authority a second time")
+def test_what_the_report_knew_of_the_night_goes_over_to_the_case(db: None) -> None:
+    sides = made_sides()
+    night = clock.now()
+    concern = found_alone(sides)
+    leg = Leg.objects.get(referral=referred(sides, concern), kind="person")
+    with clock.standing_at(night + timedelta(hours=2)):
+        accept_leg(by=sides.worker, leg=leg, lead=Person.objects.get(pk=sides.worker.id))
+    case = Case.objects.get()
+    assert case.sleeps_tonight == "alone_or_street"
+    due = running(case)[TimerKind.GUARDIAN_REQUEST].due_at
+    assert due <= night + timedelta(hours=24, minutes=5)  # since the report, not anew
+    assert not Timer.objects.running().filter(file=concern.file_id, kind=TimerKind.GUARDIAN_REQUEST).exists()
+
+
+def test_a_body_that_the_desk_told_is_not_told_again(db: None) -> None:
+    sides = made_sides()
+    concern = found_alone(sides)
+    told = GuardianTold("Canaryduty", channel="phone", happened_at=clock.now())
+    record_guardian_told(by=sides.sender, concern=concern, told_to=told)
+    leg = Leg.objects.get(referral=referred(sides, concern), kind="person")
+    accept_leg(by=sides.worker, leg=leg, lead=Person.objects.get(pk=sides.worker.id))
+    case = Case.objects.get()
+    assert watches(case) == set()
+    assert GuardianRequest.objects.get().channel == "phone"
