@@ -120,7 +120,7 @@ def _case(scene: Scene, number: int, until: Stage) -> Case:
         if steps >= 2:
             assess(by, case, Risk.MEDIUM)
         if steps >= 3:
-            planned = plan(by, case, {"education": day + timedelta(days=60)}, day)
+            planned = plan(scene, by, case, {"education": day + timedelta(days=60)}, day)
             serve(by, case, "basic_needs", day)
     if steps >= 4:
         with scene.ago(days=3):
