@@ -81,7 +81,10 @@ class Name(Guarded):
 
 
 class NameToken(models.Model):
-    """A keyed hash of one word of a name, cut to 48 bits: finds candidates, tells nothing without the key."""
+    """A keyed hash of one word of a name, or of the end of a phone, cut to 48 bits.
+
+    It finds candidates and tells nothing without the key.
+    """
 
     id = models.BigAutoField(primary_key=True)
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+")
