@@ -1,5 +1,6 @@
 """The forms by which a sender writes down what came by telephone, messenger, in person or on paper (S13)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.casework.referrals.actions.refusals import SENTENCES
 from panah.casework.referrals.codes import ReferralStatus
-from panah.casework.referrals.rules import LIMITS, MAY_BE_TOLD
+from panah.casework.referrals.rules import LIMITS
 from panah.foundation.reference.codes import code_list
 from panah.web.components.forms import OnceForm
 from panah.web.fields import DateParts, DatePartsField
@@ -16,16 +17,11 @@ from panah.web.public.forms import PLAIN_CHOICE, WordsField
 from panah.web.referrals.forms import radios, select, sometimes, words
 
 
-def _answers() -> list[tuple[str, Any]]:
-    labels = code_list("hand_over_step")
-    return [(str(status), labels.label(status)) for status in MAY_BE_TOLD]
-
-
 class ToldForm(OnceForm):
     """What the body said, who there, how and when."""
 
     status = forms.ChoiceField(
-        label=_("What did they say?"), choices=_answers, widget=forms.RadioSelect, error_messages=PLAIN_CHOICE
+        label=_("What did they say?"), widget=forms.RadioSelect, error_messages=PLAIN_CHOICE
     )  # fmt: skip
     channel = radios("told_by", _("How did the answer come?"))
     name_and_post = WordsField(
@@ -45,6 +41,12 @@ class ToldForm(OnceForm):
         select("where_next", _("If they said no: where the child should be sent next"), required=False)
     )  # fmt: skip
     remark = words("remark", _("Their words"), _("If they need to know more: what they ask."), rows=3)
+
+    def __init__(self, *args: Any, answers: Sequence[str] = (), **kwargs: Any) -> None:
+        """``answers`` are those that the body may still give."""
+        super().__init__(*args, **kwargs)
+        labels = code_list("hand_over_step")
+        self.fields["status"].choices = [(str(one), labels.label(one)) for one in answers]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

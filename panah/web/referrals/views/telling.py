@@ -20,7 +20,7 @@ from panah.casework.referrals.actions import (
 from panah.casework.referrals.codes import OPEN_STATUSES, ReferralStatus
 from panah.casework.referrals.models import Leg
 from panah.casework.referrals.queries import story_of
-from panah.casework.referrals.rules import grouped_pin
+from panah.casework.referrals.rules import answers_left, grouped_pin
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
@@ -36,7 +36,7 @@ LETTER_LANGUAGES = ("kk", "ru")
 def told(request: Request, code: str) -> HttpResponse:
     """An answer that came by telephone, messenger, in person or on stamped paper."""
     leg = queries.sent_leg_or_404(request.actor, code)
-    form = ToldForm(posted(request), initial={"happened_on": clock.today()})
+    form = ToldForm(posted(request), answers=answers_left(leg.status), initial={"happened_on": clock.today()})
 
     def act() -> object:
         data = dict(form.cleaned_data)

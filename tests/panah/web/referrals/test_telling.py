@@ -128,6 +128,16 @@ def test_strangers_and_receivers_find_nothing(sides: Sides, worker: Client, page
         assert client.post(f"/app/r/{leg.code}/{page}/").status_code == 404
 
 
+def test_the_second_of_two_who_write_it_down_learns_that_it_is_answered(sides: Sides, duty: Client) -> None:
+    leg = leg_of(referred(sides))
+    assert duty.post(f"/app/r/{leg.code}/told/", told()).status_code == 302
+    text = text_of(duty.post(f"/app/r/{leg.code}/told/", told(once="other", remark="Kept words")))
+    assert "Kept words" in text
+    assert Step.objects.filter(kind="accepted").count() == 1
+    assert duty.post(f"/app/r/{leg.code}/told/", told()).status_code in (200, 302)  # a late double submit
+    assert Step.objects.filter(kind="accepted").count() == 1
+
+
 def test_a_call_is_noted_and_a_reminder_sent(sides: Sides, duty: Client) -> None:
     leg = leg_of(referred(sides))
     assert duty.post(f"/app/r/{leg.code}/called/", {"remark": "Nobody picked up"}).status_code == 302
