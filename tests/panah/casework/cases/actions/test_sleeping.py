@@ -165,8 +165,9 @@ def test_strangers_and_days_to_come_record_no_night(office: Office) -> None:
 
 def found_alone(sides: Sides) -> Concern:
     details = ConcernDetails(
-        signs=("works",), language="kk", what_was_seen="Canaryseen", stays_anonymous=True, place=sides.district, sleeps_with="Canarywho",
-        sleeps_tonight="alone_or_street", children=(ChildTold("6_11", "male", "uz", "Canaryname"),),
+        signs=("works",), language="kk", what_was_seen="Canaryseen", stays_anonymous=True, place=sides.district,
+        sleeps_with="Canarywho", sleeps_tonight="alone_or_street",
+        children=(ChildTold("6_11", "male", "uz", "Canaryname"),),
     )  # fmt: skip
     return report_concern(by=Actor.public("kk"), details=details, idempotency_key="night")
 
