@@ -49,6 +49,9 @@ def start_assessment_clock(by: Actor, case: Case) -> None:
 
 
 def start_plan_clock(by: Actor, case: Case, started_at: datetime | None = None) -> None:
+    """One at a time, however often a plan is returned."""
+    if Timer.objects.running().filter(file=case.file_id, kind=TimerKind.PLAN).exists():
+        return
     start_timer(
         by=by, file=case.file, kind=TimerKind.PLAN, urgency=case.risk or case.urgency, owner=owner_of(case),
         shown=shown_of(case), started_at=started_at,

@@ -23,9 +23,9 @@ def asker(office: Organisation) -> Actor:
     return given.actor(Role.CASEWORKER)
 
 
-def asked(office: Organisation, asker: Actor, body: Organisation, **more: object) -> Timer:
+def asked(office: Organisation, asker: Actor, body: Organisation) -> Timer:
     person = Person.objects.get(pk=asker.id)
-    return started(body, kind=TimerKind.LEG_ANSWER, owner=Owner(body, None, office, person), **more)
+    return started(body, kind=TimerKind.LEG_ANSWER, owner=Owner(body, None, office, person))
 
 
 def test_those_who_owe_it_are_reminded_once_a_day(office: Organisation, asker: Actor) -> None:

@@ -5,7 +5,6 @@ Each act chooses by dice, and does nothing where nothing is there to be done. Wh
 
 import random
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +17,8 @@ from panah.casework.cases.models import Case, PlannedService
 from panah.casework.cases.queries import possible_leads
 from panah.casework.concerns.actions import begin_triage, give_information
 from panah.casework.concerns.models import Concern
+from panah.casework.people.actions import record_consent
+from panah.casework.people.codes import ConsentDecision
 from panah.casework.referrals import actions as referrals
 from panah.casework.referrals.codes import OPEN_STATUSES, ReferralStatus
 from panah.casework.referrals.models import Leg, Referral
@@ -28,13 +29,17 @@ from panah.foundation.accounts.queries import actor_of
 from panah.foundation.clocks.actions import change_day, restore_day
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor
+from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.roles import Role
 from tests.panah.casework.referrals.handover import SYSTEM, Sides, child_of, referred, reported, silent_body
 from tests.panah.foundation.clocks.waiting import within
 
 CHECKLIST = dict.fromkeys(code_list("closure_checks").codes, "yes")
 OPEN_CASES = tuple(stage for stage in Stage if stage != Stage.CLOSED)
+
+
+class NothingThere(Exception):
+    """This act has nothing to be done to."""
 
 
 @dataclass
@@ -59,16 +64,24 @@ class Walk:
             ),
         }
 
-    @property
-    def acts(self) -> tuple[Callable[[], object], ...]:
-        """Those that bring a child onwards stand there more than once."""
-        return (
-            self.report, self.look, self.refer, self.refer, self.refer_from_case, self.acknowledge, self.acknowledge,
-            self.accept, self.accept, self.refuse, self.ask_for_more, self.give_more, self.tell_answer, self.tell_answer,
-            self.telephone, self.withdraw, self.send_elsewhere, self.aside, self.contact, self.contact, self.assess,
-            self.assess, self.plan, self.plan, self.approve, self.serve, self.serve, self.review, self.ask_closure,
-            self.sign, self.change_lead, self.leave, self.move_holiday,
+    def step(self) -> str:
+        """Do the first thing of a shuffled handful that can be done. Gives its name, and why it was refused if it was."""
+        acts = (
+            *(self.look, self.acknowledge, self.accept, self.tell_answer, self.contact, self.assess, self.sign) * 3,
+            *(self.report, self.refer, self.plan, self.serve, self.approve, self.review, self.ask_closure) * 2,
+            *(self.refuse, self.ask_for_more, self.give_more, self.send_elsewhere) * 2,
+            self.refer_from_case, self.telephone, self.withdraw, self.aside, self.change_lead, self.leave,
+            self.move_holiday,
         )  # fmt: skip
+        for act in self.dice.sample(acts, len(acts)):
+            try:
+                act()
+            except NothingThere:
+                continue
+            except Refusal as refusal:
+                return f"refused: {act.__name__} {refusal.code}"
+            return act.__name__
+        return "nothing"
 
     # Concerns and hand-overs
 
@@ -78,143 +91,147 @@ class Walk:
         reported(self.sides, form=f"walk-{self.number}", is_danger_now=danger)
 
     def look(self) -> None:
-        if concern := self._one(Concern.objects.filter(status="received")):
-            begin_triage(by=self.sides.sender, concern=concern)
+        concern = self._one(Concern.objects.filter(status="received"))
+        begin_triage(by=self.sides.sender, concern=concern)
 
     def aside(self) -> None:
-        if concern := self._one(Concern.objects.filter(status="in_triage")):
-            give_information(by=self.sides.sender, concern=concern, note="told whom to call")
+        concern = self._one(Concern.objects.filter(status="in_triage"))
+        give_information(by=self.sides.sender, concern=concern, note="told whom to call")
 
     def refer(self) -> None:
-        if concern := self._one(Concern.objects.filter(status__in=["received", "in_triage"])):
-            receiver = self.dice.choice([self.sides.shelter, self.sides.doctor, self.silent])
-            urgency = self.dice.choice(["danger", "high", "normal"])
-            referred(self.sides, concern, receiver=receiver, urgency=urgency, concern_child=child_of(concern))
+        concern = self._one(Concern.objects.filter(status__in=["received", "in_triage"]))
+        receiver = self.dice.choice([self.sides.shelter, self.sides.doctor, self.silent])
+        urgency = self.dice.choice(["danger", "high", "normal"])
+        referred(self.sides, concern, receiver=receiver, urgency=urgency, concern_child=child_of(concern))
 
     def refer_from_case(self) -> None:
-        if case := self._led_case(stage__in=OPEN_CASES):
-            referrals.refer_case(
-                by=self._lead_of(case), case=case, receiver=self.dice.choice([self.sides.doctor, self.silent]),
-                service_types=("medical",), request="a doctor", urgency=self.dice.choice(["high", "normal"]),
-                no_information_leg_reason="no_ground",
-            )  # fmt: skip
+        case = self._led_case(stage__in=OPEN_CASES)
+        scope, given = "share_with_organisation", ConsentDecision.GIVEN
+        record_consent(by=self._lead_of(case), child=case.child, scope=scope, decision=given, given_by="self")
+        referrals.refer_case(
+            by=self._lead_of(case), case=case, receiver=self.dice.choice([self.sides.doctor, self.silent]),
+            service_types=("medical",), request="a doctor", urgency=self.dice.choice(["high", "normal"]),
+            no_information_leg_reason="no_ground",
+        )  # fmt: skip
 
     def acknowledge(self) -> None:
-        if leg := self._leg(status=ReferralStatus.SENT):
-            referrals.acknowledge_leg(by=self._answerer(leg), leg=leg)
+        leg = self._leg(status=ReferralStatus.SENT)
+        referrals.acknowledge_leg(by=self._answerer(leg), leg=leg)
 
     def accept(self) -> None:
-        if leg := self._leg(status__in=OPEN_STATUSES):
-            lead = self.dice.choice([None, *self._workers(leg)])
-            referrals.accept_leg(by=self._answerer(leg), leg=leg, lead=lead)
+        leg = self._leg(status__in=OPEN_STATUSES)
+        lead = self.dice.choice([None, *self._workers(leg)])
+        referrals.accept_leg(by=self._answerer(leg), leg=leg, lead=lead)
 
     def refuse(self) -> None:
-        if leg := self._leg(status__in=OPEN_STATUSES):
-            referrals.refuse_leg(by=self._answerer(leg), leg=leg, reason="no_free_place", where_next="other_provider")
+        leg = self._leg(status__in=OPEN_STATUSES)
+        referrals.refuse_leg(by=self._answerer(leg), leg=leg, reason="no_free_place", where_next="waiting_list")
 
     def ask_for_more(self) -> None:
-        if leg := self._leg(status__in=OPEN_STATUSES):
-            referrals.ask_for_more(by=self._answerer(leg), leg=leg, remark="which language?")
+        leg = self._leg(status__in=OPEN_STATUSES)
+        referrals.ask_for_more(by=self._answerer(leg), leg=leg, remark="which language?")
 
     def give_more(self) -> None:
-        if leg := self._one(Leg.objects.filter(status=ReferralStatus.NEED_MORE)):
-            referrals.give_more(by=self._sender(leg.referral), referral=leg.referral, leg=leg, text="Uzbek")
+        leg = self._one(Leg.objects.filter(status=ReferralStatus.NEED_MORE))
+        referrals.give_more(by=self._sender(leg.referral), referral=leg.referral, leg=leg, text="Uzbek")
 
     def tell_answer(self) -> None:
         """Of the silent body, some days after it was said."""
-        if leg := self._one(Leg.objects.filter(status__in=OPEN_STATUSES, provider=self.silent)):
-            status = self.dice.choice([ReferralStatus.ACCEPTED, ReferralStatus.ACKNOWLEDGED, ReferralStatus.REFUSED])
-            reasons = {"reason": "no_free_place", "where_next": "other_provider"} if status == "refused" else {}
-            referrals.record_told_answer(
-                by=self._sender(leg.referral), leg=leg, status=status, channel="phone", name_and_post="Raushan, registry",
-                happened_on=self._day_since(leg.sent_at), **reasons,
-            )  # fmt: skip
+        leg = self._one(Leg.objects.filter(status__in=OPEN_STATUSES, provider=self.silent))
+        status = self.dice.choice([ReferralStatus.ACCEPTED, ReferralStatus.ACKNOWLEDGED, ReferralStatus.REFUSED])
+        is_no = status == ReferralStatus.REFUSED
+        referrals.record_told_answer(
+            by=self._sender(leg.referral), leg=leg, status=status, channel="phone", name_and_post="Raushan, registry",
+            happened_on=self._day_since(leg.sent_at), reason="no_free_place" if is_no else "",
+            where_next="waiting_list" if is_no else "",
+        )  # fmt: skip
 
     def telephone(self) -> None:
-        if leg := self._one(Leg.objects.filter(provider=self.silent)):
-            referrals.note_phone_try(by=self._sender(leg.referral), leg=leg, remark="nobody there")
+        leg = self._one(Leg.objects.filter(provider=self.silent))
+        referrals.note_phone_try(by=self._sender(leg.referral), leg=leg, remark="nobody there")
 
     def withdraw(self) -> None:
-        if (self.dice.random() < 0.3) and (leg := self._one(Leg.objects.filter(status__in=OPEN_STATUSES))):
-            referrals.withdraw_referral(by=self._sender(leg.referral), referral=leg.referral, reason="no_longer_needed")
+        leg = self._one(Leg.objects.filter(status__in=OPEN_STATUSES))
+        referrals.withdraw_referral(by=self._sender(leg.referral), referral=leg.referral, reason="no_longer_needed")
 
     def send_elsewhere(self) -> None:
-        if leg := self._one(Leg.objects.filter(status=ReferralStatus.REFUSED)):
-            receiver = self.dice.choice([self.sides.shelter, self.sides.doctor, self.silent])
-            referrals.re_route(
-                by=self._sender(leg.referral), referral=leg.referral, receiver=receiver, request="please"
-            )  # fmt: skip
+        leg = self._one(Leg.objects.filter(status=ReferralStatus.REFUSED))
+        receiver = self.dice.choice([self.sides.shelter, self.sides.doctor, self.silent])
+        referrals.re_route(
+            by=self._sender(leg.referral), referral=leg.referral, receiver=receiver, request="please"
+        )  # fmt: skip
 
     # Cases
 
     def contact(self) -> None:
-        if case := self._led_case(stage__in=OPEN_CASES):
-            kind = self.dice.choice([NoteKind.FIRST_SAFETY_CONTACT, NoteKind.CONTACT, NoteKind.ATTEMPT])
-            day = self._day_since(case.opened_at)
-            cases.record_contact(by=self._lead_of(case), case=case, kind=kind, text="met", happened_on=day)
+        case = self._led_case(stage__in=OPEN_CASES)
+        kind = self.dice.choice([NoteKind.FIRST_SAFETY_CONTACT, NoteKind.CONTACT, NoteKind.ATTEMPT])
+        day = self._day_since(case.opened_at)
+        cases.record_contact(by=self._lead_of(case), case=case, kind=kind, text="met", happened_on=day)
 
     def assess(self) -> None:
-        if case := self._led_case(stage=Stage.ASSESSING):
-            for domain in Domain:
-                cases.answer_domain(by=self._lead_of(case), case=case, domain=domain, situation="unknown")
-            cases.complete_assessment(by=self._lead_of(case), case=case, risk=self.dice.choice(list(Risk)))
+        case = self._led_case(stage=Stage.ASSESSING)
+        for domain in Domain:
+            cases.answer_domain(by=self._lead_of(case), case=case, domain=domain, situation="unknown")
+        cases.complete_assessment(by=self._lead_of(case), case=case, risk=self.dice.choice(list(Risk)))
 
     def plan(self) -> None:
-        if case := self._led_case(stage__in=[Stage.PLANNING, Stage.IN_SERVICE]):
-            due = clock.today() + timedelta(days=self.dice.randint(1, 20))
-            by = self._lead_of(case)
-            cases.plan_service(by=by, case=case, service_type="medical", goal="to sleep well", due_on=due)
-            cases.agree_plan(by=by, case=case, agreed_with="child", agreed_on=self._day_since(case.opened_at))
+        case = self._led_case(stage__in=[Stage.PLANNING, Stage.IN_SERVICE])
+        due = clock.today() + timedelta(days=self.dice.randint(1, 20))
+        by = self._lead_of(case)
+        cases.plan_service(by=by, case=case, service_type="medical", goal="to sleep well", due_on=due)
+        cases.agree_plan(by=by, case=case, agreed_with="child", agreed_on=self._day_since(case.opened_at))
 
     def approve(self) -> None:
-        if case := self._one(Case.objects.filter(stage=Stage.IN_SERVICE, plan_approved_at=None)):
-            if self.dice.random() < 0.3:
-                cases.return_plan(by=self._leader(case), case=case, remark="name the school")
-            else:
-                cases.approve_plan(by=self._leader(case), case=case)
+        case = self._one(Case.objects.filter(stage=Stage.IN_SERVICE, plan_approved_at=None))
+        if self.dice.random() < 0.3:
+            cases.return_plan(by=self._leader(case), case=case, remark="name the school")
+        else:
+            cases.approve_plan(by=self._leader(case), case=case)
 
     def serve(self) -> None:
-        if case := self._led_case(stage=Stage.IN_SERVICE):
-            planned = self._one(PlannedService.objects.filter(case=case, status="planned"))
-            cases.record_service(
-                by=self._lead_of(case), case=case, service_type="medical", planned=planned, what_was_done="seen",
-                happened_on=self._day_since(case.opened_at),
-            )  # fmt: skip
+        case = self._led_case(stage=Stage.IN_SERVICE)
+        planned = PlannedService.objects.filter(case=case, status="planned").order_by("pk").first()
+        cases.record_service(
+            by=self._lead_of(case), case=case, service_type="medical", planned=planned, what_was_done="seen",
+            happened_on=self._day_since(case.opened_at),
+        )  # fmt: skip
 
     def review(self) -> None:
-        if case := self._led_case(stage=Stage.IN_SERVICE):
-            outcome = self.dice.choice([ReviewOutcome.CONTINUE, ReviewOutcome.CHANGE_PLAN, ReviewOutcome.CLOSE])
-            cases.record_review(
-                by=self._lead_of(case), case=case, text="looked at", outcome=outcome,
-                happened_on=self._day_since(case.opened_at),
-            )  # fmt: skip
+        case = self._led_case(stage=Stage.IN_SERVICE)
+        outcome = self.dice.choice([ReviewOutcome.CONTINUE, ReviewOutcome.CHANGE_PLAN, ReviewOutcome.CLOSE])
+        cases.record_review(
+            by=self._lead_of(case), case=case, text="looked at", outcome=outcome,
+            happened_on=self._day_since(case.opened_at),
+        )  # fmt: skip
 
     def ask_closure(self) -> None:
-        if case := self._led_case(stage=Stage.IN_SERVICE):
-            cases.ask_closure(by=self._lead_of(case), case=case, reason="goals_met", checklist=CHECKLIST)
+        case = self._led_case(stage=Stage.IN_SERVICE)
+        cases.ask_closure(by=self._lead_of(case), case=case, reason="goals_met", checklist=CHECKLIST)
 
     def sign(self) -> None:
-        if case := self._one(Case.objects.filter(stage=Stage.CLOSING)):
-            if self.dice.random() < 0.3:
-                cases.return_closure(by=self._leader(case), case=case, remark="ask the school")
-            else:
-                cases.sign_closure(by=self._leader(case), case=case)
+        case = self._one(Case.objects.filter(stage=Stage.CLOSING))
+        if self.dice.random() < 0.3:
+            cases.return_closure(by=self._leader(case), case=case, remark="ask the school")
+        else:
+            cases.sign_closure(by=self._leader(case), case=case)
 
     # People and days
 
     def change_lead(self) -> None:
         case = self._one(Case.objects.filter(stage__in=OPEN_CASES))
-        if case and (leads := possible_leads(case.organisation_id)):
+        if leads := possible_leads(case.organisation_id):
             cases.assign_lead(by=self._leader(case), case=case, lead=self.dice.choice(leads))
 
     def leave(self) -> None:
-        """A caseworker of the NGO leaves in one of some weeks, and somebody new begins."""
+        """A caseworker of the NGO leaves in one of some weeks, rather one who leads, and somebody new begins."""
         staying = Membership.objects.valid().filter(organisation=self.sides.ngo.organisation, role=Role.CASEWORKER)
-        if self.dice.random() < 0.4 and (gone := self._one(staying)):
-            organisation = self.sides.ngo.organisation
-            end_role(by=SYSTEM, membership=gone)
-            within(cases.release_worker, person=gone.person, organisation=organisation)
-            give_role(by=SYSTEM, person=self._new_person(), organisation=organisation, role=Role.CASEWORKER)
+        leading = staying.filter(person__in=Case.objects.filter(stage__in=OPEN_CASES).values("lead"))
+        staying = leading if leading.exists() else staying
+        gone, organisation = self._one(staying), self.sides.ngo.organisation
+        end_role(by=SYSTEM, membership=gone)
+        within(cases.release_worker, person=gone.person, organisation=organisation)
+        give_role(by=SYSTEM, person=self._new_person(), organisation=organisation, role=Role.CASEWORKER)
 
     def move_holiday(self) -> None:
         day = clock.today() + timedelta(days=self.dice.randint(0, 12))
@@ -228,7 +245,9 @@ class Walk:
 
     def _one(self, rows: Any) -> Any:
         found = list(rows.order_by("pk"))
-        return self.dice.choice(found) if found else None
+        if not found:
+            raise NothingThere
+        return self.dice.choice(found)
 
     def _leg(self, **which: Any) -> Any:
         """Of a body whose people are in Panah."""
