@@ -39,18 +39,18 @@ class Conflict:
     differences: list[Difference] = field(default_factory=list)
 
 
-def merged(form: type[forms.Form], posted: QueryDict, stands: Values) -> QueryDict:
+def merged(fields: Mapping[str, forms.Field], posted: QueryDict, stands: Values) -> QueryDict:
     """What was sent, with theirs taken for each field where the writer chose it, or both texts."""
     data = posted.copy()
     for name in [key.removeprefix(CHOICE) for key in posted if key.startswith(CHOICE)]:
         chosen, now = data.pop(CHOICE + name)[-1], stands.get(name)
-        if name not in form.base_fields or chosen not in ("theirs", "both"):
+        if name not in fields or chosen not in ("theirs", "both"):
             continue
         if chosen == "both" and isinstance(now, str):
             mine = data.get(name, "")
             data[name] = "\n\n".join(text for text in (now, mine) if text.strip())
         elif chosen == "theirs":
-            _put(data, form.base_fields[name].widget, name, now)
+            _put(data, fields[name].widget, name, _code_of(fields[name], now))
     return data
 
 
@@ -58,7 +58,8 @@ def _put(data: QueryDict, widget: forms.Widget, name: str, value: Any) -> None:
     """Write a value as its widget would send it."""
     if isinstance(widget, forms.MultiWidget):
         names: list[str] = widget.widgets_names  # type: ignore[attr-defined]  # the stubs do not know it
-        for part, inner in zip(names, widget.decompress(value) or (), strict=True):
+        parts = [*(widget.decompress(value) or ()), *[None] * len(names)]
+        for part, inner in zip(names, parts, strict=False):
             _put(data, forms.TextInput(), name + part, inner or "")
     elif isinstance(value, list | tuple | set):
         data.setlist(name, [str(one) for one in value])
@@ -100,6 +101,7 @@ def words_of(of: forms.Field, value: Any) -> str:
     """A value as a person reads it: labels for codes, days in the order of the language."""
     if isinstance(value, list | tuple | set):
         return ", ".join(words_of(of, one) for one in value)
+    value = _code_of(of, value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if value in (None, ""):
@@ -109,6 +111,13 @@ def words_of(of: forms.Field, value: Any) -> str:
     if isinstance(value, date):
         return date_format(value, "SHORT_DATE_FORMAT")
     return str(_labels(of).get(str(value), value))
+
+
+def _code_of(of: forms.Field, value: Any) -> Any:
+    """The choice that stands for a value which is not written as its code, such as a yes or a no."""
+    if not isinstance(of, forms.TypedChoiceField) or not isinstance(value, bool):
+        return value
+    return next((code for code in _labels(of) if of.coerce(code) == value), value)
 
 
 def _labels(of: forms.Field) -> dict[str, Any]:

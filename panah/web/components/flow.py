@@ -29,8 +29,9 @@ def posted(request: Request) -> QueryDict | None:
 def editing(request: Request, form: type[F], stands: conflict.Stands, **more: Any) -> F:
     """A form for what stands already. ``stands`` reads its values anew each time it is asked, ``version`` among them."""
     now = stands()
-    data = posted(request)
-    made = form(conflict.merged(form, data, now) if data is not None else None, initial=dict(now), **more)
+    made, data = form(initial=dict(now), **more), posted(request)
+    if data is not None:
+        made = form(conflict.merged(made.fields, data, now), initial=dict(now), **more)
     made.stands = stands  # type: ignore[attr-defined]
     return made
 

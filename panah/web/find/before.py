@@ -1,5 +1,6 @@
 """Search before create: whoever opens a record first sees who may be the same, and whom to ask (S17)."""
 
+import hashlib
 from dataclasses import dataclass, field
 
 from django import forms
@@ -10,7 +11,7 @@ from panah.web.components.values import Table
 from panah.web.find import queries
 from panah.web.find.queries import MOST_SHOWN
 
-ANOTHER = "another"  # the button that says: it is somebody else
+ANOTHER = "another"  # the button that says: it is somebody else; its value names for which names that was said
 
 
 @dataclass(frozen=True)
@@ -18,16 +19,19 @@ class Matches:
     """Own records that may be the same, and organisations to ask."""
 
     table: Table
+    key: str
     elsewhere: list[str] = field(default_factory=list)
 
 
 def matches_before(request: Request, form: forms.Form, *fields: str, year: int | None = None) -> Matches | None:
     """Who may be meant by the names in ``fields``. None where nobody may, or the writer said it is another child."""
-    if request.method != "POST" or request.POST.get(ANOTHER) == "1" or not form.is_valid():
+    if request.method != "POST" or not form.is_valid():
         return None
-    found = [
-        queries.find_person(request.actor, form.cleaned_data[name], year) for name in fields if form.cleaned_data[name]
-    ]
+    names = [form.cleaned_data[name] for name in fields if form.cleaned_data[name]]
+    key = hashlib.sha256(repr(names).encode()).hexdigest()[:16]
+    if request.POST.get(ANOTHER) == key:
+        return None
+    found = [queries.find_person(request.actor, name, year) for name in names]
     rows = {row.url: row for one in found for row in one.rows}
     elsewhere = sorted({name for one in found for name in one.elsewhere})
     if not rows and not elsewhere:
@@ -35,4 +39,4 @@ def matches_before(request: Request, form: forms.Form, *fields: str, year: int |
     codes = [str(row.cells[0]) for row in rows.values()]
     asked = [code for one in found for code in one.asked]
     audit.append_alone(audit.Event(request.actor, "find", "search", "", [*codes[:MOST_SHOWN], *asked], len(codes)))
-    return Matches(queries.table_of(queries.Found(list(rows.values()))), elsewhere)
+    return Matches(queries.table_of(queries.Found(list(rows.values()))), key, elsewhere)

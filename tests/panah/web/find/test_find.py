@@ -251,6 +251,11 @@ def test_whoever_opens_a_record_first_sees_who_may_be_the_same(office: Office, p
     assert "Here" in other
     assert case.code not in other
     assert Case.objects.count() == 1
-    answer = mine.post(page, form.sent | {"another": ["1"]})
+    key = re.findall(r'name="another" value="([^"]+)"', body)
+    assert len(set(key)) == 1
+    again = mine.post(page, form.sent | {"another": key[:1], "name": ["Қайрат"]})
+    assert Case.objects.count() == 1, "another name is another search"
+    assert f"/app/c/{case.code}/" in text_of(again)
+    answer = mine.post(page, form.sent | {"another": key[:1]})
     assert answer.status_code == 302, words_of(answer)
     assert Case.objects.count() == 2
