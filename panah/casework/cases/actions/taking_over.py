@@ -9,7 +9,7 @@ from panah.casework.cases.actions.refusals_of_helping import CannotReassign, Lea
 from panah.casework.cases.actions.transferring import answer_transfer
 from panah.casework.cases.codes import CaseState, NoteKind, TransferStatus
 from panah.casework.cases.models import Case, Helper, Note, Transfer
-from panah.casework.cases.models.helping import LEADING_SIDE
+from panah.casework.cases.models.helping import ASKED_SIDE, LEADING_SIDE
 from panah.casework.cases.queries.helping import files_beside, files_led
 from panah.casework.people.models import Family
 from panah.casework.people.queries import files_to_leave
@@ -97,13 +97,17 @@ def _keep_summary(by: Actor, transfer: Transfer, case: Case) -> None:
 
 
 def _keep_a_line(transfer: Transfer, former: Person | None, lead: Person) -> None:
-    """The former side keeps that it handed the child over, to whom and when; not a word of what it wrote."""
+    """Both sides keep that the child was handed over, to whom and when; not a word of what was written.
+
+    Who leads reads the summary in the case, and no longer than the case is the lead's.
+    """
     file, office = transfer.file, transfer.from_organisation_id
-    grants.revoke_relations([file], LEADING_SIDE)
+    grants.revoke_relations([file], LEADING_SIDE | ASKED_SIDE)
     grants.grant(file, PrincipalKind.ORGANISATION, office, Relation.LEAD_ORGANISATION, fields=())
     if former is not None:
         grants.grant(file, PrincipalKind.PERSON, former.pk, Relation.LEAD, fields=())
-    grants.grant(file, PrincipalKind.PERSON, lead.pk, Relation.RECEIVER)
+    grants.grant(file, PrincipalKind.ORGANISATION, transfer.organisation_id, Relation.RECEIVER, fields=())
+    grants.grant(file, PrincipalKind.PERSON, lead.pk, Relation.RECEIVER, fields=())
 
 
 @action(Permission.CASE_ASSIGN, on=None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from panah.casework.cases.codes import ServiceStatus
+from panah.casework.cases.codes import ServiceStatus, TransferStatus
 from panah.casework.cases.models import Case, DeliveredService, Helper, Note, PlannedService, Transfer
 from panah.casework.cases.models.helping import ASKED_SIDE, HELPING_SIDE, LEADING_SIDE
 from panah.casework.cases.queries.record import possible_leads, running_answers
@@ -103,9 +103,12 @@ def transfers_of(case: Case) -> list[Transfer]:
 
 
 def files_beside(case: Case) -> list[File]:
-    """The parts of the helpers and the running transfer: whoever leads the case is let into these too."""
+    """The parts of the helpers and the transfers, but those that were accepted, of which each side keeps a line.
+
+    Whoever leads the case is let into these too, and out again with the case.
+    """
     helpers = Helper.objects.filter(case=case).values("file")
-    transfers = Transfer.objects.filter(case=case, status__in=OPEN_TRANSFERS).values("file")
+    transfers = Transfer.objects.filter(case=case).exclude(status=TransferStatus.ACCEPTED).values("file")
     return list(File.objects.filter(Q(pk__in=helpers) | Q(pk__in=transfers)).order_by("code"))
 
 
