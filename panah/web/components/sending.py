@@ -16,6 +16,7 @@ from panah.web.components import drafts
 UNREADABLE = (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError)
 SENT = "sent"  # of the session: hashes of the keys of forms that arrived, and of their texts
 REMEMBERED = 20
+OTHER_SITES = ("cross-site", "same-site")  # another address below our name is not ours either
 _KEPT = "_text_kept"
 
 
@@ -31,11 +32,10 @@ def typed(request: HttpRequest) -> dict[str, Any]:
 
 
 def writer(request: HttpRequest) -> Actor | None:
-    """Who is signed in, else for whom the form was made: the session may be gone, the form knows its person."""
+    """For whom the form was made, else who is signed in: the session may be gone, or another's by now."""
     actor = actor_now(request)
-    if actor.is_person:
-        return actor
-    return drafts.writer_of(posted(request).get(drafts.WRITER, ""))
+    made_for = drafts.writer_of(posted(request).get(drafts.WRITER, ""))
+    return actor if actor.is_person and (made_for is None or made_for.id == actor.id) else made_for
 
 
 def keep_posted(request: HttpRequest) -> bool:
@@ -51,7 +51,7 @@ def _keep(request: HttpRequest) -> bool:
     if now is not None and now.has_arrived:
         return False  # what broke broke afterwards
     content = typed(request) if request.method == "POST" and place is not None else {}
-    if not content or place is None or request.headers.get("Sec-Fetch-Site") == "cross-site":
+    if not content or place is None or request.headers.get("Sec-Fetch-Site") in OTHER_SITES:
         return False
     by = writer(request)
     return by is not None and drafts.keep(by, place, content, request.path)
