@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -29,6 +30,7 @@ from panah.foundation.documents.actions import drop_draft, keep_draft
 from panah.foundation.documents.models import Draft
 from panah.foundation.documents.queries import draft_for, drafts_of
 from panah.foundation.documents.rules import is_draft_place
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.keys import KeyFolder
 
@@ -46,6 +48,7 @@ NEVER_KEPT = {
 """Addresses below /app/ whose forms hold no text of work: nobody wants a search or a password back."""
 
 NONCE = 12
+MARK_HOLDS = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -166,19 +169,22 @@ def _cipher() -> AESGCM:
 
 def mark_of(actor: Actor) -> str:
     """Who writes in this form, sealed: it tells nobody anything, and nobody can make one for somebody else."""
-    nonce = os.urandom(NONCE)
-    person = actor.person_id
+    nonce, person = os.urandom(NONCE), actor.person_id
     if person is None:
         return ""
-    return base64.urlsafe_b64encode(nonce + _cipher().encrypt(nonce, person.bytes, WRITER.encode())).decode()
+    clear = person.bytes + int(clock.now().timestamp()).to_bytes(8, "big")
+    return base64.urlsafe_b64encode(nonce + _cipher().encrypt(nonce, clear, WRITER.encode())).decode()
 
 
 def writer_of(mark: str) -> Actor | None:
-    """The person of a form whose session ended; none where the mark is not ours or the person has no access any more."""
+    """The person of a form whose session ended; none where the mark is not ours, is old, or the person left."""
     try:
         sealed = base64.urlsafe_b64decode(mark.encode())
-        person_id = uuid.UUID(bytes=_cipher().decrypt(sealed[:NONCE], sealed[NONCE:], WRITER.encode()))
+        clear = _cipher().decrypt(sealed[:NONCE], sealed[NONCE:], WRITER.encode())
+        person_id, made_at = uuid.UUID(bytes=clear[:16]), int.from_bytes(clear[16:], "big")
     except (InvalidTag, ValueError, binascii.Error):
+        return None
+    if clock.now().timestamp() - made_at > MARK_HOLDS.total_seconds():
         return None
     person = Person.objects.filter(pk=person_id, is_active=True).first()
     roles = roles_of(person) if person is not None else []

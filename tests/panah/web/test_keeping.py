@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.urls import resolve, reverse
 
 from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.documents.models import Draft
+from panah.foundation.security import clock
 from panah.web.components import drafts
 from tests.panah.web.accounts.office import (
     Office,
@@ -213,3 +215,13 @@ def test_ten_thousand_fields_and_six_megabytes_are_answered_with_a_sentence(offi
     large = head.post(NEW, "display_name=" + "a" * 6_000_000, content_type="application/x-www-form-urlencoded")
     assert large.status_code == 413
     assert "5 MB" in large.content.decode()
+
+
+def test_what_saves_itself_after_the_session_is_kept_for_its_writer_for_a_week(office: Office, head: Client) -> None:
+    form = form_of(head) | {"draft_at": NEW}
+    head.session.flush()
+    assert head.post(KEEP, form).status_code == 204
+    assert kept_text(office) == TEXT
+    with clock.standing_at(clock.now() + timedelta(days=8)):
+        assert head.post(KEEP, form | {"display_name": "later"}).status_code == 422
+    assert kept_text(office) == TEXT

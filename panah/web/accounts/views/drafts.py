@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from panah.foundation.security.pages import Request, page
+from panah.foundation.security.pages import Request, page, public
 from panah.foundation.security.permissions import Permission
 from panah.web.components import drafts as kept
 from panah.web.components import sending
@@ -12,21 +12,21 @@ from panah.web.components import sending
 CODE = 9
 
 
-@page(Permission.DRAFT_KEEP)
+@public("keeps what is written for whoever is signed in, or whose sealed mark the form carries; shows nothing")
 @require_POST
 def keep(request: Request) -> HttpResponse:
-    """Keep what is being written, every few seconds. Also behind the lock: nothing is shown, and no text is lost."""
+    """Keep what is being written, every few seconds. Also behind the lock and after the session: no text is lost."""
     path = request.POST.get(kept.AT, "")
-    place = kept.place_at(path)
-    if place is None:
+    place, writer = kept.place_at(path), sending.writer(request)
+    if place is None or writer is None:
         return HttpResponse(status=422)
     if sending.was_sent(request):  # it arrived while this was on its way
         return HttpResponse(status=204)
     content = kept.content_of(request.POST)
     if not content:
-        kept.drop(request.actor, place)  # the writer emptied the form
+        kept.drop(writer, place)  # the writer emptied the form
         return HttpResponse(status=204)
-    return HttpResponse(status=204 if kept.keep(request.actor, place, content, path) else 422)
+    return HttpResponse(status=204 if kept.keep(writer, place, content, path) else 422)
 
 
 @page(Permission.DRAFT_KEEP)

@@ -94,7 +94,7 @@ def test_a_form_that_was_emptied_or_sent_has_no_draft(office: Office, worker: Cl
 
 def test_drafts_are_not_read_by_their_address_and_are_for_people(office: Office, worker: Client) -> None:
     assert worker.get(ADDRESS).status_code == 405
-    assert visitor().post(ADDRESS, TYPED).status_code == 302
+    assert visitor().post(ADDRESS, TYPED).status_code == 422
     assert Client(enforce_csrf_checks=True).post(ADDRESS, TYPED).status_code == 403
     assert Draft.objects.count() == 0
 

@@ -197,7 +197,7 @@ def test_twelve_hours_end_the_session_however_busy_it_was(head: Client, office: 
 def test_after_twelve_hours_a_last_draft_comes_in_and_then_no_more(head: Client, wall: Wall) -> None:
     wall.passes(hours=13)
     assert head.post(KEEP, {"text": TEXT} | CONTACT).status_code == 204
-    assert head.post(KEEP, {"text": "more"} | CONTACT).status_code == 302
+    assert head.post(KEEP, {"text": "more"} | CONTACT).status_code == 422
     assert Draft.objects.count() == 1
 
 
