@@ -89,7 +89,7 @@ def made_scene() -> Scene:
 
 
 def _add_request(scene: Scene) -> None:
-    came = AskedByAuthority("police", "Invented officer", "Invented law, article 1", "Invented question", clock.today())
+    came = AskedByAuthority("police", "Үлгі тергеуші", "Үлгі заң, 1-бап", "Үлгі сұрақ", clock.today())
     scene.records["asked"] = record_request(by=scene.actors[OWN, Role.SUPERVISOR], came=came)
 
 

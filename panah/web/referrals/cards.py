@@ -7,12 +7,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from panah.casework.referrals.codes import OPEN_STATUSES, TOLD_TO_US, HandOverStep, LegKind, ReferralStatus
-from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
-from panah.casework.referrals.queries import dues_of, has_people, interview_clock, is_disputed, legs_of, links_of
+from panah.casework.referrals.codes import OPEN_STATUSES, TOLD_TO_US, LegKind, ReferralStatus
+from panah.casework.referrals.models import AnswerLink, Leg, Referral
+from panah.casework.referrals.queries import (
+    calls_due,
+    dues_of,
+    has_people,
+    interview_clock,
+    is_disputed,
+    legs_of,
+    links_of,
+    sharing_ended,
+)
 from panah.casework.referrals.rules import link_opens
-from panah.foundation.clocks.codes import TimerKind
-from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.web.components.child_words import language_now
@@ -50,14 +57,7 @@ def leg_cards(referral: Referral) -> list[LegCard]:
     for leg in legs:
         leg.referral = referral
     dues, links = dues_of(legs), links_of(legs)
-    ended = dict(
-        Step.objects.filter(leg__in=legs, kind=HandOverStep.SHARING_ENDED).order_by("at").values_list("leg_id", "at")
-    )
-    calls = set(
-        Timer.objects.running()
-        .filter(file_id=referral.file_id, kind__in=(TimerKind.TELEPHONE_BODY, TimerKind.BODY_FOLLOW_UP))
-        .values_list("address_code", flat=True)
-    )
+    ended, calls = sharing_ended(legs), calls_due(referral)
     return [_card(leg, dues.get(leg.code), links.get(leg.pk), ended.get(leg.pk), calls) for leg in reversed(legs)]
 
 

@@ -29,6 +29,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import Relation
 
 LEG_CLOCKS = (TimerKind.LEG_ACKNOWLEDGE, TimerKind.LEG_ANSWER)
+CALLS = (TimerKind.TELEPHONE_BODY, TimerKind.BODY_FOLLOW_UP)
 RECEIVERS = frozenset({Relation.RECEIVER})
 NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 URGENCIES = ("danger", "high", "normal")
@@ -149,6 +150,18 @@ def dues_of(legs: Iterable[Leg]) -> dict[str, datetime]:
     codes = [leg.code for leg in legs]
     running = Timer.objects.running().filter(kind__in=LEG_CLOCKS, address_code__in=codes)
     return dict(running.values_list("address_code", "due_at"))
+
+
+def sharing_ended(legs: Iterable[Leg]) -> dict[uuid.UUID, datetime]:
+    """When what these bodies were shown was shut with the consent, by the leg's id."""
+    rows = Step.objects.filter(leg__in=list(legs), kind=HandOverStep.SHARING_ENDED).order_by("at")
+    return dict(rows.values_list("leg_id", "at"))
+
+
+def calls_due(referral: Referral) -> set[str]:
+    """The codes of legs, or of the referral itself, for which somebody must telephone."""
+    running = Timer.objects.running().filter(file_id=referral.file_id, kind__in=CALLS)
+    return set(running.values_list("address_code", flat=True))
 
 
 def clock_of(leg: Leg) -> Timer | None:
