@@ -60,7 +60,11 @@ def action(
             by: Actor = values["by"]
             _check(by, permission, None)
             with vault.ring(), writing():
-                request = _begin(verb, by, values.get("idempotency_key", "")) if remembers else None
+                request = (
+                    _begin(verb, by, values.get("idempotency_key", ""), values[on] if on else None)
+                    if remembers
+                    else None
+                )
                 if request is not None and request.result_model:
                     return cast(R, _earlier_result(request))
                 record = _lock(values[on]) if on else None
@@ -137,10 +141,12 @@ def code_of(subject: Any) -> str:
     return file.code if isinstance(file, File) else ""
 
 
-def _begin(verb: str, by: Actor, key: str) -> CompletedRequest | None:
+def _begin(verb: str, by: Actor, key: str, record: models.Model | None) -> CompletedRequest | None:
+    """The same key on another record is no repeat: it would be taken for done there, and leave no trace."""
     if not key:
         return None
-    digest = hashlib.sha256(f"{by.kind}:{by.id}:{key}".encode()).hexdigest()
+    place = f":{record.pk}" if record is not None else ""
+    digest = hashlib.sha256(f"{by.kind}:{by.id}:{key}{place}".encode()).hexdigest()
     row, _ = CompletedRequest.objects.select_for_update().get_or_create(
         verb=verb, key=digest, defaults={"at": clock.now()}
     )
