@@ -15,6 +15,7 @@ from panah.casework.cases.codes import (
     Stage,
     TransferStatus,
 )
+from panah.engines.matching.folding import fold
 
 ATTEMPTS_THAT_COUNT = 3
 CHECK_AFTER_DAYS = 90
@@ -255,8 +256,8 @@ def may_take_back(*, is_writer: bool, written_at: datetime, now: datetime, has_r
 def fit_for_letter(text: str, never: Collection[str]) -> bool:
     """Whether ``text`` holds none of what no paper may hold: each a home, a workplace, a citizenship or a status.
 
-    Of a value with commas each part counts that is longer than a common short word.
+    Of a value with commas each part counts that is longer than a common short word; in whatever script or marks.
     """
-    parts = {part.strip().casefold() for value in never for part in value.replace("\n", ",").split(",")}
-    told = text.casefold()
+    parts = {fold(part) for value in never for part in value.replace("\n", ",").split(",")}
+    told = fold(text.replace("\\n", " "))  # a line's end as it stands in the kept blocks
     return not any(part in told for part in parts if len(part) >= SHORTEST_SECRET)

@@ -8,11 +8,14 @@ from panah.casework.people.models import Relative
 from panah.casework.people.queries import may_act_for
 from panah.foundation.documents.actions import keep_letter
 from panah.foundation.documents.models import Letter
+from panah.foundation.reference.codes import country_label
 from panah.foundation.security.access import Actor, Denied, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import open_sealed
 
+HERE = "KZ"
+READERS = ("kk", "ru", "en", "uz", "ky", "tg")  # in whose languages there are letters
 FOR_TEAM = frozenset({LetterKind.ASSESSMENT_SUMMARY, LetterKind.TRANSFER_FORM})
 
 
@@ -95,5 +98,10 @@ def _never_told(case: Case) -> list[str]:
     open_sealed(family, *relatives, only=("home", "citizenship", "migration_status", "workplace"))
     told = [family.home]
     for one in relatives:
-        told += [one.citizenship, one.migration_status, one.workplace]
+        told += [*_names_of_country(one.citizenship), one.migration_status, one.workplace]
     return [text for text in told if text]
+
+
+def _names_of_country(citizenship: str) -> list[str]:
+    """It rests as a code; whoever writes of it writes its name. Our own country is no secret."""
+    return [country_label(citizenship, language) for language in READERS] if citizenship not in ("", HERE) else []
