@@ -22,6 +22,8 @@ def age_words(birth_year: int | None, age_band: str = "unknown") -> str:
     today = clock.today()
     if birth_year is not None:
         age = max(0, today.year - birth_year)
+        if age == 0:
+            return gettext("under 1 year")
         return ngettext("about %(age)d", "about %(age)d", age) % {"age": age}
     if age_band and age_band != "unknown":
         return code_list("age_band").label(age_band)

@@ -94,4 +94,4 @@ def _table(request: Request) -> Table:
     """What this office counted this month."""
     month = timezone.localdate(clock.now()).replace(day=1)
     rows = [TableRow([words_of(tally), tally.count]) for tally in tallies_of(request.actor, month)]
-    return Table([Column(_("Counted this month")), Column(_("Number"), True)], rows)
+    return Table([Column(_("Counted this month")), Column(_("How many"), True)], rows)

@@ -18,6 +18,7 @@ from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.cases import queries
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.grown_words import suited
 from panah.web.components.values import Column, Table, TableRow
 from panah.web.printing.forms import PrintForm
 from panah.web.story.card import full_card
@@ -99,7 +100,8 @@ def _assessment(actor: Actor, case: Case) -> Table:
     answers = running_answers(case)
     reveal(actor, *answers.values())
     areas, situations = code_list("assessment_domains"), code_list("domain_situation")
-    columns = [Column(_("Area")), Column(_("How it is")), Column(_("What we saw")), Column(_("What the child says"))]
+    said = suited(_("What the child says"), case.child.standing)
+    columns = [Column(_("Area")), Column(_("How it is")), Column(_("What we saw")), Column(said)]
     return Table(
         columns,
         [

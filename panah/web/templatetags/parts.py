@@ -19,6 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from panah.web.components.grown_words import suited
 from panah.web.components.kept import above_fields
 from panah.web.components.values import (
     ActionRow,
@@ -57,6 +58,12 @@ def grouped(number: int | str) -> str:
         return str(number)
     text = f"{number:,}"
     return text if (get_language() or "en").startswith("en") else text.replace(",", NARROW_SPACE)
+
+
+@register.filter
+def said_of(words: Words, standing: str) -> str:
+    """Of a grown person the words that call nobody a child."""
+    return suited(words, standing)
 
 
 @register.simple_tag

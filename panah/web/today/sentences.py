@@ -55,7 +55,7 @@ ASKS: dict[str, Asking] = {
     Kind.PLAN_APPROVAL: Asking(_("Approve a plan"), _("Read and approve"), P.CASE_SIGN, True),
     Kind.TRANSFER_ACKNOWLEDGE: Asking(_("Confirm that a transfer has come"), _("Open"), P.TRANSFER_ANSWER, True),
     Kind.TRANSFER_ANSWER: Asking(_("Answer a transfer"), _("Answer"), P.TRANSFER_ANSWER, True),
-    Kind.TRANSFER_RUNNING: Asking(_("A transfer is not finished: the child is still yours"), _("Open"), P.CASE_VIEW),
+    Kind.TRANSFER_RUNNING: Asking(_("A transfer is not finished: you still lead"), _("Open"), P.CASE_VIEW),
     Kind.TELEPHONE_BODY: Asking(_("No answer came: telephone the body"), _("Open"), P.TEAM_VIEW, True),
     Kind.TURNS_ADULT: Asking(_("The child turns 18: prepare the hand-over"), _("Open"), P.CASE_VIEW),
     Kind.PAUSE_ENDS: Asking(_("The pause ends: ask how the family is"), _("Open"), P.CASE_VIEW),

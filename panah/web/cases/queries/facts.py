@@ -25,6 +25,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.cases.queries.child import basics_facts, category_facts
 from panah.web.components.child_words import language_now
+from panah.web.components.grown_words import suited
 from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
 
 
@@ -43,7 +44,10 @@ def sleep_facts(actor: Actor, case: Case) -> list[Fact]:
     except StillSealed:
         with_whom = ""
     return [
-        Fact(_("Where the child sleeps tonight"), code_list("sleeps_tonight").label(kept.answer)),
+        Fact(
+            suited(_("Where the child sleeps tonight"), case.child.standing),
+            code_list("sleeps_tonight").label(kept.answer),
+        ),
         Fact(_("With whom"), with_whom),
         Fact(_("As known on"), day_words(kept.happened_on)),
     ]

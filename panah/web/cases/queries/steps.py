@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from panah.casework.cases.codes import CaseState, Depth, Stage
 from panah.casework.cases.models import Case
+from panah.web.components.grown_words import suited
 from panah.web.components.values import Chip, Task, Tone
 
 
@@ -17,7 +18,8 @@ def stage_tasks(case: Case) -> list[Task]:
     first = Task(
         _("First safety contact"), reverse("case-contact", args=[code]), done if case.stage != Stage.NEW else None
     )
-    night = Task(_("Where the child sleeps"), reverse("case-sleep", args=[code]), _night_chip(case))
+    where = suited(_("Where the child sleeps"), case.child.standing)
+    night = Task(where, reverse("case-sleep", args=[code]), _night_chip(case))
     serve = Task(_("Record a service"), reverse("case-service", args=[code]))
     depth = Task(
         _("Help or protection"), reverse("case-depth", args=[code]),

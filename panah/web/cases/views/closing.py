@@ -17,6 +17,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.cases import forms, queries
 from panah.web.cases.views.flow import form_page, posted, sent
+from panah.web.components.grown_words import suited
 from panah.web.components.values import Fact
 
 
@@ -52,25 +53,25 @@ def _to_sign(request: Request, case: Case, form: forms.ReturnForm, refusal: str 
     asked = closure_asked(case)
     is_asker = asked is not None and asked.asked_by_id == request.actor.person_id
     can_sign = Permission.CASE_SIGN in request.actor.permissions and not is_asker
-    facts = _facts_to_sign(request, asked) if asked is not None else []
+    facts = _facts_to_sign(request, case, asked) if asked is not None else []
     return form_page(
         request, case, form, _("Closure"), template="cases/sign.html", facts=facts, can_sign=can_sign, refusal=refusal
     )  # fmt: skip
 
 
-def _facts_to_sign(request: Request, asked: ClosureRequest) -> list[Fact]:
+def _facts_to_sign(request: Request, case: Case, asked: ClosureRequest) -> list[Fact]:
     reveal(request.actor, asked)
     answers, checks = code_list("closure_answers"), code_list("closure_checks")
     day = date_format(asked.follow_up_on, "SHORT_DATE_FORMAT") if asked.follow_up_on else _("in 90 days")
     keep = date_format(asked.keep_until, "SHORT_DATE_FORMAT") if asked.keep_until else ""
-    has_died = is_gentle(asked.reason)
+    has_died, standing = is_gentle(asked.reason), case.child.standing
     return [
         Fact(_("Asked by"), asked.asked_by.display_name),
         Fact(_("Asked on"), date_format(timezone.localtime(asked.asked_at), "SHORT_DATE_FORMAT")),
         Fact(_("Reason"), code_list("closure_reasons").label(asked.reason)),
-        Fact(_("What the child thinks of it"), asked.child_opinion),
+        Fact(suited(_("What the child thinks of it"), standing), asked.child_opinion),
         *(Fact(checks.label(item), answers.label(answer)) for item, answer in sorted(asked.checklist.items())),
-        Fact(_("When we call to ask how the child is"), "" if has_died else day),
+        Fact(suited(_("When we call to ask how the child is"), standing), "" if has_died else day),
         Fact(_("Until when the papers are kept"), keep or _("by the general rule")),
     ]
 

@@ -65,7 +65,7 @@ def case_transfer(request: Request, code: str) -> HttpResponse:
 
     wanted = request.POST.get("go", "look")
     if wanted == SEND and sent(request, form, act) is not None:
-        messages.success(request, _("Asked. Until they accept, the child is yours and your deadlines go on."))
+        messages.success(request, _("Asked. Until they accept, you lead and your deadlines go on."))
         return redirect("case-transfer", case.code)
     if request.method == "POST" and wanted != CHANGE and form.is_valid():
         return _check(request, case, form, dict(names))
@@ -144,7 +144,7 @@ def case_transfer_withdraw(request: Request, code: str) -> HttpResponse:
             withdraw_transfer(by=request.actor, transfer=transfer)
         except Refusal as refusal:
             return _waiting(request, case, transfer, refusal.sentence)
-        messages.success(request, _("Withdrawn. The child stays yours."))
+        messages.success(request, _("Withdrawn. You go on leading."))
     return redirect("case", case.code)
 
 
@@ -200,7 +200,7 @@ def transfer_accept(request: Request, code: str) -> HttpResponse:
 
     done = carried_out(form, act) if request.method == "POST" else None
     if done is not None:
-        messages.success(request, _("The child is yours now. The deadlines go on as they ran."))
+        messages.success(request, _("You lead now. The deadlines go on as they ran."))
         return redirect("case", done.case.code) if _may_open(request.actor, done) else redirect("help-list")
     return form_page(
         request, form, _("Accept and lead"), code=one.code, back_url=reverse("transfer", args=[one.code]),
