@@ -1,7 +1,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
@@ -45,19 +45,33 @@ def working_calendar(around: datetime, place: Place | None = None) -> WorkingCal
 
     Kazakhstan's are corrected by the days that this installation has changed. Without a place: Kazakhstan, Almaty.
     """
-    country, zone = _country_of(place), ZoneInfo(place.timezone if place else HOME_ZONE)
+    country = _country_of(place)
     first, last = around.year - 1, around.year + YEARS_AHEAD
+    changed = _changed_days(first, last) if country == HOME else ()
+    return _calendar(country, zone_of(place), first, last, changed)
+
+
+def zone_of(place: Place | None) -> ZoneInfo:
+    """The clocks of a place; without a place those of Almaty."""
+    return ZoneInfo(place.timezone if place else HOME_ZONE)
+
+
+@lru_cache(maxsize=256)
+def _calendar(
+    country: str, zone: ZoneInfo, first: int, last: int, changed: tuple[tuple[date, bool], ...]
+) -> WorkingCalendar:
+    """Kept for each set of changed days, so that a changed day counts at once."""
     days_off = {day for year in range(first, last + 1) for day in public_holidays(year, country)}
-    changed = _changed_days(first, last) if country == HOME else []
-    closed = {day.date for day in changed if not day.is_working}
+    closed = {day for day, is_working in changed if not is_working}
     working = {day for year in range(first, last + 1) for day in worked_weekends(year, country)} - closed
-    working |= {day.date for day in changed if day.is_working}
+    working |= {day for day, is_working in changed if is_working}
     holidays = frozenset((days_off | closed) - working)
     return WorkingCalendar(holidays=holidays, extra_working_days=frozenset(working), zone=zone)
 
 
-def _changed_days(first: int, last: int) -> list[CalendarDay]:
-    return list(CalendarDay.objects.filter(date__range=(date(first, 1, 1), date(last, 12, 31))))
+def _changed_days(first: int, last: int) -> tuple[tuple[date, bool], ...]:
+    days = CalendarDay.objects.filter(date__range=(date(first, 1, 1), date(last, 12, 31))).order_by("date")
+    return tuple(days.values_list("date", "is_working"))
 
 
 def _country_of(place: Place | None) -> str:

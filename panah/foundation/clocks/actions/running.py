@@ -11,7 +11,7 @@ from panah.foundation.clocks.models import Alarm, Timer, TimerQuerySet
 from panah.foundation.clocks.queries import deadline_rules, ladder
 from panah.foundation.clocks.rules import done_moment, due_at, height, not_late_at_once, rungs_for
 from panah.foundation.notices.actions import withdraw_notices
-from panah.foundation.reference.queries import working_calendar
+from panah.foundation.reference.queries import working_calendar, zone_of
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
@@ -115,7 +115,7 @@ def renew_timer(*, by: Actor, timer: Timer, outcome: str) -> Timer:
 def _stop(by: Actor, rows: TimerQuerySet, outcome: str, done_at: datetime | date | None) -> int:
     now, found = clock.now(), list(rows.select_related("organisation__place"))
     for timer in found:
-        zone = working_calendar(now, timer.organisation.place if timer.organisation else None).zone
+        zone = zone_of(timer.organisation.place if timer.organisation else None)
         timer.stopped_at, timer.outcome = now, outcome
         timer.done_at = done_moment(done_at, timer.due_at, now, zone)
     Timer.objects.bulk_update(found, ["stopped_at", "outcome", "done_at"])
