@@ -130,6 +130,8 @@ WORDS: dict[str, str | Promise] = {
     "correct_basics": gettext_lazy("Corrected age, sex, language or place"),
     "note_talk_of_adulthood": gettext_lazy("Talked about turning 18"),
     "end_sharing": gettext_lazy("Ended what rests on a consent"),
+    "end_referral": gettext_lazy("Ended what rests on a consent"),
+    "take_on": gettext_lazy("Took a child on"),
     "answer_interview": gettext_lazy("Answered an authority that wants to talk to the child"),
     "ask_interview": gettext_lazy("An authority asked to talk to the child"),
     "ask_for_link": gettext_lazy("A new answer link was asked for"),
