@@ -6,10 +6,11 @@ from functools import cache
 
 from django.conf import settings
 
+from panah.casework.people.rules import override_holds
 from panah.casework.referrals import rules
 from panah.casework.referrals.codes import OPEN_STATUSES, HandOverStep
-from panah.casework.referrals.models import AnswerLink, Leg, Step
-from panah.casework.referrals.queries.hand_overs import may_still_be_shared, rests_on_consent
+from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
+from panah.casework.referrals.queries.hand_overs import consent_for_sharing, may_still_be_shared, rests_on_consent
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.keys import KeyFolder
@@ -39,8 +40,18 @@ def link_of_token(token: str) -> AnswerLink | None:
 
 
 def _may_be_read(leg: Leg) -> bool:
-    """Consent is asked for at each opening: once it is taken back the link is dead, whoever forgot to end it."""
-    return not rests_on_consent(leg) or may_still_be_shared(leg.referral)
+    """Consent is asked for at each opening: once it is taken back the link is dead, whoever forgot to end it.
+
+    An act without consent opens it for the day of the second person, and again once that one has said yes.
+    """
+    return not rests_on_consent(leg) or (may_still_be_shared(leg.referral) and _has_its_yes(leg.referral))
+
+
+def _has_its_yes(referral: Referral) -> bool:
+    override = referral.override
+    if override is None or referral.case is None or override_holds(override.outcome, override.decided_at, clock.now()):
+        return True
+    return consent_for_sharing(referral.case.child) is not None
 
 
 def may_ask_for_link(link: AnswerLink) -> bool:
