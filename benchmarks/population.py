@@ -142,16 +142,11 @@ def _cases(
         lead = people.leads[(start + number) % LEADS]
         stage = chance.choice(OPEN_STAGES) if chance.random() < 0.1 else Stage.CLOSED
         opened = now - timedelta(days=chance.randint(0, 900))
+        risk = chance.choice(("high", "medium", "low"))
         cases.append(
             Case(
-                file=file,
-                code=child.code,
-                child=child,
-                organisation=people.organisation,
-                lead=lead,
-                stage=stage,
-                opened_at=opened,
-                risk=chance.choice(("high", "medium", "low")),
+                file=file, code=child.code, child=child, organisation=people.organisation, lead=lead, stage=stage,
+                opened_at=opened, risk=risk,
             )
         )  # fmt: skip
     Case.objects.bulk_create(cases, batch_size=500)
@@ -160,6 +155,12 @@ def _cases(
         mine = [case for case in cases if case.lead_id == lead.pk]
         files_of_lead = [case.file for case in mine] + [case.child.file for case in mine]
         grants.grant_many(files_of_lead, PrincipalKind.PERSON, lead.pk, Relation.LEAD)
+    _timers(people, chance, cases)
+    return cases
+
+
+def _timers(people: Population, chance: random.Random, cases: list[Case]) -> None:
+    now = timezone.now()
     Timer.objects.bulk_create(
         [
             Timer(
@@ -173,4 +174,3 @@ def _cases(
         ],
         batch_size=500,
     )  # fmt: skip
-    return cases

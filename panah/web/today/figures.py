@@ -28,7 +28,7 @@ def small_figures(actor: Actor, now: datetime, standing: Standing) -> list[Chip]
 
 def _of_the_desk(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
     """Concerns that nobody has looked at, those that wait for a decision, referrals without an answer."""
-    rows = Timer.objects.running().filter(organisation=actor.organisation_id)
+    rows = Timer.objects.visible_to(actor).running()
     kinds = rows.filter(kind__in=(TimerKind.CONCERN_FIRST_LOOK, TimerKind.CONCERN_TRIAGE)).order_by()
     counts = dict(kinds.values_list("kind").annotate(count=Count("pk")))
     return [
@@ -50,7 +50,7 @@ def _of_a_caseworker(actor: Actor, now: datetime, standing: Standing) -> list[Ch
 
 def _of_a_supervisor(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
     """Late by worker, how cases are spread, consents that end."""
-    consents = Timer.objects.running().filter(organisation=actor.organisation_id, kind=TimerKind.CONSENT_ENDS)
+    consents = Timer.objects.visible_to(actor).running().filter(kind=TimerKind.CONSENT_ENDS)
     return [*_of_the_team(actor, now), _chip(_("Consents to renew: %(count)d"), consents.count())]
 
 
@@ -60,7 +60,7 @@ def _of_a_head(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
 
 
 def _of_the_team(actor: Actor, now: datetime) -> list[Chip]:
-    late = Timer.objects.running().visible_to(actor).filter(due_at__lt=now).exclude(kind__in=OF_THE_LEADERS).order_by()
+    late = Timer.objects.visible_to(actor).running().filter(due_at__lt=now).exclude(kind__in=OF_THE_LEADERS).order_by()
     by_worker = list(late.values_list("person__display_name").annotate(count=Count("pk")).order_by("-count"))
     cases = cases_visible_to(actor).filter(stage__in=OPEN_STAGES, lead__isnull=False).order_by()
     loads = [count for _lead, count in cases.values_list("lead").annotate(count=Count("pk"))]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Case as When
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
 from django.db.models import When as If
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localtime
@@ -15,6 +15,7 @@ from panah.casework.cases.models import Case
 from panah.casework.cases.queries import cases_visible_to, with_next_due
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
+from panah.foundation.clocks.queries import said_by_an_earlier_one
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import FileKind
@@ -48,18 +49,11 @@ def timers_of(actor: Actor, now: datetime) -> QuerySet[Timer]:
     if OF_A_CONCERN.permission in actor.permissions:
         of_a_concern = Q(kind=TimerKind.GUARDIAN_REQUEST, address_name="concern")
         may, wanted = may | of_a_concern, wanted | of_a_concern
-    rows = Timer.objects.running().visible_to(actor).filter(wanted, may)
+    rows = Timer.objects.visible_to(actor).running().filter(wanted, may)
     if Permission.CASE_VIEW not in actor.permissions:  # what a case asked of others is for those who see cases
         rows = rows.exclude(asked_by_organisation=None, file__kind=FileKind.CASE)
-    return rows.exclude(_said_already())
-
-
-def _said_already() -> Q:
-    """A case that nobody leads is one row, however many clocks run in it: the one that is due first."""
     of_nobody = Q(person__isnull=True, kind__in=RESTS_ON_A_LEAD, address_name__startswith="case")
-    same_case = Timer.objects.running().filter(of_nobody, file=OuterRef("file"), organisation=OuterRef("organisation"))
-    earlier = Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), id__lt=OuterRef("id"))
-    return of_nobody & Q(Exists(same_case.filter(earlier)))
+    return rows.exclude(said_by_an_earlier_one(of_nobody))  # a case that nobody leads is one row
 
 
 def ordered(rows: QuerySet[Timer], now: datetime) -> QuerySet[Timer]:
