@@ -125,6 +125,12 @@ def drop_draft(*, by: Actor, form: str, subject_code: str = "") -> int:
     return Draft.objects.filter(person_id=by.id, form=form, subject_code=subject_code).delete()[0]
 
 
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def drop_drafts_of(*, by: Actor, person: Person) -> int:
+    """Somebody leaves: a half-written form holds what stood in the record too, and nobody takes that along (S15)."""
+    return Draft.objects.filter(person=person).delete()[0]
+
+
 @action(Permission.DRAFT_KEEP, on=None, is_audited=False)
 def save_view(*, by: Actor, page: str, title: str, query: str) -> SavedView:
     """Keep a list as one likes to see it; the same query again only takes the new title."""

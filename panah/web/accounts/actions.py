@@ -14,6 +14,7 @@ from panah.foundation.accounts.queries import CONFIRMING_ROLES, reads_of_childre
 from panah.foundation.clocks.actions import Owner, Shown, start_timer
 from panah.foundation.clocks.actions.moving import stop_timers_of_page
 from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.documents.actions import drop_drafts_of
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.security import clock
@@ -182,6 +183,7 @@ def end_access(*, by: Actor, person: Person) -> Person:
     for membership in Membership.objects.valid().filter(person=person, organisation_id=by.organisation):
         end_role(by=by, membership=membership)
     release_worker(by=by, person=person, organisation=Organisation.objects.get(pk=by.organisation))
+    drop_drafts_of(by=by, person=person)
     if not Membership.objects.valid().filter(person=person).exists():
         person.is_active = False
         person.save(update_fields=["is_active"])

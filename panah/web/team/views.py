@@ -44,6 +44,8 @@ def reassign_page(request: Request, worker: str) -> HttpResponse:
     """Many cases of one worker, or of nobody, to another lead at once: all of them or none."""
     former = _worker_or_404(worker)
     cases = {case.code: case for case in queries.cases_of(request.actor, former)}
+    if former is not None and not cases and former not in queries.leads_besides(request.actor, None):
+        raise Http404  # somebody of another office, or nobody: not a name is told (S17)
     people = {str(person.pk): person for person in queries.leads_besides(request.actor, former)}
     form = ReassignForm(
         posted(request), cases=queries.case_choices(list(cases.values())), leads=queries.lead_choices(request.actor, people),
