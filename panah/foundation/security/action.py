@@ -58,13 +58,10 @@ def action(
                 raise TypeError(f"{verb} takes keywords only")
             values = cast(dict[str, Any], kwargs)
             by: Actor = values["by"]
+            key = values.get("idempotency_key", "") if remembers else ""
             _check(by, permission, None)
             with vault.ring(), writing():
-                request = (
-                    _begin(verb, by, values.get("idempotency_key", ""), values[on] if on else None)
-                    if remembers
-                    else None
-                )
+                request = _begin(verb, by, key, values[on] if on else None)
                 if request is not None and request.result_model:
                     return cast(R, _earlier_result(request))
                 record = _lock(values[on]) if on else None
