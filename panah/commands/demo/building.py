@@ -10,8 +10,10 @@ from panah.commands.demo.cast import Cast, engage
 from panah.commands.demo.history import live_through
 from panah.commands.demo.live_cases import be_at_work
 from panah.commands.demo.live_concerns import hand_over, take_in
+from panah.commands.demo.live_requests import be_asked
 from panah.commands.demo.scene import Scene
 from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.clocks.actions import climb
 from panah.foundation.documents import store
 from panah.foundation.notices.actions import mark_seen, sweep_notices
 from panah.foundation.notices.models import Notice
@@ -54,7 +56,9 @@ def build_demo(*, by: Actor, cast: Cast) -> Mark:
     be_at_work(scene)
     hand_over(scene)
     take_in(scene)
+    be_asked(scene)
     _read_older_notices(cast)
+    climb(by=by)
     return mark
 
 

@@ -19,10 +19,23 @@ from panah.casework.people.actions import (
     add_relative,
     begin_family,
     decide_safety,
+    override_consent,
     record_consent,
 )
 from panah.casework.people.codes import Category, ConsentDecision, Safety
-from panah.casework.referrals.actions import refer_case
+from panah.casework.referrals.actions import record_told_answer, refer_case
+from panah.casework.referrals.codes import ReferralStatus
+from panah.commands.demo.live_concerns import leg_of
+from panah.commands.demo.live_depth import (
+    NEIGHBOUR,
+    asked_of_us,
+    away,
+    hand_on,
+    helped,
+    in_one_family,
+    with_a_story,
+    with_papers,
+)
 from panah.commands.demo.margins import LAST_DAY
 from panah.commands.demo.scene import Newcomer, Scene, assess, begin, meet, plan, serve
 from panah.foundation.reference.codes import code_list
@@ -34,29 +47,28 @@ _LONG_WAIT_SINCE = LAST_DAY - timedelta(days=10)
 
 
 def be_at_work(scene: Scene) -> None:
-    """Fourteen cases beside those that came by referral; the first worker has most of them."""
+    """The cases beside those that came by referral; the first worker has most of them."""
     for make in (
-        _in_danger, _assessment_late, _assessment_running, _planning, _long_wait, _in_service, _waits_for_the_clinic,
-        _review_due, _closure_to_sign, _closure_returned, _closed, _reopened, _mother, _elsewhere,
+        _in_danger, _assessment_late, in_one_family, _planning, _long_wait, _in_service, _waits_for_the_clinic,
+        _review_due, _closure_to_sign, _closure_returned, _closed, _reopened, _mother, helped, away, asked_of_us,
     ):  # fmt: skip
         make(scene)
 
 
 def _in_danger(scene: Scene) -> None:
-    """Just opened, danger: the first safety contact is due within the hour."""
+    """Just opened, danger: the first safety contact is due within the hour; a second person must confirm what was done."""
     with scene.ago(minutes=70):
-        begin(scene, Newcomer(3, "female", 13, "UZ", PRESUMED, "danger"))
+        case = begin(scene, Newcomer(3, "female", 13, "UZ", PRESUMED, "danger"))
+    with scene.ago(minutes=50):
+        override_consent(
+            by=scene.worker(), child=case.child, ground="serious_harm", was_told="yes",
+            explanation="Үлгі: балаға бүгін түнде қауіп төніп тұр, дәрігерге жеткізу керек.",
+        )  # fmt: skip
 
 
 def _assessment_late(scene: Scene) -> None:
     with scene.ago(days=16) as day:
         case = begin(scene, Newcomer(4, "male", 9, "TJ", MIGRANT))
-        meet(scene.worker(), case, day)
-
-
-def _assessment_running(scene: Scene) -> None:
-    with scene.ago(days=3) as day:
-        case = begin(scene, Newcomer(5, "female", 7, "KG", MIGRANT))
         meet(scene.worker(), case, day)
 
 
@@ -96,10 +108,11 @@ def _in_service(scene: Scene) -> None:
         )
     with scene.ago(days=20) as day:
         serve(scene.worker(), case, "basic_needs", day)
+    with_papers(scene.worker(), case, scene)
 
 
 def _waits_for_the_clinic(scene: Scene) -> None:
-    """Help of another body was asked under a recorded consent; its answer is awaited."""
+    """Help of two bodies was asked under a recorded consent: the school said yes on the telephone, the clinic is silent."""
     by = scene.worker()
     with scene.ago(days=22) as day:
         case = begin(scene, Newcomer(9, "female", 16, "KZ", PRESUMED))
@@ -109,13 +122,29 @@ def _waits_for_the_clinic(scene: Scene) -> None:
             by=by, child=case.child, scope="share_with_organisation", decision=ConsentDecision.GIVEN, given_by="self",
             form="own_consent", method="spoken", given_on=day,
         )  # fmt: skip
-    with scene.ago(days=15) as day:
+    with scene.ago(days=15):
         assess(by, case, Risk.HIGH, (Domain.HEALTH, Domain.FEELINGS))
-        plan(scene, by, case, {"psychological": scene.today + timedelta(days=3)}, day)
-    with scene.ago(hours=20):
+    _school_said_yes(scene, by, case)
+    with scene.ago(hours=30):
         refer_case(
             by=by, case=case, receiver=scene.cast.providers["clinic"], service_types=("medical",),
             request="Үлгі: дәрігер қарауы керек.", no_information_leg_reason="family_asked_not_to",
+        )  # fmt: skip
+    with scene.ago(hours=26) as day:
+        plan(scene, by, case, {"psychological": scene.today + timedelta(days=3)}, day, is_approved=False)
+
+
+def _school_said_yes(scene: Scene, by: Actor, case: Case) -> None:
+    """On the telephone: the answer counts as of when it was said (S13)."""
+    with scene.ago(days=10):
+        referral = refer_case(
+            by=by, case=case, receiver=scene.cast.providers["school"], service_types=("education",),
+            request="Үлгі: 9-сыныпқа қабылдау.", no_information_leg_reason="no_ground",
+        )  # fmt: skip
+    with scene.ago(days=9) as day:
+        record_told_answer(
+            by=by, leg=leg_of(referral), status=ReferralStatus.ACCEPTED, channel="phone", happened_on=day,
+            name_and_post="Үлгі: Үлгібаева С., директор орынбасары", own_number="7",
         )  # fmt: skip
 
 
@@ -138,6 +167,7 @@ def _review_due(scene: Scene) -> None:
         plan(scene, scene.worker(), case, {"legal": scene.today + timedelta(days=10)}, day)
     with scene.ago(days=8) as day:
         serve(scene.worker(), case, "psychological", day)
+    with_a_story(scene.worker(), case, scene)
 
 
 def _finished(scene: Scene, child: Newcomer, opened: int, worker: int = 1) -> Case:
@@ -196,6 +226,8 @@ def _reopened(scene: Scene) -> None:
         record_contact(
             by=scene.worker(2), case=case, kind=NoteKind.ATTEMPT, text="Үлгі: телефон жауап бермеді.", happened_on=day
         )  # fmt: skip
+    with scene.ago(hours=18):
+        hand_on(scene.worker(2), case, scene.cast.organisations[NEIGHBOUR], "nearer")
 
 
 def _mother(scene: Scene) -> None:
@@ -204,11 +236,3 @@ def _mother(scene: Scene) -> None:
         case = begin(scene, Newcomer(15, "female", 31, "UZ", Category.UNKNOWN))
         meet(scene.worker(), case, day, "Үлгі: анасына аяқ киім мен балабақша керек.")
         serve(scene.worker(), case, "basic_needs", day)
-
-
-def _elsewhere(scene: Scene) -> None:
-    """A case of another organisation: for those of the first it does not exist."""
-    with scene.ago(days=9) as day:
-        case = begin(scene, Newcomer(16, "female", 12, "UZ", MIGRANT), organisation="ulgi-2")
-        meet(scene.worker(organisation="ulgi-2"), case, day)
-        serve(scene.worker(organisation="ulgi-2"), case, "basic_needs", day)

@@ -8,10 +8,12 @@ from panah.casework.concerns.actions import (
     ConcernDetails,
     add_message,
     begin_triage,
+    count_without_record,
     give_information,
     report_concern,
     set_aside,
 )
+from panah.casework.concerns.codes import TriageOutcome
 from panah.casework.concerns.models import Concern, ConcernChild
 from panah.casework.concerns.queries import receipt_of
 from panah.casework.referrals.actions import (
@@ -19,10 +21,12 @@ from panah.casework.referrals.actions import (
     acknowledge_leg,
     ask_for_more,
     make_link,
+    record_told_answer,
     refer_concern,
     refuse_leg,
 )
 from panah.casework.referrals.actions.legs import Answerer
+from panah.casework.referrals.codes import ReferralStatus
 from panah.casework.referrals.models import Leg, Referral
 from panah.casework.referrals.queries import holder_of, person_leg
 from panah.casework.services.models import Provider
@@ -87,6 +91,7 @@ def take_in(scene: Scene) -> None:
                 give_information(by=duty, concern=concern, note="Үлгі: мектепке тіркелу жолы айтылды.")
             else:
                 set_aside(by=duty, concern=concern, reason="no_sign_of_harm", note="Үлгі: әкесімен, бәрі жақсы.")
+    _count(scene, duty)
     with scene.ago(hours=5):
         looked = report(scene, LOOKED_AT)
     with scene.ago(hours=4):
@@ -98,6 +103,15 @@ def take_in(scene: Scene) -> None:
     for one, back in WAITING:
         with scene.ago(**back):
             report(scene, one)
+
+
+def _count(scene: Scene, duty: Actor) -> None:
+    """Who needed no more than a word is counted and not recorded."""
+    for age_band, sex in (("6_11", "female"), ("12_14", "male")):
+        with scene.ago(hours=6):
+            count_without_record(
+                by=duty, outcome=TriageOutcome.INFORMATION, age_band=age_band, sex=sex, region="KZ-61"
+            )  # fmt: skip
 
 
 def _form(one: Report) -> str:
@@ -145,7 +159,23 @@ def hand_over(scene: Scene) -> None:
         more = _refer(scene, Report("r-more", ("no_papers",), "Үлгі.", "1_5", "female", "uz"), ngo, ("residence",))
     with scene.ago(hours=6):
         ask_for_more(by=worker, leg=more, remark="Үлгі: баланың қай мектепке барғысы келетінін білу керек.")
+    _told_by_phone(scene)
     _accept(scene, ngo)
+
+
+def _told_by_phone(scene: Scene) -> None:
+    """The school read it and said so on the telephone; what it will do nobody knows yet."""
+    duty = scene.cast.actor(DUTY, Role.DUTY_WORKER)
+    with scene.ago(hours=26):
+        leg = _refer(
+            scene, Report("r-told", ("no_papers",), "Үлгі.", "6_11", "male", "uz"), scene.cast.providers["school"],
+            ("education",),
+        )  # fmt: skip
+    with scene.ago(hours=4) as day:
+        record_told_answer(
+            by=duty, leg=leg, status=ReferralStatus.ACKNOWLEDGED, channel="phone", happened_on=day,
+            name_and_post="Үлгі: Үлгібаева С., директор орынбасары", remark="Үлгі: ертең қайта айтамыз деді.",
+        )  # fmt: skip
 
 
 def _refer(scene: Scene, one: Report, receiver: Provider, types: tuple[str, ...], position: int = 1) -> Leg:

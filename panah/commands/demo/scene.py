@@ -82,24 +82,29 @@ class Scene:
 
 def begin(scene: Scene, child: Newcomer, worker: int = 1, organisation: str = NGO) -> Case:
     """A case that starts at the moment where the clock stands."""
-    language = LANGUAGE_OF[child.citizenship]
-    name = name_of(child.number, language, child.sex)
-    spellings = (Script.KAZAKH if child.citizenship == "KZ" else Script.RUSSIAN, Script.LATIN)
-    spelling = spellings[child.number % 2]
     return start_case(
         by=scene.worker(worker, organisation),
         organisation=scene.cast.organisations[organisation],
         lead=scene.cast.person(organisation, Role.CASEWORKER, worker),
         urgency=child.urgency,
-        details=ChildDetails(
-            names=(SpokenName(name.full(spelling), family=name.family(spelling), given=name.first(spelling)),),
-            sex=child.sex,
-            birth=Birth(year=clock.today().year - child.age - 1),
-            citizenship_group=child.citizenship,
-            language=language,
-            category=child.category,
-            place=scene.cast.places[PLACES_NEAR[child.number % len(PLACES_NEAR)]],
-        ),
+        details=details_of(scene, child),
+    )
+
+
+def details_of(scene: Scene, child: Newcomer) -> ChildDetails:
+    """What is known of a child at the door."""
+    language = LANGUAGE_OF[child.citizenship]
+    name = name_of(child.number, language, child.sex)
+    spellings = (Script.KAZAKH if child.citizenship == "KZ" else Script.RUSSIAN, Script.LATIN)
+    spelling = spellings[child.number % 2]
+    return ChildDetails(
+        names=(SpokenName(name.full(spelling), family=name.family(spelling), given=name.first(spelling)),),
+        sex=child.sex,
+        birth=Birth(year=clock.today().year - child.age - 1),
+        citizenship_group=child.citizenship,
+        language=language,
+        category=child.category,
+        place=scene.cast.places[PLACES_NEAR[child.number % len(PLACES_NEAR)]],
     )
 
 
