@@ -28,10 +28,14 @@ _WHERE: Mapping[type, Sequence[tuple[Fact, str]]] = {
 
 
 def records_of_family(referral: Referral) -> Records:
-    """Every record in which such a fact lies: of a concern what was reported, of a case the file of child and family."""
-    told = referral.concern_child
+    """Every record in which such a fact lies: of a concern what was reported, of a case the file of child and family.
+
+    Of a concern whose child has a case by now also what that knows, as long as the side that hands over leads it.
+    """
+    told, made = referral.concern_child, referral.resulting_case
     if told is not None:
-        return [told, told.concern]
+        is_own = made is not None and made.organisation_id == referral.sender_organisation_id
+        return [told, told.concern, *(_of_child(made) if made is not None and is_own else [])]
     return _of_child(referral.case) if referral.case is not None else []
 
 
