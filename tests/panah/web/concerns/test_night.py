@@ -36,7 +36,7 @@ def test_this_night_stands_first_and_says_whom_to_tell(office: Office, client: C
     concern = reported(office, sleeps_tonight="alone_or_street", sleeps_with="Canaryforeman")
     text = text_of(client.get(f"/app/concerns/{concern.code}/"))
     main = text[text.index("<h1") :]
-    assert main.index("Где ребёнок спит сегодня") < main.index("Что сообщили")
+    assert main.index("Где ребёнок ночует сегодня") < main.index("Что сообщили")
     assert "С ребёнком нет безопасного взрослого" in main
     assert f"/app/concerns/{concern.code}/guardian/" in main
     assert "Canaryforeman" not in text
@@ -109,7 +109,7 @@ def test_the_clock_of_the_guardianship_body_is_on_the_duty_workers_today(office:
     concern = reported(office, sleeps_tonight="alone_or_street")
     text = text_of(client.get("/app/"))
     assert text.count(f"/app/concerns/{concern.code}/") >= 2
-    assert "Один или на улице" in text
+    assert "Без взрослых или на улице" in text
 
 
 def test_strangers_find_none_of_these_pages(office: Office) -> None:
