@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.clocks.actions.running import stop_timers
 from panah.foundation.clocks.codes import OF_OTHERS, TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security import clock
@@ -17,8 +18,7 @@ from panah.foundation.security.permissions import Permission
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
 def stop_timers_of_page(*, by: Actor, kind: TimerKind, address_code: str, outcome: str) -> int:
     """What rests on no file: the clock that leads to this page."""
-    rows = Timer.objects.running().filter(file=None, kind=kind, address_code=address_code)
-    return rows.update(stopped_at=clock.now(), outcome=outcome)
+    return stop_timers(by=by, file=None, kinds=(kind,), outcome=outcome, address_code=address_code)
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
@@ -42,5 +42,6 @@ def move_timers(
     )
     rows = running.filter(organisation=from_organisation)
     of_lead = Q(person=former) | Q(person=None) if former is not None else Q(person=None)
-    moved = rows.filter(of_lead).exclude(kind__in=OF_OTHERS).update(organisation=organisation, person=person, level=0)
-    return moved + rows.update(organisation=organisation, person=None, level=0)
+    anew = {"organisation": organisation, "level": 0, "climbs_at": clock.now()}
+    moved = rows.filter(of_lead).exclude(kind__in=OF_OTHERS).update(person=person, **anew)
+    return moved + rows.update(person=None, **anew)

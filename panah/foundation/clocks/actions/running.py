@@ -79,7 +79,7 @@ def start_timer(
 def stop_timers(
     *,
     by: Actor,
-    file: File,
+    file: File | None,
     kinds: tuple[TimerKind, ...],
     outcome: str,
     address_code: str = "",

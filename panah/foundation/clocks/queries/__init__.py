@@ -8,6 +8,7 @@ from panah.foundation.clocks.queries.running import (
     ladder,
     next_due,
     own_timers,
+    said_by_an_earlier_one,
 )
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "ladder",
     "next_due",
     "own_timers",
+    "said_by_an_earlier_one",
 ]

@@ -3,7 +3,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from panah.foundation.clocks.models import Timer
 from panah.foundation.clocks.rules import DeadlineRule, Ladder, ladder_of, rules_of
@@ -54,3 +54,10 @@ def next_due(owners: Mapping[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, datetime]
     rows = Timer.objects.running().filter(file__in=owners, organisation__in=set(owners.values())).order_by("-due_at")
     found = rows.values_list("file_id", "organisation_id", "due_at")
     return {file: due for file, owner, due in found if file is not None and owners[file] == owner}
+
+
+def said_by_an_earlier_one(alike: Q) -> Q:
+    """Those of a file that one due before says already, of all that are ``alike`` there: one row is enough."""
+    same = Timer.objects.running().filter(alike, file=OuterRef("file"), organisation=OuterRef("organisation"))
+    earlier = Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), id__lt=OuterRef("id"))
+    return alike & Q(Exists(same.filter(earlier)))

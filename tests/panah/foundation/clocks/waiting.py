@@ -9,6 +9,7 @@ from panah.foundation.clocks import actions
 from panah.foundation.clocks.actions import Owner, Shown
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
+from panah.foundation.notices.models import Notice
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
@@ -62,3 +63,30 @@ def within(step: Callable[..., Any], **values: object) -> Any:
 
     run(by=given.SYSTEM)
     return found[0]
+
+
+Told = list[tuple[float, set[str]]]
+
+
+def climbing(*hours: float) -> Told:
+    """Who is told after so many hours, by name and kind of notice."""
+    told: Told = []
+    for hour in hours:
+        with clock.standing_at(FRIDAY + hour * HOUR):
+            actions.climb(by=given.SYSTEM)
+        told.append(
+            (hour, {f"{notice.person.display_name}: {notice.kind}" for notice in Notice.objects.all() if notice.person})
+        )
+        Notice.objects.all().delete()
+    return told
+
+
+def elsewhere(*roles: Role) -> Organisation:
+    other = given.organisation("other")
+    for role in roles:
+        hired(other, role, f"their {role.value}")
+    return other
+
+
+def code_of(number: int) -> Shown:
+    return Shown(subject_code=f"X{number}", address_name="case", address_code=f"X{number}")
