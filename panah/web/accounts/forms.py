@@ -168,11 +168,14 @@ class SettingsForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.PANAH_WHOLE_LANGUAGES, widget=forms.RadioSelect)
     theme = forms.ChoiceField(label=_("Light or dark"), choices=THEMES, widget=forms.RadioSelect)
     by_email = forms.BooleanField(label=_("Tell me by e-mail too when something waits"), required=False)
-    digest_at = forms.TypedChoiceField(
+    digest_at = forms.ChoiceField(
         label=_("When what can wait is told"), help_text=_("Danger comes at once, new requests by day."),
-        choices=[(f"{hour:%H:%M}", f"{hour:%H:%M}") for hour in DIGEST_TIMES], coerce=time.fromisoformat,
-        empty_value=DIGEST_TIMES[0], required=False, widget=forms.RadioSelect,
+        choices=[(f"{hour:%H:%M}", f"{hour:%H:%M}") for hour in DIGEST_TIMES], required=False, widget=forms.RadioSelect,
     )  # fmt: skip
+
+    def clean_digest_at(self) -> time:
+        chosen = self.cleaned_data.get("digest_at")
+        return time.fromisoformat(chosen) if chosen else DIGEST_TIMES[0]
 
 
 class InviteForm(OnceForm):
