@@ -47,7 +47,7 @@ NEVER_KEPT = {
 }  # fmt: skip
 """Addresses below /app/ whose forms hold no text of work: nobody wants a search or a password back."""
 
-NONCE = 12
+NONCE, ID = 12, 16
 MARK_HOLDS = timedelta(days=7)
 
 
@@ -168,11 +168,11 @@ def _cipher() -> AESGCM:
 
 
 def mark_of(actor: Actor) -> str:
-    """Who writes in this form, sealed: it tells nobody anything, and nobody can make one for somebody else."""
-    nonce, person = os.urandom(NONCE), actor.person_id
-    if person is None:
+    """Who writes in this form and in which office, sealed: it tells nobody anything, and nobody makes one for another."""
+    nonce, person, organisation = os.urandom(NONCE), actor.person_id, actor.organisation_id
+    if person is None or organisation is None:
         return ""
-    clear = person.bytes + int(clock.now().timestamp()).to_bytes(8, "big")
+    clear = person.bytes + organisation.bytes + int(clock.now().timestamp()).to_bytes(8, "big")
     return base64.urlsafe_b64encode(nonce + _cipher().encrypt(nonce, clear, WRITER.encode())).decode()
 
 
@@ -181,11 +181,12 @@ def writer_of(mark: str) -> Actor | None:
     try:
         sealed = base64.urlsafe_b64decode(mark.encode())
         clear = _cipher().decrypt(sealed[:NONCE], sealed[NONCE:], WRITER.encode())
-        person_id, made_at = uuid.UUID(bytes=clear[:16]), int.from_bytes(clear[16:], "big")
+        person_id, organisation_id = (uuid.UUID(bytes=clear[start : start + ID]) for start in (0, ID))
+        made_at = int.from_bytes(clear[2 * ID :], "big")
     except (InvalidTag, ValueError, binascii.Error):
         return None
     if clock.now().timestamp() - made_at > MARK_HOLDS.total_seconds():
         return None
     person = Person.objects.filter(pk=person_id, is_active=True).first()
-    roles = roles_of(person) if person is not None else []
-    return actor_of(roles[0]) if roles else None
+    held = roles_of(person) if person is not None else []
+    return next((actor_of(role) for role in held if role.organisation_id == organisation_id), None)

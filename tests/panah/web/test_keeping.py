@@ -225,3 +225,15 @@ def test_what_saves_itself_after_the_session_is_kept_for_its_writer_for_a_week(o
     with clock.standing_at(clock.now() + timedelta(days=8)):
         assert head.post(KEEP, form | {"display_name": "later"}).status_code == 422
     assert kept_text(office) == TEXT
+
+
+@pytest.mark.safeguard(
+    "S15", "a worker who went to another organisation sends a form of the old one and has its text there"
+)
+def test_a_form_of_the_former_office_is_kept_for_nobody(office: Office, head: Client) -> None:
+    form = form_of(head)
+    head.session.flush()
+    Membership.objects.filter(person=office.head).update(organisation=office.other)
+    assert head.post(NEW, form).status_code == 403
+    assert head.post(KEEP, form | {"draft_at": NEW}).status_code == 422
+    assert not Draft.objects.exists()
