@@ -73,7 +73,7 @@ def keep_letter(
 ) -> Letter:
     """The words of a paper as they leave, under a number that says nothing, with their hash; kept with the record."""
     return Letter.objects.create(
-        file_id=record.file_id, kind=kind, subject_code=subject_code, organisation_id=by.organisation_id,
+        file_id=record.file_id, kind=kind, subject_code=subject_code, organisation_id=by.organisation,
         language=language, text=text, text_hash=hashlib.sha256(text.encode()).hexdigest(), recipient=recipient,
         made_at=clock.now(), made_by_id=by.person_id,
     )  # fmt: skip

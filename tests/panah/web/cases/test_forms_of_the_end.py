@@ -1,6 +1,5 @@
 """The way to the end and back; and what was half written when somebody was called away."""
 
-
 import pytest
 from django.test import Client
 
