@@ -1,6 +1,7 @@
 import os
 import time as moments
-from datetime import time, timedelta
+from datetime import time as hour_of
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def test_me_says_what_my_role_sees_and_keeps_what_i_choose(office: Office, head:
     text = text_of(head.get(ME))  # from here on the words are those of this reader
     assert str(ROLES[Role.HEAD_OF_ORGANISATION].sentence) in text
     assert head.post(ME, {"language": "ru", "theme": "dark", "digest_at": "17:30"})["Location"] == ME
-    assert digest_time_of(actor_for(office.head)) == time(17, 30)
+    assert digest_time_of(actor_for(office.head)) == hour_of(17, 30)
     office.head.refresh_from_db()
     assert (office.head.language, office.head.theme) == ("ru", "dark")
     assert not wants_email(actor_for(office.head))
