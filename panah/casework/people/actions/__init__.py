@@ -38,6 +38,7 @@ from panah.casework.people.actions.knowing import (
 from panah.casework.people.actions.refusals import (
     AdultNotNamed,
     AdultNotSafe,
+    AnotherPersonNeeded,
     AnsweredAlready,
     BirthInFuture,
     BodyMissing,
@@ -68,6 +69,7 @@ from panah.casework.people.actions.watching import (
 __all__ = [
     "AdultNotNamed",
     "AdultNotSafe",
+    "AnotherPersonNeeded",
     "AnsweredAlready",
     "Basics",
     "BirthInFuture",

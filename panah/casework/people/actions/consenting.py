@@ -3,6 +3,7 @@ from datetime import date
 from panah.casework.people import rules
 from panah.casework.people.actions.refusals import (
     AdultNotNamed,
+    AnotherPersonNeeded,
     AnsweredAlready,
     CaregiverMissing,
     GroundMissing,
@@ -17,9 +18,9 @@ from panah.casework.people.actions.watching import (
     watch_consent,
     watch_override,
 )
-from panah.casework.people.codes import ConsentDecision, OverrideOutcome
+from panah.casework.people.codes import ConsentDecision, ConsentForm, OverrideOutcome
 from panah.casework.people.models import Child, Consent, ConsentOverride, Relative
-from panah.casework.people.queries import latest_consents
+from panah.casework.people.queries import age_of, latest_consents, proposed_form
 from panah.foundation.accounts.models import Person
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -28,6 +29,8 @@ from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 
 SELF = ("", "self")  # the child, or the grown person
+ALONE = (ConsentForm.OWN_CONSENT, ConsentForm.ADULT_CONSENT)
+OF_THE_SMALL = (ConsentForm.CAREGIVER, ConsentForm.CAREGIVER_AND_ORAL_ASSENT)
 OWN_WORDS = (ConsentDecision.NOT_ASKED,)  # nobody said anything
 
 
@@ -74,8 +77,17 @@ def _must_be_said_by_somebody(
         must_be_able_to_act(relative, child)
     elif given_by not in SELF:
         raise AdultNotNamed
-    elif decision is ConsentDecision.GIVEN and form in rules.NEEDS_A_CAREGIVER:
+    elif decision is ConsentDecision.GIVEN and (form in rules.NEEDS_A_CAREGIVER or _is_too_young(child, form)):
         raise CaregiverMissing
+
+
+def _is_too_young(child: Child, form: str) -> bool:
+    """Whether a child below twelve says it alone: else a word put into a small mouth would do.
+
+    Above that a youth without any safe adult must be able to say yes.
+    """
+    is_known = age_of(child) is not None or child.age_band_at_entry != "unknown"
+    return is_known and form in ALONE and proposed_form(child) in OF_THE_SMALL
 
 
 @action(Permission.CASE_WORK, on="child")
@@ -118,6 +130,9 @@ def override_consent(
         raise GroundMissing
     if was_told != "yes" and not why_not_told.strip():
         raise WhyNotToldMissing
+    own = ConsentOverride.objects.filter(child=child, decided_by_id=by.person_id)
+    if own.exclude(outcome=OverrideOutcome.CONFIRMED).exists():
+        raise AnotherPersonNeeded  # after a no or a silence nobody decides the same again alone
     override = ConsentOverride.objects.create(
         file=child.file, child=child, ground=ground, explanation=explanation, was_told=was_told,
         why_not_told=why_not_told, decided_at=clock.now(), decided_by=Person.objects.get(pk=by.id),

@@ -84,6 +84,11 @@ class GroundMissing(Refusal):
     sentence = _("Say on which ground, and in a few words why.")
 
 
+class AnotherPersonNeeded(Refusal):
+    code = "another_person_needed"
+    sentence = _("Nobody has confirmed what you decided before. If it is still needed, another person decides it.")
+
+
 class SecondPersonNeeded(Refusal):
     code = "second_person_needed"
     sentence = _("Whoever decided cannot confirm it. Another person must look at it.")

@@ -196,6 +196,26 @@ def test_nobody_confirms_the_own_act_and_silence_confirms_nothing(office: Office
         assert queries.override_in_force(child) is None
 
 
+@pytest.mark.safeguard("S3", "whoever got a no, or no answer, decides the same again the next day")
+def test_after_a_no_or_a_silence_another_person_decides(office: Office) -> None:
+    with clock.standing_at(NOW):
+        child = opened(office).child
+        overridden(office, child)
+    with clock.standing_at(NOW + timedelta(days=2)):
+        with pytest.raises(actions.AnotherPersonNeeded):
+            overridden(office, child)
+        actions.override_consent(
+            by=office.saule.actor, child=child, ground="legal_duty", explanation="Invented", was_told="yes"
+        )
+
+
+@pytest.mark.safeguard("S3", "the word of a suspected adult is written down as that of a small child alone")
+def test_nobody_speaks_alone_who_is_too_young_for_it(office: Office) -> None:
+    small = opened(office, birth=Birth(year=clock.today().year - 4)).child
+    with pytest.raises(actions.CaregiverMissing):
+        said(office, small, given_by="self", form="own_consent")
+
+
 def test_after_a_no_nothing_may_rest_on_the_act(office: Office) -> None:
     child = opened(office).child
     override = overridden(office, child)
