@@ -31,7 +31,8 @@ def client(office: Office) -> Client:
     return signed_in(office.aigul)
 
 
-def test_consent_is_recorded_by_scope_and_never_in_the_future(case: Case, client: Client) -> None:
+def test_consent_is_recorded_by_scope_and_never_in_the_future(office: Office, client: Client) -> None:
+    case = opened(office, birth=Birth(year=clock.today().year - 16))
     url = f"/app/c/{case.code}/consent/"
     text_of(client.post(url, OWN | day("given_on", clock.today() + timedelta(days=1))))
     yesterday = clock.today() - timedelta(days=1)
