@@ -247,7 +247,7 @@ VISITS: dict[str, Visit] = {
     "helper-service": of_helper(page(PART)),
     "helper-note": of_helper(page(PART)),
     "helper-back": of_helper(page(PART)),
-    "transfer": of_helper(of_duty(page(TRANSFER))),
+    "transfer": replace(of_helper(of_duty(page(TRANSFER))), elsewhere=MOVED_ON | {404}),  # who asks goes to the case
     "transfer-acknowledge": of_helper(of_duty(form(TRANSFER))),
     "transfer-accept": of_helper(of_duty(page(TRANSFER))),
     "transfer-refuse": of_helper(of_duty(page(TRANSFER))),

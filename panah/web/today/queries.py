@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from panah.casework.cases.codes import OPEN_STAGES, Depth, Stage
 from panah.casework.cases.models import Case
-from panah.casework.cases.queries import cases_visible_to, with_next_due
+from panah.casework.cases.queries import cases_visible_to, transfers_to_answer, with_next_due
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.clocks.queries import said_by_an_earlier_one
@@ -25,6 +25,7 @@ from panah.web.components.values import ActionRow, Step, Steps
 from panah.web.today.sentences import ASKS, OF_A_CONCERN, RESTS_ON_A_LEAD, YES_OR_NO, Asking, asking_of, sentence_of
 
 SHOWN = 25
+OF_A_TRANSFER = (TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER)
 ALL_SHOWN = 100  # on a page, of those who want all
 AHEAD = timedelta(days=7)
 STEPS_SHOWN = (Stage.ASSESSING, Stage.PLANNING, Stage.IN_SERVICE, Stage.REVIEW, Stage.CLOSING)
@@ -53,6 +54,10 @@ def timers_of(actor: Actor, now: datetime) -> QuerySet[Timer]:
     if Permission.CASE_VIEW not in actor.permissions:  # what a case asked of others is for those who see cases
         rows = rows.exclude(asked_by_organisation=None, file__kind=FileKind.CASE)
     of_nobody = Q(person__isnull=True, kind__in=RESTS_ON_A_LEAD, address_name__startswith="case")
+    of_leaders = Q(kind__in=OF_A_TRANSFER, person__isnull=True) & ~Q(
+        address_code__in=transfers_to_answer(actor).values("code")
+    )
+    rows = rows.exclude(of_leaders)  # where somebody leads the office, its workers do not answer
     return rows.exclude(said_by_an_earlier_one(of_nobody))  # a case that nobody leads is one row
 
 

@@ -20,6 +20,7 @@ from panah.casework.cases.queries.helping import (
     services_of_part,
     sources_of,
     transfer_asked,
+    transfer_sent,
     transfers_of,
     transfers_to_answer,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "timeline",
     "told_facts",
     "transfer_asked",
+    "transfer_sent",
     "transfers_of",
     "transfers_to_answer",
     "tries_and_last_talk",

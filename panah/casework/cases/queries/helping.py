@@ -84,6 +84,13 @@ def transfer_asked(actor: Actor, code: str) -> Transfer | None:
     return found
 
 
+def transfer_sent(actor: Actor, code: str) -> Transfer | None:
+    """The running transfer under this code as the side sees it that asks."""
+    rows = Transfer.objects.visible_to(actor, LEADING_SIDE).filter(code=code, status__in=OPEN_TRANSFERS)
+    found: Transfer | None = rows.select_related("case").first()
+    return found
+
+
 def handed_over(actor: Actor) -> QuerySet[Transfer]:
     """The cases that this organisation handed over: to whom and when, without a word of content."""
     rows: QuerySet[Transfer] = Transfer.objects.visible_to(actor, LEADING_SIDE).filter(status="accepted")

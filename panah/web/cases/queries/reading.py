@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from panah.casework.cases.codes import OPEN_STAGES, CaseState, Depth
-from panah.casework.cases.models import Case
+from panah.casework.cases.models import Case, Helper
 from panah.casework.cases.queries import cases_visible_to
+from panah.casework.cases.queries.helping import helpers_of
 from panah.casework.services.models import Provider
 from panah.foundation.clocks.queries import own_timers
 from panah.foundation.reference.codes import code_list
@@ -77,11 +78,14 @@ def _chip(case: Case) -> Chip | None:
     return Chip(RISK_TONES[case.risk], f"{risk.title.label()}: {risk.label(case.risk)}") if case.risk else None
 
 
-def running_rows(case: Case, limit: int = 3) -> list[ActionRow]:
-    """The next things that the case's own organisation must do, a consent that ends or a birthday soon among them."""
-    rows, soon = [], clock.now() + SOON
-    for timer in own_timers(case.file_id, case.organisation_id, case.child.file_id, soon)[:limit]:
+def running_rows(actor: Actor, case: Case, limit: int = 3) -> list[ActionRow]:
+    """The next things that this person may do for the case, a consent that ends or a birthday soon among them."""
+    rows: list[ActionRow] = []
+    soon = clock.now() + SOON
+    for timer in own_timers(case.file_id, case.organisation_id, case.child.file_id, soon):
         asking = asking_of(timer)
+        if asking.permission not in actor.permissions or len(rows) == limit:
+            continue
         rows.append(
             ActionRow(
                 sentence=sentence_of(timer), url=address_of(timer), button=asking.button, due=timer.due_at,
@@ -89,6 +93,12 @@ def running_rows(case: Case, limit: int = 3) -> list[ActionRow]:
             )
         )  # fmt: skip
     return rows
+
+
+def helping_now(case: Case) -> list[tuple[str, Helper]]:
+    """Who helps and who helped, by name."""
+    language = language_now()
+    return [((one.provider or one.organisation).label(language), one) for one in helpers_of(case)]
 
 
 def provider_choices(actor: Actor) -> list[tuple[str, str]]:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from panah.casework.cases.codes import OPEN_STAGES, CaseState, Depth, ServiceStatus
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import cases_visible_to, delivered_services, planned_services, timeline
-from panah.casework.cases.queries.helping import helpers_of
 from panah.casework.people.codes import Standing
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import require
@@ -57,7 +56,7 @@ def name(request: Request, code: str) -> HttpResponse:
 
 def _case_context(request: Request, case: Case, *, name: str = "") -> dict[str, Any]:
     now, actor = timezone.now(), request.actor
-    rows, given, planned = queries.running_rows(case), delivered_services(case), planned_services(case)
+    rows, given, planned = queries.running_rows(actor, case), delivered_services(case), planned_services(case)
     may_work = Permission.CASE_WORK in actor.permissions
     done = {one.service_type for one in given if one.status == ServiceStatus.DELIVERED}
     return {
@@ -108,7 +107,7 @@ def _people(request: Request, case: Case) -> dict[str, Any]:
         "category": queries.category_facts(case),
         "consents": queries.consent_facts(case.child),
         "siblings": queries.sibling_facts(actor, case),
-        "helpers": helpers_of(case),
+        "helpers": queries.helping_now(case),
         "episodes": queries.episode_facts(case),
         "same": queries.same_links(actor, case),
     }

@@ -25,12 +25,14 @@ from panah.casework.cases.queries import (
     organisations_that_lead,
     possible_leads,
     running_transfer,
+    transfer_sent,
     transfers_of,
 )
 from panah.casework.people.queries import override_in_force
 from panah.foundation.accounts.models import Person
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor, Refusal
+from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
@@ -150,7 +152,10 @@ def case_transfer_withdraw(request: Request, code: str) -> HttpResponse:
 
 @page(Permission.TRANSFER_ANSWER)
 def transfer(request: Request, code: str) -> HttpResponse:
-    """What we are asked to lead: codes and the summary."""
+    """What we are asked to lead: codes and the summary. Who asks finds how it stands with the case."""
+    asked_by_us = transfer_sent(request.actor, normalise_code(code) or "-")
+    if asked_by_us is not None:
+        return redirect("case-transfer", asked_by_us.case.code)
     return _transfer_page(request, queries.transfer_or_404(request.actor, code))
 
 

@@ -8,12 +8,15 @@ from django.test import Client
 from django.urls import reverse
 
 from panah.casework.cases.models import Case, Helper, Transfer
+from panah.casework.people.actions import override_consent
 from panah.casework.referrals.actions import refer_case
 from panah.casework.referrals.models import Referral
 from panah.foundation.security import clock
 from panah.foundation.security.models import AuditEvent
 from panah.foundation.security.roles import Role
+from panah.web.today.queries import action_rows
 from tests.panah.casework.cases.actions.test_helping import agree, let
+from tests.panah.casework.cases.actions.test_transferring import ask
 from tests.panah.casework.cases.office import NAME, Office, Worker, hired, in_plan, opened
 
 
@@ -157,3 +160,25 @@ def test_a_case_is_handed_over_with_all_that_belongs_to_it(office: Office, case:
     handed = text(aigul, at("help-list"))
     assert case.code in handed
     assert "Canarysummary" not in handed
+
+
+def test_who_asks_finds_the_transfer_with_the_case_and_only_leaders_are_told_there(office: Office, case: Case) -> None:
+    head = hired(office.other, Role.HEAD_OF_ORGANISATION, "marat")
+    transfer = ask(office, case)
+    answer = signed_in(office.aigul).get(at("transfer", transfer.code))
+    assert (answer.status_code, answer.headers["Location"]) == (302, at("case-transfer", case.code))
+    told = {worker: [row.code for row in action_rows(worker.actor, clock.now(), 9)] for worker in (head, office.lazzat)}
+    assert told == {head: [transfer.code], office.lazzat: []}
+
+
+def test_a_case_shows_who_helps_by_name_and_no_step_of_another_role(office: Office, case: Case) -> None:
+    let(office, case, provider=None)
+    override = override_consent(
+        by=office.aigul.actor, child=case.child, ground="serious_harm", explanation="Invented", was_told="yes"
+    )
+    page, answering = at("case", case.code), at("override", override.pk)
+    shown = text(signed_in(office.aigul), page)
+    assert office.other.label("en") in shown
+    assert f">{office.other.code}<" not in shown
+    assert answering not in shown
+    assert answering in text(signed_in(office.saule), page)
