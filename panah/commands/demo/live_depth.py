@@ -130,12 +130,12 @@ def with_a_story(by: Actor, case: Case, scene: Scene) -> None:
             record_told(by=by, case=case, topic=topic, source=source, happened_on=day, text=text)
     with scene.ago(days=40) as day:
         record_interview(
-            by=by, case=case, held_on=day, body="internal_affairs", held_by="Үлгі: тергеуші", was_recorded="yes",
+            by=by, case=case, held_on=day, body="police", held_by="Үлгі: тергеуші", was_recorded="yes",
             topics=("people", "days"), present="Үлгі: психолог",
         )  # fmt: skip
     with scene.ago(days=20) as day:
         record_interview(
-            by=by, case=case, held_on=day, body="social_protection", held_by="Үлгі: маман", was_recorded="no",
+            by=by, case=case, held_on=day, body="guardianship_body", held_by="Үлгі: маман", was_recorded="no",
             topics=("home", "family"),
         )  # fmt: skip
 
