@@ -53,11 +53,13 @@ def timers_of(actor: Actor, now: datetime) -> QuerySet[Timer]:
     rows = Timer.objects.visible_to(actor).running().filter(wanted, may)
     if Permission.CASE_VIEW not in actor.permissions:  # what a case asked of others is for those who see cases
         rows = rows.exclude(asked_by_organisation=None, file__kind=FileKind.CASE)
-    of_nobody = Q(person__isnull=True, kind__in=RESTS_ON_A_LEAD, address_name__startswith="case")
     of_leaders = Q(kind__in=OF_A_TRANSFER, person__isnull=True) & ~Q(
         address_code__in=transfers_to_answer(actor).values("code")
     )
     rows = rows.exclude(of_leaders)  # where somebody leads the office, its workers do not answer
+    if Permission.TEAM_VIEW not in actor.permissions:
+        return rows
+    of_nobody = Q(person__isnull=True, kind__in=RESTS_ON_A_LEAD, address_name__startswith="case")
     return rows.exclude(said_by_an_earlier_one(of_nobody))  # a case that nobody leads is one row
 
 

@@ -53,7 +53,7 @@ def was_reminded_today(timer: Timer, now: datetime) -> bool:
 
 def _telephone(body: Organisation) -> list[str]:
     """Nobody there uses Panah: whom to ask for, and the number (S13)."""
-    words = ", ".join(word for word in (body.contact_person, body.duty_phone) if word)
+    words = ", ".join(word for word in (body.contact_person, body.duty_phone.replace(" ", NO_BREAK)) if word)
     return [_("Telephone: %(number)s") % {"number": words}] if words else []
 
 

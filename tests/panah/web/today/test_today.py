@@ -153,7 +153,7 @@ def test_danger_comes_first_then_late_then_today_then_a_yes_or_no_then_the_days_
     now = timezone.localtime().replace(hour=11)
     person = office.aigul.person
     ahead = clock_of(office, TimerKind.REVIEW, now + timedelta(days=3), person=person)
-    answer = clock_of(office, TimerKind.TRANSFER_ANSWER, now + timedelta(days=9), person=person)
+    answer = clock_of(office, TimerKind.INTERVIEW_ASKED, now + timedelta(days=9), person=person)
     today = clock_of(office, TimerKind.PLAN, now + timedelta(hours=12), person=person)
     late = clock_of(office, TimerKind.ASSESSMENT, now - timedelta(days=2), person=person)
     danger = clock_of(office, TimerKind.FIRST_SAFETY_CONTACT, now + timedelta(hours=1), person=person, urgency="danger")
