@@ -20,6 +20,7 @@ from panah.web.today.queries import address_of
 from panah.web.today.sentences import sentence_of
 
 SHOWN = 12
+NO_BREAK = "\u00a0"  # a number is read in one line
 
 
 def waiting_rows(actor: Actor, now: datetime, limit: int = SHOWN) -> list[WaitingRow]:
