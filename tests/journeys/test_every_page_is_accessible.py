@@ -17,6 +17,7 @@ from tests.journeys.conftest import Arrives, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LEADS_AWAY = {
+    "draft-text",  # of its writer alone
     "alive",
     "root",
     "demo",
