@@ -15,7 +15,8 @@ from tests.house.source import nothing
 from tests.house.visits import VISITS, Visit
 
 STRANGERS = (Role.CASEWORKER, Role.SUPERVISOR, Role.DUTY_WORKER, Role.HEAD_OF_ORGANISATION, Role.ADMINISTRATOR)
-NO_STRANGER = {"answer-link", "helper-part"}  # opened by whoever holds the token; known to the lead and to the helper
+# opened by whoever holds the token; known to the lead and to the helper; known to both sides of it
+NO_STRANGER = {"answer-link", "helper-part", "transfer"}
 
 
 @pytest.fixture
