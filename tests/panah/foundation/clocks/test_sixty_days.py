@@ -29,7 +29,7 @@ START = datetime(2026, 2, 27, 4, tzinfo=UTC)  # a Friday at nine; the feasts of 
 HOURS = 60 * 24
 HOUR = timedelta(hours=1)
 ACTS = 160
-WALKS = 4
+WALKS = 2
 OF_STAGE = {
     Stage.NEW: {TimerKind.FIRST_SAFETY_CONTACT},
     Stage.ASSESSING: {TimerKind.ASSESSMENT},
