@@ -232,7 +232,8 @@ _RIGHT = {P2: Permission.IDENTITY_READ, P3: Permission.NARRATIVE_READ}
 def reveal(by: Actor, *records: Guarded, only: Iterable[str] | None = None) -> None:
     """Open what ``by`` may read in these records: class of the field by role, the field itself by grant.
 
-    What may not be read stays shut; with ``only`` what was not asked for too, and the log says no more than that. All reads of one request become one row of audit, with codes and field names.
+    What may not be read stays shut; with ``only`` what was not asked for too, and the log says no more than that. All
+    reads of one request become one row of audit, with codes and field names.
     """
     given = grants.granted_fields(by, [record.file_id for record in records])
     current = vault.current_ring()
