@@ -19,12 +19,9 @@ NOT_ASKED = ("citizenship", "category", "status", "papers", "migration", "docume
 
 def _is_helped(worker: Visitor) -> Case:
     page = worker.goes_to("/app/help/new/")
-    asked = {
-        name
-        for name in page.locator("main form [name]:not([type=hidden]):not(button)").evaluate_all(
-            "all => all.map(one => one.name)"
-        )
-    }
+    asked = set(
+        page.locator("main form [name]:not([type=hidden]):not(button)").evaluate_all("all => all.map(one => one.name)")
+    )
     questions = {name.removesuffix("_day").removesuffix("_month").removesuffix("_year") for name in asked}
     questions.discard("")
     assert len(questions) <= MOST_QUESTIONS
