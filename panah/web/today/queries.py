@@ -25,6 +25,7 @@ from panah.web.components.values import ActionRow, Step, Steps
 from panah.web.today.sentences import ASKS, OF_A_CONCERN, RESTS_ON_A_LEAD, YES_OR_NO, Asking, asking_of, sentence_of
 
 SHOWN = 25
+IS_ASKED = Q(kind__in=YES_OR_NO) | Q(kind=TimerKind.HELP_ASKED, person__isnull=True)
 OF_A_TRANSFER = (TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER)
 ALL_SHOWN = 100  # on a page, of those who want all
 AHEAD = timedelta(days=7)
@@ -70,7 +71,7 @@ def ordered(rows: QuerySet[Timer], now: datetime) -> QuerySet[Timer]:
         If(urgency="danger", then=Value(0)),
         If(due_at__lt=now, then=Value(1)),
         If(due_at__lt=tomorrow, then=Value(2)),
-        If(kind__in=YES_OR_NO, then=Value(3)),
+        If(IS_ASKED, then=Value(3)),
         default=Value(4),
         output_field=IntegerField(),
     )
@@ -78,8 +79,8 @@ def ordered(rows: QuerySet[Timer], now: datetime) -> QuerySet[Timer]:
 
 
 def waiting_now(actor: Actor, now: datetime) -> QuerySet[Timer]:
-    """What Today shows: the next seven days, and every yes or no that somebody waits for."""
-    return timers_of(actor, now).filter(Q(due_at__lt=now + AHEAD) | Q(kind__in=YES_OR_NO))
+    """What Today shows: the next seven days, and whatever somebody waits to hear of, however far its time lies."""
+    return timers_of(actor, now).filter(Q(due_at__lt=now + AHEAD) | IS_ASKED)
 
 
 @dataclass(frozen=True)

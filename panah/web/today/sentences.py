@@ -78,6 +78,8 @@ YES_OR_NO = (
 """What somebody waits to hear a yes or no about: shown however far its time lies."""
 OF_A_CONCERN = Asking(_("No safe adult: ask the guardianship body"), _("Open"), P.CONCERN_TRIAGE, True)
 """The clock of the guardianship body while nobody leads a case yet: it rests on the desk."""
+HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)
+"""The same clock as of help that is due, while nobody there has said "I do this"."""
 RESTS_ON_A_LEAD = OF_A_LEAD - {Kind.CLOSURE_SIGNATURE, Kind.CHECK_AFTER_CLOSURE, Kind.PLAN_APPROVAL}
 """Without a name on it in a case: nobody leads that case."""
 
@@ -86,6 +88,8 @@ def asking_of(timer: Timer) -> Asking:
     """What ``timer`` asks for. A kind without a sentence here shows its label: no clock may break a page."""
     if timer.kind == Kind.GUARDIAN_REQUEST and timer.address_name == "concern":
         return OF_A_CONCERN
+    if timer.kind == Kind.HELP_ASKED and timer.person_id is None:
+        return HELP_TO_TAKE
     if is_led_by_nobody(timer):
         return ASKS[Kind.LEAD_ASSIGNMENT]
     return ASKS.get(timer.kind) or Asking(code_list("timer_kind").label(timer.kind), _("Open"), P.TODAY)
@@ -99,7 +103,7 @@ def is_led_by_nobody(timer: Timer) -> bool:
 def sentence_of(timer: Timer) -> str:
     """The sentence; that of a service or of help says which one."""
     asking, (name, _colon, code) = asking_of(timer), timer.fact.partition(":")
-    says_which = asking in (ASKS[Kind.SERVICE], ASKS[Kind.HELP_ASKED])
+    says_which = asking in (ASKS[Kind.SERVICE], ASKS[Kind.HELP_ASKED], HELP_TO_TAKE)
     if says_which and name == "service_types":
         return f"{asking.sentence}: {code_list(name).label(code)}"
     return str(asking.sentence)

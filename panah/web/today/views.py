@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -97,13 +98,16 @@ def lead_of(standing: queries.Standing) -> str:
 
 
 def nothing_words(actor: Actor, now: datetime) -> str:
-    """That nothing waits, and what comes next: "Next: Mon 23 Nov, 10:00 · Review the plan · K7Q4-2MX9"."""
+    """That nothing waits, and the way to what comes next: "Next: Mon 23 Nov, 10:00 · Review the plan · K7Q4-2MX9"."""
     timer = queries.next_thing(actor, now)
     if timer is None:
         return _("Nothing waits for you.")
     due = timezone.localtime(timer.due_at)
     when = f"{short_day(due.date(), timezone.localtime(now).date())}, {due:%H:%M}"
-    return f"{_('Nothing waits for you.')} {_('Next')}: {when} · {sentence_of(timer)} · {timer.subject_code}"
+    return format_html(
+        '{} {}: {} · <a href="{}">{} · {}</a>',
+        _("Nothing waits for you."), _("Next"), when, queries.address_of(timer), sentence_of(timer), timer.subject_code,
+    )  # fmt: skip
 
 
 def table_of(lines: list[queries.CaseLine], now: datetime) -> Table:

@@ -176,6 +176,20 @@ def test_the_part_of_a_helper_without_a_name_is_no_case_without_a_lead(office: O
     assert str(asking_of(timer).sentence) == "A planned service is due"
 
 
+def test_help_that_nobody_took_is_asked_of_the_whole_office_at_once(office: Office) -> None:
+    far = timezone.now() + timedelta(days=20)
+    timer = clock_of(
+        office, TimerKind.HELP_ASKED, far, address_name="helper-part", fact="service_types:medical",
+    )  # fmt: skip
+    assert rows_of(office.aigul) == rows_of(office.nurzhan)
+    assert rows_of(office.aigul) == [("You are asked to help: Medical care", timer.subject_code)]
+    timer.person = office.nurzhan.person
+    timer.save()
+    assert rows_of(office.aigul) == rows_of(office.nurzhan) == []
+    Timer.objects.update(due_at=timezone.now() + timedelta(days=2))
+    assert rows_of(office.nurzhan) == [("Help that was asked for is due: Medical care", timer.subject_code)]
+
+
 def test_nothing_waits_and_what_comes_next(office: Office) -> None:
     client = signed_in(office.aigul)
     assert "Nothing waits for you." in words_of(client.get("/app/"))
@@ -184,6 +198,7 @@ def test_nothing_waits_and_what_comes_next(office: Office) -> None:
     assert re.search(
         rf"Nothing waits for you\. Next: \w{{3}} .{{1,20}}, \d\d:\d\d · Review the plan · {timer.subject_code}", words
     )
+    assert f'href="/app/c/{timer.address_code}/"' in text_of(client.get("/app/"))
 
 
 def test_more_than_fits_is_one_click_away(office: Office) -> None:
