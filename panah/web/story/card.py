@@ -5,7 +5,7 @@ A page puts ``told`` into its context and includes ``story/card_short.html`` abo
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -18,6 +18,7 @@ from panah.casework.cases.queries import already_told, interviews_of, told_facts
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import Guarded, StillSealed, reveal
+from panah.web.components.when import written_later
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def full_card(actor: Actor, case: Case) -> FullCard:
 
 
 def _told(row: ToldFact) -> ToldLine:
-    facts = [code_list("fact_sources").label(row.source), *_written(row.happened_on, row.written_at), _who(row)]
+    facts = [code_list("fact_sources").label(row.source), written_later(row.happened_on, row.written_at), _who(row)]
     return ToldLine(
         row.happened_on, code_list("told_topics").label(row.topic), [one for one in facts if one], _text(row, "text")
     )
@@ -104,7 +105,7 @@ def _held(row: Interview) -> ToldLine:
     reason = code_list("interview_reasons").label(row.reason) if row.reason else ""
     facts = [
         by, recorded, topics, _named(_("Present"), present),
-        _named(_("Why again"), reason), *_written(row.held_on, row.written_at), _who(row),
+        _named(_("Why again"), reason), written_later(row.held_on, row.written_at), _who(row),
     ]  # fmt: skip
     title = code_list("organisation_kinds").label(row.body)
     return ToldLine(row.held_on, title, [one for one in facts if one], _text(row, "reason_text"))
@@ -112,14 +113,6 @@ def _held(row: Interview) -> ToldLine:
 
 def _named(label: str, value: str) -> str:
     return f"{label}: {value}" if value else ""
-
-
-def _written(day: date, at: datetime) -> list[str]:
-    """Late paper is welcome; that it was late stands beside it (S14)."""
-    days = (localtime(at).date() - day).days
-    if days < 1:
-        return []
-    return [ngettext("written %(days)d day later", "written %(days)d days later", days) % {"days": days}]
 
 
 def _who(row: ToldFact | Interview) -> str:

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from panah.casework.cases.codes import ServiceStatus
 from panah.casework.cases.models import Case, DeliveredService, Note
@@ -19,6 +19,7 @@ from panah.foundation.security.sealed import Guarded, StillSealed, reveal
 from panah.web.cases.queries.corrections import correction_words
 from panah.web.components.child_words import language_now
 from panah.web.components.values import Event, Link
+from panah.web.components.when import written_later
 
 _NAMES: dict[str, str | Promise] = {
     "service": gettext_lazy("Service"),
@@ -77,19 +78,11 @@ def events_of(actor: Actor, moments: Sequence[Moment]) -> list[Event]:
 
 
 def _event(moment: Moment) -> Event:
-    facts = [late_words(moment.record, moment), _who(moment.record)]
+    facts = [written_later(moment.happened_on, moment.written_at), _who(moment.record)]
     return Event(
         at=moment.happened_on, sentence=_sentence(moment), who=" · ".join(fact for fact in facts if fact),
         body="\n\n".join(_texts(moment)), content_note=_("may be painful to read") if moment.kind in PAINFUL else "",
     )  # fmt: skip
-
-
-def late_words(record: Any, moment: Moment | DeliveredService) -> str:
-    """Late paper is welcome; that it was late stands beside it (S14)."""
-    days = (localtime(moment.written_at).date() - moment.happened_on).days
-    if days < 1:
-        return ""
-    return ngettext("written %(days)d day later", "written %(days)d days later", days) % {"days": days}
 
 
 def _who(record: Any) -> str:

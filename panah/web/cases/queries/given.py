@@ -14,9 +14,10 @@ from panah.casework.people.queries import count_of_siblings, siblings_of
 from panah.foundation.clocks.queries import awaited_timers
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
-from panah.web.cases.queries.events import late_words, taken_back_words
+from panah.web.cases.queries.events import taken_back_words
 from panah.web.components.child_words import language_now, sex_and_age
 from panah.web.components.values import Column, Fact, Link, Table, TableRow, WaitingRow
+from panah.web.components.when import written_later
 from panah.web.today.queries import address_of
 from panah.web.today.sentences import sentence_of
 
@@ -58,9 +59,7 @@ def service_table(given: Sequence[DeliveredService], *, may_undo: bool) -> Table
         TableRow(
             [
                 _named(types.label(one.service_type), one),
-                " · ".join(
-                    part for part in (date_format(one.happened_on, "SHORT_DATE_FORMAT"), late_words(one, one)) if part
-                ),
+                _when(one),
                 one.provider.label(language) if one.provider else one.organisation.label(language),
                 _undo(one) if may_undo else "",
             ]
@@ -69,6 +68,11 @@ def service_table(given: Sequence[DeliveredService], *, may_undo: bool) -> Table
     ]
     columns = [Column(_("Service")), Column(_("Day")), Column(_("Who helped")), Column(_("Change"))]
     return Table(columns, rows, empty=_("No service is recorded yet."))
+
+
+def _when(service: DeliveredService) -> str:
+    later = written_later(service.happened_on, service.written_at)
+    return " · ".join(part for part in (date_format(service.happened_on, "SHORT_DATE_FORMAT"), later) if part)
 
 
 def _named(label: str, service: DeliveredService) -> str:

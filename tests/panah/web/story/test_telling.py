@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -106,3 +108,13 @@ def test_still_true_and_not_asked_today_are_full_answers(office: Office) -> None
     page = words_of(client.get(reverse("case", args=[case.code])))
     assert "What was told before: still true." in page
     assert "Not asked today: The child is tired or upset" in page
+
+
+def test_what_was_told_and_asked_earlier_says_how_much_later_it_was_written(office: Office) -> None:
+    case, earlier = opened(office), clock.today() - timedelta(days=3)
+    by = office.aigul.actor
+    actions.record_told(by=by, case=case, topic="days", source="observed", happened_on=earlier)
+    actions.record_interview(by=by, case=case, held_on=earlier, body="police")
+    for page in ("case", "case-told"):
+        words = words_of(signed_in(office.aigul).get(reverse(page, args=[case.code])))
+        assert words.count("written 3 days later") == 2
