@@ -16,8 +16,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 
-from panah.casework.cases.actions import call_for_leads, sweep_help, warn_of_unusual_access
+from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
+from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing
 from panah.foundation.clocks.actions import climb
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
@@ -59,7 +60,7 @@ def _call_for_leads(by: Actor) -> str:
 
 
 def _shut_help(by: Actor) -> str:
-    ended = sweep_help(by=by)
+    ended = sweep_help(by=by) + sweep_transfers(by=by)
     return f"{ended} parts shut, the consent is gone" if ended else ""
 
 
@@ -85,6 +86,11 @@ def _sweep(by: Actor) -> str:
     return ", ".join(f"{count} old {what} removed" for what, count in swept.items() if count)
 
 
+def _lapse(by: Actor) -> str:
+    lapsed = let_overrides_lapse(by=by)
+    return f"{lapsed} acts without consent were confirmed by nobody" if lapsed else ""
+
+
 def _end_sharing(by: Actor) -> str:
     ended = sweep_sharing(by=by)
     return f"{ended} requests ended with their consent" if ended else ""
@@ -93,6 +99,7 @@ def _end_sharing(by: Actor) -> str:
 JOBS = (
     Job("notices", 10.0, _deliver),
     Job("deadlines", MINUTE, _climb),
+    Job("silence", MINUTE, _lapse),
     Job("shared parts", MINUTE, _shut_help),
     Job("unusual access", 5 * MINUTE, _warn),
     Job("leads", 10 * MINUTE, _call_for_leads),

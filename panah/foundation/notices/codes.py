@@ -15,6 +15,7 @@ class NoticeKind(StrEnum):
     CLOSURE_TO_SIGN = "closure_to_sign"
     CLOSURE_ANSWERED = "closure_answered"
     OVERRIDE_TO_CONFIRM = "override_to_confirm"
+    OVERRIDE_LAPSED = "override_lapsed"  # nobody confirmed it within the day: what rested on it is shut
     TRANSFER_ARRIVED = "transfer_arrived"
     TRANSFER_ANSWERED = "transfer_answered"
     HELP_ASKED = "help_asked"
@@ -39,6 +40,6 @@ NORMAL = "normal"
 SENT_AT_ONCE = frozenset({
     NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED, NoticeKind.LINK_PAUSED,
     NoticeKind.TRANSFER_ARRIVED, NoticeKind.HELP_ASKED, NoticeKind.OVERRIDE_TO_CONFIRM, NoticeKind.TELEPHONE_BODY,
-    NoticeKind.REMINDER, NoticeKind.UNUSUAL_ACCESS,
+    NoticeKind.REMINDER, NoticeKind.UNUSUAL_ACCESS, NoticeKind.OVERRIDE_LAPSED,
 })  # fmt: skip
 """The rest waits for the digest of the morning: people who carry heavy cases are not dripped upon."""

@@ -18,6 +18,7 @@ from panah.casework.referrals.queries import (
     kinds_known,
     leg_to_answer,
     legs_of,
+    may_be_read,
     packet_of,
     records_of_family,
     referral_sent,
@@ -123,8 +124,9 @@ def packet_facts(packet: Packet) -> list[Fact]:
 
 
 def packet_in_clear(actor: Actor, leg: Leg) -> Packet:
-    """The packet with its text where ``actor`` may read it; the reading is audited."""
-    reveal(actor, leg)
+    """The packet with its text where ``actor`` may read it, and the word on which it rests still holds; audited."""
+    if may_be_read(leg):
+        reveal(actor, leg)
     return packet_of(leg, _readable(leg, "request") or "", language_now(), _readable(leg, "disclosed") or {})
 
 

@@ -62,7 +62,7 @@ from panah.casework.cases.actions.serving import (
     take_back_service,
 )
 from panah.casework.cases.actions.sleeping import record_guardian_request, record_sleep
-from panah.casework.cases.actions.sweeping import sweep_help, warn_of_unusual_access
+from panah.casework.cases.actions.sweeping import sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.cases.actions.taking_over import accept_transfer, reassign
 from panah.casework.cases.actions.taking_part import hand_back, record_help, take_part, write_to_lead
 from panah.casework.cases.actions.telling import SayWhatFor, record_interview, record_print, record_told
@@ -149,6 +149,7 @@ __all__ = [
     "start_help",
     "stop_sharing_without_consent",
     "sweep_help",
+    "sweep_transfers",
     "take_back_service",
     "take_lead_away",
     "take_part",

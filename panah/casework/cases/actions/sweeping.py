@@ -3,10 +3,11 @@
 from django.db.models import F, Q
 
 from panah.casework.cases.actions.helping import close_part, tell_helper
-from panah.casework.cases.models import Helper
+from panah.casework.cases.actions.transferring import end_transfer
+from panah.casework.cases.models import Helper, Transfer
 from panah.casework.cases.queries.acts import AN_HOUR, opened_in_the_last_hour
 from panah.casework.cases.queries.helping import SCOPES, consent_to_share
-from panah.casework.cases.rules import MOST_OPENED_IN_AN_HOUR
+from panah.casework.cases.rules import MOST_OPENED_IN_AN_HOUR, OPEN_TRANSFERS
 from panah.casework.people.codes import ConsentDecision, OverrideOutcome
 from panah.casework.people.models import Consent, ConsentOverride
 from panah.casework.people.queries import override_in_force
@@ -40,6 +41,20 @@ def sweep_help(*, by: Actor) -> int:
         close_part(by=by, helper=helper, reason="consent_withdrawn")
         tell_helper(by, helper)
     return len(ended)
+
+
+@action(Permission.CLOCK_WORK, on=None, is_audited=False)
+def sweep_transfers(*, by: Actor) -> int:
+    """An organisation that was asked to lead reads the summary only while something is there on which it rests."""
+    asked = Transfer.objects.filter(status__in=OPEN_TRANSFERS).select_related("case__child", "organisation", "asked_by")
+    groundless = [
+        transfer
+        for transfer in asked
+        if consent_to_share(transfer.case.child) is None and override_in_force(transfer.case.child) is None
+    ]
+    for transfer in groundless:
+        end_transfer(by=by, transfer=transfer)
+    return len(groundless)
 
 
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)

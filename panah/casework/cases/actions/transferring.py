@@ -125,6 +125,12 @@ def refuse_transfer(
 @action(Permission.CASE_WORK, on="transfer")
 def withdraw_transfer(*, by: Actor, transfer: Transfer) -> Transfer:
     """We go on leading after all; nobody there reads the summary any more."""
+    return end_transfer(by=by, transfer=transfer)
+
+
+@action(Permission.WITHIN_ACTION, on=None)
+def end_transfer(*, by: Actor, transfer: Transfer) -> Transfer:
+    """Nothing was handed over, and nobody there reads the summary any more."""
     answer_transfer(by=by, transfer=transfer, status=TransferStatus.WITHDRAWN)
     _case_stays(transfer)
     return transfer

@@ -35,6 +35,7 @@ from panah.casework.people.actions.knowing import (
     correct_basics,
     register_child,
 )
+from panah.casework.people.actions.lapsing import let_overrides_lapse
 from panah.casework.people.actions.refusals import (
     AdultNotNamed,
     AdultNotSafe,
@@ -106,6 +107,7 @@ __all__ = [
     "join_family",
     "leave_family",
     "let_consents_lapse",
+    "let_overrides_lapse",
     "note_talk_of_adulthood",
     "open_family",
     "override_consent",

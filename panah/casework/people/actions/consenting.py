@@ -1,6 +1,7 @@
 from datetime import date
 
 from panah.casework.people import rules
+from panah.casework.people.actions.lapsing import tell_leaders
 from panah.casework.people.actions.refusals import (
     AdultNotNamed,
     AnotherPersonNeeded,
@@ -22,6 +23,7 @@ from panah.casework.people.codes import ConsentDecision, ConsentForm, OverrideOu
 from panah.casework.people.models import Child, Consent, ConsentOverride, Relative
 from panah.casework.people.queries import age_of, latest_consents, proposed_form
 from panah.foundation.accounts.models import Person
+from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
@@ -138,6 +140,7 @@ def override_consent(
         why_not_told=why_not_told, decided_at=clock.now(), decided_by=Person.objects.get(pk=by.id),
     )  # fmt: skip
     watch_override(by=by, override=override)
+    tell_leaders(by, override, NoticeKind.OVERRIDE_TO_CONFIRM)
     return override
 
 

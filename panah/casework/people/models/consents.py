@@ -51,12 +51,13 @@ class ConsentOverride(Guarded):
     outcome = models.CharField(max_length=10, choices=choices(*OverrideOutcome), default=OverrideOutcome.WAITS)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    lapsed_at = models.DateTimeField(null=True, blank=True)  # a day of silence was found and told
 
     class Privacy:
         fields = {
             "id": P0, "file": P1, "version": P0, "child": P1, "ground": P1, "explanation": P3, "was_told": P1,
             "why_not_told": P3, "decided_at": P1, "decided_by": P1, "outcome": P1, "answered_at": P1,
-            "answered_by": P1,
+            "answered_by": P1, "lapsed_at": P1,
         }  # fmt: skip
         retention = "with the child"
 

@@ -32,9 +32,10 @@ def sweep_sharing(*, by: Actor) -> int:
     """The same for all children, each minute: no page that forgot to ask for it keeps a request open."""
     said_no = Consent.objects.filter(decision__in=NOT_A_YES).values("child")
     rows = Referral.objects.filter(case__child__in=said_no, status__in=(*OPEN_STATUSES, ReferralStatus.ACCEPTED))
-    refused = Referral.objects.filter(override__outcome=OverrideOutcome.REFUSED, status__in=OPEN_STATUSES)
+    overridden = Referral.objects.filter(override__isnull=False, status__in=(*OPEN_STATUSES, ReferralStatus.ACCEPTED))
+    unconfirmed = overridden.exclude(override__outcome=OverrideOutcome.CONFIRMED)
     over = Step.objects.filter(kind=HandOverStep.SHARING_ENDED).values("leg__referral")
-    found = (rows | refused).exclude(pk__in=over).select_related("case__child", "consent", "override").distinct()
+    found = (rows | unconfirmed).exclude(pk__in=over).select_related("case__child", "consent", "override").distinct()
     return sum(end_referral(by=by, referral=one) for one in found if not may_still_be_shared(one))
 
 
@@ -46,7 +47,7 @@ def end_referral(*, by: Actor, referral: Referral) -> int:
 
 def _end(by: Actor, referral: Referral) -> int:
     """Gives 1 where anything was still open, 0 where all of it had ended before."""
-    reason = "override_refused" if referral.override is not None else "consent_withdrawn"
+    reason = _reason(referral)
     open_legs = [leg for leg in locked_legs(referral) if rests_on_consent(leg)]
     for leg in open_legs:
         take_back(by=by, leg=leg, reason=reason, step=HandOverStep.SHARING_ENDED)
@@ -61,6 +62,13 @@ def _end(by: Actor, referral: Referral) -> int:
         referral.save(update_fields=["status"])
     tell_sender(by=by, leg=leg, kind=NoticeKind.HELP_ENDED)
     return 1
+
+
+def _reason(referral: Referral) -> str:
+    """The family's word, the second person's no, or a day of silence."""
+    if referral.override is None:
+        return "consent_withdrawn"
+    return "override_lapsed" if referral.override.outcome == OverrideOutcome.WAITS else "override_refused"
 
 
 def _shut(by: Actor, leg: Leg) -> bool:

@@ -12,10 +12,10 @@ from django.db.models import QuerySet, Value, When
 
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import possible_leads as leads_of
-from panah.casework.people.codes import ConsentDecision, OverrideOutcome, Safety
+from panah.casework.people.codes import ConsentDecision, Safety
 from panah.casework.people.models import Child, Consent
 from panah.casework.people.queries import age_of, latest_consents, still_holds
-from panah.casework.people.rules import age_band
+from panah.casework.people.rules import age_band, override_holds
 from panah.casework.referrals import rules
 from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, TOLD_TO_US, Ground, HandOverStep, LegKind
 from panah.casework.referrals.models import Leg, Referral, Step
@@ -200,7 +200,8 @@ def _word_now(child: Child, consent: Consent) -> str:
 
 
 def may_still_be_shared(referral: Referral) -> bool:
-    """Whether what this referral rests on holds: the consent of a case, or an act without one that nobody has refused.
+    """Whether what this referral rests on holds: the consent of a case, or an act without one that a second person
+    has confirmed or still has time to.
 
     A consent that came to its day ends nothing that was asked before; one that was taken back ends it at once. Within
     one's own organisation nothing is shared.
@@ -209,8 +210,10 @@ def may_still_be_shared(referral: Referral) -> bool:
     if case is None:
         return True
     if referral.override is not None:
-        referral.override.refresh_from_db(fields=["outcome"])
-        return referral.override.outcome != OverrideOutcome.REFUSED or consent_for_sharing(case.child) is not None
+        override = referral.override
+        override.refresh_from_db(fields=["outcome"])
+        holds = override_holds(override.outcome, override.decided_at, clock.now())
+        return holds or consent_for_sharing(case.child) is not None
     if referral.consent is None:
         return True
     word = latest_consents(case.child).get(referral.consent.scope)
@@ -222,6 +225,11 @@ def may_still_be_shared(referral: Referral) -> bool:
 def rests_on_consent(leg: Leg) -> bool:
     """An authority that was told of danger or by law stays told; all else goes with the family's word."""
     return leg.kind == LegKind.PERSON or leg.ground == Ground.WISH_OF_FAMILY
+
+
+def may_be_read(leg: Leg) -> bool:
+    """Asked at each opening, by link or by account: once the word is gone the packet is shut, whoever forgot to end it."""
+    return not rests_on_consent(leg) or may_still_be_shared(leg.referral)
 
 
 def _only_came_to_its_day(child: Child, word: Consent) -> bool:

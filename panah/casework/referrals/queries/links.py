@@ -6,11 +6,10 @@ from functools import cache
 
 from django.conf import settings
 
-from panah.casework.people.rules import override_holds
 from panah.casework.referrals import rules
 from panah.casework.referrals.codes import OPEN_STATUSES, HandOverStep
-from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
-from panah.casework.referrals.queries.hand_overs import consent_for_sharing, may_still_be_shared, rests_on_consent
+from panah.casework.referrals.models import AnswerLink, Leg, Step
+from panah.casework.referrals.queries.hand_overs import may_be_read
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.keys import KeyFolder
@@ -28,7 +27,7 @@ def link_that_opens(token: str) -> AnswerLink | None:
     if link is None:
         return None
     opens = rules.link_opens(clock.now(), expires_at=link.expires_at, ended_at=link.ended_at, paused_at=link.paused_at)
-    return link if opens and _may_be_read(link.leg) else None
+    return link if opens and may_be_read(link.leg) else None
 
 
 def link_of_token(token: str) -> AnswerLink | None:
@@ -39,25 +38,10 @@ def link_of_token(token: str) -> AnswerLink | None:
     ).first()
 
 
-def _may_be_read(leg: Leg) -> bool:
-    """Consent is asked for at each opening: once it is taken back the link is dead, whoever forgot to end it.
-
-    An act without consent opens it for the day of the second person, and again once that one has said yes.
-    """
-    return not rests_on_consent(leg) or (may_still_be_shared(leg.referral) and _has_its_yes(leg.referral))
-
-
-def _has_its_yes(referral: Referral) -> bool:
-    override = referral.override
-    if override is None or referral.case is None or override_holds(override.outcome, override.decided_at, clock.now()):
-        return True
-    return consent_for_sharing(referral.case.child) is not None
-
-
 def may_ask_for_link(link: AnswerLink) -> bool:
     """Only while something is asked there, and once for each link: nobody can drip on the sender."""
     asked = Step.objects.filter(leg=link.leg, kind=HandOverStep.LINK_WANTED, at__gte=link.made_at)
-    return link.leg.status in OPEN_STATUSES and _may_be_read(link.leg) and not asked.exists()
+    return link.leg.status in OPEN_STATUSES and may_be_read(link.leg) and not asked.exists()
 
 
 def holder_of(link: AnswerLink) -> Actor:

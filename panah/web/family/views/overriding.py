@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from panah.casework.people.actions import answer_override, override_consent
 from panah.casework.people.codes import OverrideOutcome
+from panah.casework.people.rules import override_holds
 from panah.casework.referrals.actions import end_sharing
+from panah.foundation.security import clock
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.cases.queries import case_or_404
@@ -57,6 +59,7 @@ def override(request: Request, override_id: uuid.UUID) -> HttpResponse:
     context = {
         "form": form, "override": one, "facts": queries.override_facts(request.actor, one), "print_code": one.child.code,
         "waits": one.outcome == OverrideOutcome.WAITS, "is_refused": one.outcome == OverrideOutcome.REFUSED,
+        "is_silent": one.outcome == OverrideOutcome.WAITS and not override_holds(one.outcome, one.decided_at, clock.now()),
         "is_own": one.decided_by_id == request.actor.person_id,
     }  # fmt: skip
     return render(request, "family/override.html", context)

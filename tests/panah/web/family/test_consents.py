@@ -128,6 +128,16 @@ def test_an_act_without_consent_is_written_confirmed_and_lies_with_the_superviso
     assert page not in text_of(supervisor.get("/app/"))
 
 
+def test_the_page_of_the_second_person_says_that_a_day_has_passed(office: Office) -> None:
+    with clock.standing_at(clock.now() - timedelta(hours=25)):
+        one = override_consent(
+            by=office.aigul.actor, child=opened(office).child, ground="legal_duty", explanation="x", was_told="yes"
+        )
+    text = text_of(signed_in(office.saule).get(f"/app/overrides/{one.pk}/"))
+    assert "A day has passed" in text
+    assert 'name="is_confirmed"' in text
+
+
 def test_whoever_decided_is_not_asked_to_confirm(office: Office, case: Case) -> None:
     one = override_consent(
         by=office.saule.actor, child=case.child, ground="legal_duty", explanation="Invented", was_told="yes"

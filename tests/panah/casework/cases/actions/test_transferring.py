@@ -8,7 +8,8 @@ import pytest
 from panah.casework.cases import actions, queries
 from panah.casework.cases.codes import CaseState, TransferStatus
 from panah.casework.cases.models import Case, Helper, Note, Transfer
-from panah.casework.people.actions import FamilyDetails, begin_family, join_family
+from panah.casework.people.actions import FamilyDetails, begin_family, join_family, override_consent
+from panah.casework.people.codes import ConsentDecision
 from panah.casework.people.models import Child, Family
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
@@ -20,7 +21,7 @@ from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.foundation.security.vault import ring
 from tests.panah.casework.cases.actions.test_helping import agree, let
-from tests.panah.casework.cases.office import NAME, Office, Worker, asked, hired, met, opened, running
+from tests.panah.casework.cases.office import NAME, SYSTEM, Office, Worker, asked, hired, met, opened, running
 
 SUMMARY = "Canarysummary: three meetings so far"
 
@@ -238,3 +239,28 @@ def test_a_transfer_that_nobody_answers_is_seen_as_late(office: Office, case: Ca
         late = Timer.objects.running().filter(due_at__lt=clock.now())
         assert {TimerKind.TRANSFER_RUNNING, TimerKind.TRANSFER_ACKNOWLEDGE} <= set(late.values_list("kind", flat=True))
     assert transfer.status == TransferStatus.ASKED
+
+
+@pytest.mark.safeguard("S3", "a family takes its yes back while another office reads the summary of the child")
+def test_a_transfer_that_rests_on_a_yes_ends_with_it(office: Office, case: Case, head: Worker) -> None:
+    transfer = ask(office, case)
+    assert actions.sweep_transfers(by=SYSTEM) == 0
+    agree(office, case, ConsentDecision.WITHDRAWN)
+    assert actions.sweep_transfers(by=SYSTEM) == 1
+    assert queries.transfer_asked(head.actor, transfer.code) is None
+    transfer.refresh_from_db()
+    case.refresh_from_db()
+    assert (transfer.status, case.state) == (TransferStatus.WITHDRAWN, CaseState.ACTIVE)
+    assert Notice.objects.filter(kind="transfer_answered", person=head.person).exists()
+
+
+@pytest.mark.safeguard("S3", "nobody confirms an act without consent, and the office that was asked to lead reads on")
+def test_a_transfer_and_a_part_end_with_a_day_of_silence(office: Office, head: Worker) -> None:
+    case = opened(office)
+    override_consent(by=office.aigul.actor, child=case.child, ground="serious_harm", explanation="x", was_told="yes")
+    helper, transfer = let(office, case), ask(office, case)
+    assert actions.sweep_help(by=SYSTEM) + actions.sweep_transfers(by=SYSTEM) == 0
+    with clock.standing_at(clock.now() + timedelta(hours=25)):
+        assert actions.sweep_help(by=SYSTEM) + actions.sweep_transfers(by=SYSTEM) == 2
+        assert queries.transfer_asked(head.actor, transfer.code) is None
+        assert queries.helper_part(office.lazzat.actor, helper.code) is None
