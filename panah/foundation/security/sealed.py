@@ -163,7 +163,10 @@ class GuardedQuerySet(models.QuerySet[Any]):
 
 
 class Guarded(models.Model):
-    """A record inside a file. Saving a changed secret raises the version and seals every secret of the row anew."""
+    """A record inside a file. Saving a changed secret raises the version and seals every secret of the row anew.
+
+    So does a save that names ``version``: of a code that somebody else may be changing at the same time.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
@@ -176,12 +179,13 @@ class Guarded(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         names = [field.attname for field in self.sealed_fields()]
-        changed = [name for name in names if self._is_changed(name)]
-        if changed and not self._state.adding:
+        written = kwargs.get("update_fields")
+        is_edited = any(self._is_changed(name) for name in names) or (written is not None and "version" in written)
+        if is_edited and not self._state.adding:
             self._open_all(names)
             self.version += 1
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "version", *names}
+            if written is not None:
+                kwargs["update_fields"] = {*written, "version", *names}
         super().save(*args, **kwargs)
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ from panah.casework.cases.actions.refusals import NotThisCase
 from panah.casework.cases.codes import LetterKind, LetterRecipient
 from panah.casework.cases.models import Case
 from panah.casework.cases.rules import fit_for_letter
-from panah.casework.people.models import Relative
+from panah.casework.people.models import Child, Relative
 from panah.casework.people.queries import may_act_for
 from panah.foundation.documents.actions import keep_letter
 from panah.foundation.documents.models import Letter
@@ -85,8 +85,10 @@ def _must_be_safe_to_carry(case: Case, is_safe: bool) -> None:
     """Asked each time, and no unless somebody says yes (S12)."""
     if not is_safe:
         raise NotSafeToCarry
-    case.child.may_carry_card = True
-    case.child.save(update_fields=["may_carry_card"])
+    child = case.child
+    child.refresh_from_db(from_queryset=Child.objects.select_for_update())
+    child.may_carry_card = True
+    child.save(update_fields=["may_carry_card", "version"])  # whoever changes how to reach the child is told
 
 
 def _never_told(case: Case) -> list[str]:

@@ -13,7 +13,7 @@ from panah.foundation.clocks.actions import start_timer, stop_timers
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor
+from panah.foundation.security.access import Actor, EditedMeanwhile
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import open_sealed
@@ -29,13 +29,17 @@ def record_sleep(
     answer: str,
     with_whom: str = "",
     happened_on: date | None = None,
+    version: int | None = None,
     idempotency_key: str = "",
 ) -> SleepAnswer:
     """Where the child sleeps tonight, and with whom (S9). Without an adult the guardianship body is told within a day.
 
     An adult of whom nobody knows yet whether he is safe is no alarm to the authorities: the lead finds out within a day.
+    ``version`` is that of the case as the writer saw it: nobody stops an alarm that came up meanwhile without knowing of it.
     """
     must_be_open(case)
+    if version is not None and version != case.version:
+        raise EditedMeanwhile
     day = happened_on or clock.today()
     must_be_past(case, day)
     return keep_sleep(by=by, case=case, answer=answer, with_whom=with_whom, happened_on=day)
@@ -52,7 +56,7 @@ def keep_sleep(
     )  # fmt: skip
     latest = sleep_answer(case) or kept
     case.sleeps_tonight = latest.answer
-    case.save(update_fields=["sleeps_tonight"])
+    case.save(update_fields=["sleeps_tonight", "version"])
     if latest.pk == kept.pk:
         _set_clocks(by, case, answer, happened_on, since)
     return kept

@@ -66,10 +66,13 @@ def _follow(by: Actor, child: Child, before: Meaning, after: Meaning, silent: Se
     ]
     for field in changed:
         setattr(child, field, says[field])
+    is_category_changed = "category" in changed
     if after.birth.day != before.birth.day and child.birth_date == before.birth.day:
         child.birth_date = after.birth.day
-    child.save()
-    if "category" in changed:
+        changed.append("birth_date")
+    if changed:
+        child.save(update_fields=[*changed, "version"])
+    if is_category_changed:
         decision_of(by, child, after).save()
 
 

@@ -185,7 +185,7 @@ def decide_safety(
     if safety is not Safety.SAFE:
         relative.is_contact = False
         let_consents_lapse(by=by, relative=relative)
-    relative.save(update_fields=["safety", "is_contact"])
+    relative.save(update_fields=["safety", "is_contact", "version"])
     return SafetyDecision.objects.create(
         file_id=relative.file_id, relative=relative, safety=safety, ground=ground, note=note, decided_at=clock.now(),
         decided_by=by.id,

@@ -57,6 +57,7 @@ class SleepForm(OnceForm):
         help_text=_("Who that is to the child, or a first name. A shelter’s address is never written."),
     )
     happened_on = past_day(_("As known on"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class GuardianForm(OnceForm):

@@ -22,6 +22,7 @@ from panah.web.cases.queries.facts import (
     service_facts,
     sleep_chip,
     sleep_facts,
+    sleep_now,
     tries_facts,
     waits_for_guardian,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "sibling_facts",
     "sleep_chip",
     "sleep_facts",
+    "sleep_now",
     "stage_tasks",
     "tries_facts",
     "waiting_here",

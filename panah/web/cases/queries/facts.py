@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from panah.casework.cases.codes import Depth
-from panah.casework.cases.models import Case, DeliveredService
+from panah.casework.cases.models import Case, DeliveredService, SleepAnswer
 from panah.casework.cases.queries import (
     depth_decisions,
     episodes_of,
@@ -33,22 +34,39 @@ def day_words(day: date) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")
 
 
+def sleep_now(actor: Actor, case: Case) -> dict[str, Any]:
+    """What stands there, as the form of the night compares it; ``version`` is that of the case."""
+    case.refresh_from_db(fields=["version", "sleeps_tonight"])
+    kept = sleep_answer(case)
+    if kept is None:
+        return {"version": case.version}
+    return {
+        "answer": kept.answer,
+        "with_whom": _whom(actor, kept),
+        "happened_on": kept.happened_on,
+        "version": case.version,
+    }
+
+
+def _whom(actor: Actor, kept: SleepAnswer) -> str:
+    reveal(actor, kept)
+    try:
+        return str(kept.with_whom)
+    except StillSealed:
+        return ""
+
+
 def sleep_facts(actor: Actor, case: Case) -> list[Fact]:
     """Where the child sleeps, with whom, and since when that is known."""
     kept = sleep_answer(case)
     if kept is None:
         return []
-    reveal(actor, kept)
-    try:
-        with_whom = kept.with_whom
-    except StillSealed:
-        with_whom = ""
     return [
         Fact(
             suited(_("Where the child sleeps tonight"), case.child.standing),
             code_list("sleeps_tonight").label(kept.answer),
         ),
-        Fact(_("With whom"), with_whom),
+        Fact(_("With whom"), _whom(actor, kept)),
         Fact(_("As known on"), day_words(kept.happened_on)),
     ]
 

@@ -15,7 +15,7 @@ from panah.casework.cases.queries import tries_and_last_talk
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.cases import forms, queries
-from panah.web.cases.views.flow import form_page, posted, sent
+from panah.web.cases.views.flow import editing, form_page, posted, sent
 from panah.web.story.card import short_card
 
 
@@ -63,13 +63,15 @@ def back(request: Request, case: Case) -> HttpResponse:
 def sleep(request: Request, code: str) -> HttpResponse:
     """Where the child sleeps tonight, and with whom: the first question, by day and by night (S9)."""
     case = queries.case_or_404(request.actor, code)
-    form = forms.SleepForm(posted(request), initial={"happened_on": timezone.localdate()})
+    form = editing(request, forms.SleepForm, lambda: queries.sleep_now(request.actor, case))
+    if not form.is_bound:  # the night is asked anew; what stands there is read above
+        form.initial.update(answer=None, with_whom="", happened_on=timezone.localdate())
 
     def act() -> object:
         data = form.cleaned_data
         return actions.record_sleep(
             by=request.actor, case=case, answer=data["answer"], with_whom=data["with_whom"],
-            happened_on=data["happened_on"], idempotency_key=form.key,
+            happened_on=data["happened_on"], version=data["version"], idempotency_key=form.key,
         )  # fmt: skip
 
     if sent(request, form, act) is not None:

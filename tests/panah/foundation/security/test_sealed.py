@@ -87,6 +87,17 @@ def test_saving_one_plain_field_leaves_ciphertext_and_version_alone() -> None:
     assert (_raw(record), given.shut(record).version) == (before, 1)
 
 
+def test_a_change_of_a_code_alone_is_noticed_where_the_save_names_the_version() -> None:
+    record = given.name(given.file_of(), "Алия", family="Тестова")
+    found = given.shut(record)
+    found.kind = "document"
+    found.save(update_fields=["kind", "version"])
+    again = given.shut(record)
+    open_sealed(again)
+    assert (again.kind, again.version) == ("document", 2)
+    assert (again.full, again.family) == ("Алия", "Тестова")
+
+
 def test_a_changed_secret_is_saved_whole_even_where_update_fields_names_one() -> None:
     record = given.name(given.file_of(), "Алия", family="Тестова")
     found = given.shut(record)
