@@ -5,72 +5,20 @@ plans, helps; the supervisor signs; the teacher's answer page tells as little at
 """
 
 import re
-from dataclasses import dataclass
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Page
 
 from panah.casework.cases.models import Case
 from panah.casework.concerns.models import Concern
 from panah.casework.referrals.models import Referral
-from panah.casework.services.actions import ProviderDetails, add_provider
-from panah.foundation.accounts.actions import add_organisation, add_person, answer_for, give_role
-from panah.foundation.accounts.models import Organisation, Person
-from panah.foundation.reference.actions import load_places
+from panah.foundation.accounts.models import Person
 from panah.foundation.reference.codes import code_list
-from panah.foundation.security import audit, clock
-from panah.foundation.security.access import Actor
-from panah.foundation.security.permissions import EVERYTHING
-from panah.foundation.security.roles import Role
-from panah.web.public import throttle
+from panah.foundation.security import audit
 from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.town import MAIN, answer_seen, receipt_on, signed_in, stranger, town, types_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-JOB = Actor.system("test", EVERYTHING)
-MAIN = "main button.main"
-PLAIN = {"Save-Data": "on"}
 CHILD = "Нұрсұлтан Үлгібаев"
-
-
-@dataclass
-class Town:
-    duty: Person
-    caseworker: Person
-    supervisor: Person
-    ngo: Organisation
-
-
-def _person(organisation: Organisation, role: Role) -> Person:
-    person = add_person(by=JOB, username=role.value, display_name=role.value, password=None, language="kk")
-    give_role(by=JOB, person=person, organisation=organisation, role=role)
-    return person
-
-
-def _organisation(code: str, kind: str) -> Organisation:
-    return add_organisation(by=JOB, code=code, kind=kind, names={"kk": code, "ru": code, "en": code})
-
-
-def _town() -> Town:
-    load_places(by=JOB)
-    desk, ngo = _organisation("desk", "social_protection"), _organisation("ulgi", "ngo")
-    answer_for(by=JOB, organisation=desk, place=None)
-    names = {"kk": "Үлгі көмек", "ru": "Үлгі помощь", "en": "Ulgi help"}
-    details = ProviderDetails(names, ("psychological", "basic_needs"), duty_phone="+7 000 000 00 01")
-    add_provider(by=JOB, organisation=ngo, details=details)
-    return Town(
-        _person(desk, Role.DUTY_WORKER), _person(ngo, Role.CASEWORKER), _person(ngo, Role.SUPERVISOR), ngo
-    )  # fmt: skip
-
-
-def _signed_in(arrives: Arrives, person: Person, *, phone: bool = True) -> Visitor:
-    visitor = arrives(javascript=False, phone=phone, language="kk", extra_http_headers=PLAIN)
-    client = Client()
-    client.force_login(person)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    visitor.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": visitor.address}])
-    return visitor
 
 
 def _reports(teacher: Visitor) -> str:
@@ -88,16 +36,7 @@ def _reports(teacher: Visitor) -> str:
     page.check("input[name=stays_anonymous]")
     page.click(MAIN)
     page.click(MAIN)
-    found = re.search(r"\d{4} \d{4} \d{4} \d{4}", page.inner_text("main"))
-    assert found
-    return found.group()
-
-
-def _answer_seen(teacher: Visitor, receipt: str) -> str:
-    page = teacher.goes_to("/kk/answer/")
-    page.fill("input[name=receipt]", receipt)
-    page.press("input[name=receipt]", "Enter")
-    return page.inner_text("main")
+    return receipt_on(page)
 
 
 def _refers(duty: Visitor, concern: Concern) -> tuple[str, str]:
@@ -159,16 +98,9 @@ def _names_a_lead(supervisor: Visitor, case: Case, lead: Person) -> None:
     page.click(MAIN)
 
 
-def _today(page: Page, field: str) -> None:
-    """Three inputs of a date: the day that is today where people work."""
-    day = clock.today()
-    for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
-        page.fill(f"input[name={field}_{part}]", str(value))
-
-
 def _assesses(worker: Visitor, code: str) -> None:
     page = worker.goes_to(f"/app/c/{code}/contact/")
-    _today(page, "happened_on")
+    types_day(page, "happened_on")
     page.fill("textarea[name=text]", "Баламен мектепте сөйлестік, қауіпсіз.")
     page.click(MAIN)
     for area in code_list("assessment_domains").codes:
@@ -187,11 +119,11 @@ def _plans_and_helps(worker: Visitor, code: str) -> None:
     page = worker.goes_to(f"/app/c/{code}/plan/")
     page.check("input[name=service_type][value=psychological]")
     page.fill("textarea[name=goal]", "Тыныш ұйықтау")
-    _today(page, "due_on")
+    types_day(page, "due_on")
     page.click("main form >> nth=0 >> button")
     worker.picture("way-8-plan")
     page.check("input[name=agreed_with][value=child]")
-    _today(page, "agreed_on")
+    types_day(page, "agreed_on")
     page.click(MAIN)
     page = worker.goes_to("/app/")
     worker.picture("way-9-today-of-caseworker")
@@ -211,19 +143,18 @@ def _asks_to_close(worker: Visitor, code: str) -> None:
 
 
 def test_a_child_is_noticed_handed_over_helped_and_let_go(arrives: Arrives) -> None:
-    town = _town()
-    throttle.REPORTS.forget()
-    teacher = arrives(javascript=False, phone=True, language="kk", extra_http_headers=PLAIN)
+    here = town()
+    teacher = stranger(arrives)
     receipt = _reports(teacher)
     concern = Concern.objects.get()
-    assert concern.code not in _answer_seen(teacher, receipt)
-    path, pin = _refers(_signed_in(arrives, town.duty), concern)
-    _accepts(arrives(javascript=False, phone=True, language="kk", extra_http_headers=PLAIN), path, pin)
+    assert concern.code not in answer_seen(teacher, receipt)
+    path, pin = _refers(signed_in(arrives, here.duty), concern)
+    _accepts(stranger(arrives), path, pin)
     case = Case.objects.get()
-    assert case.organisation == town.ngo
-    supervisor = _signed_in(arrives, town.supervisor, phone=False)
-    _names_a_lead(supervisor, case, town.caseworker)
-    worker = _signed_in(arrives, town.caseworker)
+    assert case.organisation == here.ngo
+    supervisor = signed_in(arrives, here.supervisor, phone=False)
+    _names_a_lead(supervisor, case, here.caseworker)
+    worker = signed_in(arrives, here.caseworker)
     _assesses(worker, case.code)
     _plans_and_helps(worker, case.code)
     _asks_to_close(worker, case.code)
@@ -233,8 +164,8 @@ def test_a_child_is_noticed_handed_over_helped_and_let_go(arrives: Arrives) -> N
     page.click(MAIN)
     case.refresh_from_db()
     assert case.stage == "closed"
-    told = _answer_seen(teacher, receipt)
+    told = answer_seen(teacher, receipt)
     teacher.picture("way-12-answer-page")
-    for word in (town.ngo.code, "Үлгі", case.code, "жабыл", "психолог"):
+    for word in (here.ngo.code, "Үлгі", case.code, "жабыл", "психолог"):
         assert word not in told
     assert audit.verify()[1] == []

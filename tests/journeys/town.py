@@ -92,8 +92,8 @@ def types_day(page: Page, field: str, day: date | None = None) -> None:
         page.fill(f"input[name={field}_{part}]", str(value))
 
 
-def answer_seen(reporter: Visitor, receipt: str) -> str:
-    page = reporter.goes_to("/kk/answer/")
+def answer_seen(reporter: Visitor, receipt: str, language: str = "kk") -> str:
+    page = reporter.goes_to(f"/{language}/answer/")
     page.fill("input[name=receipt]", receipt)
     page.press("input[name=receipt]", "Enter")
     return page.inner_text("main")

@@ -74,7 +74,7 @@ class ActionRow:
     """One thing that waits for this person: a sentence with a verb, and exactly one button.
 
     With ``post_url`` the button posts there, else it is a link to ``button_url`` (or ``url``). ``chip`` replaces the
-    chip that ``due`` would give.
+    chip that ``due`` would give; ``alert`` stands before it.
     """
 
     sentence: Words
@@ -88,6 +88,7 @@ class ActionRow:
     is_main: bool = False
     button_url: str = ""
     post_url: str = ""
+    alert: Chip | None = None
 
 
 @dataclass(frozen=True)

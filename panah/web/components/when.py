@@ -9,6 +9,8 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from panah.web.components.values import Chip, Tone
 
 END_OF_DAY = (23, 59)
+SOON = timedelta(hours=12)  # over midnight a time is as pressing as one of today
+A_DAY = timedelta(hours=24)
 
 
 def when_chip(due: datetime | date, now: datetime, *, is_done: bool = False) -> Chip:
@@ -22,9 +24,13 @@ def when_chip(due: datetime | date, now: datetime, *, is_done: bool = False) -> 
         return Chip(Tone.LATE, _late_by(now - moment))
     if day < today:
         return Chip(Tone.LATE, _late_by(today - day))
+    has_hour = moment is not None and (moment.hour, moment.minute) != END_OF_DAY
     if day > today:
-        return Chip(Tone.INFO, short_day(day, today))
-    if moment is None or (moment.hour, moment.minute) == END_OF_DAY:
+        words = short_day(day, today)
+        if moment is None or not has_hour or moment - now >= A_DAY:
+            return Chip(Tone.INFO, words)
+        return Chip(Tone.DUE if moment - now < SOON else Tone.INFO, f"{words}, {moment:%H:%M}")
+    if moment is None or not has_hour:
         return Chip(Tone.DUE, gettext("today"))
     return Chip(Tone.DUE, gettext("by %(time)s") % {"time": moment.strftime("%H:%M")})
 
@@ -41,7 +47,9 @@ def short_day(day: date, today: date) -> str:
 
 
 def day_and_distance(moment: datetime | date, now: datetime) -> str:
-    """Absolute and relative: "20.11.2026 — 1 day ago"."""
+    """Absolute and relative: "20.11.2026 — 1 day ago"; less than a day ahead by the hour: "21.11.2026, 01:00 — in 2 hours"."""
+    if isinstance(moment, datetime) and timedelta(0) < moment - now < A_DAY:
+        return _by_the_hour(timezone.localtime(moment), moment - now)
     day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
     today = timezone.localtime(now).date()
     days = (today - day).days
@@ -52,6 +60,16 @@ def day_and_distance(moment: datetime | date, now: datetime) -> str:
     else:
         distance = ngettext("in %(count)d day", "in %(count)d days", -days) % {"count": -days}
     return f"{date_format(day, 'SHORT_DATE_FORMAT')} — {distance}"
+
+
+def _by_the_hour(moment: datetime, ahead: timedelta) -> str:
+    minutes = max(int(ahead.total_seconds() // 60), 1)
+    hours = minutes // 60
+    if hours:
+        distance = ngettext("in %(count)d hour", "in %(count)d hours", hours) % {"count": hours}
+    else:
+        distance = ngettext("in %(count)d minute", "in %(count)d minutes", minutes) % {"count": minutes}
+    return f"{date_format(moment, 'SHORT_DATE_FORMAT')}, {moment:%H:%M} — {distance}"
 
 
 def _late_by(span: timedelta) -> str:

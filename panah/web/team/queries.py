@@ -21,7 +21,7 @@ from panah.foundation.security.permissions import Permission
 from panah.web.cases.queries import without_lead
 from panah.web.components.child_words import sex_and_age
 from panah.web.components.values import ActionRow, Chip, Column, Table, TableRow, Tone
-from panah.web.today.queries import address_of, button_address
+from panah.web.today.queries import address_of, alert_of, button_address
 from panah.web.today.sentences import ASKS, asking_of, sentence_of
 
 SHOWN = 25
@@ -135,7 +135,7 @@ def _timer_row(timer: Timer) -> ActionRow:
     facts += [timer.person.display_name] if timer.person else []
     return ActionRow(
         sentence=sentence_of(timer), url=address_of(timer), button=asking.button, due=timer.due_at,
-        code=timer.subject_code, facts=facts, button_url=button_address(timer, asking),
+        code=timer.subject_code, facts=facts, button_url=button_address(timer, asking), alert=alert_of(timer),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import FileKind
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import fact_words, sex_and_age
-from panah.web.components.values import ActionRow, Step, Steps
+from panah.web.components.values import ActionRow, Chip, Step, Steps, Tone
 from panah.web.today.sentences import ASKS, OF_A_CONCERN, RESTS_ON_A_LEAD, YES_OR_NO, Asking, asking_of, sentence_of
 
 SHOWN = 25
@@ -110,8 +110,6 @@ def _row(actor: Actor, timer: Timer) -> ActionRow:
     asking = asking_of(timer)
     is_about_child = timer.kind != TimerKind.ROLE_CONFIRMATION
     facts = [sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band)] if is_about_child else []
-    if timer.urgency == "danger":
-        facts.append(code_list("urgency").label("danger"))
     if timer.kind not in (TimerKind.SERVICE, TimerKind.HELP_ASKED):
         facts.append(fact_words(timer.fact))
     if timer.person is not None and str(timer.person.pk) != actor.id:
@@ -119,8 +117,13 @@ def _row(actor: Actor, timer: Timer) -> ActionRow:
     return ActionRow(
         sentence=sentence_of(timer), url=address_of(timer), button=asking.button, due=timer.due_at,
         code=timer.subject_code, facts=[fact for fact in facts if fact], is_main=timer.kind in YES_OR_NO,
-        button_url=button_address(timer, asking),
+        button_url=button_address(timer, asking), alert=alert_of(timer),
     )  # fmt: skip
+
+
+def alert_of(timer: Timer) -> Chip | None:
+    """Danger is told by a word in red, before anything else of the row."""
+    return Chip(Tone.DANGER, code_list("urgency").label("danger")) if timer.urgency == "danger" else None
 
 
 def button_address(timer: Timer, asking: Asking) -> str:

@@ -37,7 +37,10 @@ def _in_english() -> None:
         (date(2026, 11, 21), "due", "today"),
         (NOW + timedelta(minutes=30), "due", "by 14:30"),
         (datetime(2026, 11, 21, 18, 59, tzinfo=UTC), "due", "today"),
-        (datetime(2026, 11, 21, 19, 0, tzinfo=UTC), "info", "Sun 22 Nov"),
+        (datetime(2026, 11, 21, 20, 0, tzinfo=UTC), "due", "Sun 22 Nov, 01:00"),
+        (datetime(2026, 11, 22, 5, 0, tzinfo=UTC), "info", "Sun 22 Nov, 10:00"),
+        (datetime(2026, 11, 22, 18, 59, tzinfo=UTC), "info", "Sun 22 Nov"),
+        (datetime(2026, 11, 22, 9, 0, tzinfo=UTC), "info", "Sun 22 Nov"),
         (date(2026, 11, 23), "info", "Mon 23 Nov"),
         (date(2027, 2, 1), "info", "1 Feb 2027"),
     ],
@@ -57,6 +60,16 @@ def test_a_date_is_absolute_and_relative() -> None:
         assert day_and_distance(date(2026, 11, 20), NOW).endswith("— 1 day ago")
         assert day_and_distance(date(2026, 11, 26), NOW).endswith("— in 5 days")
         assert day_and_distance(NOW, NOW).endswith("— today")
+        assert day_and_distance(NOW + timedelta(hours=11), NOW).endswith(", 01:00 — in 11 hours")
+        assert day_and_distance(NOW + timedelta(minutes=61), NOW).endswith(", 15:01 — in 1 hour")
+        assert day_and_distance(NOW + timedelta(minutes=9), NOW).endswith(", 14:09 — in 9 minutes")
+        assert day_and_distance(NOW + timedelta(hours=24), NOW).endswith("— in 1 day")
+
+
+def test_danger_stands_before_the_hour() -> None:
+    row = ActionRow("Look", "/a/", "Open", NOW, alert=Chip(Tone.DANGER, "Danger now"))
+    page = draw("{% action_list rows %}", rows=[row])
+    assert page.index('class="chip danger">Danger now') < page.rindex('class="chip ')
 
 
 def test_a_row_of_today_has_exactly_one_button() -> None:
