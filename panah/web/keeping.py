@@ -83,4 +83,5 @@ def _or_its_text(request: HttpRequest, place: drafts.Place, response: HttpRespon
     if response.status_code != 405 or not actor.is_person or hasattr(request, "actor_behind_lock"):
         return response
     draft = drafts.found(actor, place)
-    return redirect("draft-text", draft.pk) if draft is not None else response
+    is_there = draft is not None and drafts.is_still_open(actor, draft)
+    return redirect("draft-text", draft.pk) if draft is not None and is_there else response

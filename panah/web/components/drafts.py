@@ -20,7 +20,6 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
 
@@ -33,6 +32,7 @@ from panah.foundation.documents.rules import is_draft_place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.keys import KeyFolder
+from panah.web.components.belonging import may_open
 
 WRITER = "writer"  # the hidden input that says whose form this is, should the session die before it is sent
 AT = "draft_at"  # where the form that saves itself is sent to
@@ -102,8 +102,8 @@ def content_of(posted: QueryDict) -> dict[str, Any]:
 
 
 def keep(actor: Actor, place: Place, content: Mapping[str, Any], path: str) -> bool:
-    """Keep what was typed, with where it was going; false where it is too long or may not be kept."""
-    if not content or not actor.is_person:
+    """Keep what was typed, with where it was going; false where it is too long or its page is not open to the writer."""
+    if not content or not actor.is_person or not _may_write(actor, path):
         return False
     try:
         keep_draft(by=actor, form=place.form, subject_code=place.subject, content={**content, AT: path})
@@ -112,18 +112,34 @@ def keep(actor: Actor, place: Place, content: Mapping[str, Any], path: str) -> b
     return True
 
 
+def _may_write(actor: Actor, path: str) -> bool:
+    """In any of one's roles: of a session that died nobody knows in which one was at work."""
+    if may_open(actor, path):
+        return True
+    person = Person.objects.filter(pk=actor.id).first()
+    return person is not None and any(may_open(actor_of(role), path) for role in roles_of(person))
+
+
 def found(actor: Actor, place: Place) -> Draft | None:
     return draft_for(actor, place.form, place.subject)
 
 
-def all_of(actor: Actor) -> QuerySet[Draft]:
-    """One's own drafts, shut, newest first."""
-    return drafts_of(actor)
+def all_of(actor: Actor) -> list[Draft]:
+    """One's own drafts, newest first, of pages that one may open today (S15)."""
+    every = [draft_for(actor, shut.form, shut.subject_code) for shut in drafts_of(actor)]
+    return [draft for draft in every if draft is not None and is_still_open(actor, draft)]
 
 
 def one_of(actor: Actor, draft_id: uuid.UUID) -> Draft | None:
+    """One of them; with the right to a child's record goes the right to what was typed about it."""
     shut = drafts_of(actor).filter(pk=draft_id).first()
-    return draft_for(actor, shut.form, shut.subject_code) if shut is not None else None
+    draft = draft_for(actor, shut.form, shut.subject_code) if shut is not None else None
+    return draft if draft is not None and is_still_open(actor, draft) else None
+
+
+def is_still_open(actor: Actor, draft: Draft) -> bool:
+    """Whether its writer may open the page for which it was written."""
+    return may_open(actor, str(draft.content.get(AT, "")))
 
 
 def drop(actor: Actor, place: Place) -> int:

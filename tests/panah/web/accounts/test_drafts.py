@@ -11,9 +11,9 @@ from panah.web.components import drafts
 from panah.web.fields import DateParts, DatePartsField, PartialDateField
 from tests.panah.web.accounts.office import Office, actor_for, client_of, visitor
 
-PLACE = drafts.Place("case-contact", "K7Q4-2MX9")
+PLACE = drafts.Place("case-new", "new")
 ADDRESS = "/app/drafts/keep/"
-AT = {"draft_at": "/app/c/K7Q4-2MX9/contact/"}
+AT = {"draft_at": "/app/children/new/"}
 
 
 class PageForm(forms.Form):

@@ -7,7 +7,7 @@ from panah.web.accounts.actions import end_access
 from panah.web.components import drafts
 from tests.panah.web.accounts.office import SYSTEM, Office, actor_for, client_of
 
-PLACE = drafts.Place("case-contact", "K7Q4-2MX9")
+PLACE = drafts.Place("case-new", "new")
 TEXT = "Canarytext: where the mother works"
 
 
@@ -15,7 +15,7 @@ TEXT = "Canarytext: where the mother works"
     "S15", "somebody who left reads in a draft, from the next office, what stood in the records of the first"
 )
 def test_whoever_leaves_takes_no_half_written_form_along(office: Office) -> None:
-    drafts.keep(actor_for(office.worker), PLACE, {"text": TEXT}, "/app/c/K7Q4-2MX9/contact/")
+    drafts.keep(actor_for(office.worker), PLACE, {"text": TEXT}, "/app/children/new/")
     give_role(by=SYSTEM, person=office.worker, organisation=office.other, role=Role.CASEWORKER)
     client = client_of(office.worker)
     draft = Draft.objects.get()

@@ -19,7 +19,7 @@ from tests.panah.web.accounts.office import PASSWORD, Office, actor_for, client_
 ME, LOCK, UNLOCK, KEEP = "/app/me/", "/app/lock/", "/app/lock/open/", "/app/drafts/keep/"
 NEW = "/app/people/new/"
 TEXT = "Canarytext of an unfinished form"
-CONTACT = {"draft_at": "/app/c/K7Q4-2MX9/contact/"}
+BEGUN = {"draft_at": "/app/children/new/"}
 
 
 class Wall:
@@ -161,11 +161,11 @@ def test_passwords_and_codes_are_in_no_draft(head: Client, wall: Wall) -> None:
 
 def test_drafts_are_kept_behind_the_lock_but_open_nothing(head: Client, office: Office, wall: Wall) -> None:
     wall.passes(minutes=16)
-    assert head.post(KEEP, {"text": TEXT} | CONTACT).status_code == 204
+    assert head.post(KEEP, {"text": TEXT} | BEGUN).status_code == 204
     assert head.get(ME).status_code == 302
-    draft = drafts.found(actor_for(office.head), drafts.Place("case-contact", "K7Q4-2MX9"))
+    draft = drafts.found(actor_for(office.head), drafts.Place("case-new", "new"))
     assert draft is not None
-    assert draft.content == {"text": TEXT} | CONTACT
+    assert draft.content == {"text": TEXT} | BEGUN
 
 
 def test_text_too_long_for_a_draft_is_said_to_be_in_the_form_still(head: Client, wall: Wall) -> None:
@@ -196,8 +196,8 @@ def test_twelve_hours_end_the_session_however_busy_it_was(head: Client, office: 
 
 def test_after_twelve_hours_a_last_draft_comes_in_and_then_no_more(head: Client, wall: Wall) -> None:
     wall.passes(hours=13)
-    assert head.post(KEEP, {"text": TEXT} | CONTACT).status_code == 204
-    assert head.post(KEEP, {"text": "more"} | CONTACT).status_code == 422
+    assert head.post(KEEP, {"text": TEXT} | BEGUN).status_code == 204
+    assert head.post(KEEP, {"text": "more"} | BEGUN).status_code == 422
     assert Draft.objects.count() == 1
 
 

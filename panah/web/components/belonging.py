@@ -1,0 +1,82 @@
+"""What the address of a form is about, and whether somebody may open it now: nobody takes a half-written text along (S15).
+
+A form about a child, a concern or a hand-over is filled from the record. So its draft belongs to that record, and comes back
+only to whoever may still open the page on which it was written, in the office for which that person works now.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import Resolver404, ResolverMatch, resolve
+
+from panah.casework.cases.models import Case, DeliveredService, Helper, Paper, PlannedService, Transfer
+from panah.casework.concerns.models import Concern
+from panah.casework.exchange.models import AuthorityRequest
+from panah.casework.people.models import ConsentOverride
+from panah.casework.referrals.models import Leg
+from panah.foundation.documents.models import Letter, StoredFile
+from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import normalise_code
+from panah.foundation.security.pages import policy_of
+from panah.foundation.security.permissions import RELATIONS_FOR, Permission
+from panah.foundation.security.sealed import Guarded
+
+OF_THE_CHILD, OF_THE_CASE = "child__file", "file"
+BY_CODE: tuple[type[Guarded], ...] = (Case, Concern, Leg, Helper, Transfer, AuthorityRequest)
+"""Whose code may stand in an address as ``code``; that of a case is its child's."""
+IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
+    "case-planned": (PlannedService, OF_THE_CASE),
+    "case-cancel": (PlannedService, OF_THE_CASE),
+    "service-back": (DeliveredService, OF_THE_CASE),
+    "case-track": (Paper, OF_THE_CASE),
+    "case-paper": (StoredFile, OF_THE_CASE),
+    "override": (ConsentOverride, OF_THE_CHILD),
+}
+"""Addresses that name a record of a case by its id, and in which file of the case that rests."""
+OF_NOBODY = frozenset({
+    "calendar-restore", "draft-text", "indicator", "indicator-rows", "indicator-rows-file", "person", "person-confirm",
+    "person-end", "person-slip", "provider", "provider-confirm", "team-reassign", "today-remind", "view-remove",
+})  # fmt: skip
+"""Addresses that name something, and no child."""
+
+
+def may_open(actor: Actor, path: str) -> bool:
+    """Whether ``actor`` may open the page at ``path`` now. What nobody can place is shut."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    policy = policy_of(match.func)
+    if policy is None:
+        return False
+    if policy.permission is not None and policy.permission not in actor.permissions:
+        return False
+    return not match.kwargs or match.url_name in OF_NOBODY or _is_open(actor, match, policy.permission)
+
+
+def _is_open(actor: Actor, match: ResolverMatch, permission: Permission | None) -> bool:
+    named, values = match.url_name or "", match.kwargs
+    if named in IN_A_CASE:
+        model, where = IN_A_CASE[named]
+        files = model._default_manager.filter(pk=next(iter(values.values()))).values("file")
+        return _cases(actor, permission).filter(**{f"{where}__in": files}).exists()
+    if named == "letter":
+        letters = Letter.objects.filter(code=normalise_code(values["number"]) or "-").values("file")
+        return _cases(actor, permission).filter(file__in=letters).exists()
+    code = normalise_code(str(values.get("code") or values.get("asked", "").partition(":")[0])) or "-"
+    return any(_rows(actor, model, permission).filter(code=code).exists() for model in BY_CODE)
+
+
+def _rows(actor: Actor, model: type[Guarded], permission: Permission | None) -> QuerySet[Any]:
+    if model is Case:
+        return _cases(actor, permission)
+    relations = RELATIONS_FOR.get(permission) if permission is not None else None
+    rows: QuerySet[Any] = model.objects.visible_to(actor, relations)
+    return rows
+
+
+def _cases(actor: Actor, permission: Permission | None) -> QuerySet[Any]:
+    """A relation that opens no case opens no text about one either."""
+    usual = RELATIONS_FOR[Permission.CASE_VIEW]
+    rows: QuerySet[Any] = Case.objects.visible_to(actor, RELATIONS_FOR.get(permission, usual) if permission else usual)
+    return rows
