@@ -13,6 +13,7 @@ from panah.casework.cases.actions import (
     add_helper,
     ask_transfer,
     plan_service,
+    record_interview,
     record_paper,
     record_service,
     record_told,
@@ -172,7 +173,10 @@ def _add_family(scene: Scene) -> None:
 
 def _add_what_was_told_and_made(scene: Scene, worker: Actor, case: Case) -> None:
     today = clock.today()
-    record_told(by=worker, case=case, topic="home", source="volunteered", happened_on=today, text="Invented house")
+    scene.records["told"] = record_told(
+        by=worker, case=case, topic="home", source="volunteered", happened_on=today, text="Invented house"
+    )
+    scene.records["interview"] = record_interview(by=worker, case=case, held_on=today, body="police")
     scene.records["track"] = record_paper(by=worker, case=case, state=PaperState("passport", "lost"))
     text = '{"title": "", "blocks": [{"kind": "text", "text": "Invented"}]}'
     scene.records["letter"] = write_letter(

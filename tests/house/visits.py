@@ -141,6 +141,8 @@ VISITS: dict[str, Visit] = {
     "case-papers": page(CASE),
     "case-paper": page({"paper_id": "paper.pk"}),
     "case-told": page(CASE),
+    "told-back": page({"told_id": "told.pk"}),
+    "interview-back": page({"interview_id": "interview.pk"}),
     "case-print": page(CASE),
     "case-interview": page(CASE),
     "case-track-new": page(CASE),

@@ -104,6 +104,8 @@ WORDS: dict[str, str | Promise] = {
     "record_interview": gettext_lazy("Recorded an interview"),
     "record_print": gettext_lazy("Printed"),
     "record_told": gettext_lazy("Recorded what the child told"),
+    "take_back_interview": gettext_lazy("Took back an interview that was written by a slip"),
+    "take_back_told": gettext_lazy("Took back a line that was written by a slip"),
     "release_sentence": gettext_lazy("Told a reporter one more sentence"),
     "take_back_sentence": gettext_lazy("Took a sentence to a reporter back"),
     "count_without_record": gettext_lazy("Counted somebody without a record"),

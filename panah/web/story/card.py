@@ -18,17 +18,20 @@ from panah.casework.cases.queries import already_told, interviews_of, told_facts
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import Guarded, StillSealed, reveal
+from panah.web.cases.queries.events import taken_back_words
 from panah.web.components.when import written_later
 
 
 @dataclass(frozen=True)
 class ToldLine:
-    """One thing that is known without asking; ``text`` stays folded."""
+    """One thing that is known without asking; ``text`` stays folded. One that was taken back says when and why."""
 
     day: date
     title: str
     facts: Sequence[str] = ()
     text: str = ""
+    tombstone: str = ""
+    back_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,8 @@ def _day(day: date) -> str:
 def full_card(actor: Actor, case: Case) -> FullCard:
     """Everything with its text, for who works on the case; the reading is recorded."""
     told, held, assessed = told_facts(case), interviews_of(case), words_of_child(case)
-    reveal(actor, *told, *held, *assessed)
+    counted: list[ToldFact | Interview] = [*told, *held]
+    reveal(actor, *(row for row in counted if row.taken_back_at is None), *assessed)
     areas = code_list("assessment_domains")
     return FullCard(
         told=[_told(row) for row in told],
@@ -93,9 +97,8 @@ def full_card(actor: Actor, case: Case) -> FullCard:
 
 def _told(row: ToldFact) -> ToldLine:
     facts = [code_list("fact_sources").label(row.source), written_later(row.happened_on, row.written_at), _who(row)]
-    return ToldLine(
-        row.happened_on, code_list("told_topics").label(row.topic), [one for one in facts if one], _text(row, "text")
-    )
+    title = code_list("told_topics").label(row.topic)
+    return _line(row, row.happened_on, title, facts, "text", "told-back")
 
 
 def _held(row: Interview) -> ToldLine:
@@ -108,7 +111,16 @@ def _held(row: Interview) -> ToldLine:
         _named(_("Why again"), reason), written_later(row.held_on, row.written_at), _who(row),
     ]  # fmt: skip
     title = code_list("organisation_kinds").label(row.body)
-    return ToldLine(row.held_on, title, [one for one in facts if one], _text(row, "reason_text"))
+    return _line(row, row.held_on, title, facts, "reason_text", "interview-back")
+
+
+def _line(row: ToldFact | Interview, day: date, title: str, facts: Sequence[str], text: str, back: str) -> ToldLine:
+    """A line that was taken back keeps its day and title alone: what was written may be another child's."""
+    tombstone = taken_back_words(row)
+    if tombstone:
+        return ToldLine(day, title, tombstone=tombstone)
+    known = [fact for fact in facts if fact]
+    return ToldLine(day, title, known, _text(row, text), back_url=reverse(back, args=[row.pk]))
 
 
 def _named(label: str, value: str) -> str:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.cases.actions import PaperState
+from panah.casework.cases.queries import slips_of_telling
 from panah.foundation.reference.codes import code_list
 from panah.web.components.forms import OnceForm, long_text
 from panah.web.fields import DateParts, DatePartsField
@@ -72,6 +73,21 @@ class InterviewForm(OnceForm):
             self.fields[name].is_needed_sometimes = True  # type: ignore[attr-defined]
             if not is_third:
                 del self.fields[name]
+
+
+class TakenBackForm(OnceForm):
+    """Only a slip is taken back. Within a day the writer needs no reason; everybody else does."""
+
+    reason = forms.ChoiceField(
+        label=_("Why it is taken back"),
+        help_text=_("If something is told otherwise later, that is no slip: write it down as one more line."),
+    )
+
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = code_list("taken_back_reasons")
+        self.fields["reason"].required = needs_reason
+        self.fields["reason"].choices = [("", ""), *((code, reasons.lazy_label(code)) for code in slips_of_telling())]  # type: ignore[attr-defined]
 
 
 class TrackForm(OnceForm):

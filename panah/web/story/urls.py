@@ -5,6 +5,8 @@ from panah.web.story import views
 urlpatterns = [
     path("c/<str:code>/told/", views.told, name="case-told"),
     path("c/<str:code>/told/interview/", views.interview, name="case-interview"),
+    path("told/<uuid:told_id>/back/", views.told_back, name="told-back"),
+    path("interviews/<uuid:interview_id>/back/", views.interview_back, name="interview-back"),
     path("c/<str:code>/papers/", views.papers, name="case-papers"),
     path("c/<str:code>/papers/new/", views.track_new, name="case-track-new"),
     path("papers/track/<uuid:paper_id>/", views.track, name="case-track"),

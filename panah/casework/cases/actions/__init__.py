@@ -65,7 +65,14 @@ from panah.casework.cases.actions.sleeping import record_guardian_request, recor
 from panah.casework.cases.actions.sweeping import sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.cases.actions.taking_over import accept_transfer, reassign
 from panah.casework.cases.actions.taking_part import hand_back, record_help, take_part, write_to_lead
-from panah.casework.cases.actions.telling import SayWhatFor, record_interview, record_print, record_told
+from panah.casework.cases.actions.telling import (
+    SayWhatFor,
+    record_interview,
+    record_print,
+    record_told,
+    take_back_interview,
+    take_back_told,
+)
 from panah.casework.cases.actions.transferring import (
     acknowledge_transfer,
     ask_transfer,
@@ -150,7 +157,9 @@ __all__ = [
     "stop_sharing_without_consent",
     "sweep_help",
     "sweep_transfers",
+    "take_back_interview",
     "take_back_service",
+    "take_back_told",
     "take_lead_away",
     "take_part",
     "warn_of_unusual_access",

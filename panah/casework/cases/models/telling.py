@@ -16,11 +16,13 @@ class ToldFact(Guarded):
     happened_on = models.DateField()  # the day on which it was said, seen or read
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_reason = models.CharField(max_length=40, blank=True)  # code list taken_back_reasons
 
     class Privacy:
         fields = GUARDED | {
             "case": P1, "topic": P1, "source": P1, "text": P3, "happened_on": P1, "written_at": P1,
-            "written_by": P1,
+            "written_by": P1, "taken_back_at": P1, "taken_back_reason": P1,
         }  # fmt: skip
         retention = WITH_CHILD
 
@@ -39,11 +41,14 @@ class Interview(Guarded):
     reason_text = SealedText(privacy=P3)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_reason = models.CharField(max_length=40, blank=True)  # code list taken_back_reasons
 
     class Privacy:
         fields = GUARDED | {
             "case": P1, "held_on": P1, "body": P1, "held_by": P2, "was_recorded": P1, "topics": P1, "present": P2,
-            "reason": P1, "reason_text": P3, "written_at": P1, "written_by": P1,
+            "reason": P1, "reason_text": P3, "written_at": P1, "written_by": P1, "taken_back_at": P1,
+            "taken_back_reason": P1,
         }  # fmt: skip
         retention = WITH_CHILD
 

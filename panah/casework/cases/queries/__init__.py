@@ -47,7 +47,15 @@ from panah.casework.cases.queries.record import (
     what_runs,
     with_next_due,
 )
-from panah.casework.cases.queries.telling import AlreadyTold, already_told, interviews_of, told_facts, words_of_child
+from panah.casework.cases.queries.telling import (
+    AlreadyTold,
+    already_told,
+    interviews_of,
+    interviews_that_count,
+    slips_of_telling,
+    told_facts,
+    words_of_child,
+)
 from panah.casework.cases.queries.timeline import GROUPS, SOURCES, Moment, timeline
 from panah.casework.cases.queries.work import (
     Need,
@@ -103,6 +111,7 @@ __all__ = [
     "helper_parts",
     "helpers_of",
     "interviews_of",
+    "interviews_that_count",
     "is_gentle",
     "is_running",
     "is_safe_sleep",
@@ -128,6 +137,7 @@ __all__ = [
     "shown_of",
     "sibling_cases",
     "sleep_answer",
+    "slips_of_telling",
     "sources_of",
     "timeline",
     "told_facts",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from panah.casework.cases.models import Case, DomainAnswer, Interview, ToldFact
+from panah.foundation.reference.codes import code_list
 
 
 @dataclass(frozen=True)
@@ -37,17 +38,27 @@ class AlreadyTold:
 
 
 def already_told(case: Case) -> AlreadyTold:
-    """What was told and asked before, without a word of its content."""
-    told = ToldFact.objects.filter(case=case).order_by("happened_on", "written_at")
+    """What was told and asked before, without a word of its content, and without what was taken back."""
+    told = ToldFact.objects.filter(case=case, taken_back_at=None).order_by("happened_on", "written_at")
     rows = list(told.values_list("topic", "source", "happened_on"))
-    held = Interview.objects.filter(case=case).order_by("held_on", "written_at")
     return AlreadyTold(
         topics=tuple(_topics(rows)),
         interviews=tuple(
-            InterviewHeld(day, body, recorded, tuple(topics))
-            for day, body, recorded, topics in held.values_list("held_on", "body", "was_recorded", "topics")
+            InterviewHeld(one.held_on, one.body, one.was_recorded, tuple(one.topics))
+            for one in interviews_that_count(case)
         ),
     )
+
+
+def interviews_that_count(case: Case) -> list[Interview]:
+    """Each time that the child was questioned, in their order; one that was written twice counts once."""
+    return list(Interview.objects.filter(case=case, taken_back_at=None).order_by("held_on", "written_at"))
+
+
+def slips_of_telling() -> tuple[str, ...]:
+    """Why a line of what was told may be taken back. None says that the child now tells otherwise: that is a new line (S5)."""
+    reasons = code_list("taken_back_reasons")
+    return tuple(code for code in reasons.codes if not reasons.row(code).extra.get("of_services"))
 
 
 def _topics(rows: Iterable[tuple[str, str, date]]) -> Iterable[TopicTold]:
@@ -62,13 +73,13 @@ def _topics(rows: Iterable[tuple[str, str, date]]) -> Iterable[TopicTold]:
 
 
 def told_facts(case: Case) -> list[ToldFact]:
-    """Each thing that was told, seen or read, newest first. Its text stays shut until it is revealed."""
+    """Each thing that was told, seen or read, newest first, also taken back. Its text stays shut until it is revealed."""
     rows = ToldFact.objects.filter(case=case).select_related("written_by")
     return list(rows.order_by("-happened_on", "-written_at"))
 
 
 def interviews_of(case: Case) -> list[Interview]:
-    """Each time that the child was questioned, newest first."""
+    """Each interview as it was written, newest first, also taken back."""
     rows = Interview.objects.filter(case=case).select_related("written_by")
     return list(rows.order_by("-held_on", "-written_at"))
 

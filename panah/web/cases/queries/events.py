@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from panah.casework.cases.codes import ServiceStatus
-from panah.casework.cases.models import Case, DeliveredService, Note
+from panah.casework.cases.models import Case, DeliveredService, Interview, Note, ToldFact
 from panah.casework.cases.queries import GROUPS, SOURCES, Moment
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
@@ -73,8 +73,13 @@ def group_links(case: Case, shown: str) -> list[tuple[Link, bool]]:
 
 def events_of(actor: Actor, moments: Sequence[Moment]) -> list[Event]:
     """The timeline in words."""
-    reveal(actor, *(moment.record for moment in moments if isinstance(moment.record, Guarded)))
+    reveal(actor, *(one.record for one in moments if isinstance(one.record, Guarded) and not _is_shut(one)))
     return [_event(moment) for moment in moments]
+
+
+def _is_shut(moment: Moment) -> bool:
+    """What was told and then taken back may be another child's: its words are read no more."""
+    return isinstance(moment.record, ToldFact | Interview) and moment.record.taken_back_at is not None
 
 
 def _event(moment: Moment) -> Event:
@@ -99,6 +104,8 @@ def _who(record: Any) -> str:
 
 
 def _texts(moment: Moment) -> list[str]:
+    if _is_shut(moment):
+        return []
     found = []
     for name in _TEXTS.get(moment.kind, ()):
         try:
@@ -111,8 +118,10 @@ def _texts(moment: Moment) -> list[str]:
 
 def _sentence(moment: Moment) -> str:
     told = _SENTENCES.get(moment.kind)
-    if told is not None:
-        return told(moment)
+    return told(moment) if told is not None else _named(moment)
+
+
+def _named(moment: Moment) -> str:
     name, words = _NAMES.get(moment.kind), _label(moment)
     if name is None:
         return words
@@ -124,24 +133,26 @@ def _label(moment: Moment) -> str:
     return code_list(codes).label(moment.fact) if codes and moment.fact else ""
 
 
-def _service(moment: Moment) -> str:
+def _unless_taken_back(moment: Moment) -> str:
     """A record that was taken back keeps its line, and says when and why: nothing is deleted from sight."""
     record: Any = moment.record
-    words = f"{_NAMES['service']}: {_label(moment)}"
     tombstone = taken_back_words(record)
-    if tombstone:
-        return f"{words} — {tombstone}"
-    if record.status != ServiceStatus.DELIVERED:
-        return f"{words} — {code_list('service_status').label(record.status)}"
-    return words
+    return f"{_named(moment)} — {tombstone}" if tombstone else _named(moment)
 
 
-def taken_back_words(service: DeliveredService) -> str:
-    if service.taken_back_at is None:
+def _service(moment: Moment) -> str:
+    record: Any = moment.record
+    if record.taken_back_at is None and record.status != ServiceStatus.DELIVERED:
+        return f"{_named(moment)} — {code_list('service_status').label(record.status)}"
+    return _unless_taken_back(moment)
+
+
+def taken_back_words(record: DeliveredService | ToldFact | Interview) -> str:
+    if record.taken_back_at is None:
         return ""
     return _("taken back on %(day)s because: %(reason)s") % {
-        "day": date_format(localtime(service.taken_back_at).date(), "SHORT_DATE_FORMAT"),
-        "reason": code_list("taken_back_reasons").label(service.taken_back_reason),
+        "day": date_format(localtime(record.taken_back_at).date(), "SHORT_DATE_FORMAT"),
+        "reason": code_list("taken_back_reasons").label(record.taken_back_reason),
     }
 
 
@@ -160,4 +171,7 @@ def _correction(moment: Moment) -> str:
     return correction_words(record)
 
 
-_SENTENCES: dict[str, Callable[[Moment], str]] = {"service": _service, "depth": _depth, "correction": _correction}
+_SENTENCES: dict[str, Callable[[Moment], str]] = {
+    "service": _service, "depth": _depth, "correction": _correction, "told": _unless_taken_back,
+    "interview": _unless_taken_back,
+}  # fmt: skip

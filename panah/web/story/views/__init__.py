@@ -2,7 +2,20 @@
 
 from panah.web.story.views.keeping import paper, papers
 from panah.web.story.views.letters import letter, letter_new, letters
+from panah.web.story.views.taking_back import interview_back, told_back
 from panah.web.story.views.telling import interview, told
 from panah.web.story.views.tracking import track, track_new
 
-__all__ = ["interview", "letter", "letter_new", "letters", "paper", "papers", "told", "track", "track_new"]
+__all__ = [
+    "interview",
+    "interview_back",
+    "letter",
+    "letter_new",
+    "letters",
+    "paper",
+    "papers",
+    "told",
+    "told_back",
+    "track",
+    "track_new",
+]
