@@ -15,7 +15,6 @@ TOKEN_BITS = 48
 MAXIMUM_WORDS = 12
 SHORTEST_PHONE = 7
 _PHONE = re.compile(r"\+?\d[\d\s()./-]{5,}\d")
-_PHONE_MARK = "\N{BLACK TELEPHONE}"  # no word of a name has it
 LONGEST_LIFE = 130
 DECIDED_BY_A_BODY = frozenset({Category.IDENTIFIED_VICTIM, Category.NOT_A_VICTIM})  # nobody else may say so (S6)
 ABOUT_MARGIN = 2  # years by which a guessed year of birth may be wrong: in doubt somebody is a child
@@ -181,12 +180,10 @@ def tokens_of(names: Sequence[str], key: bytes) -> frozenset[int]:
     return frozenset(token_of(word, key) for word in words)
 
 
-def phone_tokens(texts: Sequence[str], key: bytes) -> frozenset[int]:
-    """A keyed hash for the last four digits of each phone in these texts: found by whoever knows them, unreadable else."""
-    numbers = (re.sub(r"\D", "", found) for text in texts for found in _PHONE.findall(text))
-    return frozenset(
-        token_of(f"{_PHONE_MARK}{number[-4:]}", key) for number in numbers if len(number) >= SHORTEST_PHONE
-    )
+def ends_in(text: str, digits: str) -> bool:
+    """Whether a phone in this text, whatever stands beside it, ends in these digits."""
+    numbers = (re.sub(r"\D", "", found) for found in _PHONE.findall(text))
+    return any(len(number) >= SHORTEST_PHONE and number.endswith(digits) for number in numbers)
 
 
 def token_of(word: str, key: bytes) -> int:

@@ -42,6 +42,7 @@ class Found:
     elsewhere: Sequence[str] = field(default_factory=tuple)  # organisations to ask, nothing more
     asked: Sequence[str] = ()  # their codes, for the record of acts
     is_asked_often: bool = False  # then nothing more is told of others for a while
+    is_whole: bool = True  # else there were more phones than one search opens
 
 
 def find(actor: Actor, text: str, year: int | None = None) -> Found:
@@ -55,18 +56,19 @@ def find(actor: Actor, text: str, year: int | None = None) -> Found:
 def find_person(actor: Actor, text: str, year: int | None = None) -> Found:
     """Whom a name, a phone or a number of another system may mean, and which other organisations to ask."""
     cases: list[Case] = []
+    by_phone = find_by_phone(actor, text)
     if Permission.CASE_VIEW in actor.permissions:
-        by_phone = find_by_phone(actor, text)
-        named = by_phone or find_by_record_id(actor, text) or find_by_name(actor, text)
+        named = by_phone.children or find_by_record_id(actor, text) or find_by_name(actor, text)
         cases = _cases_of(actor, [child for child in named if _may_be_of(child, year)])
     if ASKED_ELSEWHERE.is_over(actor.id):  # whatever the answer would be, so that the silence tells nothing
-        return replace(_found([_case_row(case) for case in cases]), is_asked_often=True)
+        return replace(_found([_case_row(case) for case in cases]), is_asked_often=True, is_whole=by_phone.is_whole)
     elsewhere = exists_elsewhere(actor, text)
     if elsewhere:
         ASKED_ELSEWHERE.count(actor.id)
     language = language_now()
     names = [one.label(language) for one in Organisation.objects.filter(code__in=elsewhere)] if elsewhere else []
-    return _found([_case_row(case) for case in cases], sorted(names), elsewhere)
+    found = _found([_case_row(case) for case in cases], sorted(names), elsewhere)
+    return replace(found, is_whole=by_phone.is_whole)
 
 
 def _may_be_of(child: Child, year: int | None) -> bool:

@@ -1,6 +1,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from panah.casework.people.queries.phoning import MOST_OPENED
 from panah.foundation.security import audit
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
@@ -18,6 +19,11 @@ def find(request: Request) -> HttpResponse:
         found = queries.find(request.actor, form.cleaned_data["text"], form.cleaned_data["year"])
         shown = [*list(found.codes)[: queries.MOST_SHOWN], *found.asked]
         audit.append_alone(audit.Event(request.actor, "find", "search", "", shown, len(found.codes)))
-        context |= {"found": found, "table": queries.table_of(found), "is_empty": not found.rows}
+        context |= {
+            "found": found,
+            "table": queries.table_of(found),
+            "is_empty": not found.rows,
+            "most_opened": MOST_OPENED,
+        }
         context |= {"asked": form.cleaned_data["text"], "spellings": spellings(form.cleaned_data["text"])}
     return render(request, "find/find.html", context)

@@ -1,7 +1,6 @@
 from dataclasses import asdict, dataclass
 
 from panah.casework.people.actions.consenting import let_consents_lapse
-from panah.casework.people.actions.phoning import index_phones, index_phones_of_home
 from panah.casework.people.actions.refusals import (
     AdultNotSafe,
     GroundMissing,
@@ -98,7 +97,6 @@ def join_as_registered(*, by: Actor, child: Child, family: Family) -> Child:
     """The same within another action that has checked the right to both."""
     child.family = family
     child.save(update_fields=["family"])
-    index_phones_of_home(by=by, child=child, family=family)
     for name, relation in Grant.objects.filter(file=child.file, relation__in=WORKING).values_list(
         "principal", "relation"
     ):
@@ -115,7 +113,6 @@ def leave_family(*, by: Actor, child: Child) -> Child:
         raise HasNoFamily
     child.family = None
     child.save(update_fields=["family"])
-    index_phones_of_home(by=by, child=child, family=family, is_leaving=True)
     _let_out_of(family)
     return child
 
@@ -148,7 +145,7 @@ def change_family(*, by: Actor, family: Family, details: FamilyDetails, version:
 @action(Permission.CASE_WORK, on="family")
 def add_relative(*, by: Actor, family: Family, details: RelativeDetails, idempotency_key: str = "") -> Relative:
     """An adult of this home. Whether the children are safe with this adult nobody knows yet (S3)."""
-    return _write_relative(by, Relative(file=family.file, family=family, written_at=clock.now()), details)
+    return _write_relative(Relative(file=family.file, family=family, written_at=clock.now()), details)
 
 
 @action(Permission.CASE_WORK, on="relative")
@@ -157,16 +154,13 @@ def change_relative(*, by: Actor, relative: Relative, details: RelativeDetails, 
     if version is not None and version != relative.version:
         raise EditedMeanwhile
     open_sealed(relative)
-    return _write_relative(by, relative, details)
+    return _write_relative(relative, details)
 
 
-def _write_relative(by: Actor, relative: Relative, details: RelativeDetails) -> Relative:
+def _write_relative(relative: Relative, details: RelativeDetails) -> Relative:
     verdict = may_act_for(relative)
     if details.is_contact and isinstance(verdict, Denied):
         raise AdultNotSafe(verdict.reason)
-    before = "" if relative._state.adding else relative.contact
-    children = Child.objects.filter(family=relative.family)
-    index_phones(by=by, children=children, before=before, after=details.contact)
     for name, value in asdict(details).items():
         setattr(relative, name, value)
     relative.client_code = normalise_code(details.client_code)

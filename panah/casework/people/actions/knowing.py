@@ -5,7 +5,6 @@ from django.utils.timezone import localtime
 
 from panah.casework.people import rules
 from panah.casework.people.actions.families import join_as_registered
-from panah.casework.people.actions.phoning import index_phones
 from panah.casework.people.actions.refusals import BirthInFuture, NameMissing
 from panah.casework.people.codes import Category, NameKind, Standing
 from panah.casework.people.models import Child, Family, Name, NameToken
@@ -102,7 +101,6 @@ def register_child(*, by: Actor, organisation: Organisation, details: ChildDetai
     for name in names:
         _write_name(child, name)
     _index_names(child, names)
-    index_phones(by=by, children=[child], after=reach.contact)
     if details.family is not None:
         join_as_registered(by=by, child=child, family=details.family)
     return child
@@ -138,7 +136,6 @@ def change_safe_contact(
     if version is not None and version != child.version:
         raise EditedMeanwhile
     open_sealed(child)
-    index_phones(by=by, children=[child], before=child.safe_contact, after=safe_contact.contact)
     child.safe_contact, child.safe_contact_method = safe_contact.contact, safe_contact.method
     child.safe_contact_time, child.may_carry_card = safe_contact.time, safe_contact.may_carry_card
     child.save()

@@ -81,9 +81,9 @@ class Name(Guarded):
 
 
 class NameToken(models.Model):
-    """A keyed hash of one word of a name, or of the end of a phone, cut to 48 bits.
+    """A keyed hash of one word of a name, cut to 48 bits: finds candidates, and tells nothing without the key.
 
-    It finds candidates and tells nothing without the key.
+    Never of a phone: of four digits there are ten thousand, guessed at once by whoever has the key.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -38,15 +38,16 @@ from panah.casework.people.queries.naming import (
     children_under_code,
     exists_elsewhere,
     find_by_name,
-    find_by_phone,
     is_named,
     name_key,
     names_of,
     same_children,
 )
+from panah.casework.people.queries.phoning import ByPhone, find_by_phone
 
 __all__ = [
     "NOT_ALLOWED",
+    "ByPhone",
     "age_of",
     "birth_of",
     "category_decisions",

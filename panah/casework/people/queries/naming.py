@@ -7,13 +7,12 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from panah.casework.people.models import Child, Name, NameToken
-from panah.casework.people.rules import phone_tokens, tokens_of
+from panah.casework.people.rules import tokens_of
 from panah.foundation.security.access import Actor
 from panah.foundation.security.grants import visible
 from panah.foundation.security.keys import KeyFolder
 
 CANDIDATES = 300
-PHONE_DIGITS = 4
 
 
 @cache
@@ -36,16 +35,6 @@ def find_by_name(actor: Actor, text: str, limit: int = 25) -> list[Child]:
         best = [child_id for child_id, _ in _hits(open_to_me)[:limit]]
     children = {child.pk: child for child in Child.objects.filter(pk__in=best)}
     return [children[child_id] for child_id in best]
-
-
-def find_by_phone(actor: Actor, digits: str, limit: int = 25) -> list[Child]:
-    """Children whose safe contact, or that of an adult of their home, ends in these four digits; as ``actor`` may see."""
-    if not (len(digits.strip()) == PHONE_DIGITS and digits.strip().isdecimal()):
-        return []
-    wanted = phone_tokens([f"000 {digits.strip()}"], name_key())
-    named = NameToken.objects.filter(token__in=wanted).filter(visible(actor, file="child__file_id"))
-    ids = named.values("child_id")
-    return list(Child.objects.filter(pk__in=ids).order_by("-registered_at", "code")[:limit])
 
 
 def children_under_code(code: str) -> list[uuid.UUID]:

@@ -24,7 +24,7 @@ from panah.casework.people.actions import (
     open_family,
 )
 from panah.casework.people.codes import Sameness
-from panah.casework.people.models import NameToken
+from panah.casework.people.queries import phoning
 from panah.casework.people.rules import Birth
 from panah.engines.matching.folding import fold
 from panah.foundation.accounts.actions import answer_for
@@ -217,9 +217,16 @@ def test_the_phone_of_an_adult_at_home_finds_the_children_of_the_home(office: Of
     assert found(office.aigul, "7777") == []
 
 
-def test_phones_rest_as_keyed_hashes_alone(office: Office) -> None:
-    opened(office, safe_contact=SafeContact(contact="+7 701 555 12 34"))
-    assert not any("1234" in str(token) for token in NameToken.objects.values_list("token", flat=True))
+def test_who_works_on_more_phones_than_one_search_opens_is_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):
+        opened(office, f"form-{number}", safe_contact=SafeContact(contact="+7 701 555 12 34"))
+    sentence = "only the 500 newest were compared"
+    assert sentence not in words_of(signed_in(office.aigul).post("/app/find/", {"text": "1234"}))
+    monkeypatch.setattr(phoning, "MOST_OPENED", 1)
+    assert sentence in words_of(signed_in(office.aigul).post("/app/find/", {"text": "1234"}))
+    assert sentence not in words_of(signed_in(office.aigul).post("/app/find/", {"text": "Жандос"}))
 
 
 def test_nothing_found_says_what_was_tried(office: Office) -> None:
