@@ -22,7 +22,7 @@ from panah.web.cases.queries import without_lead
 from panah.web.components.child_words import sex_and_age
 from panah.web.components.values import ActionRow, Chip, Column, Table, TableRow, Tone
 from panah.web.today.queries import address_of, alert_of, button_address
-from panah.web.today.sentences import ASKS, asking_of, sentence_of
+from panah.web.today.sentences import ASKS, NOT_OF_A_CHILD, asking_of, sentence_of
 
 SHOWN = 25
 NOBODY = "nobody"
@@ -130,7 +130,7 @@ def rows_of(actor: Actor, wanted: Q) -> list[ActionRow]:
 
 def _timer_row(timer: Timer) -> ActionRow:
     asking = asking_of(timer)
-    is_about_child = timer.kind != TimerKind.ROLE_CONFIRMATION
+    is_about_child = timer.kind not in NOT_OF_A_CHILD
     facts = [sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band)] if is_about_child else []
     facts += [timer.person.display_name] if timer.person else []
     return ActionRow(

@@ -22,9 +22,19 @@ from panah.foundation.security.codes import FileKind
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import fact_words, sex_and_age
 from panah.web.components.values import ActionRow, Chip, Step, Steps, Tone
-from panah.web.today.sentences import ASKS, OF_A_CONCERN, RESTS_ON_A_LEAD, YES_OR_NO, Asking, asking_of, sentence_of
+from panah.web.today.sentences import (
+    ASKS,
+    NOT_OF_A_CHILD,
+    OF_A_CONCERN,
+    RESTS_ON_A_LEAD,
+    YES_OR_NO,
+    Asking,
+    asking_of,
+    sentence_of,
+)
 
 SHOWN = 25
+SAYS_ITS_FACT = (TimerKind.SERVICE, TimerKind.HELP_ASKED, TimerKind.SENDER_REROUTE)  # the sentence does
 IS_ASKED = Q(kind__in=YES_OR_NO) | Q(kind=TimerKind.HELP_ASKED, person__isnull=True)
 OF_A_TRANSFER = (TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER)
 ALL_SHOWN = 100  # on a page, of those who want all
@@ -108,9 +118,9 @@ def next_thing(actor: Actor, now: datetime) -> Timer | None:
 
 def _row(actor: Actor, timer: Timer) -> ActionRow:
     asking = asking_of(timer)
-    is_about_child = timer.kind != TimerKind.ROLE_CONFIRMATION
+    is_about_child = timer.kind not in NOT_OF_A_CHILD
     facts = [sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band)] if is_about_child else []
-    if timer.kind not in (TimerKind.SERVICE, TimerKind.HELP_ASKED):
+    if timer.kind not in SAYS_ITS_FACT:
         facts.append(fact_words(timer.fact))
     if timer.person is not None and str(timer.person.pk) != actor.id:
         facts.append(gettext("Lead: %(person)s") % {"person": timer.person.display_name})

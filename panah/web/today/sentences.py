@@ -78,6 +78,17 @@ YES_OR_NO = (
 """What somebody waits to hear a yes or no about: shown however far its time lies."""
 OF_A_CONCERN = Asking(_("No safe adult: ask the guardianship body"), _("Open"), P.CONCERN_TRIAGE, True)
 """The clock of the guardianship body while nobody leads a case yet: it rests on the desk."""
+WHAT_NOW: dict[str, Asking] = {
+    "hand_over_step:need_more": Asking(
+        _("They need to know more: add what they ask"), _("Open"), P.REFERRAL_SEND, True
+    ),
+    "hand_over_step:disputed": Asking(
+        _("A body says that it answered otherwise: call it"), _("Open"), P.REFERRAL_SEND, True
+    ),
+}
+"""The clock of the sender by what happened: only after a no another place is looked for."""
+NOT_OF_A_CHILD = (Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST)
+"""Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)
 """The same clock as of help that is due, while nobody there has said "I do this"."""
 RESTS_ON_A_LEAD = OF_A_LEAD - {Kind.CLOSURE_SIGNATURE, Kind.CHECK_AFTER_CLOSURE, Kind.PLAN_APPROVAL}
@@ -90,6 +101,8 @@ def asking_of(timer: Timer) -> Asking:
         return OF_A_CONCERN
     if timer.kind == Kind.HELP_ASKED and timer.person_id is None:
         return HELP_TO_TAKE
+    if timer.kind == Kind.SENDER_REROUTE and timer.fact in WHAT_NOW:
+        return WHAT_NOW[timer.fact]
     if is_led_by_nobody(timer):
         return ASKS[Kind.LEAD_ASSIGNMENT]
     return ASKS.get(timer.kind) or Asking(code_list("timer_kind").label(timer.kind), _("Open"), P.TODAY)

@@ -99,7 +99,8 @@ def record_request(
     )  # fmt: skip
     start_timer(
         by=by, file=file, kind=TimerKind.AUTHORITY_REQUEST, urgency="normal", owner=Owner(organisation),
-        shown=Shown(request.code, "authority-request", request.code), started_at=min(_morning(came.received_on), now),
+        shown=Shown(request.code, "authority-request", request.code, fact=f"organisation_kinds:{came.body}"),
+        started_at=min(_morning(came.received_on), now),
     )  # fmt: skip
     return request
 

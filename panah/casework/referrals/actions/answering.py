@@ -148,7 +148,7 @@ def _follow(by: Actor, leg: Leg, said: Said, lead: Person | None) -> None:
     else:
         if said.status is ReferralStatus.REFUSED:
             shut_packet(by=by, leg=leg)
-        start_sender_clock(by=by, leg=leg, kind=TimerKind.SENDER_REROUTE)
+        start_sender_clock(by=by, leg=leg, kind=TimerKind.SENDER_REROUTE, fact=f"hand_over_step:{said.status}")
 
 
 def _check_texts(by: Actor, answerer: Answerer, remark: str) -> None:

@@ -123,8 +123,11 @@ def start_leg_clock(*, by: Actor, leg: Leg, kind: TimerKind, started_at: datetim
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
-def start_sender_clock(*, by: Actor, leg: Leg, kind: TimerKind) -> Timer:
-    """The sender must act: the lead of the case, or whoever is on duty. What already runs runs on."""
+def start_sender_clock(*, by: Actor, leg: Leg, kind: TimerKind, fact: str = "") -> Timer:
+    """The sender must act: the lead of the case, or whoever is on duty. What already runs runs on.
+
+    ``fact`` says why, so that nobody is sent to look for another place where a word was asked for.
+    """
     referral, facts = leg.referral, facts_of(leg.referral)
     running = Timer.objects.running().filter(file=referral.file, kind=kind, address_code=referral.code).first()
     if running is not None:
@@ -135,7 +138,7 @@ def start_sender_clock(*, by: Actor, leg: Leg, kind: TimerKind) -> Timer:
         owner=Owner(_side_of(referral), lead),
         shown=Shown(
             subject_code=referral.code, address_name="referral", address_code=referral.code, sex=facts.sex,
-            age_band=facts.age_band, place=facts.place.pk if facts.place else "",
+            age_band=facts.age_band, place=facts.place.pk if facts.place else "", fact=fact,
         ),
         blocks_closure=referral.case_id is not None and kind is TimerKind.SENDER_REROUTE,
     )  # fmt: skip

@@ -26,7 +26,14 @@ from panah.casework.referrals.actions.refusals import (
     NotPossible,
     TextTooLong,
 )
-from panah.casework.referrals.codes import OPEN_STATUSES, TOLD_TO_US, HandOverStep, LegKind, ReferralStatus
+from panah.casework.referrals.codes import (
+    OPEN_STATUSES,
+    TOLD_TO_US,
+    AnswerChannel,
+    HandOverStep,
+    LegKind,
+    ReferralStatus,
+)
 from panah.casework.referrals.models import Leg
 from panah.casework.referrals.queries import LEG_CLOCKS, clock_of, is_disputed, person_leg, waits_for_word
 from panah.foundation.clocks.actions import Owner, Shown, remind, start_timer, stop_timers
@@ -104,7 +111,8 @@ def _take_answer_back(by: Actor, leg: Leg) -> None:
     if _may_be_asked_anew(leg):
         _end_help(leg)
         leg.status, leg.answered_at, leg.reason, leg.where_next = ReferralStatus.ACKNOWLEDGED, None, "", ""
-        leg.save(update_fields=["status", "answered_at", "reason", "where_next"])
+        leg.answered_through = AnswerChannel.LINK if by.kind is ActorKind.LINK else AnswerChannel.ACCOUNT
+        leg.save(update_fields=["status", "answered_at", "reason", "where_next", "answered_through"])
         if leg.kind == LegKind.PERSON:
             leg.referral.status = leg.status
             leg.referral.save(update_fields=["status"])
@@ -112,7 +120,7 @@ def _take_answer_back(by: Actor, leg: Leg) -> None:
         stop_leg_clocks(by=by, leg=leg, outcome="disputed")
         start_leg_clock(by=by, leg=leg, kind=TimerKind.LEG_ANSWER)
     stop_sender_clocks(by=by, leg=leg, outcome="disputed", kinds=(*SENDER_CLOCKS, TimerKind.BODY_FOLLOW_UP))
-    start_sender_clock(by=by, leg=leg, kind=TimerKind.SENDER_REROUTE)
+    start_sender_clock(by=by, leg=leg, kind=TimerKind.SENDER_REROUTE, fact=f"hand_over_step:{HandOverStep.DISPUTED}")
 
 
 def _may_be_asked_anew(leg: Leg) -> bool:

@@ -182,6 +182,7 @@ def test_what_was_asked_for_is_added_and_the_receivers_clock_runs_again(sides: S
     leg = leg_of(referral)
     ask_for_more(by=sides.worker, leg=leg, remark="Is there a sister?")
     assert running() == {TimerKind.SENDER_REROUTE}
+    assert Timer.objects.running().get().fact == "hand_over_step:need_more"
     give_more(by=sides.sender, referral=referral, leg=leg, text="Yes, she is five.")
     assert running() == {TimerKind.LEG_ANSWER}
     leg = leg_of(referral)

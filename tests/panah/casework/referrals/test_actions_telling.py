@@ -180,7 +180,9 @@ def test_not_right_gives_the_answer_back_to_the_body_and_alarms_the_sender(sides
     confirm_told_answer(by=holder, leg=leg, is_right=False, answerer=Answerer(WHO), remark="We said we would look.")
     leg = leg_of(Referral.objects.get())
     assert (leg.status, leg.answered_at) == ("acknowledged", None)
+    assert leg.answered_through == "link"  # that it has come the body itself says; nothing is "told to us" any more
     assert is_disputed(leg)
+    assert Timer.objects.running().get(kind=TimerKind.SENDER_REROUTE).fact == "hand_over_step:disputed"
     assert {TimerKind.SENDER_REROUTE, TimerKind.LEG_ANSWER} <= running()
     assert Step.objects.filter(kind=HandOverStep.DISPUTED).count() == 1
     assert Notice.objects.filter(kind="referral_refused").exists()

@@ -74,6 +74,25 @@ def test_a_kind_of_long_ago_shows_its_code_and_breaks_nothing() -> None:
     assert sentence_of(timer) == "of_long_ago"
 
 
+@pytest.mark.parametrize(
+    ("what_came", "sentence"),
+    [
+        ("refused", "Find another place: the referral was not accepted"),
+        ("need_more", "They need to know more: add what they ask"),
+        ("disputed", "A body says that it answered otherwise: call it"),
+    ],
+)
+def test_only_a_no_sends_somebody_to_look_for_another_place(what_came: str, sentence: str) -> None:
+    timer = Timer(kind=TimerKind.SENDER_REROUTE, fact=f"hand_over_step:{what_came}", subject_code="X")
+    assert sentence_of(timer) == sentence
+
+
+def test_a_row_that_is_about_no_child_tells_no_age_and_no_sex(office: Office) -> None:
+    clock_of(office, TimerKind.AUTHORITY_REQUEST, timezone.now() + timedelta(days=1), fact="organisation_kinds:police")
+    (row,) = queries.action_rows(office.bakyt.actor, timezone.now(), 9)
+    assert [str(fact) for fact in row.facts] == ["Police"]
+
+
 def reported(office: Office) -> str:
     answer_for(by=SYSTEM, organisation=office.organisation, place=None)
     concern = report_concern(
