@@ -65,7 +65,10 @@ class AuditEvent(models.Model):
     mac = models.BinaryField(max_length=32)
 
     class Meta:
-        indexes = [models.Index(fields=["subject_code", "number"], name="audit_by_subject")]
+        indexes = [
+            models.Index(fields=["subject_code", "number"], name="audit_by_subject"),
+            models.Index(fields=["number"], condition=models.Q(count__gt=1), name="audit_of_many_files"),
+        ]
 
     class Privacy:
         fields = {

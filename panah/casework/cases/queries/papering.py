@@ -1,14 +1,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.timezone import localtime
 
 from panah.casework.cases.models import Case, Paper
+from panah.casework.cases.queries.acts import acts_on, codes_of_case
 from panah.foundation.documents.models import Letter
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind
-from panah.foundation.security.models import AuditEvent
 from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 
 
@@ -36,12 +35,11 @@ class Looker:
 
 
 def who_looked(case: Case) -> list[Looker]:
-    """From the record of acts, whoever it was: by role and organisation, without a person's name."""
-    codes = {case.code, case.file.code, case.child.file.code}
-    named = Q(subject_code__in=codes)
-    for code in codes:
-        named |= Q(verb="read", fields__icontains=code)  # several files that were read at once stand in one row
-    rows = AuditEvent.objects.filter(named, actor_kind=ActorKind.PERSON).order_by("number")
+    """From the record of acts, whoever it was: by role and organisation, without a person's name.
+
+    What was opened of the family and what a helper opened of its own part is known of the child too.
+    """
+    rows = acts_on(codes_of_case(case)).filter(actor_kind=ActorKind.PERSON).order_by("number")
     seen: dict[tuple[str, str, str], list[datetime]] = {}
     for actor, role, organisation, at in rows.values_list("actor", "role", "organisation", "at"):
         seen.setdefault((actor, role, organisation), []).append(at)
