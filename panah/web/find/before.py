@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 
 from django import forms
 
-from panah.foundation.security import audit
 from panah.foundation.security.pages import Request
 from panah.web.components.values import Table
 from panah.web.find import queries
-from panah.web.find.queries import MOST_SHOWN
+from panah.web.find.noting import note_search
 
 ANOTHER = "another"  # the button that says: it is somebody else; its value names for which names that was said
 
@@ -34,9 +33,9 @@ def matches_before(request: Request, form: forms.Form, *fields: str, year: int |
     found = [queries.find_person(request.actor, name, year) for name in names]
     rows = {row.url: row for one in found for row in one.rows}
     elsewhere = sorted({name for one in found for name in one.elsewhere})
+    if names:
+        codes = [str(row.cells[0]) for row in rows.values()]
+        note_search(request.actor, codes, [code for one in found for code in one.asked])
     if not rows and not elsewhere:
         return None
-    codes = [str(row.cells[0]) for row in rows.values()]
-    asked = [code for one in found for code in one.asked]
-    audit.append_alone(audit.Event(request.actor, "find", "search", "", [*codes[:MOST_SHOWN], *asked], len(codes)))
     return Matches(queries.table_of(queries.Found(list(rows.values()))), key, elsewhere)

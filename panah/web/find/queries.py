@@ -32,7 +32,6 @@ ASKED_ELSEWHERE = Throttle(limit=20, window=timedelta(hours=1))
 
 
 YEARS_OFF = 2
-MOST_SHOWN = 20
 
 
 @dataclass(frozen=True)

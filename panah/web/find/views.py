@@ -2,11 +2,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from panah.casework.people.queries.phoning import MOST_OPENED
-from panah.foundation.security import audit
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.find import queries
 from panah.web.find.forms import FindForm
+from panah.web.find.noting import note_search
 from panah.web.find.spellings import spellings
 
 
@@ -17,8 +17,7 @@ def find(request: Request) -> HttpResponse:
     context: dict[str, object] = {"form": form, "can_open": Permission.CASE_WORK in request.actor.permissions}
     if request.method == "POST" and form.is_valid():
         found = queries.find(request.actor, form.cleaned_data["text"], form.cleaned_data["year"])
-        shown = [*list(found.codes)[: queries.MOST_SHOWN], *found.asked]
-        audit.append_alone(audit.Event(request.actor, "find", "search", "", shown, len(found.codes)))
+        note_search(request.actor, found.codes, found.asked)
         context |= {
             "found": found,
             "table": queries.table_of(found),

@@ -24,6 +24,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import language_now
 from panah.web.components.forms import carried_out
+from panah.web.find.noting import note_search
 from panah.web.referrals.forms import AcceptForm, AskForm, RefuseForm
 from panah.web.referrals.queries import received_or_404
 
@@ -59,6 +60,8 @@ def accept(request: Request, code: str) -> HttpResponse:
         )  # fmt: skip
 
     same = may_be_same(request.actor, leg) if opens_case and request.method != "POST" else None
+    if same is not None:
+        note_search(request.actor, same.codes, same.organisations)
     said = _("It is yours now. The sender knows.")
     return _answered(request, leg, form, act, _("We take it on"), said, same=same, asked_there=_names_of(same))
 

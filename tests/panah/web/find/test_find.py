@@ -266,3 +266,25 @@ def test_whoever_opens_a_record_first_sees_who_may_be_the_same(office: Office, p
     answer = mine.post(page, form.sent | {"another": key[:1]})
     assert answer.status_code == 302, words_of(answer)
     assert Case.objects.count() == 2
+
+
+@pytest.mark.safeguard(
+    "S17", "names are tried on the page that opens a record, where a search that finds nobody leaves no row"
+)
+@pytest.mark.parametrize("page", ["/app/children/new/", "/app/help/new/"])
+def test_a_search_before_create_that_finds_nobody_is_recorded_too(office: Office, page: str) -> None:
+    form = next(one for one in forms_of(text_of(signed_in(office.aigul).get(page))) if "name" in one.values)
+    form.fill("name", "Canarynobody Жоқадам")
+    form.values |= {"needs": ["medical"], "danger": ["no"]} | {f"birth_{part}": [] for part in ("day", "month", "year")}
+    assert signed_in(office.aigul).post(page, form.sent).status_code == 302
+    event = AuditEvent.objects.get(verb="find")
+    assert (event.fields, event.count, event.subject_kind) == ([], 0, "search")
+    assert "Canarynobody" not in str([vars(event) for event in AuditEvent.objects.all()])
+
+
+def test_where_no_name_is_given_nothing_was_searched(office: Office) -> None:
+    page = "/app/children/new/"
+    form = next(one for one in forms_of(text_of(signed_in(office.aigul).get(page))) if "name" in one.values)
+    form.values |= {f"birth_{part}": [] for part in ("day", "month", "year")} | {"name": [""]}
+    assert signed_in(office.aigul).post(page, form.sent).status_code == 302
+    assert not AuditEvent.objects.filter(verb="find").exists()
