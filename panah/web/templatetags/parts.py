@@ -79,8 +79,11 @@ def url_or_nothing(name: str, *args: object) -> str:
 def page_head(
     context: Context, title: Words, lead: Words = "", caption: Words = "", back_url: str = "", back_label: Words = ""
 ) -> Parts:
-    """The one h1 of a page with what stands around it."""
-    return {"title": title, "lead": lead, "caption": caption, "back_url": back_url, "back_label": back_label}
+    """The one h1 of a page with what stands around it. What the link back says already is repeated on paper alone."""
+    return {
+        "title": title, "lead": lead, "caption": caption, "back_url": back_url, "back_label": back_label,
+        "is_repeated": bool(back_url) and str(caption) == str(back_label),
+    }  # fmt: skip
 
 
 @register.simple_tag

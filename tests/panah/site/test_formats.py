@@ -68,7 +68,7 @@ def test_what_a_person_meets_in_a_form_is_kazakh() -> None:
     with translation.override("kk"):
         with pytest.raises(ValidationError) as missing:
             forms.CharField().clean("")
-        assert missing.value.messages == ["Бұл өрісті толтырыңыз."]
+        assert missing.value.messages == ["Бұған жауап керек."]
         with pytest.raises(ValidationError) as long:
             forms.CharField(max_length=3).clean("абвгд")
         assert long.value.messages == ["Ең көбі 3 таңба жазуға болады (қазір 5)."]

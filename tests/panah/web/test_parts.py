@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django import forms
 from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -146,6 +147,30 @@ def test_errors_are_linked_to_their_questions() -> None:
         assert f'id="{anchor}"' in page
     assert 'aria-describedby="id_phone_helptext id_phone_error"' in page
     assert 'role="alert"' in page
+
+
+def test_what_is_wrong_with_a_whole_form_is_said_once() -> None:
+    form = SampleForm({})
+    form.add_error(None, "Somebody else has changed this.")
+    assert draw("{% error_summary form %}{% fields form %}", form=form).count("Somebody else has changed this.") == 1
+
+
+def test_the_code_that_leads_back_is_repeated_on_paper_alone() -> None:
+    same = draw("{% page_head 'Plan' caption='K7Q4-2MX9' back_url='/' back_label='K7Q4-2MX9' %}")
+    other = draw("{% page_head 'Plan' caption='K7Q4-2MX9' back_url='/' back_label='Children' %}")
+    assert '<p class="caption on-paper">K7Q4-2MX9</p>' in same
+    assert '<p class="caption">K7Q4-2MX9</p>' in other
+
+
+def test_a_list_to_choose_from_never_begins_with_nothing() -> None:
+    class ChosenForm(forms.Form):
+        must = forms.ChoiceField(choices=[("", ""), ("a", "A")])
+        may = forms.ChoiceField(choices=[("", ""), ("a", "A")], required=False)
+
+    page = draw("{% field form.must %}|{% field form.may %}", form=ChosenForm(initial={"may": "a"}))
+    must, may = page.split("|")
+    assert '<option value="" selected>Choose</option>' in must
+    assert '<option value="">—</option><option value="a" selected>A</option>' in may
 
 
 def test_only_optional_questions_carry_a_mark() -> None:
