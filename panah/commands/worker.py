@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import Path
 from types import FrameType
 
@@ -21,6 +22,7 @@ from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing
 from panah.foundation.clocks.actions import climb
+from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
 from panah.foundation.notices.actions import sweep_notices
 from panah.foundation.notices.delivery import deliver_due
@@ -32,7 +34,16 @@ from panah.foundation.security.permissions import Permission
 PAUSE = 5.0  # seconds between turns
 MINUTE = 60.0
 HOUR = 60 * MINUTE
+MOVED = "this machine's clock jumped: nothing is told late for ten minutes, and nothing removed for a day"
 logger = logging.getLogger("panah.worker")
+
+
+class Trust(IntEnum):
+    """How far a job relies on the clock on the wall: not at all, to call somebody late, to throw something away."""
+
+    NONE = 0
+    TO_TELL = 1
+    TO_REMOVE = 2
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,7 @@ class Job:
     name: str
     every: float
     run: Callable[[Actor], str]
+    trust: Trust = Trust.NONE
 
 
 def _deliver(by: Actor) -> str:
@@ -98,14 +110,14 @@ def _end_sharing(by: Actor) -> str:
 
 JOBS = (
     Job("notices", 10.0, _deliver),
-    Job("deadlines", MINUTE, _climb),
-    Job("silence", MINUTE, _lapse),
-    Job("shared parts", MINUTE, _shut_help),
+    Job("deadlines", MINUTE, _climb, Trust.TO_TELL),
+    Job("silence", MINUTE, _lapse, Trust.TO_TELL),
+    Job("shared parts", MINUTE, _shut_help, Trust.TO_TELL),
     Job("unusual access", 5 * MINUTE, _warn),
-    Job("leads", 10 * MINUTE, _call_for_leads),
-    Job("consents", MINUTE, _end_sharing),
+    Job("leads", 10 * MINUTE, _call_for_leads, Trust.TO_TELL),
+    Job("consents", MINUTE, _end_sharing, Trust.TO_TELL),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
-    Job("sweeps", HOUR, _sweep),
+    Job("sweeps", HOUR, _sweep, Trust.TO_REMOVE),
 )
 
 
@@ -117,17 +129,17 @@ class Worker:
     stop: threading.Event = field(default_factory=threading.Event)
     _done_at: dict[str, float] = field(default_factory=dict)
 
-    def turn(self) -> int:
-        """Run what is due. Gives how many jobs failed."""
+    def turn(self, *, at_least: Trust = Trust.NONE) -> int:
+        """Run what is due and what the clock can be trusted for. Gives how many jobs failed."""
         by = Actor.system("worker", {Permission.NOTICE_SEND, Permission.CLOCK_WORK})
-        failed = 0
+        trust, failed = max(beat(), at_least), 0
         for job in self.jobs:
             last = self._done_at.get(job.name)
-            if self.stop.is_set() or (last is not None and time.monotonic() - last < job.every):
+            waits = last is not None and time.monotonic() - last < job.every
+            if self.stop.is_set() or waits or job.trust > trust:
                 continue
             self._done_at[job.name] = time.monotonic()
             failed += not self._is_done(job, by)
-        beat()
         return failed
 
     def _is_done(self, job: Job, by: Actor) -> bool:
@@ -142,13 +154,13 @@ class Worker:
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Do everything one time and end; exit code 1 where something failed.")
+@click.option("--once", is_flag=True, help="Do all once and end, at least daily; exit code 1 where something failed.")
 @click.pass_context
 def command(context: click.Context, once: bool) -> None:
     """Send notices and watch clocks, until stopped by Ctrl-C or SIGTERM."""
     worker = Worker()
     with _stopping_cleanly(worker.stop):
-        failed = worker.turn()
+        failed = worker.turn(at_least=Trust.TO_TELL if once else Trust.NONE)  # nobody comes back in ten minutes
         if once:
             context.exit(1 if failed else 0)
         while not worker.stop.wait(PAUSE):
@@ -176,12 +188,26 @@ def heartbeat_path() -> Path:
     return Path(settings.PANAH_DATA) / "worker.heartbeat"
 
 
-def beat() -> None:
-    """Leave a sign of life, for ``panah doctor`` and for whoever watches this machine."""
-    path = heartbeat_path()
+def beat() -> Trust:
+    """Leave a sign of life, for whoever watches this machine; give how far its clock is to be trusted."""
+    path, now = heartbeat_path(), clock.now()
+    earlier = Heartbeat.read(_text_of(path))
+    latest = earlier.following(now) if earlier else Heartbeat(now, now)
+    if latest.has_just_jumped:
+        logger.warning("%s (%s h)", MOVED, int(latest.jumped_by.total_seconds() // 3600))
     draft = path.with_suffix(f".{os.getpid()}.new")
     try:
-        draft.write_text(f"{clock.now().isoformat()} {os.getpid()}\n", encoding="ascii")
+        draft.write_text(f"{latest.written()} {os.getpid()}\n", encoding="ascii")
         draft.replace(path)
     except OSError as error:
         logger.error("no sign of life could be left: %s", error.strerror)
+    if latest.may_remove:
+        return Trust.TO_REMOVE
+    return Trust.TO_TELL if latest.may_tell else Trust.NONE
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return ""

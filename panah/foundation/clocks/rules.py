@@ -213,3 +213,54 @@ def height(
     steps = moments(rungs, start, due)
     level = min(level, sum(1 for at, _ in steps if at <= now))
     return level, steps[level][0] if level < len(steps) else None
+
+
+BACK_AT_MOST = timedelta(minutes=5)  # what a time server corrects in passing
+ASLEEP_AT_MOST = timedelta(hours=24, minutes=30)  # a machine that runs once a day, and is late by some minutes
+BEFORE_TELLING = timedelta(minutes=10)
+BEFORE_REMOVING = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Heartbeat:
+    """The worker's sign of life, and since when the clock on the wall has gone evenly.
+
+    A machine that starts in the wrong year would tell everybody that they are late, and remove as old what was written
+    yesterday. After a jump nothing is told for ten minutes and nothing removed for a day: time to set the clock right.
+    """
+
+    at: datetime
+    steady_since: datetime
+    jumped_by: timedelta = timedelta(0)
+
+    def following(self, now: datetime) -> "Heartbeat":
+        gap = now - self.at
+        if -BACK_AT_MOST <= gap <= ASLEEP_AT_MOST:
+            return Heartbeat(now, min(self.steady_since, now), self.jumped_by)
+        return Heartbeat(now, now, gap)
+
+    @property
+    def has_just_jumped(self) -> bool:
+        return self.jumped_by != timedelta(0) and self.at == self.steady_since
+
+    @property
+    def may_tell(self) -> bool:
+        """A clock that was set back makes nobody late."""
+        return self.jumped_by <= timedelta(0) or self.at - self.steady_since >= BEFORE_TELLING
+
+    @property
+    def may_remove(self) -> bool:
+        return self.at - self.steady_since >= BEFORE_REMOVING
+
+    def written(self) -> str:
+        return f"{self.at.isoformat()} {self.steady_since.isoformat()} {self.jumped_by.total_seconds():.0f}"
+
+    @classmethod
+    def read(cls, text: str) -> "Heartbeat | None":
+        """None where it is torn or of an older version."""
+        words = text.split()
+        try:
+            at, since, jump = datetime.fromisoformat(words[0]), datetime.fromisoformat(words[1]), int(words[2])
+            return cls(at, since, timedelta(seconds=jump)) if at.tzinfo and since.tzinfo else None
+        except (IndexError, ValueError, OverflowError):
+            return None

@@ -1,4 +1,4 @@
-"""Whether this installation is well, in eight lines that anybody can read; each says what to do where it is not."""
+"""Whether this installation is well, in nine lines that anybody can read; each says what to do where it is not."""
 
 import shutil
 import stat
@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.notices.actions import NO_MAIL
 from panah.foundation.security import audit
 from panah.foundation.security.models import AuditHead
@@ -44,7 +45,7 @@ class Line:
 
 def lines(now: datetime) -> list[Line]:
     looks: tuple[Callable[[datetime], Line], ...] = (
-        database, keys, record, worker, mail, disk, demo, backup,
+        database, keys, record, worker, wall_clock, mail, disk, demo, backup,
     )  # fmt: skip
     return [look(now) for look in looks]
 
@@ -90,6 +91,16 @@ def worker(now: datetime) -> Line:
     if not path.exists():
         return Line(subject, _("has never run"), remedy)
     return Line(subject, _("runs")) if now - _changed(path) <= SILENT else Line(subject, _("is silent"), remedy)
+
+
+def wall_clock(now: datetime) -> Line:
+    """Said for the day on which nothing is removed, so that somebody looks at the clock meanwhile."""
+    subject, path = _("Clock of this machine"), Path(settings.PANAH_DATA) / HEARTBEAT
+    beat = Heartbeat.read(path.read_text(encoding="ascii", errors="replace")) if path.exists() else None
+    if beat is None or beat.may_remove or not beat.jumped_by:
+        return Line(subject, _("goes evenly"))
+    remedy = _("See whether its date and time are right. Until it has gone evenly for a day, nothing old is removed.")
+    return Line(subject, _("jumped"), remedy)
 
 
 def mail(now: datetime) -> Line:

@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from django.utils import timezone
 
 from panah.commands import worker
-from panah.commands.worker import Job, Worker, command, heartbeat_path
+from panah.commands.worker import JOBS, Job, Trust, Worker, command, heartbeat_path
+from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.documents.actions import keep_draft
 from panah.foundation.documents.models import Draft
 from panah.foundation.security import audit, clock
@@ -42,16 +43,23 @@ def _noting(ran: list[str], name: str, every: float = 1.0) -> Job:
     return Job(name, every, run)
 
 
+def _ran_evenly() -> None:
+    """As a worker that has been there for a month left it a minute ago."""
+    last = clock.now() - timedelta(minutes=1)
+    heartbeat_path().write_text(f"{Heartbeat(last, last - timedelta(days=30)).written()} 1\n")
+
+
 @pytest.mark.django_db
 def test_once_does_every_job_one_time_and_says_what_it_did() -> None:
     with clock.standing_at(timezone.now() - timedelta(days=31)):
         keep_draft(by=given.actor(), form="plan", content={"a": "b"})
     audit.append_alone(audit.Event(given.SYSTEM, "x"))
+    _ran_evenly()
     done = CliRunner().invoke(command, ["--once"])
     assert (done.exit_code, done.output) == (0, "sweeps: 1 old drafts removed\n")
     assert not Draft.objects.exists()
     assert audit.checkpoint_path().exists()
-    assert heartbeat_path().read_text().split()[1] == str(os.getpid())
+    assert heartbeat_path().read_text().split()[-1] == str(os.getpid())
 
 
 @pytest.mark.django_db
@@ -84,6 +92,26 @@ def test_each_job_has_its_own_pace(monkeypatch: pytest.MonkeyPatch) -> None:
         one.turn()
         moment[0] += 5
     assert (ran.count("a"), ran.count("b")) == (7, 2)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("jump", [timedelta(hours=25), timedelta(days=400)])
+def test_a_clock_that_was_moved_calls_nobody_late_and_removes_nothing(
+    jump: timedelta, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep_draft(by=given.actor(), form="plan", content={"a": "b"})
+    _ran_evenly()
+    ran: list[str] = []
+    late = Job("late", 0.0, _noting(ran, "told").run, Trust.TO_TELL)
+    jobs = (*JOBS, late, _noting(ran, "always", 0.0))
+    with clock.standing_at(timezone.now() + jump), caplog.at_level(logging.WARNING):
+        assert Worker(jobs).turn() == 0
+        assert ran == ["always"]
+        assert CliRunner().invoke(command, ["--once"]).output == ""
+    assert worker.MOVED in caplog.text
+    assert Draft.objects.exists()
+    assert Worker(jobs).turn() == 0  # set right again
+    assert ran == ["always", "told", "always"]
 
 
 @pytest.mark.django_db
@@ -135,7 +163,7 @@ def test_a_signal_stops_the_worker_cleanly(
 ) -> None:
     heartbeat = Path(installation["PANAH_DATA"]) / "worker.heartbeat"
     for _ in range(200):
-        if heartbeat.exists() and heartbeat.read_text().split()[1] == str(running.pid):
+        if heartbeat.exists() and heartbeat.read_text().split()[-1] == str(running.pid):
             break
         time.sleep(0.1)
     running.send_signal(name)

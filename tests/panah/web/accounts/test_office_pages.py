@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from panah.foundation.accounts.actions import give_role
 from panah.foundation.accounts.models import Person
+from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.notices.models import Notice
@@ -91,9 +92,9 @@ def test_the_living_page_is_for_those_who_build(head: Client, settings: Any) -> 
     assert head.get(reverse("parts")).status_code == 200
 
 
-def test_health_has_eight_lines_and_each_amber_one_says_what_to_do(office: Office, head: Client) -> None:
+def test_health_has_nine_lines_and_each_amber_one_says_what_to_do(office: Office, head: Client) -> None:
     found = health.lines(clock.now())
-    assert len(found) == 8
+    assert len(found) == 9
     page = text_of(head.get(HEALTH))
     for line in found:
         assert str(line.subject) in page
@@ -109,6 +110,17 @@ def test_a_silent_worker_and_one_that_never_ran_are_seen(office: Office, setting
     assert health.worker(clock.now()).is_well
     os.utime(beat, (moments.time() - 600, moments.time() - 600))
     assert not health.worker(clock.now()).is_well
+
+
+def test_a_clock_that_jumped_is_seen_until_it_has_gone_evenly_for_a_day(settings: Any, tmp_path: Path) -> None:
+    settings.PANAH_DATA = tmp_path
+    now = clock.now()
+    assert health.wall_clock(now).is_well
+    beat = Heartbeat(now, now - timedelta(days=9))
+    for ahead, is_well in ((0, True), (25, False), (26, False), (50, True)):
+        beat = beat.following(now + timedelta(hours=ahead))
+        (tmp_path / health.HEARTBEAT).write_text(f"{beat.written()} 1\n")
+        assert health.wall_clock(now).is_well is is_well
 
 
 def test_the_worker_leaves_its_sign_of_life_where_health_looks(settings: Any, tmp_path: Path) -> None:
