@@ -34,7 +34,9 @@ class AnswerForm(forms.Form):
         error_messages={"required": _("Write your name and post, so that the sender knows who answered.")},
     )  # fmt: skip
     own_number = WordsField(LIMITS["own_number"], label=_("Your own number for this request"))
-    happened_on = DatePartsField(label=_("Day"), required=False, may_be_future=False, widget=DateParts(quick_days=True))
+    happened_on = DatePartsField(
+        label=_("On which day?"), required=False, may_be_future=False, widget=DateParts(quick_days=True)
+    )  # fmt: skip
 
     field_order = ("reason", "where_next", "remark", "name_and_post", "own_number", "happened_on")
 

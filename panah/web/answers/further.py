@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from panah.casework.cases.queries import AlreadyTold, already_told
 from panah.casework.referrals.actions import Answerer, WishedInterview, ask_interview, confirm_told_answer
-from panah.casework.referrals.codes import LegKind, ReferralStatus
+from panah.casework.referrals.codes import HandOverStep, LegKind, ReferralStatus
 from panah.casework.referrals.models import Leg
-from panah.casework.referrals.queries import told_step, waits_for_word
+from panah.casework.referrals.queries import story_of_leg, told_step, waits_for_word
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.web.answers.forms import TalkForm, WordForm
@@ -47,6 +47,12 @@ def noted(leg: Leg) -> Noted | None:
 
 def may_ask_talk(leg: Leg) -> bool:
     return leg.kind == LegKind.INFORMATION and leg.status not in (ReferralStatus.WITHDRAWN, ReferralStatus.REFUSED)
+
+
+def talk_answered_on(leg: Leg) -> date | None:
+    """The day of the sender's last answer to such a wish; its words stand with the request."""
+    said = [step.at for step in story_of_leg(leg) if step.kind == HandOverStep.INTERVIEW_SAID]
+    return timezone.localtime(said[0]).date() if said else None
 
 
 def word_in(data: QueryDict, leg: Leg) -> str:

@@ -225,6 +225,7 @@ def _show(visit: Visit, state: FormState, *, is_done: bool = False) -> HttpRespo
         "noted": further.noted(leg),
         "may_ask_talk": further.may_ask_talk(leg),
         "talk_waits": interview_clock(leg) is not None,
+        "talk_answered_on": further.talk_answered_on(leg),
     }
     return _page(visit.request, "answers/request.html", context)
 

@@ -185,7 +185,7 @@ class ConsentForm(OnceForm):
     speaker = forms.ChoiceField(label=_("Which adult agreed too"), widget=forms.RadioSelect)
     form = radios("consent_forms", _("Whose yes is needed"))
     method = select("consent_methods", _("How it was given"))
-    given_on = past_day(_("Day"))
+    given_on = past_day(_("On which day?"))
     expires_on = DatePartsField(label=_("Until"), required=False, help_text=_("Empty: until somebody takes it back."))
 
     def __init__(self, *args: Any, adults: list[Relative], **kwargs: Any) -> None:

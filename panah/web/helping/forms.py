@@ -73,12 +73,12 @@ class HelpGivenForm(OnceForm):
     service_type = forms.ChoiceField(
         label=_("Service"), choices=code_list("service_types").choices(), widget=forms.RadioSelect
     )
-    happened_on = _past_day(_("Day"))
+    happened_on = _past_day(_("On which day?"))
     what_was_done = long_text(_("What was done"), _("The lead reads this too."))
 
 
 class ToLeadForm(OnceForm):
-    happened_on = _past_day(_("Day"))
+    happened_on = _past_day(_("On which day?"))
     text = long_text(
         _("What the lead should know"),
         _("It stays in your part too. Do not ask the child to tell again what the lead knows."), required=True,

@@ -22,9 +22,8 @@ from panah.casework.referrals.queries import (
 from panah.casework.referrals.rules import link_opens
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
-from panah.web.components.child_words import language_now
 from panah.web.components.values import Chip, Fact
-from panah.web.referrals.queries import leg_chip
+from panah.web.referrals.queries import body_of, contact_of, leg_chip, telephone_of
 
 
 @dataclass(frozen=True)
@@ -64,17 +63,14 @@ def leg_cards(referral: Referral) -> list[LegCard]:
 def _card(
     leg: Leg, due: datetime | None, link: AnswerLink | None, ended_at: datetime | None, calls: set[str]
 ) -> LegCard:
-    language, provider = language_now(), leg.provider
     is_open = leg.status in OPEN_STATUSES
     follows_up = leg.status == ReferralStatus.ACCEPTED and leg.kind == LegKind.PERSON and leg.referral.code in calls
     return LegCard(
-        leg=leg, who=provider.label(language) if provider else leg.organisation.label(language),
-        phone=(provider.duty_phone if provider else "") or leg.organisation.duty_phone,
-        contact=(provider.contact_person if provider else "") or leg.organisation.contact_person,
+        leg=leg, who=body_of(leg), phone=telephone_of(leg), contact=contact_of(leg),
         kind=code_list("leg_kind").label(leg.kind), status=leg_chip(leg), due=due, facts=_answer_facts(leg), link=link,
         is_open=is_open, is_link_open=link is not None and _opens(link),
         wants_more=leg.status == ReferralStatus.NEED_MORE, has_people=has_people(leg.organisation),
-        is_gone=is_open and not _takes_requests(leg), is_disputed=is_disputed(leg),
+        is_gone=is_open and not _takes_requests(leg), is_disputed=leg.status != ReferralStatus.WITHDRAWN and is_disputed(leg),
         is_to_call=leg.code in calls or follows_up,
         wants_talk=leg.kind == LegKind.INFORMATION and interview_clock(leg) is not None, ended_at=ended_at,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from panah.casework.referrals.rules import TICKED_BELOW
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.web.components.qr import qr_picture
-from panah.web.referrals.queries import packet_facts, text_of
+from panah.web.referrals.queries import body_of, packet_facts, text_of
 
 TOLD = (HandOverStep.SENT, HandOverStep.MORE_GIVEN)
 
@@ -28,7 +28,7 @@ def letter_of(actor: Actor, leg: Leg, language: str, address: str) -> SafeString
         values = {
             "facts": packet_facts(packet), "request_text": packet.request, "sender": packet.sender,
             "phone": packet.sender_phone, "code": leg.code, "day": clock.today(), "address": address,
-            "receiver": leg.provider.label(language) if leg.provider else leg.organisation.label(language),
+            "receiver": body_of(leg),
             "due": running.due_at if running else None, "picture": qr_picture(address) if address else "",
             "consent": _consent_words(leg.referral) if leg.kind == LegKind.PERSON else "", "language": language,
             "title": _("Request for help") if leg.kind == LegKind.PERSON else _("Information for the authority"),

@@ -89,6 +89,20 @@ def sent_leg_or_404(actor: Actor, code: str) -> Leg:
     raise Http404
 
 
+def body_of(leg: Leg) -> str:
+    """Who was asked, by the name that the directory gives."""
+    return (leg.provider or leg.organisation).label(language_now())
+
+
+def telephone_of(leg: Leg) -> str:
+    return (leg.provider.duty_phone if leg.provider else "") or leg.organisation.duty_phone
+
+
+def contact_of(leg: Leg) -> str:
+    """Whom to ask for there."""
+    return (leg.provider.contact_person if leg.provider else "") or leg.organisation.contact_person
+
+
 def status_chip(status: str) -> Chip:
     return Chip(TONES[ReferralStatus(status)], code_list("leg_status").label(status))
 
@@ -141,7 +155,8 @@ def story_in_clear(actor: Actor, referral: Referral) -> list[Event]:
     """The whole hand-over for the side that sent: what was told, and who answered what."""
     steps = story_of(referral)
     reveal(actor, *steps)
-    return [_event(step, referral, step.leg, _words_of(step)) for step in steps]
+    are_several = len({step.leg_id for step in steps}) > 1
+    return [_event(step, referral, step.leg, _words_of(step), names_receiver=are_several) for step in steps]
 
 
 def story_for_receiver(leg: Leg) -> list[Event]:
@@ -159,13 +174,16 @@ def _words_of(step: Step) -> tuple[str, str]:
         return "", ""
 
 
-def _event(step: Step, referral: Referral, leg: Leg, words: tuple[str, str]) -> Event:
+def _event(step: Step, referral: Referral, leg: Leg, words: tuple[str, str], *, names_receiver: bool = False) -> Event:
+    """``names_receiver``: of several bodies that were asked, to which one it was sent."""
     text, who = words
+    what = code_list("hand_over_step").label(step.kind)
     body = referral.sender_organisation if step.kind in BY_SENDER else leg.organisation
     day = step.happened_on
     said = _("Day: %(day)s") % {"day": f"{day:%d.%m.%Y}"} if day and day != timezone.localtime(step.at).date() else ""
     return Event(
-        at=timezone.localtime(step.at), sentence=code_list("hand_over_step").label(step.kind),
+        at=timezone.localtime(step.at),
+        sentence=f"{what}: {body_of(leg)}" if names_receiver and step.kind in BY_SENDER else what,
         who=" · ".join(part for part in (body.label(language_now()), who, said) if part),
         kind=code_list("answer_channel").label(step.through) if step.through not in ("", "account") else "", body=text,
     )  # fmt: skip

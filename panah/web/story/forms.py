@@ -25,7 +25,7 @@ class ToldForm(OnceForm):
     source = forms.ChoiceField(
         label=_("Where it is known from"), choices=code_list("fact_sources").choices(), widget=forms.RadioSelect
     )
-    happened_on = past_day(_("Day"))
+    happened_on = past_day(_("On which day?"))
     text = long_text(
         _("In its own words, as far as they were offered"),
         _("May stay empty: that it was said is enough. Do not ask for more."),
@@ -35,7 +35,7 @@ class ToldForm(OnceForm):
 class InterviewForm(OnceForm):
     """That the child was questioned, by whom and with whom; never what it said there."""
 
-    held_on = past_day(_("Day"))
+    held_on = past_day(_("On which day?"))
     body = forms.ChoiceField(
         label=_("Who questioned the child"),
         choices=[("", ""), *code_list("organisation_kinds").choices()],

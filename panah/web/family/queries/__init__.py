@@ -9,6 +9,7 @@ from panah.web.family.queries.adults import (
     safety_events,
     sealed_facts,
     to_decide,
+    who_is_judged,
 )
 from panah.web.family.queries.consents import (
     Word,
@@ -45,5 +46,6 @@ __all__ = [
     "safety_events",
     "sealed_facts",
     "to_decide",
+    "who_is_judged",
     "words_that_hold",
 ]

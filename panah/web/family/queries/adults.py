@@ -45,7 +45,7 @@ def adult_table(actor: Actor, case: Case, names: dict[uuid.UUID, str]) -> Table:
         )
         for one in relatives_of(actor, case.child)
     ]  # fmt: skip
-    columns = [_("Adult"), _("Relation"), _("Safe for the children"), _("Lives with them"), _("Role")]
+    columns = [_("Adult"), _("Relation"), _("Safe for the children"), _("Lives with them"), _("Guardian or contact")]
     wanted = [place for place in range(len(columns)) if names or place != 1]
     return Table(
         [Column(columns[place]) for place in wanted],
@@ -90,8 +90,13 @@ def adult_facts(actor: Actor, relative: Relative) -> list[Fact]:
         Fact(_("Language"), label["languages_spoken"](known.language) if known.language != "unknown" else ""),
         Fact(_("Lives with the children"), label["yes_no_unknown"](known.lives_with_children)),
         Fact(_("How to reach this adult"), [part for part in reached if part]),
-        Fact(_("Role"), _duties(relative)),
+        Fact(_("Guardian or contact"), _duties(relative)),
     ]
+
+
+def who_is_judged(actor: Actor, relative: Relative) -> list[Fact]:
+    """Name and what holds now: of several adults nobody decides about the wrong one."""
+    return adult_facts(actor, relative)[:2]
 
 
 def details_of(actor: Actor, relative: Relative) -> RelativeDetails:

@@ -31,6 +31,18 @@ def _back(case: Case, relative: Relative | None = None) -> str:
     return reverse("adult", args=[case.code, relative.pk]) if relative else reverse("family", args=[case.code])
 
 
+def _relation(relative: Relative) -> str:
+    return code_list("relation_to_child").label(relative.relation)
+
+
+def _of(case: Case, relative: Relative) -> dict[str, str]:
+    """About whom a page is, and the way back to that adult."""
+    relation = _relation(relative)
+    return {
+        "caption": f"{case.code} · {relation}", "back_label": relation, "back_url": _back(case, relative),
+    }  # fmt: skip
+
+
 @page(Permission.CASE_WORK)
 def adult_new(request: Request, code: str) -> HttpResponse:
     """Somebody of the home; whether the children are safe with this adult is decided afterwards (S3)."""
@@ -48,7 +60,9 @@ def adult_new(request: Request, code: str) -> HttpResponse:
     if made is not None:
         messages.success(request, _("Saved. Now decide whether the children are safe with this adult."))
         return redirect("adult-safety", case.code, made.pk)
-    return form_page(request, form, _("Add an adult"), code=case.code, back_url=_back(case))
+    return form_page(
+        request, form, _("Add an adult"), code=case.code, back_url=_back(case), back_label=_("Family")
+    )  # fmt: skip
 
 
 @page(Permission.CASE_WORK)
@@ -58,7 +72,7 @@ def adult(request: Request, code: str, adult_id: uuid.UUID) -> HttpResponse:
     one = queries.adult_or_404(request.actor, case, adult_id)
     verdict = may_act_for(one)
     context = {
-        "case": case, "adult": one, "relation": code_list("relation_to_child").label(one.relation),
+        "case": case, "adult": one, "relation": _relation(one),
         "facts": queries.adult_facts(request.actor, one), "sealed": queries.sealed_facts(request.actor, one),
         "events": queries.safety_events(request.actor, one), "print_code": case.code,
         "why_not": verdict.reason if isinstance(verdict, Denied) else "",
@@ -111,7 +125,7 @@ def _change(
     if sent(request, form, act) is not None:
         messages.success(request, _("Saved."))
         return redirect(_back(case, one))
-    return form_page(request, form, title, code=case.code, back_url=_back(case, one), **more)
+    return form_page(request, form, title, code=case.code, **_of(case, one), **more)
 
 
 @page(Permission.CASE_WORK)
@@ -136,5 +150,6 @@ def adult_safety(request: Request, code: str, adult_id: uuid.UUID) -> HttpRespon
         "What rested on such a yes must be asked anew."
     )
     return form_page(
-        request, form, _("Are the children safe with this adult?"), code=case.code, back_url=_back(case, one), lead=lead
-    )
+        request, form, _("Are the children safe with this adult?"), code=case.code, lead=lead, **_of(case, one),
+        stands=queries.who_is_judged(request.actor, one),
+    )  # fmt: skip

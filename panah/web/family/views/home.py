@@ -134,5 +134,6 @@ def change(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("family", case.code)
     return form_page(
-        request, form, _("Change the family"), code=case.code, back_url=reverse("family", args=[case.code])
-    )
+        request, form, _("Change the family"), code=case.code, back_url=reverse("family", args=[case.code]),
+        back_label=_("Family"),
+    )  # fmt: skip

@@ -101,6 +101,7 @@ def _sent(request: Request, referral: Referral) -> dict[str, Any]:
         "events": queries.story_in_clear(request.actor, referral),
         "can_send": may_send,
         "can_act": may_send and not is_over,
+        "is_to_place": referral.status == ReferralStatus.REFUSED,
         "can_inform": may_send and referral.status != ReferralStatus.WITHDRAWN,
         "case_url": queries.resulting_case_url(request.actor, referral),
         "source_url": _source_url(request, referral),

@@ -20,7 +20,7 @@ from panah.casework.referrals.actions import (
     withdraw_referral,
 )
 from panah.casework.referrals.codes import OPEN_STATUSES
-from panah.casework.referrals.models import Referral
+from panah.casework.referrals.models import Leg, Referral
 from panah.casework.referrals.queries import clock_of, facts_of, story_of
 from panah.casework.referrals.rules import grouped_pin, text_alone
 from panah.foundation.security.access import Refusal
@@ -42,7 +42,9 @@ S = TypeVar("S", bound=StepForm)
 def link(request: Request, code: str) -> HttpResponse:
     """Make a one-tap link for a body without account. Link and PIN are shown once, and apart."""
     leg = queries.sent_leg_or_404(request.actor, code)
-    context = context_of(forms.Form(), _("Answer link"), leg.code, leg=leg, is_open=leg.status in OPEN_STATUSES)
+    context = context_of(
+        forms.Form(), _("Answer link"), leg.code, leg=leg, is_open=leg.status in OPEN_STATUSES, caption=_caption(leg)
+    )
     if request.method == "POST":
         try:
             fresh = make_link(by=request.actor, leg=leg)
@@ -82,8 +84,13 @@ def more(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("It was added. Their time to answer runs again."))
         return redirect("referral", leg.referral.code)
     asked = next((step for step in story_of(leg.referral) if step.leg_id == leg.pk and step.kind == "need_more"), None)
-    context = context_of(form, _("Add what was asked for"), leg.code, asked=queries.text_of(request.actor, asked))
+    said = queries.text_of(request.actor, asked)
+    context = context_of(form, _("Add what was asked for"), leg.code, asked=said, caption=_caption(leg))
     return render(request, "referrals/form.html", context)
+
+
+def _caption(leg: Leg) -> str:
+    return f"{queries.body_of(leg)} · {leg.code}"
 
 
 @page(Permission.REFERRAL_SEND)

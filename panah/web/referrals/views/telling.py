@@ -66,7 +66,7 @@ def called(request: Request, code: str) -> HttpResponse:
     if sent(request, form, act) is not None:
         messages.success(request, _("The call is noted."))
         return redirect("referral", leg.referral.code)
-    return _page(request, leg, form, _("We called"))
+    return _page(request, leg, form, _("We called"), phone=queries.telephone_of(leg), contact=queries.contact_of(leg))
 
 
 @page(Permission.REFERRAL_SEND)
@@ -96,12 +96,16 @@ def talk(request: Request, code: str) -> HttpResponse:
         return redirect("referral", leg.referral.code)
     steps = [step for step in story_of(leg.referral) if step.leg_id == leg.pk and step.kind == "interview_asked"]
     asked = queries.text_of(request.actor, steps[0] if steps else None)
-    return _page(request, leg, form, _("Answer to the wish to talk to the child"), asked=asked)
+    title = _("Answer to the wish to talk to the child")
+    return _page(request, leg, form, title, asked=asked, button=_("Send the answer"))
 
 
 def _page(request: Request, leg: Leg, form: Any, title: str, **more: Any) -> HttpResponse:
     back = reverse("referral", args=[leg.referral.code])
-    return form_page(request, form, title, code=leg.code, back_url=back, template="referrals/form.html", **more)
+    caption = f"{queries.body_of(leg)} · {leg.code}"
+    return form_page(
+        request, form, title, code=leg.code, back_url=back, template="referrals/form.html", caption=caption, **more
+    )
 
 
 @page(Permission.REFERRAL_SEND)

@@ -39,6 +39,8 @@ def test_a_family_is_opened_and_an_adult_added_and_decided_upon(case: Case, clie
     assert response.url == url_of(case, f"{one.pk}/safety/")  # type: ignore[attr-defined]
     body = text_of(client.get(url_of(case, f"{one.pk}/safety/")))
     assert not re.search(r'name="safety"[^>]*checked', body)  # nothing is chosen beforehand
+    assert f"{case.code} · Mother" in body  # of several adults it says about which one
+    assert MOTHER in body
     assert "Nobody has decided yet" in words_of(client.get(url_of(case)))
     form = {"safety": "safe", "ground": "home_visit", "note": "Canarynote"}
     assert client.post(url_of(case, f"{one.pk}/safety/"), form).status_code == 302
