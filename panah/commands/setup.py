@@ -10,6 +10,9 @@ from django.core.management import call_command
 
 from panah.commands.catalogues import compile_translations
 from panah.commands.migrate import waiting_migrations
+from panah.foundation.clocks.actions import load_decreed_days
+from panah.foundation.security.access import Actor
+from panah.foundation.security.permissions import Permission
 
 
 @click.command()
@@ -24,6 +27,9 @@ def command() -> None:
     if waiting:
         call_command("migrate", interactive=False, verbosity=0)
         click.echo(f"· Database: {len(waiting)} migrations applied")
+    moved = load_decreed_days(by=Actor.system("setup", {Permission.REFERENCE_LOAD}))
+    if moved:
+        click.echo(f"· Calendar: {moved} days moved by decree")
     click.echo("· Ready")
 
 

@@ -80,6 +80,10 @@ OF_OTHERS = ASKED_OF_A_BODY | OF_THE_LEADERS
 """What may run on the file of a case and is for somebody else than its lead to do: no change of lead moves it."""
 
 
+URGENT = frozenset({"danger", "high"})
+"""Urgencies and risks whose clocks honour no day off of a single office: a child in danger does not wait for its keys."""
+
+
 class Told(StrEnum):
     """Whom a rung of the ladder tells; content/rules/ladder.toml says what each word means."""
 

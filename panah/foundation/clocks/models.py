@@ -125,3 +125,30 @@ class Alarm(models.Model):
     class Privacy:
         fields = {"id": P0, "timer": P1, "notice": P1, "level": P1}
         retention = "with its notice: 90 days"
+
+
+class OwnDay(models.Model):
+    """A day that one office has off or works, against the calendar of the country. Its own clocks alone honour it."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    date = models.DateField()
+    is_working = models.BooleanField()
+    reason = models.CharField(max_length=200)
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "date"], name="an_office_says_it_once_of_a_day")]
+
+    class Privacy:
+        fields = {"id": P0, "organisation": P0, "date": P0, "is_working": P0, "reason": P1, "set_by": P1, "set_at": P0}
+        retention = "for ever"
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def code(self) -> str:
+        """By which the audit names it."""
+        return self.date.isoformat()

@@ -27,6 +27,7 @@ class NoticeKind(StrEnum):
     PLAN_ANSWERED = "plan_answered"
     TELEPHONE_BODY = "telephone_body"
     REMINDER = "reminder"
+    CALENDAR_CHANGED = "calendar_changed"  # an office has a day off of its own, or works one
 
 
 class Channel(StrEnum):

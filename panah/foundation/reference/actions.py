@@ -1,37 +1,13 @@
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
-
-from django.utils.translation import gettext_lazy as _
 
 from panah.engines.matching.folding import fold, sort_key
 from panah.foundation.reference.codes import PlaceKind, content_files, content_table
 from panah.foundation.reference.models import CalendarDay, Place
-from panah.foundation.reference.queries import working_calendar
-from panah.foundation.security import clock
-from panah.foundation.security.access import Actor, Refusal
+from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
-
-
-class ReasonForDay(Refusal):
-    code = "reason_for_day"
-    sentence = _("Write why, for example the number of the order.")
-
-
-class DayTooFar(Refusal):
-    code = "day_too_far"
-    sentence = _("Choose a day of last year, this year or next year.")
-
-
-class DayOfDecree(Refusal):
-    code = "day_of_decree"
-    sentence = _("This day was set by a decree and is not changed here.")
-
-
-class NothingToChange(Refusal):
-    code = "nothing_to_change"
-    sentence = _("The calendar says so already.")
 
 
 @action(Permission.REFERENCE_LOAD, on=None)
@@ -50,7 +26,7 @@ def load_places(*, by: Actor) -> int:
 
 @action(Permission.REFERENCE_LOAD, on=None)
 def set_calendar_day(*, by: Actor, day: date, is_working: bool, names: dict[str, str], source: str) -> CalendarDay:
-    """Say that a day is worked or not, against the usual calendar; ``source`` names the decree or order."""
+    """Say that the country works on a day or does not, against the usual calendar; ``source`` names the decree."""
     row, _created = CalendarDay.objects.update_or_create(
         date=day,
         defaults={
@@ -60,43 +36,6 @@ def set_calendar_day(*, by: Actor, day: date, is_working: bool, names: dict[str,
         },
     )
     return row
-
-
-@action(Permission.CALENDAR_EDIT, on=None)
-def set_day(*, by: Actor, day: date, is_working: bool, reason: str) -> CalendarDay:
-    """Our own change of the working calendar of this country: an office that shuts, a day that is worked instead.
-
-    Clocks that run are counted again by the action of their room that calls this.
-    """
-    if not reason.strip():
-        raise ReasonForDay
-    if abs(day.year - clock.today().year) > 1:
-        raise DayTooFar
-    loaded = CalendarDay.objects.filter(date=day, set_by__isnull=True)
-    if loaded.exists():
-        raise DayOfDecree
-    if working_calendar(_noon(day)).is_working_day(day) == is_working:
-        raise NothingToChange
-    row, _created = CalendarDay.objects.update_or_create(
-        date=day,
-        defaults={
-            "is_working": is_working, "source": reason.strip()[:200], "set_by": by.person_id, "set_at": clock.now(),
-        },
-    )  # fmt: skip
-    return row
-
-
-@action(Permission.CALENDAR_EDIT, on=None)
-def unset_day(*, by: Actor, day: date) -> CalendarDay | None:
-    """Take our own change back: the usual calendar holds again. Nothing where there is none."""
-    row = CalendarDay.objects.filter(date=day, set_by__isnull=False).first()
-    if row is not None:
-        row.delete()
-    return row
-
-
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), tzinfo=UTC)
 
 
 def _places_of(table: dict[str, Any]) -> Iterator[Place]:

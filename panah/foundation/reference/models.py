@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from panah.engines.matching.folding import fold
 from panah.foundation.reference.codes import PlaceKind
-from panah.foundation.security.privacy import P0, P1
+from panah.foundation.security.privacy import P0
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -73,7 +73,7 @@ class Place(models.Model):
 
 
 class CalendarDay(models.Model):
-    """A day that this country or office works, or does not, against the usual calendar of holidays."""
+    """A day that this country works, or does not, against the usual calendar of holidays: moved by a decree."""
 
     date = models.DateField(primary_key=True)
     is_working = models.BooleanField()
@@ -81,13 +81,9 @@ class CalendarDay(models.Model):
     ru = models.CharField(max_length=120, blank=True)
     en = models.CharField(max_length=120, blank=True)
     source = models.CharField(max_length=200)
-    set_by = models.UUIDField(null=True, blank=True)  # the person who changed it here; none: loaded with a decree
-    set_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
-        fields = {
-            "date": P0, "is_working": P0, "kk": P0, "ru": P0, "en": P0, "source": P0, "set_by": P1, "set_at": P0,
-        }  # fmt: skip
+        fields = {"date": P0, "is_working": P0, "kk": P0, "ru": P0, "en": P0, "source": P0}
         retention = "for ever"
 
     def __str__(self) -> str:

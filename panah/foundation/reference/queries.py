@@ -1,4 +1,5 @@
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -40,14 +41,18 @@ def worked_weekends(year: int, country: str = HOME) -> frozenset[date]:
     return frozenset(day for day in getattr(listed, "weekend_workdays", ()) if day.year == year)
 
 
-def working_calendar(around: datetime, place: Place | None = None) -> WorkingCalendar:
+def working_calendar(
+    around: datetime, place: Place | None = None, own: Iterable[tuple[date, bool]] = ()
+) -> WorkingCalendar:
     """When offices are open near a moment, where ``place`` lies: holidays of its country, hours of its zone.
 
-    Kazakhstan's are corrected by the days that this installation has changed. Without a place: Kazakhstan, Almaty.
+    Kazakhstan's are corrected by the days that a decree has moved. Without a place: Kazakhstan, Almaty. ``own`` are the
+    days that one office works or does not; of a day on which a decree has spoken the decree holds.
     """
     country = _country_of(place)
     first, last = around.year - 1, around.year + YEARS_AHEAD
-    changed = _changed_days(first, last) if country == HOME else ()
+    decreed = _decreed_days(first, last) if country == HOME else ()
+    changed = tuple(sorted((dict(own) | dict(decreed)).items()))
     return _calendar(country, zone_of(place), first, last, changed)
 
 
@@ -56,7 +61,7 @@ def zone_of(place: Place | None) -> ZoneInfo:
     return ZoneInfo(place.timezone if place else HOME_ZONE)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _calendar(
     country: str, zone: ZoneInfo, first: int, last: int, changed: tuple[tuple[date, bool], ...]
 ) -> WorkingCalendar:
@@ -69,7 +74,7 @@ def _calendar(
     return WorkingCalendar(holidays=holidays, extra_working_days=frozenset(working), zone=zone)
 
 
-def _changed_days(first: int, last: int) -> tuple[tuple[date, bool], ...]:
+def _decreed_days(first: int, last: int) -> tuple[tuple[date, bool], ...]:
     days = CalendarDay.objects.filter(date__range=(date(first, 1, 1), date(last, 12, 31))).order_by("date")
     return tuple(days.values_list("date", "is_working"))
 
@@ -127,6 +132,6 @@ def holidays_of(year: int) -> tuple[Holiday, ...]:
     )
 
 
-def own_days() -> list[CalendarDay]:
-    """Every change against the usual calendar, the latest day first."""
+def decreed_days() -> list[CalendarDay]:
+    """Every day that a decree has moved, the latest first."""
     return list(CalendarDay.objects.order_by("-date"))

@@ -1,4 +1,4 @@
-"""The working calendar as a page shows it: the usual days off, and our own changes."""
+"""The working calendar as a page shows it: the usual days off, those of this office, and those that a decree has moved."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,37 +7,43 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from panah.foundation.accounts.queries import people_by_id
+from panah.foundation.clocks.queries import own_days
 from panah.foundation.reference.codes import code_list
-from panah.foundation.reference.models import CalendarDay
-from panah.foundation.reference.queries import Holiday, holidays_of, own_days, public_holidays
+from panah.foundation.reference.queries import Holiday, decreed_days, holidays_of, public_holidays
+from panah.foundation.security.access import Actor
 from panah.web.components.values import Chip, Column, Table, TableRow, Tone
 
 
 @dataclass(frozen=True)
-class OwnDay:
-    """One change: the day, what it is, why and by whom; without ``restore_url`` it came with a decree."""
+class Change:
+    """One day: what it is, why and by whom. ``restore_url`` only where it is this office's own."""
 
     words: str
     chip: Chip
     reason: str
-    who: str
-    restore_url: str
+    who: str = ""
+    restore_url: str = ""
 
 
-def changes() -> list[OwnDay]:
-    """The latest day first."""
-    rows = own_days()
-    people = people_by_id({str(row.set_by) for row in rows if row.set_by})
+def own_changes(actor: Actor) -> list[Change]:
+    """What the office at work has changed for itself, the latest day first."""
+    rows = own_days(actor.organisation_id) if actor.organisation_id is not None else []
     return [
-        _own_day(row, str(people[str(row.set_by)].display_name) if str(row.set_by) in people else "") for row in rows
-    ]
+        Change(
+            _long_day(row.date), _chip(row.is_working), row.reason, row.set_by.display_name,
+            reverse("calendar-restore", args=[row.date]),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
-def _own_day(row: CalendarDay, who: str) -> OwnDay:
-    chip = Chip(Tone.INFO, _("Working day")) if row.is_working else Chip(Tone.MUTE, _("Day off"))
-    url = reverse("calendar-restore", args=[row.date]) if row.set_by else ""
-    return OwnDay(_long_day(row.date), chip, row.source, who, url)
+def decreed_changes() -> list[Change]:
+    """What the state has moved for all."""
+    return [Change(_long_day(row.date), _chip(row.is_working), row.source) for row in decreed_days()]
+
+
+def _chip(is_working: bool) -> Chip:
+    return Chip(Tone.INFO, _("Working day")) if is_working else Chip(Tone.MUTE, _("Day off"))
 
 
 def holidays_table(year: int) -> Table:

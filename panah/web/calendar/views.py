@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from panah.foundation.clocks.actions import change_day, restore_day
+from panah.foundation.clocks.actions.calendar import MOST_DAYS_OFF
 from panah.foundation.security import clock
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
@@ -17,15 +18,19 @@ from panah.web.components.flow import form_page, posted, sent
 
 @page(Permission.CALENDAR_EDIT)
 def calendar(request: Request) -> HttpResponse:
-    """The days off of this year and the next, and what we changed."""
+    """The days off of this year and the next, those of this office, and those that a decree has moved."""
     year = clock.today().year
     years = [queries.holidays_table(shown) for shown in (year, year + 1)]
-    return render(request, "calendar/calendar.html", {"changes": queries.changes(), "years": years})
+    context = {
+        "own": queries.own_changes(request.actor), "decreed": queries.decreed_changes(), "years": years,
+        "most": MOST_DAYS_OFF,
+    }  # fmt: skip
+    return render(request, "calendar/calendar.html", context)
 
 
 @page(Permission.CALENDAR_EDIT)
 def change(request: Request) -> HttpResponse:
-    """Set one day against the usual calendar; clocks that run are counted again."""
+    """A day that this office has off or works, against the usual calendar; its clocks that run are counted again."""
     form = DayForm(posted(request))
 
     def act() -> int:
@@ -43,9 +48,12 @@ def change(request: Request) -> HttpResponse:
     return form_page(
         request,
         form,
-        _("Change a day of the calendar"),
+        _("A day of our office"),
         back_url="../",
-        lead=_("Deadlines that are running and count in working days are counted again. Days that were agreed stay."),
+        lead=_(
+            "Only deadlines of your own office that count in working days move. Urgent ones and agreed days stay. Your "
+            "supervisors and heads are told."
+        ),
     )
 
 

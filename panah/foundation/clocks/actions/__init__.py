@@ -1,6 +1,6 @@
 """What can be done with clocks: start, stop and hand them on, and let them climb."""
 
-from panah.foundation.clocks.actions.calendar import change_day, recount_timers, restore_day
+from panah.foundation.clocks.actions.calendar import change_day, load_decreed_days, recount_timers, restore_day
 from panah.foundation.clocks.actions.climbing import climb
 from panah.foundation.clocks.actions.reminding import NobodyToRemind, RemindedToday, remind
 from panah.foundation.clocks.actions.running import (
@@ -26,6 +26,7 @@ __all__ = [
     "change_day",
     "climb",
     "hand_timers",
+    "load_decreed_days",
     "recount_timers",
     "release_person",
     "remind",

@@ -8,10 +8,10 @@ from django.db.models import Q
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.clocks.codes import ASKED_OF_A_BODY, OF_A_LEAD, OF_OTHERS, TimerKind
 from panah.foundation.clocks.models import Alarm, Timer, TimerQuerySet
-from panah.foundation.clocks.queries import deadline_rules, ladder
+from panah.foundation.clocks.queries import calendar_of, deadline_rules, ladder
 from panah.foundation.clocks.rules import done_moment, due_at, height, not_late_at_once, rungs_for
 from panah.foundation.notices.actions import withdraw_notices
-from panah.foundation.reference.queries import working_calendar, zone_of
+from panah.foundation.reference.queries import zone_of
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
@@ -63,7 +63,7 @@ def start_timer(
     now = clock.now()
     start, is_by_rule, source = started_at or now, due is None, ""
     if due is None:
-        calendar = working_calendar(start, owner.organisation.place if owner.organisation else None)
+        calendar = calendar_of(owner.organisation, urgency, start)
         verdict = due_at(deadline_rules(), kind, urgency, start, calendar)
         due, source = not_late_at_once(start, verdict.at, now), verdict.rule.source
     _, climbs_at = height(rungs_for(ladder(), kind, urgency), max(start, now), due, 0, now)

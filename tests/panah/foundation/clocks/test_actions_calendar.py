@@ -8,10 +8,9 @@ from panah.foundation.accounts.models import Organisation
 from panah.foundation.clocks import actions
 from panah.foundation.clocks.actions import Owner
 from panah.foundation.clocks.codes import TimerKind
-from panah.foundation.clocks.models import Timer
+from panah.foundation.clocks.models import OwnDay, Timer
 from panah.foundation.notices.models import Notice
-from panah.foundation.reference.actions import load_places
-from panah.foundation.reference.models import CalendarDay
+from panah.foundation.reference.actions import load_places, set_calendar_day
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted
 from panah.foundation.security.models import AuditEvent, File
@@ -69,15 +68,18 @@ def test_a_day_that_was_agreed_hours_on_the_clock_and_what_is_over_stay(office: 
     assert due(later).month == 12
 
 
-def test_an_office_abroad_keeps_its_own_days(office: Organisation, head: Actor) -> None:
+def test_an_office_abroad_has_own_days_too(office: Organisation, head: Actor) -> None:
     load_places(by=given.SYSTEM)
     abroad = given.organisation("osh")
     abroad.place_id = "KG-O"
     abroad.save()
-    timer = started(Organisation.objects.get(code="osh"), kind=TimerKind.FIRST_SAFETY_CONTACT)
+    osh = Organisation.objects.get(code="osh")
+    timer = started(osh, kind=TimerKind.FIRST_SAFETY_CONTACT)
     before = timer.due_at
     assert changed(head, MONDAY) == 0
     assert due(timer) == before
+    assert changed(given.actor(Role.HEAD_OF_ORGANISATION, place=osh), MONDAY) == 1
+    assert due(timer) == before + timedelta(days=1)
 
 
 def test_an_alarm_that_was_given_stays_and_is_given_again_when_the_new_day_comes(
@@ -111,10 +113,12 @@ def test_a_day_off_that_is_worked_after_all_makes_nothing_late_at_once(office: O
     assert not Notice.objects.filter(kind="deadline_passed").exists()
 
 
-def test_what_was_written_late_keeps_the_time_that_it_was_left(office: Organisation, head: Actor) -> None:
+def test_what_was_written_late_keeps_the_time_that_it_was_left(office: Organisation) -> None:
     timer = started(office, kind=TimerKind.FIRST_SAFETY_CONTACT, written_at=FRIDAY + timedelta(days=30))
     before = timer.due_at
-    changed(head, MONDAY, at=FRIDAY + timedelta(days=30))
+    with clock.standing_at(FRIDAY + timedelta(days=30)):
+        set_calendar_day(by=given.SYSTEM, day=MONDAY, is_working=False, names={}, source="decree")
+        within(actions.recount_timers, day=MONDAY)
     assert due(timer) >= before
 
 
@@ -125,9 +129,10 @@ def test_only_heads_and_administrators_change_the_calendar_and_it_is_on_record(
         with pytest.raises(NotPermitted):
             changed(given.actor(role), MONDAY)
     changed(given.actor(Role.ADMINISTRATOR), MONDAY)
-    row = CalendarDay.objects.get()
-    assert (row.is_working, row.source, row.set_at) == (False, "order 12", FRIDAY + HOUR)
-    event = AuditEvent.objects.get(verb="reference.set_day")
+    row = OwnDay.objects.get()
+    assert (row.is_working, row.reason, row.set_at) == (False, "order 12", FRIDAY + HOUR)
+    assert row.organisation == office
+    event = AuditEvent.objects.get(verb="clocks.set_day")
     assert event.subject_code == "2026-11-23"
 
 
@@ -136,5 +141,5 @@ def test_many_clocks_are_counted_again_in_few_steps(
 ) -> None:
     for _ in range(40):
         started(office, kind=TimerKind.FIRST_SAFETY_CONTACT)
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(30):  # type: ignore[operator]
         assert changed(head, MONDAY) == 40

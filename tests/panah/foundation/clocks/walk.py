@@ -26,16 +26,17 @@ from panah.casework.services.models import Provider
 from panah.foundation.accounts.actions import add_person, end_role, give_role
 from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.accounts.queries import actor_of
-from panah.foundation.clocks.actions import change_day, restore_day
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.roles import Role
 from tests.panah.casework.referrals.handover import SYSTEM, Sides, child_of, referred, reported, silent_body
+from tests.panah.foundation.clocks import walking_days
 from tests.panah.foundation.clocks.waiting import within
 
 CHECKLIST = dict.fromkeys(code_list("closure_checks").codes, "yes")
 OPEN_CASES = tuple(stage for stage in Stage if stage != Stage.CLOSED)
+HELPED = (Stage.IN_SERVICE, Stage.REVIEW)
 
 
 class NothingThere(Exception):
@@ -71,7 +72,7 @@ class Walk:
             *(self.report, self.refer, self.plan, self.serve, self.approve, self.review, self.ask_closure) * 2,
             *(self.refuse, self.ask_for_more, self.give_more, self.send_elsewhere) * 2,
             self.refer_from_case, self.telephone, self.withdraw, self.aside, self.change_lead, self.leave,
-            self.move_holiday,
+            self.move_holiday, self.own_day,
         )  # fmt: skip
         for act in self.dice.sample(acts, len(acts)):
             try:
@@ -176,21 +177,21 @@ class Walk:
         cases.complete_assessment(by=self._lead_of(case), case=case, risk=self.dice.choice(list(Risk)))
 
     def plan(self) -> None:
-        case = self._led_case(stage__in=[Stage.PLANNING, Stage.IN_SERVICE])
+        case = self._led_case(stage__in=[Stage.PLANNING, Stage.IN_SERVICE, Stage.REVIEW])
         due = clock.today() + timedelta(days=self.dice.randint(1, 20))
         by = self._lead_of(case)
         cases.plan_service(by=by, case=case, service_type="medical", goal="to sleep well", due_on=due)
         cases.agree_plan(by=by, case=case, agreed_with="child", agreed_on=self._day_since(case.opened_at))
 
     def approve(self) -> None:
-        case = self._one(Case.objects.filter(stage=Stage.IN_SERVICE, plan_approved_at=None))
+        case = self._one(Case.objects.filter(stage__in=HELPED, plan_approved_at=None))
         if self.dice.random() < 0.3:
             cases.return_plan(by=self._leader(case), case=case, remark="name the school")
         else:
             cases.approve_plan(by=self._leader(case), case=case)
 
     def serve(self) -> None:
-        case = self._led_case(stage=Stage.IN_SERVICE)
+        case = self._led_case(stage__in=HELPED)
         planned = PlannedService.objects.filter(case=case, status="planned").order_by("pk").first()
         cases.record_service(
             by=self._lead_of(case), case=case, service_type="medical", planned=planned, what_was_done="seen",
@@ -198,7 +199,7 @@ class Walk:
         )  # fmt: skip
 
     def review(self) -> None:
-        case = self._led_case(stage=Stage.IN_SERVICE)
+        case = self._led_case(stage__in=HELPED)
         outcome = self.dice.choice([ReviewOutcome.CONTINUE, ReviewOutcome.CHANGE_PLAN, ReviewOutcome.CLOSE])
         cases.record_review(
             by=self._lead_of(case), case=case, text="looked at", outcome=outcome,
@@ -206,7 +207,7 @@ class Walk:
         )  # fmt: skip
 
     def ask_closure(self) -> None:
-        case = self._led_case(stage=Stage.IN_SERVICE)
+        case = self._led_case(stage__in=HELPED)
         cases.ask_closure(by=self._lead_of(case), case=case, reason="goals_met", checklist=CHECKLIST)
 
     def sign(self) -> None:
@@ -234,12 +235,10 @@ class Walk:
         give_role(by=SYSTEM, person=self._new_person(), organisation=organisation, role=Role.CASEWORKER)
 
     def move_holiday(self) -> None:
-        day = clock.today() + timedelta(days=self.dice.randint(0, 12))
-        by = self.sides.ngo.actors[Role.HEAD_OF_ORGANISATION]
-        if self.dice.random() < 0.4:
-            restore_day(by=by, day=day)
-        else:
-            change_day(by=by, day=day, is_working=self.dice.random() < 0.3, reason="order")
+        walking_days.state_moves(self.dice)
+
+    def own_day(self) -> None:
+        walking_days.office_moves(self.dice, self.sides.ngo.actors[Role.HEAD_OF_ORGANISATION])
 
     # Choosing
 

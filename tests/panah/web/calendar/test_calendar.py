@@ -6,14 +6,14 @@ import pytest
 from django.utils import translation
 
 from panah.foundation.clocks.codes import TimerKind
-from panah.foundation.clocks.models import Timer
+from panah.foundation.clocks.models import OwnDay, Timer
+from panah.foundation.reference.actions import set_calendar_day
 from panah.foundation.reference.codes import code_list
-from panah.foundation.reference.models import CalendarDay
 from panah.foundation.reference.queries import holidays_of, working_calendar
 from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
 from panah.web.calendar.queries import holiday_words
-from tests.panah.casework.cases.office import Office, Worker, hired, opened
+from tests.panah.casework.cases.office import SYSTEM, Office, Worker, hired, opened
 from tests.panah.web.cases.visiting import day, signed_in, text_of, words_of
 
 
@@ -41,7 +41,7 @@ def test_a_head_adds_a_day_off_and_takes_it_back(office: Office, head: Worker) -
     moved = Timer.objects.get(pk=timer.pk)
     assert moved.due_at > timer.due_at
     page = client.post(f"/app/calendar/{chosen}/restore/", follow=True)
-    assert "No changes. The usual days off hold." in words_of(page)
+    assert "No own days. The usual days off hold." in words_of(page)
     assert Timer.objects.get(pk=timer.pk).due_at == timer.due_at
 
 
@@ -51,7 +51,7 @@ def test_what_makes_no_sense_comes_back_with_its_words(head: Worker) -> None:
     text = text_of(client.post("/app/calendar/day/", sent))
     assert "The calendar says so already." in text
     assert "Canary order" in text
-    assert not CalendarDay.objects.exists()
+    assert not OwnDay.objects.exists()
 
 
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.SUPERVISOR, Role.DUTY_WORKER, Role.MONITORING_OFFICER])
@@ -82,3 +82,18 @@ def test_both_years_are_shown(head: Worker) -> None:
     year = clock.today().year
     assert f"16.12.{year}" in words
     assert f"16.12.{year + 1}" in words
+
+
+def test_the_page_tells_own_days_from_those_of_a_decree_and_from_those_of_others(office: Office, head: Worker) -> None:
+    set_calendar_day(by=SYSTEM, day=date(2026, 12, 17), is_working=False, names={}, source="Decree 7")
+    stranger = hired(office.other, Role.HEAD_OF_ORGANISATION, "stranger")
+    for worker, reason in ((head, "Canaryours"), (stranger, "Canarytheirs")):
+        sent = day("day", next_working_day()) | {"kind": "off", "reason": reason}
+        assert signed_in(worker).post("/app/calendar/day/", sent).status_code == 302
+    own, _, decreed = text_of(signed_in(head).get("/app/calendar/")).partition("Moved by a decree, for everybody")
+    assert "Canaryours" in own
+    assert "Canarytheirs" not in own + decreed
+    assert "Decree 7" in decreed
+    assert "Decree 7" not in own
+    assert "/restore/" in own
+    assert "/restore/" not in decreed
