@@ -80,6 +80,16 @@ def stage_after_plan(stage: str) -> Stage:
     return Stage.ASSESSING if stage == Stage.ASSESSING else Stage.IN_SERVICE
 
 
+def stage_after_service(stage: str, open_services: int, *, is_plan_agreed: bool) -> Stage:
+    """All that was planned is given or set aside: what is left is to look how it goes. One more planned service, and help goes on.
+
+    Help that has no agreed plan knows no review (S7).
+    """
+    if stage not in (Stage.IN_SERVICE, Stage.REVIEW) or not is_plan_agreed:
+        return Stage(stage)
+    return Stage.IN_SERVICE if open_services else Stage.REVIEW
+
+
 def stage_after_assessment(stage: str, is_plan_agreed: bool) -> Stage:
     if stage not in (Stage.NEW, Stage.ASSESSING):
         return Stage(stage)

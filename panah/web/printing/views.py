@@ -65,11 +65,25 @@ def _plan(actor: Actor, case: Case) -> Table:
     rows = planned_services(case)
     reveal(actor, *rows)
     types, states = code_list("service_types"), code_list("service_status")
-    columns = [Column(_("Service")), Column(_("Goal")), Column(_("By when")), Column(_("State"))]
+    columns = [
+        Column(_("Service")),
+        Column(_("Goal")),
+        Column(_("Who helps")),
+        Column(_("By when")),
+        Column(_("State")),
+    ]
     return Table(
         columns,
         [
-            TableRow([types.label(one.service_type), _text(one, "goal"), day_of(one.due_on), states.label(one.status)])
+            TableRow(
+                [
+                    types.label(one.service_type),
+                    _text(one, "goal"),
+                    queries.who_does(one),
+                    day_of(one.due_on),
+                    states.label(one.status),
+                ]
+            )
             for one in rows
         ],
         empty=_("No plan yet."),

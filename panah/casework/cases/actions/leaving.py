@@ -2,8 +2,8 @@
 
 from panah.casework.cases.actions.helping import let_in_helper
 from panah.casework.cases.actions.leading import take_lead_away
-from panah.casework.cases.codes import OPEN_STAGES
-from panah.casework.cases.models import Case, Helper
+from panah.casework.cases.codes import OPEN_STAGES, ServiceStatus
+from panah.casework.cases.models import Case, Helper, PlannedService
 from panah.casework.cases.queries.helping import running
 from panah.casework.cases.queries.leading import led_by_nobody, organisations_at_work
 from panah.foundation.accounts.models import Organisation, Person
@@ -27,6 +27,8 @@ def release_worker(*, by: Actor, person: Person, organisation: Organisation) -> 
         part.person = None
         part.save(update_fields=["person"])
         let_in_helper(part)
+    lines = PlannedService.objects.filter(case__organisation=organisation, person=person, status=ServiceStatus.PLANNED)
+    lines.update(person=None)
     release_person(by=by, person=person, organisation=organisation)
     return len(led)
 

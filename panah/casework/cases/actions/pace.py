@@ -4,10 +4,11 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from panah.casework.cases.codes import Answer, Depth
+from panah.casework.cases.codes import Answer, Depth, ServiceStatus
 from panah.casework.cases.models import Case, PlannedService
 from panah.casework.cases.queries import owner_of, shown_of
 from panah.casework.cases.queries.work import working_since
+from panah.casework.cases.rules import stage_after_service
 from panah.foundation.clocks.actions import Owner, start_timer
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
@@ -65,6 +66,16 @@ def start_review_clock(by: Actor, case: Case, counted_from: date | None = None) 
         by=by, file=case.file, kind=TimerKind.REVIEW, urgency=case.risk or "medium", owner=owner_of(case),
         shown=shown_of(case), started_at=start,
     )  # fmt: skip
+
+
+def follow_services(case: Case) -> None:
+    """The stage says whether something planned is still to be given, or only to be looked at."""
+    left = PlannedService.objects.filter(case=case, status=ServiceStatus.PLANNED).count()
+    is_agreed = case.depth == Depth.PROTECTION and case.plan_agreed_on is not None
+    stage = stage_after_service(case.stage, left, is_plan_agreed=is_agreed)
+    if stage != case.stage:
+        case.stage = stage
+        case.save(update_fields=["stage"])
 
 
 def start_service_clock(by: Actor, case: Case, planned: PlannedService) -> None:

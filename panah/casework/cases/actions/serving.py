@@ -3,7 +3,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from panah.casework.cases.actions.pace import start_follow_up, start_service_clock
+from panah.casework.cases.actions.pace import follow_services, start_follow_up, start_service_clock
 from panah.casework.cases.actions.refusals import (
     NotThisCase,
     NotYet,
@@ -12,6 +12,7 @@ from panah.casework.cases.actions.refusals import (
     must_be_past,
     must_be_workable,
     must_be_yes,
+    must_lead,
 )
 from panah.casework.cases.codes import Depth, ServiceStatus, Stage
 from panah.casework.cases.models import Case, DeliveredService, PlannedService, Visit
@@ -59,14 +60,19 @@ def plan_service(
     person: Person | None = None,
     idempotency_key: str = "",
 ) -> PlannedService:
-    """A goal and who does what by when; it becomes a task once the plan is agreed. Help has no plan to agree on."""
+    """A goal and who does what by when; it becomes a task once the plan is agreed. Help has no plan to agree on.
+
+    ``person`` is a colleague who does it. The day stays the lead's; what the colleague is asked is shared as with every helper.
+    """
     must_be_workable(case)
+    must_lead(person, case.organisation_id)
     planned = PlannedService.objects.create(
         file_id=case.file_id, case=case, service_type=service_type, domain=domain, goal=goal, provider=provider,
         person=person, due_on=due_on, written_at=clock.now(),
     )  # fmt: skip
     if case.plan_agreed_on is not None or case.depth == Depth.HELP:
         start_service_clock(by, case, planned)
+    follow_services(case)
     return planned
 
 
@@ -136,7 +142,7 @@ def keep_service(*, by: Actor, case: Case, given: Given, planned: PlannedService
         currency=given.currency,
     )  # fmt: skip
     if planned is not None:
-        _end_planned(by, case, planned, ServiceStatus.DELIVERED, done_at=given.happened_on)
+        end_planned(by, case, planned, ServiceStatus.DELIVERED, done_at=given.happened_on)
     if case.depth == Depth.HELP and case.stage != Stage.NEW:
         _await_next_word(by, case, given.happened_on)
     return service
@@ -156,7 +162,7 @@ def _must_be_planned(case: Case, planned: PlannedService) -> None:
         raise NotYet(Verdict(("already_recorded",)))
 
 
-def _end_planned(
+def end_planned(
     by: Actor, case: Case, planned: PlannedService, status: ServiceStatus, reason: str = "", done_at: date | None = None
 ) -> None:
     planned.status, planned.reason = status, reason
@@ -164,6 +170,7 @@ def _end_planned(
     stop_timers(
         by=by, file=case.file, kinds=(TimerKind.SERVICE,), outcome=status, address_code=str(planned.pk), done_at=done_at
     )
+    follow_services(case)
 
 
 @action(Permission.CASE_WORK, on="case")
@@ -175,7 +182,7 @@ def cancel_service(
     _must_be_planned(case, planned)
     if status not in NOT_GIVEN or reason not in code_list("not_given_reasons").codes:
         raise ReasonMissing
-    _end_planned(by, case, planned, status, reason)
+    end_planned(by, case, planned, status, reason)
     return planned
 
 
@@ -211,3 +218,4 @@ def _take_back(by: Actor, service: DeliveredService, reason: str) -> None:
         service.planned.status = ServiceStatus.PLANNED
         service.planned.save(update_fields=["status"])
         start_service_clock(by, service.case, service.planned)
+        follow_services(service.case)

@@ -7,8 +7,8 @@ from panah.casework.cases.actions.leading import assign_lead
 from panah.casework.cases.actions.refusals import must_lead
 from panah.casework.cases.actions.refusals_of_helping import CannotReassign, LeadMissing
 from panah.casework.cases.actions.transferring import answer_transfer
-from panah.casework.cases.codes import CaseState, NoteKind, TransferStatus
-from panah.casework.cases.models import Case, Helper, Note, Transfer
+from panah.casework.cases.codes import CaseState, NoteKind, ServiceStatus, TransferStatus
+from panah.casework.cases.models import Case, Helper, Note, PlannedService, Transfer
 from panah.casework.cases.models.helping import ASKED_SIDE, LEADING_SIDE
 from panah.casework.cases.queries.helping import files_beside, files_led
 from panah.casework.people.models import Family
@@ -46,6 +46,9 @@ def accept_transfer(*, by: Actor, transfer: Transfer, lead: Person | None, idemp
         organisation=transfer.organisation, person=lead,
     )  # fmt: skip
     _end_own_part(by, case)
+    PlannedService.objects.filter(case=case, status=ServiceStatus.PLANNED).update(
+        person=None
+    )  # of those who led until now
     _keep_summary(by, transfer, case)
     _keep_a_line(transfer, former, lead)
     queue_notice(by=by, kind=NoticeKind.CASE_ASSIGNED, person=lead, subject_code=case.code, urgency=case.urgency)

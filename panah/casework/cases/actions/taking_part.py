@@ -5,8 +5,9 @@ from datetime import date
 from panah.casework.cases.actions.helping import close_part, let_in_helper, must_be_running
 from panah.casework.cases.actions.refusals import must_be_past
 from panah.casework.cases.actions.refusals_of_helping import NothingWritten, TakenByAnother
-from panah.casework.cases.codes import NoteKind
-from panah.casework.cases.models import Case, DeliveredService, Helper, Note
+from panah.casework.cases.actions.serving import end_planned
+from panah.casework.cases.codes import NoteKind, ServiceStatus
+from panah.casework.cases.models import Case, DeliveredService, Helper, Note, PlannedService
 from panah.casework.cases.queries.record import region_of
 from panah.casework.people.queries import birth_of, standing_on
 from panah.casework.people.rules import band_of
@@ -61,8 +62,21 @@ def record_help(
         category=child.category, standing=standing_on(child, happened_on), what_was_done=what_was_done, written_by_id=by.person_id,
     )  # fmt: skip
     stop_timers(by=by, file=helper.file, kinds=(TimerKind.HELP_ASKED,), outcome="done", done_at=happened_on)
+    _end_own_line(by, helper, service)
     _tell_lead(by, helper)
     return service
+
+
+def _end_own_line(by: Actor, helper: Helper, service: DeliveredService) -> None:
+    """What a colleague gave whom the plan names: else the lead would write it down, and count it, once more."""
+    if helper.person_id is None or helper.organisation_id != helper.case.organisation_id:
+        return
+    lines = PlannedService.objects.filter(case=helper.case, person=helper.person_id, service_type=service.service_type)
+    planned = lines.filter(status=ServiceStatus.PLANNED).order_by("due_on").first()
+    if planned is not None:
+        service.planned = planned
+        service.save(update_fields=["planned"])
+        end_planned(by, helper.case, planned, ServiceStatus.DELIVERED, done_at=service.happened_on)
 
 
 @action(Permission.CASE_HELP, on="helper")

@@ -33,7 +33,7 @@ class ContactForm(AskedOnceMixin, OnceForm):
         widget=forms.RadioSelect,
         choices=[(str(code), code_list("note_kinds").lazy_label(code)) for code in WRITTEN_BY_HAND],
     )
-    happened_on = past_day(_("Day"))
+    happened_on = past_day(_("On which day?"))
     text = long_text(
         _("What happened"), _("Only what is needed. Do not ask the child to tell again what is written here.")
     )
@@ -66,7 +66,7 @@ class GuardianForm(OnceForm):
     told_to = forms.CharField(label=_("Whom you told there"), max_length=200, help_text=_("Name and post."))
     channel = radios("guardian_channel", _("How"))
     own_number = forms.CharField(label=_("Their number of it"), required=False, max_length=100)
-    happened_on = past_day(_("Day"))
+    happened_on = past_day(_("On which day?"))
 
 
 class DomainForm(OnceForm):
@@ -86,18 +86,24 @@ class AssessmentForm(OnceForm):
 class PlanForm(OnceForm):
     service_type = radios("service_types", _("Service"))
     goal = long_text(_("Goal, in the child's words"))
-    provider = forms.ChoiceField(label=_("Who helps"), required=False)
+    who = forms.ChoiceField(
+        label=_("Who helps"),
+        required=False,
+        help_text=_(
+            "For a colleague you write next what is asked. They see only what you show, and find it on their Today."
+        ),
+    )
     due_on = DatePartsField(label=_("By when"))
     domain = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
-    def __init__(self, *args: Any, providers: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, who: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["provider"].choices = [("", _("We ourselves")), *providers]  # type: ignore[attr-defined]
+        self.fields["who"].choices = [("", _("The lead")), *who]  # type: ignore[attr-defined]
 
 
 class AgreeForm(OnceForm):
     agreed_with = radios("plan_agreed_with", _("Who agreed to the plan"))
-    agreed_on = past_day(_("Day"))
+    agreed_on = past_day(_("On which day?"))
 
 
 class ApproveForm(OnceForm):
@@ -108,7 +114,7 @@ class ServiceForm(OnceForm):
     """Twenty seconds: type, day, for which of the children, done."""
 
     service_type = radios("service_types", _("Service"))
-    happened_on = past_day(_("Day"))
+    happened_on = past_day(_("On which day?"))
     siblings = forms.MultipleChoiceField(
         label=_("Also for"),
         required=False,

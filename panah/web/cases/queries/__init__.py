@@ -11,6 +11,7 @@ from panah.web.cases.queries.child import (
     safe_contact_facts,
     same_links,
 )
+from panah.web.cases.queries.doing import asking_address, doer_choices, doer_of, planned_lines, who_does
 from panah.web.cases.queries.events import events_of, group_links, kinds_of
 from panah.web.cases.queries.facts import (
     approval_words,
@@ -42,6 +43,7 @@ from panah.web.cases.queries.steps import stage_tasks
 __all__ = [
     "approval_words",
     "areas_of",
+    "asking_address",
     "basics_facts",
     "can_approve",
     "case_of_file_or_404",
@@ -52,6 +54,8 @@ __all__ = [
     "consent_chip",
     "consent_facts",
     "depth_facts",
+    "doer_choices",
+    "doer_of",
     "due_chip",
     "episode_facts",
     "events_of",
@@ -65,6 +69,7 @@ __all__ = [
     "narrowed",
     "needs_found",
     "place_from",
+    "planned_lines",
     "provider_by_code",
     "provider_choices",
     "rows_of",
@@ -81,5 +86,6 @@ __all__ = [
     "tries_facts",
     "waiting_here",
     "waits_for_guardian",
+    "who_does",
     "without_lead",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from panah.casework.cases import actions
 from panah.casework.cases.codes import Domain, ReviewOutcome
-from panah.casework.cases.models import Case
+from panah.casework.cases.models import Case, PlannedService
 from panah.casework.cases.queries import planned_services
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.pages import Request, page
@@ -28,37 +28,42 @@ AFTER_REVIEW = {
 def plan(request: Request, code: str) -> HttpResponse:
     """Needs become goals in the child's words; then who agreed; then a supervisor reads it. Help has no plan to agree on."""
     case = queries.case_or_404(request.actor, code)
-    form = _plan_form(request)
+    form = _plan_form(request, case)
 
-    def act() -> object:
+    def act() -> PlannedService:
         data = form.cleaned_data
+        provider, person = queries.doer_of(request.actor, case, data["who"])
         return actions.plan_service(
             by=request.actor, case=case, service_type=data["service_type"], goal=data["goal"], due_on=data["due_on"],
             domain=data["domain"] if data["domain"] in list(Domain) else "", idempotency_key=form.key,
-            provider=queries.provider_by_code(request.actor, data["provider"]),
+            provider=provider, person=person,
         )  # fmt: skip
 
-    if sent(request, form, act) is not None:
-        messages.success(request, _("Added to the plan."))
-        return redirect("case-plan", case.code)
-    return _plan_page(request, case, form)
+    added = sent(request, form, act)
+    if added is None:
+        return _plan_page(request, case, form)
+    if added.person is not None:
+        messages.success(request, _("Added to the plan. Now write what your colleague is asked to do."))
+        return redirect(queries.asking_address(case, added))
+    messages.success(request, _("Added to the plan."))
+    return redirect("case-plan", case.code)
 
 
-def _plan_form(request: Request) -> forms.PlanForm:
+def _plan_form(request: Request, case: Case) -> forms.PlanForm:
     """Begun with a need that was chosen from the list of needs: codes in the address, never text."""
     need, area = request.GET.get("need", ""), request.GET.get("area", "")
     initial = {
         "service_type": need if need in code_list("service_types") else "", "domain": area if area in list(Domain) else "",
     }  # fmt: skip
     data = posted(request) if request.resolver_match and request.resolver_match.url_name == "case-plan" else None
-    return forms.PlanForm(data, initial=initial, providers=queries.provider_choices(request.actor))
+    return forms.PlanForm(data, initial=initial, who=queries.doer_choices(request.actor, case))
 
 
 def _plan_page(request: Request, case: Case, form: forms.PlanForm, **more: Any) -> HttpResponse:
     planned = planned_services(case)
     reveal(request.actor, *planned)
     values: dict[str, Any] = {
-        "planned": planned,
+        "planned": queries.planned_lines(case, planned),
         "needs": queries.needs_found(case, planned, queries.kinds_given(case)),
         "agree": forms.AgreeForm(initial={"agreed_on": timezone.localdate()}),
         "answer": forms.ApproveForm(),
@@ -88,7 +93,7 @@ def agree(request: Request, code: str) -> HttpResponse:
             request, _("The plan is agreed. Each service now has its date; the supervisor reads the plan.")
         )
         return redirect("case", case.code)
-    return _plan_page(request, case, _plan_form(request), agree=form)
+    return _plan_page(request, case, _plan_form(request, case), agree=form)
 
 
 @page(Permission.CASE_SIGN)
@@ -108,7 +113,7 @@ def plan_answer(request: Request, code: str) -> HttpResponse:
     if sent(request, form, act) is not None:
         messages.success(request, _("Returned to the lead.") if is_return else _("The plan is approved."))
         return redirect("case", case.code)
-    return _plan_page(request, case, _plan_form(request), answer=form)
+    return _plan_page(request, case, _plan_form(request, case), answer=form)
 
 
 @page(Permission.CASE_WORK)

@@ -43,6 +43,11 @@ def share(request: Request, code: str) -> HttpResponse:
     return render(request, "helping/share.html", context)
 
 
+def _first(request: Request, service: str) -> dict[str, Any]:
+    """What is proposed for this service; and whom, where the plan names a colleague."""
+    return {"parts": parts_for([service]), "whom": request.GET.get("whom", "")}
+
+
 def _lacks_consent(case: Case) -> bool:
     return consent_to_share(case.child) is None and override_in_force(case.child) is None
 
@@ -54,7 +59,7 @@ def share_new(request: Request, code: str, service: str) -> HttpResponse:
     if service not in code_list("service_types"):
         return redirect("case-share", case.code)
     whom = queries.whom_choices(request.actor, case, service)
-    form = ShareForm(posted(request), initial={"parts": parts_for([service])}, whom=whom)
+    form = ShareForm(posted(request), initial=_first(request, service), whom=whom)
     wanted = request.POST.get("go", LOOK)
     if wanted == SHARE:
         helper = carried_out(form, lambda: _let_help(request, case, service, form))

@@ -82,6 +82,23 @@ def test_a_plan_agreed_first_leaves_the_assessment_to_be_done() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stage", "left", "is_agreed", "after"),
+    [
+        (Stage.IN_SERVICE, 0, True, Stage.REVIEW),
+        (Stage.IN_SERVICE, 1, True, Stage.IN_SERVICE),
+        (Stage.REVIEW, 1, True, Stage.IN_SERVICE),
+        (Stage.IN_SERVICE, 0, False, Stage.IN_SERVICE),
+        (Stage.ASSESSING, 0, True, Stage.ASSESSING),
+        (Stage.CLOSING, 0, True, Stage.CLOSING),
+    ],
+)
+def test_what_is_given_in_full_is_looked_at_and_one_more_service_brings_the_case_back(
+    stage: Stage, left: int, is_agreed: bool, after: Stage
+) -> None:
+    assert rules.stage_after_service(stage, left, is_plan_agreed=is_agreed) == after
+
+
+@pytest.mark.parametrize(
     ("has_risk", "is_agreed", "stage"),
     [(False, False, Stage.ASSESSING), (True, False, Stage.PLANNING), (True, True, Stage.IN_SERVICE)],
 )

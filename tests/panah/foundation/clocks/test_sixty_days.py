@@ -35,6 +35,7 @@ OF_STAGE = {
     Stage.ASSESSING: {TimerKind.ASSESSMENT},
     Stage.PLANNING: {TimerKind.PLAN},
     Stage.IN_SERVICE: {TimerKind.REVIEW, TimerKind.CLOSING},
+    Stage.REVIEW: {TimerKind.REVIEW, TimerKind.CLOSING},
     Stage.CLOSING: {TimerKind.CLOSURE_SIGNATURE},
     Stage.CLOSED: {TimerKind.CHECK_AFTER_CLOSURE},
 }

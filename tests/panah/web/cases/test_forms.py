@@ -174,7 +174,7 @@ def test_the_plan_shows_needs_goals_and_who_agreed(office: Office, case: Case, c
     assert "Canarygoal" in body
     assert "need=legal&area=safety" in body.partition("not yet in the plan")[2][:200]
     assert "Legal help" in body.partition("not yet in the plan")[2][:200]
-    form = {"service_type": "legal", "goal": "Canarysecond", "provider": office.provider.code} | day("due_on")
+    form = {"service_type": "legal", "goal": "Canarysecond", "who": office.provider.code} | day("due_on")
     client.post(f"/app/c/{case.code}/plan/", form)
     assert client.post(f"/app/c/{case.code}/plan/agree/", {"agreed_with": "both"} | day("agreed_on")).status_code == 302
     case.refresh_from_db()
