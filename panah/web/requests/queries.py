@@ -83,6 +83,12 @@ def facts_of(actor: Actor, request: AuthorityRequest) -> list[Fact]:
     ]
 
 
+def what_was_decided(actor: Actor, request: AuthorityRequest) -> list[Fact]:
+    """Beside what is written down as given: what was asked, and how much of it the head allowed."""
+    asked = next(fact for fact in facts_of(actor, request) if fact.term == _("What they ask for"))
+    return [asked, *outcome_of(request)[:2]]
+
+
 def outcome_of(request: AuthorityRequest) -> list[Fact]:
     """What was decided and given; after ``facts_of``, which opened it."""
     if not request.decision:

@@ -107,7 +107,8 @@ def given(request: Request, code: str) -> HttpResponse:
     if sent(request, form, act) is not None:
         messages.success(request, _("It is recorded, and never changed afterwards."))
         return redirect("authority-request", record.code)
+    decided = queries.what_was_decided(request.actor, record)
     return form_page(
-        request, form, _("What was given"), code=record.code, template="requests/form.html",
+        request, form, _("What was given"), code=record.code, template="requests/form.html", stands=decided,
         back_url=reverse("authority-request", args=[record.code]),
     )  # fmt: skip

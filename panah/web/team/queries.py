@@ -20,7 +20,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import Permission
 from panah.web.cases.queries import without_lead
 from panah.web.components.child_words import sex_and_age
-from panah.web.components.values import ActionRow, Chip, Column, Table, TableRow, Tone
+from panah.web.components.values import ActionRow, Chip, Column, Link, Table, TableRow, Tone
 from panah.web.today.queries import address_of, alert_of, button_address
 from panah.web.today.sentences import ASKS, NOT_OF_A_CHILD, asking_of, sentence_of
 
@@ -63,7 +63,7 @@ def caseload(actor: Actor, now: datetime) -> Table:
         if loads[person.pk].open
     ]
     if None in loads and loads[None].open:
-        rows.append(TableRow([Chip(Tone.LATE, _("nobody")), *loads[None].cells], _reassign_url(actor, None, loads)))
+        rows.append(TableRow([Chip(Tone.LATE, _("no lead")), *loads[None].cells], _reassign_url(actor, None, loads)))
     columns = [
         Column(_("Person")),
         *(Column(label, is_number=True) for label in (_("Open cases"), _("High risk"), _("Late"))),
@@ -104,11 +104,22 @@ def unled(actor: Actor) -> list[ActionRow]:
                 sex_and_age(case.child.sex, case.child.birth_year, case.child.age_band_at_entry),
                 code_list("case_stage").label(case.stage),
             ],
-            chip=Chip(Tone.LATE, _("nobody")),
+            chip=Chip(Tone.LATE, _("no lead")),
             button_url=reverse("case-lead", args=[case.code]),
         )
         for case in without_lead(cases_visible_to(actor), actor).order_by("opened_at")[:SHOWN]
     ]
+
+
+def further_pages(actor: Actor) -> list[Link]:
+    """What whoever leads an office has beside its children."""
+    pages = (
+        (Permission.AUTHORITY_REQUEST_KEEP, "authority-request-list", _("Requests by authorities")),
+        (Permission.FIGURES_READ, "figures", _("Figures")),
+        (Permission.STAFF_MANAGE, "person-list", _("People")),
+        (Permission.CALENDAR_EDIT, "calendar", _("Working calendar")),
+    )
+    return [Link(reverse(name), label) for permission, name, label in pages if permission in actor.permissions]
 
 
 def approvals(actor: Actor) -> list[ActionRow]:

@@ -35,6 +35,7 @@ def team(request: Request) -> HttpResponse:
         "approvals": queries.approvals(request.actor),
         "late": queries.late_rows(request.actor, now),
         "can_assign": Permission.CASE_ASSIGN in request.actor.permissions,
+        "further": queries.further_pages(request.actor),
     }
     return render(request, "team/team.html", context)
 
@@ -61,9 +62,10 @@ def reassign_page(request: Request, worker: str) -> HttpResponse:
         words = ngettext("%(count)d case has another lead.", "%(count)d cases have another lead.", len(done))
         messages.success(request, words % {"count": len(done)})
         return redirect("team")
-    title = _("Cases that nobody leads") if former is None else former.display_name
+    caption = _("Cases that nobody leads") if former is None else former.display_name
     return form_page(
-        request, form, title, back_url=reverse("team"), template="team/reassign.html", is_empty=not cases,
+        request, form, _("Give cases to another lead"), back_url=reverse("team"), template="team/reassign.html",
+        is_empty=not cases, caption=caption,
         lead=_("Deadlines go over as they run. Either all that you tick change, or none does."),
     )  # fmt: skip
 

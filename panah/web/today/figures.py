@@ -72,9 +72,10 @@ def _of_the_team(actor: Actor, now: datetime) -> list[Chip]:
 
 
 def _late_words(by_worker: list[tuple[str | None, int]]) -> str:
-    """ "Late: 7 (Aigul 4, nobody 2, Nurzhan 1)"."""
+    """ "Late: 7 (Aigul 4, given to nobody 2, Nurzhan 1)"."""
     total = _("Late: %(count)d") % {"count": sum(count for _name, count in by_worker)}
-    names = ", ".join(f"{name or _('nobody')} {count}" for name, count in by_worker[:NAMED])
+    nobody = _("given to nobody")
+    names = ", ".join(f"{name or nobody} {count}" for name, count in by_worker[:NAMED])
     return f"{total} ({names})" if names else total
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -23,10 +22,10 @@ from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.values import Column, Link, Table, TableRow
-from panah.web.components.when import day_and_distance, short_day
+from panah.web.components.when import day_and_distance
 from panah.web.today import queries
+from panah.web.today.empty import nothing_words
 from panah.web.today.figures import small_figures
-from panah.web.today.sentences import sentence_of
 from panah.web.today.waiting import waiting_rows
 
 
@@ -95,19 +94,6 @@ def lead_of(standing: queries.Standing) -> str:
     if not standing.late:
         return count
     return f"{count} " + ngettext("%(count)d is late.", "%(count)d are late.", standing.late) % {"count": standing.late}
-
-
-def nothing_words(actor: Actor, now: datetime) -> str:
-    """That nothing waits, and the way to what comes next: "Next: Mon 23 Nov, 10:00 · Review the plan · K7Q4-2MX9"."""
-    timer = queries.next_thing(actor, now)
-    if timer is None:
-        return _("Nothing waits for you.")
-    due = timezone.localtime(timer.due_at)
-    when = f"{short_day(due.date(), timezone.localtime(now).date())}, {due:%H:%M}"
-    return format_html(
-        '{} {}: {} · <a href="{}">{} · {}</a>',
-        _("Nothing waits for you."), _("Next"), when, queries.address_of(timer), sentence_of(timer), timer.subject_code,
-    )  # fmt: skip
 
 
 def table_of(lines: list[queries.CaseLine], now: datetime) -> Table:

@@ -63,6 +63,9 @@ def test_the_way_of_a_request_from_letter_to_what_was_given(sides: Sides, superv
     assert "The head decides" in text_of(supervisor.get(page))
     assert supervisor.get(f"{page}decide/").status_code == 403
     assert head.post(f"{page}decide/", {"decision": "give_part", "reason": "That much"}).status_code == 302
+    beside = text_of(supervisor.get(f"{page}given/"))
+    assert "That much" in beside  # nobody writes down more than was decided without seeing it
+    assert CANARY in beside
     day = timezone.localdate()
     given = {
         "given": "Born in 2014.", "given_on_day": str(day.day), "given_on_month": str(day.month),

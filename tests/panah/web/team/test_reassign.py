@@ -32,6 +32,19 @@ def test_many_cases_go_to_another_lead_on_one_page(office: Office) -> None:
     assert leads[cases[2].code] == office.aigul.person.pk
 
 
+def test_whoever_leaves_gives_all_over_with_one_tick_and_none_is_said(office: Office) -> None:
+    cases = [opened(office) for _ in range(4)]
+    page = reverse("team-reassign", args=[office.aigul.person.pk])
+    saule = signed_in(office, "saule")
+    text = saule.get(page).content.decode()
+    assert "Give cases to another lead</h1>" in text
+    assert office.aigul.person.display_name in text.partition("<h1>")[0].rpartition("caption")[2]
+    assert "Tick at least one case." in saule.post(page, {"lead": str(office.nurzhan.person.pk)}).content.decode()
+    assert saule.post(page, {"are_all": "on", "lead": str(office.nurzhan.person.pk)}).status_code == 302
+    assert set(Case.objects.values_list("lead", flat=True)) == {office.nurzhan.person.pk}
+    assert Case.objects.count() == len(cases)
+
+
 def test_a_code_of_others_in_the_form_changes_nothing(office: Office) -> None:
     own, other = opened(office), opened(office, lead=office.lazzat)
     page = reverse("team-reassign", args=[office.aigul.person.pk])

@@ -50,10 +50,21 @@ def test_what_nobody_leads_has_a_button_that_names_a_lead(office: Office) -> Non
     body = text_of(signed_in(office.saule).get("/app/team/"))
     for one in (case, left):
         assert f'href="/app/c/{one.code}/lead/"' in body
-    assert loads(office)["nobody"] == ["1", "0", "0"]
+    assert loads(office)["no lead"] == ["1", "0", "0"]
     assert loads(office)["Nurzhan, no longer here"] == ["1", "0", "0"]
     assert "/app/team/reassign/nobody/" in body
     assert "Canary" not in body
+
+
+def test_whoever_leads_the_office_finds_its_other_pages_from_here(office: Office) -> None:
+    for leader, names in (
+        (office.saule, ("requests", "indicators")),
+        (office.bakyt, ("requests", "indicators", "people", "calendar")),
+    ):
+        client = signed_in(leader)
+        body = text_of(client.get("/app/team/"))
+        assert re.findall(r'href="/app/(requests|indicators|people|calendar)/"', body) == list(names)
+        assert {client.get(f"/app/{name}/").status_code for name in names} == {200}
 
 
 def test_without_alarm_there_is_no_alarm(office: Office) -> None:

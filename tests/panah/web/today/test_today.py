@@ -211,7 +211,8 @@ def test_help_that_nobody_took_is_asked_of_the_whole_office_at_once(office: Offi
 
 def test_nothing_waits_and_what_comes_next(office: Office) -> None:
     client = signed_in(office.aigul)
-    assert "Nothing waits for you." in words_of(client.get("/app/"))
+    text = words_of(client.get("/app/"))
+    assert "Nothing waits for you. A child who is given to you will stand here" in text
     timer = clock_of(office, TimerKind.REVIEW, timezone.now() + timedelta(days=20), person=office.aigul.person)
     words = words_of(client.get("/app/"))
     assert re.search(
