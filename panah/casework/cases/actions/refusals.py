@@ -22,6 +22,9 @@ SENTENCES: dict[str, str | Promise] = {
     "not_agreed": _("Say who agreed to the plan: the child, the guardian or both."),
     "already_closed": _("This case is closed. Reopen it to go on."),
     "already_asked": _("The closure waits for the supervisor's signature."),
+    "override_waits": _(
+        "An act without consent waits for a second person. Ask a supervisor or the head to say yes or no to it first."
+    ),
     "services_open": _("Some planned services are still open. Record or cancel each of them."),
     "same_person": _("Whoever asked for the closure cannot sign it. Another supervisor signs."),
     "follow_up_passed": _("The day of the call has passed. Choose a day to come, or leave it empty for 90 days."),

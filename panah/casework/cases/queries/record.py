@@ -16,7 +16,8 @@ from panah.casework.cases.models import (
     PlannedService,
 )
 from panah.casework.cases.rules import Verdict, nothing_runs
-from panah.casework.people.models import Child
+from panah.casework.people.codes import OverrideOutcome
+from panah.casework.people.models import Child, ConsentOverride
 from panah.foundation.accounts.models import Person
 from panah.foundation.accounts.queries import members_with
 from panah.foundation.clocks.actions import Owner, Shown
@@ -59,7 +60,9 @@ def what_runs(case: Case) -> Verdict:
     """What must end before the case may."""
     blocking = Timer.objects.blocking(case.file).values_list("kind", flat=True)
     planned = PlannedService.objects.filter(case=case).values_list("status", flat=True)
-    return nothing_runs(list(blocking), list(planned))
+    verdict = nothing_runs(list(blocking), list(planned))
+    waits = ConsentOverride.objects.filter(child=case.child_id, outcome=OverrideOutcome.WAITS).exists()
+    return Verdict((*verdict.reasons, "override_waits")) if waits else verdict
 
 
 def shown_of(case: Case, fact: str = "", code: str = "", page: str = "case") -> Shown:
