@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from panah.foundation.security.pages import Request, page, public
 from panah.foundation.security.permissions import Permission
+from panah.web.accounts.draft_words import form_words, written_words
 from panah.web.components import drafts as kept
 from panah.web.components import sending
 
@@ -33,7 +34,8 @@ def keep(request: Request) -> HttpResponse:
 def drafts(request: Request) -> HttpResponse:
     """Everything that one began and did not send, newest first; without a word of it."""
     rows = [
-        (draft, draft.subject_code if len(draft.subject_code) == CODE else "") for draft in kept.all_of(request.actor)
+        (draft, form_words(draft.form), draft.subject_code if len(draft.subject_code) == CODE else "")
+        for draft in kept.all_of(request.actor)
     ]
     return render(request, "accounts/drafts.html", {"rows": rows})
 
@@ -49,7 +51,5 @@ def text(request: Request, draft_id: uuid.UUID) -> HttpResponse:
         return redirect("draft-list")
     content = dict(draft.content)
     path = str(content.pop(kept.AT, ""))
-    texts = [str(one) for value in content.values() for one in (value if isinstance(value, list) else [value])]
-    return render(
-        request, "accounts/draft.html", {"draft": draft, "path": path, "texts": [t for t in texts if len(t) > 1]}
-    )
+    context = {"draft": draft, "path": path, "texts": written_words(content), "what": form_words(draft.form)}
+    return render(request, "accounts/draft.html", context)

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -115,6 +116,16 @@ def test_what_cannot_be_kept_is_said_to_be_unsaved(worker: Client) -> None:
 )
 def test_the_lock_and_the_page_name_a_draft_alike(path: str, place: tuple[str, str]) -> None:
     assert drafts.place_of(resolve(path)) == drafts.place_at(path) == drafts.Place(*place)
+
+
+def test_a_draft_says_in_words_what_was_being_written_and_shows_no_code(worker: Client) -> None:
+    typed = {"draft_at": "/app/children/new/", "name": "Canarytext", "urgency": "normal", "birth_day": "21"}
+    assert worker.post(ADDRESS, typed).status_code == 204
+    listed = worker.get("/app/drafts/").content.decode()
+    assert ">Open a case</a>" in listed
+    assert "Canarytext" not in listed
+    text = worker.get(f"/app/drafts/{Draft.objects.get().pk}/").content.decode()
+    assert re.findall(r'<p class="kept">([^<]*)</p>', text) == ["Canarytext"]
 
 
 def test_a_subject_that_is_too_long_still_has_a_place() -> None:
