@@ -216,3 +216,16 @@ def _add_waiting(scene: Scene) -> None:
         by=administrator, display_name="Invented Newcomer", role=Role.CASEWORKER, language="en", password="invented-slip-1"
     )  # fmt: skip
     scene.records["waiting"] = Membership.objects.get(person=person)
+    _add_first_leader()
+    scene.records["first"] = Membership.objects.get(organisation__code="new", role=Role.HEAD_OF_ORGANISATION)
+
+
+def _add_first_leader() -> None:
+    """Of an office with an administrator alone: the organisation of the last resort says who that is."""
+    organisation = add_organisation(by=SYSTEM, code="new", kind="ngo", names=_names("new"))
+    person = add_person(by=SYSTEM, username="new-administrator", display_name="new", password=None, language="en")
+    administrator = give_role(by=SYSTEM, person=person, organisation=organisation, role=Role.ADMINISTRATOR)
+    invite(
+        by=actor_of(administrator), display_name="Invented Leader", role=Role.HEAD_OF_ORGANISATION, language="en",
+        password="invented-slip-2",
+    )  # fmt: skip

@@ -255,5 +255,6 @@ VISITS: dict[str, Visit] = {
     "transfer-refuse": of_helper(of_duty(page(TRANSFER))),
     "team-reassign": page({"worker": "nobody"}),
     "case-access": page(CASE),
+    "person-witness": Visit({"membership_id": "first.pk"}, holders=frozenset()),
     "person-confirm": Visit({"membership_id": "waiting.pk"}, holders=frozenset()),
 }

@@ -1,6 +1,8 @@
 import uuid
 from collections.abc import Collection, Iterator
 
+from django.db.models import Q, QuerySet
+
 from panah.foundation.accounts.models import DutyArea, Membership, Organisation, Person
 from panah.foundation.reference.models import Place
 from panah.foundation.security.access import Actor
@@ -86,3 +88,31 @@ def who_may_confirm(organisation_id: uuid.UUID, *besides: str) -> list[Person]:
     """Who may say that a new colleague is who they seem; neither the one who gave the role nor the one who has it."""
     people = {str(person.pk): person for person in members_with(organisation_id, *CONFIRMING_ROLES)}
     return [person for key, person in people.items() if key not in besides]
+
+
+def who_may_witness(organisation_id: uuid.UUID, *besides: str) -> QuerySet[Membership]:
+    """Who may say so of the first leader of an office, where nobody in it could: its other administrators, and who heads
+    or looks after the organisation of the last resort, which coordinates the installation."""
+    last = DutyArea.objects.filter(place=None).values("organisation")
+    here = Q(organisation_id=organisation_id, role=Role.ADMINISTRATOR)
+    there = Q(organisation__in=last, role__in=(Role.HEAD_OF_ORGANISATION, Role.ADMINISTRATOR))
+    rows = Membership.objects.valid().filter(here | there, is_confirmed=True, person__is_active=True)
+    known = [key for key in besides if key]
+    return rows.exclude(person_id__in=known).select_related("person", "organisation").order_by("role", "since", "id")
+
+
+def is_witness(actor: Actor, membership: Membership) -> bool:
+    """Whether ``actor`` is asked about this one: somebody of the installation, as long as nobody there could confirm it."""
+    involved = (membership.asked_by, str(membership.person_id))
+    if actor.id in involved or who_may_confirm(membership.organisation_id, *involved):
+        return False
+    return any(
+        (str(one.person_id), str(one.organisation_id), one.role) == (actor.id, actor.organisation, actor.role)
+        for one in who_may_witness(membership.organisation_id, *involved)
+    )
+
+
+def is_given_alone(membership: Membership) -> bool:
+    """Whether one person alone let this one read of children: nobody else was there to confirm it."""
+    is_alone = membership.is_confirmed and bool(membership.asked_by) and not membership.confirmed_by
+    return is_alone and reads_of_children(membership.role)

@@ -10,7 +10,13 @@ from panah.casework.cases.actions import release_worker
 from panah.engines.matching.folding import fold
 from panah.foundation.accounts.actions import add_person, end_role, give_role
 from panah.foundation.accounts.models import Membership, Organisation, Person
-from panah.foundation.accounts.queries import CONFIRMING_ROLES, reads_of_children, who_may_confirm
+from panah.foundation.accounts.queries import (
+    CONFIRMING_ROLES,
+    is_witness,
+    reads_of_children,
+    who_may_confirm,
+    who_may_witness,
+)
 from panah.foundation.clocks.actions import Owner, Shown, start_timer
 from panah.foundation.clocks.actions.moving import stop_timers_of_page
 from panah.foundation.clocks.codes import TimerKind
@@ -86,30 +92,60 @@ def _date_slip(person: Person) -> None:
 def _ask_second_person(by: Actor, membership: Membership) -> None:
     """Whoever gives a role that reads of children could invent its bearer: somebody else says that there is one.
 
-    Where nobody else could, the role holds at once: a new office must begin somewhere. The heads are told in any case.
+    For the first leader of an office it is somebody of the installation. Where nobody is there at all the role holds at
+    once, since a new office must begin somewhere, and the pages of people say so.
     """
     if not reads_of_children(membership.role):
         return
+    involved = (by.id, str(membership.person_id))
+    are_here = bool(who_may_confirm(membership.organisation_id, *involved))
+    needs_no_witness = are_here or Permission.STAFF_CONFIRM in by.permissions
+    witnesses = [] if needs_no_witness else list(who_may_witness(membership.organisation_id, *involved))
+    membership.is_confirmed = not are_here and not witnesses
+    membership.asked_by, membership.confirmed_by = by.id, ""
+    membership.save(update_fields=["is_confirmed", "asked_by", "confirmed_by"])
+    if are_here:
+        _ask_here(by, membership)
+    elif witnesses:
+        _ask_beyond(by, membership, witnesses)
+
+
+def _ask_here(by: Actor, membership: Membership) -> None:
     organisation, code = membership.organisation, membership.person.username[:20]
-    if not who_may_confirm(organisation.pk, by.id, str(membership.person_id)):
-        return
-    membership.is_confirmed, membership.asked_by = False, by.id
-    membership.save(update_fields=["is_confirmed", "asked_by"])
-    start_timer(
-        by=by, file=None, kind=TimerKind.ROLE_CONFIRMATION, urgency="normal", owner=Owner(organisation),
-        shown=Shown(code, "person-confirm", str(membership.pk)),
-    )  # fmt: skip
+    _start_asking(by, membership, Owner(organisation), "person-confirm")
     queue_notice(
         by=by, kind=NoticeKind.ROLE_TO_CONFIRM, organisation=organisation, roles=CONFIRMING_ROLES, subject_code=code
     )
+
+
+def _ask_beyond(by: Actor, membership: Membership, witnesses: list[Membership]) -> None:
+    """The clock rests on a head, who has it on Today; administrators find it among their people."""
+    head = next((one for one in witnesses if one.role == Role.HEAD_OF_ORGANISATION), None)
+    if head is not None:
+        _start_asking(by, membership, Owner(head.organisation, head.person), "person-witness")
+    for person in {one.person_id: one.person for one in witnesses}.values():
+        queue_notice(
+            by=by, kind=NoticeKind.ROLE_TO_CONFIRM, person=person, subject_code=membership.person.username[:20]
+        )
+
+
+def _start_asking(by: Actor, membership: Membership, owner: Owner, page: str) -> None:
+    start_timer(
+        by=by, file=None, kind=TimerKind.ROLE_CONFIRMATION, urgency="normal", owner=owner,
+        shown=Shown(membership.person.username[:20], page, str(membership.pk)),
+    )  # fmt: skip
 
 
 @action(Permission.STAFF_CONFIRM, on=None)
 def confirm_role(*, by: Actor, membership: Membership) -> Membership:
     """I know this person, and this is what they do here: the role holds from now on."""
     _check_second_person(by, membership)
-    membership.is_confirmed = True
-    membership.save(update_fields=["is_confirmed"])
+    return _let_in(by, membership)
+
+
+def _let_in(by: Actor, membership: Membership) -> Membership:
+    membership.is_confirmed, membership.confirmed_by = True, by.id
+    membership.save(update_fields=["is_confirmed", "confirmed_by"])
     _stop_asking(by, membership, "confirmed")
     return membership
 
@@ -118,6 +154,22 @@ def confirm_role(*, by: Actor, membership: Membership) -> Membership:
 def refuse_role(*, by: Actor, membership: Membership) -> Membership:
     """Nobody here knows this person in this role: it ends before it has opened anything."""
     _check_second_person(by, membership)
+    return _keep_out(by, membership)
+
+
+@action(Permission.STAFF_MANAGE, on=None)
+def witness_role(*, by: Actor, membership: Membership, is_known: bool) -> Membership:
+    """Somebody of the installation says whether the first leader of an office is who they seem."""
+    if membership.is_confirmed:
+        raise ConfirmedAlready
+    if by.id in (membership.asked_by, str(membership.person_id)):
+        raise NeedsSecondPerson
+    if not is_witness(by, membership):
+        raise NotPermitted
+    return _let_in(by, membership) if is_known else _keep_out(by, membership)
+
+
+def _keep_out(by: Actor, membership: Membership) -> Membership:
     membership.until = clock.now()
     membership.save(update_fields=["until"])
     _end_sessions(membership.person)

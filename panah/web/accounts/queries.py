@@ -13,7 +13,7 @@ from django.http import Http404
 from panah.casework.cases.codes import OPEN_STAGES
 from panah.casework.cases.models import Case
 from panah.foundation.accounts.models import Membership, Person
-from panah.foundation.accounts.queries import people_by_id, roles_of
+from panah.foundation.accounts.queries import is_witness, people_by_id, roles_of
 from panah.foundation.clocks.models import Timer
 from panah.foundation.notices.models import Notice
 from panah.foundation.security import clock
@@ -75,6 +75,20 @@ def to_confirm_or_404(actor: Actor, membership_id: uuid.UUID) -> Membership:
     now = clock.now()
     waiting = _memberships(actor).filter(pk=membership_id, is_confirmed=False, since__lte=now)
     found = waiting.exclude(until__lte=now).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def to_witness(actor: Actor) -> list[Membership]:
+    """The first leaders of offices that wait for this person, because nobody there could confirm them."""
+    now = clock.now()
+    waiting = Membership.objects.filter(is_confirmed=False, since__lte=now).exclude(until__lte=now)
+    return [row for row in waiting.select_related("person", "organisation") if is_witness(actor, row)]
+
+
+def to_witness_or_404(actor: Actor, membership_id: uuid.UUID) -> Membership:
+    found = next((row for row in to_witness(actor) if row.pk == membership_id), None)
     if found is None:
         raise Http404
     return found

@@ -18,6 +18,7 @@ urlpatterns = [
     path("people/", people.people, name="person-list"),
     path("people/new/", people.new, name="person-new"),
     path("people/confirm/<uuid:membership_id>/", people.confirm, name="person-confirm"),
+    path("people/witness/<uuid:membership_id>/", people.witness, name="person-witness"),
     path("people/<uuid:person_id>/", people.person, name="person"),
     path("people/<uuid:person_id>/slip/", people.slip, name="person-slip"),
     path("people/<uuid:person_id>/end/", people.end, name="person-end"),

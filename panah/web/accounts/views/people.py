@@ -1,5 +1,6 @@
 import secrets
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -7,9 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from panah.foundation.accounts.models import Membership, Person
+from panah.foundation.accounts.queries import is_given_alone, roles_of
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -20,11 +23,16 @@ from panah.foundation.security.roles import ROLES, Role
 from panah.web.accounts import actions, queries
 from panah.web.accounts.forms import InviteForm
 from panah.web.accounts.queries import Colleague
+from panah.web.components.child_words import language_now
 from panah.web.components.forms import carried_out
-from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
+from panah.web.components.values import ActionRow, Chip, Column, Fact, Table, TableRow, Tone
 from panah.web.components.when import day_and_distance, when_chip
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike in print
+
+NOBODY_ELSE = gettext_lazy(
+    "Nobody else was there who could confirm it: one person alone let this one in. Ask somebody who knows both to look."
+)
 
 
 def one_time_password() -> str:
@@ -37,14 +45,25 @@ def people(request: Request) -> HttpResponse:
     """Everybody who works in one's own organisation."""
     columns = [Column(_("Name")), Column(_("Role")), Column(_("Last here")), Column(_("Second step"))]
     rows = [_row(colleague) for colleague in queries.colleagues(request.actor)]
-    return render(request, "accounts/people.html", {"table": Table(columns, rows)})
+    asked = [_to_witness(row) for row in queries.to_witness(request.actor)]
+    return render(request, "accounts/people.html", {"table": Table(columns, rows), "asked": asked})
+
+
+def _to_witness(membership: Membership) -> ActionRow:
+    facts = [membership.organisation.label(language_now()), str(ROLES[Role(membership.role)].title)]
+    return ActionRow(
+        sentence=f"{_('Confirm a new colleague')}: {membership.person.display_name}", button=_("Read and confirm"),
+        url=reverse("person-witness", args=[membership.pk]), facts=facts, is_main=True,
+    )  # fmt: skip
 
 
 def _row(colleague: Colleague) -> TableRow:
     person = colleague.person
     here = day_and_distance(person.last_login, clock.now()) if person.last_login else _("not yet")
     secured = Chip(Tone.OK, _("yes")) if colleague.has_second_step else Chip(Tone.MUTE, _("no"))
-    cells = [person.display_name, colleague.role_titles, here, secured]
+    alone = _("confirmed by nobody") if any(map(is_given_alone, colleague.current)) else ""
+    roles = " · ".join(words for words in (colleague.role_titles, alone) if words)
+    cells = [person.display_name, roles, here, secured]
     return TableRow(cells, reverse("person", args=[person.pk]))
 
 
@@ -76,7 +95,10 @@ def _slip_page(request: Request, person: Person, password: str) -> HttpResponse:
         Fact(_("Username"), person.username),
         Fact(_("Password, for one time"), password),
     ]
-    values = {"person": person, "facts": facts if is_shown else [], "today": clock.today()}
+    values = {
+        "person": person, "facts": facts if is_shown else [], "today": clock.today(),
+        "is_alone": any(map(is_given_alone, roles_of(person))),
+    }  # fmt: skip
     return render(request, "accounts/slip.html", values)
 
 
@@ -122,6 +144,8 @@ def _facts(colleague: Colleague) -> list[Fact]:
 def _role_words(membership: Membership) -> str:
     card = ROLES[Role(membership.role)]
     words = f"{card.title}. {card.sentence}"
+    if is_given_alone(membership):
+        return f"{words} {NOBODY_ELSE}"
     return words if membership.is_confirmed else f"{words} {_('Waits for a second person to confirm it.')}"
 
 
@@ -163,20 +187,43 @@ def end(request: Request, person_id: uuid.UUID) -> HttpResponse:
 def confirm(request: Request, membership_id: uuid.UUID) -> HttpResponse:
     """The second person: somebody gave a role that reads of children; is its bearer who they seem?"""
     membership = queries.to_confirm_or_404(request.actor, membership_id)
-    act = {"yes": actions.confirm_role, "no": actions.refuse_role}.get(request.POST.get("answer", ""))
+
+    def answer(is_known: bool) -> object:
+        act = actions.confirm_role if is_known else actions.refuse_role
+        return act(by=request.actor, membership=membership)
+
+    return _confirm(request, membership, answer, "today")
+
+
+@page(Permission.STAFF_MANAGE)
+def witness(request: Request, membership_id: uuid.UUID) -> HttpResponse:
+    """The same for the first leader of an office, by somebody of the installation: nobody there could."""
+    membership = queries.to_witness_or_404(request.actor, membership_id)
+
+    def answer(is_known: bool) -> object:
+        return actions.witness_role(by=request.actor, membership=membership, is_known=is_known)
+
+    return _confirm(request, membership, answer, "person-list")
+
+
+def _confirm(
+    request: Request, membership: Membership, answer: Callable[[bool], object], next_page: str
+) -> HttpResponse:
     problem: Any = ""
-    if request.method == "POST" and act is not None:
+    answered = request.POST.get("answer", "")
+    if request.method == "POST" and answered in ("yes", "no"):
         try:
-            act(by=request.actor, membership=membership)
+            answer(answered == "yes")
         except Refusal as refusal:
             problem = refusal.sentence
         else:
             messages.success(request, _("Saved."))
-            return redirect("today")
+            return redirect(next_page)
     card = ROLES[Role(membership.role)]
     facts = [
         Fact(_("Name"), membership.person.display_name),
         Fact(_("Username"), membership.person.username),
+        Fact(_("Organisation"), membership.organisation.label(language_now())),
         Fact(_("Role"), f"{card.title}. {card.sentence}"),
         Fact(_("Added by"), queries.name_of(membership.asked_by)),
     ]
