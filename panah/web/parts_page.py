@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from panah.foundation.security.pages import public
+from panah.web.components.conflict import Conflict, Difference
 from panah.web.components.values import (
     ActionRow,
     Bar,
@@ -114,6 +115,7 @@ def sample(now: datetime) -> dict[str, Any]:
         "form": SampleForm(),
         "wrong": wrong,
         "day": now.date(),
+        "conflict": conflict(),
     }
 
 
@@ -191,6 +193,12 @@ def facts() -> list[Fact]:
         Fact("Гражданство", "", "#"),
         Fact("Согласие", "Қорғаншы келісті, 2026 ж. 20 қараша", chip=Chip(Tone.DUE, "до 3 дек")),
     ]
+
+
+def conflict() -> Conflict:
+    """Two who wrote at once: a text that may be joined, and a choice that may not."""
+    home = Difference("home", "Үйі қайда", "Бақ көшесі, 7", "Бақ көшесі, 9, қақпасы көк", can_join=True)
+    return Conflict([home, Difference("lives", "Живёт с детьми", "Да", "", can_join=False)])
 
 
 def table() -> Table:

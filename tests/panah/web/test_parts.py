@@ -205,6 +205,8 @@ def test_the_living_page_shows_every_part(language: str) -> None:
         page = render_to_string(
             "me/parts.html", {**sample(NOW), "page_now": NOW}, RequestFactory().get(f"/{language}/")
         )
+    for part in ("data-draft", 'id="conflict"', "keep-home", "data-undo"):
+        assert part in page
     assert "<style" not in page
     assert "style=" not in page
     assert "onclick" not in page
