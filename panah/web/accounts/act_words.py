@@ -163,7 +163,8 @@ WORDS: dict[str, str | Promise] = {
 
 INNER = frozenset({
     "cases.note_sign", "cases.end_every_help", "cases.end_transfer", "cases.release_worker",
-    "cases.keep_what_was_told", "cases.keep_goals", "cases.keep_service", "cases.keep_sleep", "cases.take_sleep_over", "cases.keep_corrections", "concerns.join_child",
+    "cases.keep_what_was_told", "cases.keep_goals", "cases.keep_service", "cases.keep_sleep",
+    "cases.take_sleep_over", "cases.keep_corrections", "concerns.join_child",
     "exchange.open_cases", "exchange.register_rows", "exchange.start_clock", "exchange.update_rows",
     "people.let_consents_lapse", "people.lapse_override", "people.join_as_registered", "people.stop_override_clock",
     "people.stop_watching_child", "people.stop_watching_consent", "people.watch_birthday", "people.watch_child",
