@@ -8,7 +8,7 @@ from panah.casework.referrals import rules
 from panah.casework.referrals.actions.refusals import AlreadyTold, NotInDirectory, NotPossible, ToldBetweenTheLines
 from panah.casework.referrals.codes import OPEN_STATUSES, AnswerChannel, HandOverStep, LegKind
 from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
-from panah.casework.referrals.queries import LEG_CLOCKS, facts_of, sealed_facts, sealed_spellings
+from panah.casework.referrals.queries import LEG_CLOCKS, facts_of, sealed_facts, sealed_spellings, side_of
 from panah.casework.services.models import Provider
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.accounts.queries import works_at
@@ -112,7 +112,7 @@ def start_leg_clock(*, by: Actor, leg: Leg, kind: TimerKind, started_at: datetim
     asks_for_help = leg.kind == LegKind.PERSON
     return start_timer(
         by=by, file=referral.file, kind=kind, urgency=referral.urgency,
-        owner=Owner(leg.organisation, None, _side_of(referral), _asker(referral)),
+        owner=Owner(leg.organisation, None, side_of(referral), _asker(referral)),
         shown=Shown(
             subject_code=leg.code, address_name="referral", address_code=leg.code, sex=facts.sex,
             age_band=facts.age_band, place=facts.place.pk if facts.place else "",
@@ -135,7 +135,7 @@ def start_sender_clock(*, by: Actor, leg: Leg, kind: TimerKind, fact: str = "") 
     lead = _lead_at_sender(referral)
     return start_timer(
         by=by, file=referral.file, kind=kind, urgency=referral.urgency,
-        owner=Owner(_side_of(referral), lead),
+        owner=Owner(side_of(referral), lead),
         shown=Shown(
             subject_code=referral.code, address_name="referral", address_code=referral.code, sex=facts.sex,
             age_band=facts.age_band, place=facts.place.pk if facts.place else "", fact=fact,
@@ -146,18 +146,13 @@ def start_sender_clock(*, by: Actor, leg: Leg, kind: TimerKind, fact: str = "") 
 
 def _lead_at_sender(referral: Referral) -> Person | None:
     case = referral.case or referral.resulting_case
-    return case.lead if case is not None and case.organisation_id == _side_of(referral).pk else None
-
-
-def _side_of(referral: Referral) -> Organisation:
-    """Whose hand-over it is: that of a case goes with the case to whoever leads it now, and away from who led it (S15)."""
-    return referral.case.organisation if referral.case is not None else referral.sender_organisation
+    return case.lead if case is not None and case.organisation_id == side_of(referral).pk else None
 
 
 def _asker(referral: Referral) -> Person | None:
     if referral.case is not None and referral.case.lead is not None:
         return referral.case.lead
-    return referral.sender if _side_of(referral) == referral.sender_organisation else None
+    return referral.sender if side_of(referral) == referral.sender_organisation else None
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
@@ -226,10 +221,10 @@ def tell_sender(*, by: Actor, leg: Leg, kind: NoticeKind) -> int:
     """Whoever waits for the answer: the lead or the sender while they work there, else the people on duty there."""
     referral = leg.referral
     person = _asker(referral)
-    if person is not None and not works_at(person, _side_of(referral).pk):
+    if person is not None and not works_at(person, side_of(referral).pk):
         person = None
     told = queue_notice(
-        by=by, kind=kind, person=person, organisation=None if person else _side_of(referral),
+        by=by, kind=kind, person=person, organisation=None if person else side_of(referral),
         subject_code=referral.code, urgency=referral.urgency,
     )  # fmt: skip
     return len(told)

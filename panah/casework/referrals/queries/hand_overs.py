@@ -40,7 +40,7 @@ SAID = (
 """What a body has said, or was said to have said."""
 _SOURCES = (
     "concern_child__concern__place__parent", "concern_child__child", "case__child__place__parent", "case__lead",
-    "sender_organisation", "sender",
+    "case__organisation", "sender_organisation", "sender",
 )  # fmt: skip
 
 
@@ -66,6 +66,11 @@ def facts_of(referral: Referral) -> ChildFacts:
     return ChildFacts(child.sex, band, child.language, child.category, child.place)
 
 
+def side_of(referral: Referral) -> Organisation:
+    """Whose hand-over it is: that of a case goes with the case to whoever leads it now, and away from who led it (S15)."""
+    return referral.case.organisation if referral.case is not None else referral.sender_organisation
+
+
 def packet_of(leg: Leg, request: str, language: str, disclosed: Mapping[str, str] = NOTHING_MORE) -> Packet:
     """What the receiving body is shown: codes, a district, the text that was written for it, and what was ticked.
 
@@ -73,7 +78,7 @@ def packet_of(leg: Leg, request: str, language: str, disclosed: Mapping[str, str
     second is not its task.
     """
     referral, facts = leg.referral, facts_of(leg.referral)
-    sender = referral.sender_organisation
+    sender = side_of(referral)
     is_helper = leg.kind == LegKind.PERSON
     return Packet(
         code=leg.code, kind=LegKind(leg.kind), sender=sender.label(language), sender_phone=sender.duty_phone,

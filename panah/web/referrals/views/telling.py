@@ -17,9 +17,9 @@ from panah.casework.referrals.actions import (
     record_told_answer,
     remind_body,
 )
-from panah.casework.referrals.codes import OPEN_STATUSES, ReferralStatus
+from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, OPEN_STATUSES, ReferralStatus
 from panah.casework.referrals.models import Leg
-from panah.casework.referrals.queries import story_of
+from panah.casework.referrals.queries import may_be_read, story_of
 from panah.casework.referrals.rules import answers_left, grouped_pin
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
@@ -110,8 +110,14 @@ def _page(request: Request, leg: Leg, form: Any, title: str, **more: Any) -> Htt
 
 @page(Permission.REFERRAL_SEND)
 def letter(request: Request, code: str) -> HttpResponse:
-    """The request on paper with an answer slip, in the body's language. The link stands on it, the PIN never does."""
+    """The request on paper with an answer slip, in the body's language. The link stands on it, the PIN never does.
+
+    What is asked no more leaves on no paper: a mark would not take back what is read below it.
+    """
     leg = queries.sent_leg_or_404(request.actor, code)
+    if leg.status in ENDED_WITHOUT_HELP or not may_be_read(leg):
+        messages.warning(request, _("Nothing is asked of this body any more, so no letter is printed."))
+        return redirect("referral", leg.referral.code)
     language = request.GET.get("language", "")
     language = language if language in LETTER_LANGUAGES else LETTER_LANGUAGES[0]
     context: dict[str, Any] = {"code": leg.code, "leg": leg, "language": language, "print_code": leg.code}

@@ -10,8 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from panah.casework.cases.models import Case, Interview
-from panah.casework.people.actions import record_consent
+from panah.casework.people.actions import override_consent, record_consent
 from panah.casework.people.codes import Category, ConsentDecision
+from panah.casework.people.models import ConsentOverride
 from panah.casework.referrals.actions import (
     Answerer,
     InformationDecision,
@@ -21,6 +22,7 @@ from panah.casework.referrals.actions import (
     end_sharing,
     make_link,
     record_told_answer,
+    withdraw_referral,
 )
 from panah.casework.referrals.codes import ReferralStatus
 from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
@@ -166,6 +168,34 @@ def test_the_letter_is_in_the_bodys_language_with_a_slip_and_a_link(
     assert pin is not None
     assert pin.group(1) not in paper
     assert AnswerLink.objects.count() == 1
+
+
+@pytest.mark.safeguard("S3", "a request is taken back, and its letter with all that was told is printed afterwards")
+@pytest.mark.parametrize("how", ["withdrawn", "refused", "consent gone", "silence"])
+def test_what_is_asked_no_more_leaves_on_no_paper(sides: Sides, worker: Client, how: str) -> None:
+    case = opened_case(sides)
+    if how == "silence":
+        override_consent(by=sides.worker, child=case.child, ground="legal_duty", explanation="x", was_told="yes")
+    else:
+        consented(sides, case)
+    leg = leg_of(case_referred(sides, case, receiver=silent_body(sides)))
+    page = f"/app/r/{leg.code}/letter/"
+    assert REQUEST in text_of(worker.get(page))
+    if how == "withdrawn":
+        withdraw_referral(by=sides.worker, referral=leg.referral, reason="no_longer_needed")
+    elif how == "refused":
+        Leg.objects.filter(pk=leg.pk).update(status="refused")
+    elif how == "consent gone":
+        record_consent(
+            by=sides.worker, child=case.child, scope="share_with_organisation", decision=ConsentDecision.WITHDRAWN
+        )
+    else:
+        ConsentOverride.objects.update(decided_at=clock.now() - timedelta(hours=25))
+    for answer in (worker.get(page, follow=True), worker.post(page, follow=True)):
+        text = text_of(answer)
+        assert "so no letter is printed" in text
+        assert "Answer slip" not in text
+    assert not AnswerLink.objects.exists()
 
 
 def informed(sides: Sides) -> Leg:
