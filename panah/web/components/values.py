@@ -101,6 +101,7 @@ class WaitingRow:
     chip: Chip | None = None
     url: str = ""
     remind_url: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)

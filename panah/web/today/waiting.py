@@ -34,7 +34,7 @@ def waiting_rows(actor: Actor, now: datetime, limit: int = SHOWN) -> list[Waitin
 
 def _row(timer: Timer, now: datetime, is_here: bool) -> WaitingRow:
     body = timer.organisation
-    facts = [sentence_of(timer), timer.subject_code, _("since %(day)s") % {"day": _day(timer.started_at)}]
+    facts = [sentence_of(timer), _("since %(day)s") % {"day": _day(timer.started_at)}]
     if was_reminded_today(timer, now):
         facts.append(_("reminded today"))
     elif timer.reminded_at is not None:
@@ -44,7 +44,7 @@ def _row(timer: Timer, now: datetime, is_here: bool) -> WaitingRow:
     may_remind = is_here and not was_reminded_today(timer, now)
     return WaitingRow(
         who=body.label(language_now()) if body else "", what=" · ".join(facts), due=timer.due_at, url=address_of(timer),
-        remind_url=reverse("today-remind", args=[timer.pk]) if may_remind else "",
+        remind_url=reverse("today-remind", args=[timer.pk]) if may_remind else "", code=timer.subject_code,
     )  # fmt: skip
 
 

@@ -106,7 +106,8 @@ def waiting_here(case: Case) -> list[WaitingRow]:
     return [
         WaitingRow(
             who=timer.organisation.label(language) if timer.organisation else "",
-            what=f"{sentence_of(timer)} · {timer.subject_code}",
+            what=sentence_of(timer),
+            code=timer.subject_code,
             due=timer.due_at,
             url=address_of(timer),
         )

@@ -30,7 +30,9 @@ def case_list(request: Request) -> HttpResponse:
         queries.narrowed(request.actor, listing, everything),
         total=lambda: everything.filter(stage__in=OPEN_STAGES).count(),
         table_rows=lambda cases: queries.rows_of(cases, timezone.now()),
-        empty=_("You lead no cases. Your supervisor can assign one."),
+        empty=_("Your office has no open case. Open one here, or take on what is asked of you under “Referrals”.")
+        if Permission.TEAM_VIEW in request.actor.permissions
+        else _("You lead no cases. Your supervisor can assign one."),
         nothing_fits=_("No case fits these filters."),
     )
     context["can_open"] = Permission.CASE_WORK in request.actor.permissions

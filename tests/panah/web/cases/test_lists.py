@@ -32,6 +32,10 @@ def test_an_empty_list_says_what_to_expect(office: Office) -> None:
     client = signed_in(office.aigul)
     assert "You lead no cases. Your supervisor can assign one." in words_of(client.get("/app/children/"))
     assert "No case fits these filters." in words_of(client.get("/app/children/?risk=high"))
+    leader = words_of(signed_in(office.saule).get("/app/children/"))
+    assert "Your office has no open case." in leader
+    assert "Your supervisor" not in leader
+    assert "0 of 0" not in leader
 
 
 def test_filters_narrow_by_codes_and_go_away_one_by_one(office: Office) -> None:
