@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.referrals.actions.refusals import SENTENCES
+from panah.casework.referrals.codes import ReferralStatus
 from panah.casework.referrals.rules import LIMITS, may_inform
 from panah.foundation.accounts.models import Person
 from panah.foundation.reference.codes import code_list
@@ -192,7 +193,10 @@ class AuthorityStep(StepForm):
 
 class FilterForm(forms.Form):
     box = forms.CharField(widget=forms.HiddenInput, required=False)
-    status = select("leg_status", _("State"), required=False)
+    status = forms.ChoiceField(
+        label=_("State"), required=False,
+        choices=[("", _("Choose")), *((str(one), code_list("leg_status").lazy_label(one)) for one in ReferralStatus)],
+    )  # fmt: skip
     urgency = select("urgency", _("Urgency"), required=False)
 
 

@@ -207,6 +207,21 @@ def offer_choices(
     ]
 
 
+def after_a_no(offers: list[tuple[str, SafeString]], referral: Referral) -> list[tuple[str, SafeString | str]]:
+    """The same offers; those who said no to this child stand last and are marked."""
+    said_no = {
+        leg.provider.code
+        for leg in legs_of(referral)
+        if leg.status == ReferralStatus.REFUSED and leg.provider is not None
+    }
+    marked = [
+        (code, format_html("{} {}", label, Chip(Tone.DUE, _("said no already"))))
+        for code, label in offers
+        if code in said_no
+    ]
+    return [*(offer for offer in offers if offer[0] not in said_no), *marked]
+
+
 def offer_label(offer: Offer) -> SafeString:
     provider, language = offer.provider, language_now()
     where = provider.place.label(language) if provider.place else code_words(offer.nearness)

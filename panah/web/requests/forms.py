@@ -5,12 +5,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from panah.casework.exchange.actions.requests import SENTENCES
 from panah.casework.exchange.codes import RequestDecision
 from panah.casework.people.models import Child
 from panah.foundation.reference.codes import code_list
 from panah.web.components.forms import OnceForm, long_text
 from panah.web.fields import DateParts, DatePartsField
-from panah.web.referrals.forms import radios, select
+from panah.web.referrals.forms import radios, select, sometimes
 
 
 def line(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
@@ -66,9 +67,17 @@ class GivenForm(OnceForm):
 
     def __init__(self, *args: Any, decision: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        sometimes(self.fields["why_not_told"])
         if decision == RequestDecision.REFUSE:
             del self.fields["given"]
             del self.fields["given_on"]
+
+    def clean(self) -> dict[str, Any]:
+        """Asked beside its question; the action asks it again."""
+        data = super().clean() or {}
+        if data.get("was_family_told") in ("no", "unknown") and not data.get("why_not_told"):
+            self.add_error("why_not_told", ValidationError(str(SENTENCES["why_not_told_missing"])))
+        return data
 
 
 class RegisterFilter(forms.Form):

@@ -39,6 +39,7 @@ from panah.web.cases.queries.reading import (
     running_rows,
 )
 from panah.web.cases.queries.steps import stage_tasks
+from panah.web.cases.queries.taking_back import must_take_back
 
 __all__ = [
     "approval_words",
@@ -65,6 +66,7 @@ __all__ = [
     "identity_of",
     "kinds_given",
     "kinds_of",
+    "must_take_back",
     "names_in_clear",
     "narrowed",
     "needs_found",

@@ -115,7 +115,9 @@ def elsewhere(request: Request, code: str) -> HttpResponse:
     referral = queries.sent_or_404(request.actor, code)
     facts = facts_of(referral)
     options: dict[str, Any] = {
-        "offers": queries.offer_choices(request.actor, facts.place, referral.service_types, facts.language),
+        "offers": queries.after_a_no(
+            queries.offer_choices(request.actor, facts.place, referral.service_types, facts.language), referral
+        ),
         "known": queries.known_choices(referral),
     }  # fmt: skip
 

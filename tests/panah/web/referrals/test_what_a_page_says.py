@@ -62,6 +62,16 @@ def test_after_a_no_another_place_is_the_next_step(sides: Sides, duty: Client) -
     referral = referred(sides)
     refuse_leg(by=sides.worker, leg=leg_of(referral), reason="no_free_place", where_next="waiting_list")
     assert main_buttons(text_of(duty.get(page_of(referral)))) == ["Send elsewhere"]
+    text = text_of(duty.get(f"/app/r/{referral.code}/elsewhere/"))
+    offered = re.findall(r'name="receiver" value="([^"]+)"', text)
+    assert offered[-1] == sides.shelter.code  # who said no stands last, and is marked
+    assert text.count("said no already") == 1
+
+
+def test_the_filter_of_referrals_offers_only_states_that_there_are(sides: Sides, duty: Client) -> None:
+    options = re.findall(r'<option value="(\w+)"', text_of(duty.get("/app/referrals/?box=sent&status=sent")))
+    assert {"re_routed", "not_sent"}.isdisjoint(options)
+    assert {"sent", "refused", "withdrawn"} <= set(options)
 
 
 def test_what_is_withdrawn_asks_for_no_call_about_an_old_dispute(sides: Sides, duty: Client) -> None:
