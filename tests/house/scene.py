@@ -189,7 +189,7 @@ def _add_help(scene: Scene) -> None:
     worker, other = scene.actors[OWN, Role.CASEWORKER], scene.records[OTHER]
     moving = start_case(
         by=worker, organisation=scene.records[OWN], lead=scene.people[OWN, Role.CASEWORKER],
-        details=ChildDetails(sex="male", age_band="6_11"),
+        details=ChildDetails(sex="male", age_band="12_14"),
     )  # fmt: skip
     for case in (scene.records["case"], moving):
         record_consent(

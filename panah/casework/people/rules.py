@@ -24,6 +24,7 @@ NOTICE_OF_ADULTHOOD = timedelta(days=90)
 NEEDS_A_CAREGIVER = frozenset(
     {ConsentForm.CAREGIVER, ConsentForm.CAREGIVER_AND_ORAL_ASSENT, ConsentForm.CAREGIVER_AND_WRITTEN_ASSENT}
 )
+OF_THE_SMALL = frozenset({ConsentForm.CAREGIVER, ConsentForm.CAREGIVER_AND_ORAL_ASSENT})
 _FORMS = (
     (5, ConsentForm.CAREGIVER),
     (11, ConsentForm.CAREGIVER_AND_ORAL_ASSENT),
@@ -157,6 +158,20 @@ def may_speak(safety: str, standing: str) -> str:
     if safety != Safety.SAFE:
         return "suspected" if safety == Safety.SUSPECTED else "not_decided"
     return "speaks_for_oneself" if standing == Standing.ADULT else ""
+
+
+def what_a_yes_lacks(*, form: str, proposed: str, is_age_known: bool, is_said_by_oneself: bool, has_adult: bool) -> str:
+    """What keeps a yes from being one, or nothing. Written without its form it counts as said alone.
+
+    Alone nobody below twelve says yes, else a word put into a small mouth would do. Above that a youth without any safe
+    adult must be able to, and so must whoever's age is not known.
+    """
+    if has_adult:
+        return ""
+    if not is_said_by_oneself:
+        return "nobody_said_it"
+    is_too_young = is_age_known and proposed in OF_THE_SMALL
+    return "caregiver_missing" if is_too_young or form in NEEDS_A_CAREGIVER else ""
 
 
 def override_holds(outcome: str, decided_at: datetime, now: datetime) -> bool:

@@ -27,6 +27,7 @@ from panah.casework.cases.rules import (
 )
 from panah.casework.people.actions import ChildDetails, record_consent, register_child, stop_watching_child
 from panah.casework.people.codes import ConsentDecision
+from panah.casework.people.queries import says_yes_alone
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.clocks.actions import start_timer, stop_all_timers, stop_timers
 from panah.foundation.clocks.codes import TimerKind
@@ -90,14 +91,19 @@ def start_help(
 
 
 def _keep_the_yes(by: Actor, case: Case, asked: HelpAsked) -> None:
-    """The yes of an adult who came along is written down and is no consent: who speaks for a child is decided first (S3)."""
+    """The yes of an adult who came along is written down and is no consent: who speaks for a child is decided first (S3).
+
+    Nor is that of a small child alone. The help does not wait for it (S7); nothing is shared on it.
+    """
     day = min(asked.day, clock.today())
-    if asked.agreed_by == SELF:
+    if asked.agreed_by == SELF and says_yes_alone(case.child):
         record_consent(
             by=by, child=case.child, scope="case_services", decision=ConsentDecision.GIVEN, given_by=SELF, given_on=day
         )
     else:
-        text = _("The adult who came along agreed to this help. It is not decided yet who speaks for the child.")
+        alone = _("The child alone agreed to this help. It is not decided yet who speaks for the child.")
+        along = _("The adult who came along agreed to this help. It is not decided yet who speaks for the child.")
+        text = alone if asked.agreed_by == SELF else along
         keep_what_was_told(by=by, case=case, text=text, happened_on=day)
 
 

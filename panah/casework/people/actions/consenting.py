@@ -8,7 +8,9 @@ from panah.casework.people.actions.refusals import (
     AnsweredAlready,
     CaregiverMissing,
     GroundMissing,
+    NotInTheLists,
     SecondPersonNeeded,
+    SpeakerMissing,
     WhyNotToldMissing,
     WrongConsentDays,
     must_be_able_to_act,
@@ -19,9 +21,9 @@ from panah.casework.people.actions.watching import (
     watch_consent,
     watch_override,
 )
-from panah.casework.people.codes import ConsentDecision, ConsentForm, OverrideOutcome
+from panah.casework.people.codes import ConsentDecision, OverrideOutcome
 from panah.casework.people.models import Child, Consent, ConsentOverride, Relative
-from panah.casework.people.queries import age_of, latest_consents, proposed_form
+from panah.casework.people.queries import is_age_known, latest_consents, proposed_form
 from panah.foundation.accounts.models import Person
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.reference.codes import code_list
@@ -30,9 +32,8 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 
-SELF = ("", "self")  # the child, or the grown person
-ALONE = (ConsentForm.OWN_CONSENT, ConsentForm.ADULT_CONSENT)
-OF_THE_SMALL = (ConsentForm.CAREGIVER, ConsentForm.CAREGIVER_AND_ORAL_ASSENT)
+ONESELF = "self"  # the child, or the grown person
+SELF = ("", ONESELF)  # of a no nobody has to be named
 OWN_WORDS = (ConsentDecision.NOT_ASKED,)  # nobody said anything
 
 
@@ -58,6 +59,7 @@ def record_consent(
     today = clock.today()
     if rules.may_last(given_on, expires_on, today):
         raise WrongConsentDays
+    _must_be_in_the_lists(scope, form, method)
     _must_be_said_by_somebody(child, decision, given_by, relative, form)
     consent = Consent.objects.create(
         child=child, scope=scope, decision=decision, given_by=relative.relation if relative else given_by,
@@ -70,6 +72,13 @@ def record_consent(
     return consent
 
 
+def _must_be_in_the_lists(scope: str, form: str, method: str) -> None:
+    """The form offers nothing else; whoever writes past it is stopped here."""
+    named = {"consent_scopes": scope, "consent_forms": form, "consent_methods": method}
+    if not scope or any(code and code not in code_list(name).codes for name, code in named.items()):
+        raise NotInTheLists
+
+
 def _must_be_said_by_somebody(
     child: Child, decision: ConsentDecision, given_by: str, relative: Relative | None, form: str
 ) -> None:
@@ -79,17 +88,13 @@ def _must_be_said_by_somebody(
         must_be_able_to_act(relative, child)
     elif given_by not in SELF:
         raise AdultNotNamed
-    elif decision is ConsentDecision.GIVEN and (form in rules.NEEDS_A_CAREGIVER or _is_too_young(child, form)):
-        raise CaregiverMissing
-
-
-def _is_too_young(child: Child, form: str) -> bool:
-    """Whether a child below twelve says it alone: else a word put into a small mouth would do.
-
-    Above that a youth without any safe adult must be able to say yes.
-    """
-    is_known = age_of(child) is not None or child.age_band_at_entry != "unknown"
-    return is_known and form in ALONE and proposed_form(child) in OF_THE_SMALL
+    if decision is ConsentDecision.GIVEN:
+        lack = rules.what_a_yes_lacks(
+            form=form, proposed=proposed_form(child), is_age_known=is_age_known(child),
+            is_said_by_oneself=given_by == ONESELF, has_adult=relative is not None,
+        )  # fmt: skip
+        if lack:
+            raise SpeakerMissing if lack == "nobody_said_it" else CaregiverMissing
 
 
 @action(Permission.CASE_WORK, on="child")

@@ -32,6 +32,16 @@ class DecisionInFuture(Refusal):
     sentence = _("This day is in the future. Check the date.")
 
 
+class SpeakerMissing(Refusal):
+    code = "speaker_missing"
+    sentence = _("Say who agreed: the child, the grown person, or a safe adult of the family.")
+
+
+class NotInTheLists(Refusal):
+    code = "not_in_the_lists"
+    sentence = _("Choose from the lists: for what, whose yes is needed, and how it was given.")
+
+
 class WrongConsentDays(Refusal):
     code = "wrong_consent_days"
     sentence = _("A consent cannot end before it was given, nor be given in the future. Check the dates.")

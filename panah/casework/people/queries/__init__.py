@@ -4,9 +4,11 @@ from panah.casework.people.queries.ages import (
     age_of,
     birth_of,
     category_decisions,
+    is_age_known,
     is_grown,
     known_birth,
     proposed_form,
+    says_yes_alone,
     standing_on,
 )
 from panah.casework.people.queries.consents import (
@@ -63,6 +65,7 @@ __all__ = [
     "find_by_phone",
     "has_consent",
     "holding_consent",
+    "is_age_known",
     "is_grown",
     "is_named",
     "known_birth",
@@ -79,6 +82,7 @@ __all__ = [
     "safety_decisions",
     "said_at",
     "same_children",
+    "says_yes_alone",
     "siblings_of",
     "standing_on",
     "still_holds",

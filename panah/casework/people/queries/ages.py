@@ -4,7 +4,7 @@ from datetime import date
 
 from panah.casework.people.codes import ConsentForm, Standing
 from panah.casework.people.models import CategoryDecision, Child
-from panah.casework.people.rules import Birth, age_on, form_for
+from panah.casework.people.rules import Birth, age_on, form_for, what_a_yes_lacks
 from panah.casework.people.rules import standing_on as standing_by_rule
 from panah.foundation.security import clock
 from panah.foundation.security.sealed import open_sealed
@@ -45,6 +45,20 @@ def proposed_form(child: Child) -> str:
         return ConsentForm.ADULT_CONSENT
     form = form_for(age_of(child), child.age_band_at_entry)
     return ConsentForm.OWN_CONSENT if form is ConsentForm.ADULT_CONSENT else form
+
+
+def is_age_known(child: Child) -> bool:
+    """By a birth, or as a band that was told."""
+    return age_of(child) is not None or child.age_band_at_entry != "unknown"
+
+
+def says_yes_alone(child: Child) -> bool:
+    """Whether the yes of this person alone is one; who is known to be below twelve needs a safe adult too."""
+    lack = what_a_yes_lacks(
+        form="", proposed=proposed_form(child), is_age_known=is_age_known(child), is_said_by_oneself=True,
+        has_adult=False,
+    )  # fmt: skip
+    return not lack
 
 
 def category_decisions(child: Child) -> list[CategoryDecision]:

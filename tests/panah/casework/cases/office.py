@@ -92,7 +92,7 @@ def opened(office: Office, key: str = "", lead: Worker | None = None, urgency: s
     """A girl of about twelve, whose case Aigul leads unless another does."""
     worker = lead or office.aigul
     known: dict[str, Any] = {
-        "names": (SpokenName(NAME),), "sex": "female", "birth": Birth(year=clock.today().year - 12), "language": "uz",
+        "names": (SpokenName(NAME),), "sex": "female", "birth": Birth(year=clock.today().year - 13), "language": "uz",
         "place": office.district,
     }  # fmt: skip
     return actions.start_case(

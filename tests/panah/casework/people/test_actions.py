@@ -103,7 +103,7 @@ def test_a_stranger_adds_decides_and_corrects_nothing(office: Office) -> None:
         with pytest.raises(NotPermitted):
             actions.correct_basics(by=by, child=child, basics=Basics())
         with pytest.raises(NotPermitted):
-            actions.record_consent(by=by, child=child, scope="court", decision=ConsentDecision.GIVEN)
+            actions.record_consent(by=by, child=child, scope="court", decision=ConsentDecision.GIVEN, given_by="self")
     assert (Name.objects.count(), CategoryDecision.objects.count(), Consent.objects.count()) == (1, 0, 0)
 
 
@@ -185,13 +185,20 @@ def test_a_double_click_decides_once(office: Office) -> None:
             idempotency_key="k",
         )
         actions.record_consent(
-            by=office.saule.actor, child=child, scope="court", decision=ConsentDecision.GIVEN, idempotency_key="k"
+            by=office.saule.actor,
+            child=child,
+            scope="court",
+            decision=ConsentDecision.GIVEN,
+            given_by="self",
+            idempotency_key="k",
         )
     assert (CategoryDecision.objects.count(), Consent.objects.count()) == (1, 1)
 
 
 def consented(office: Office, child: Child, decision: ConsentDecision, **days: Any) -> Consent:
-    return actions.record_consent(by=office.saule.actor, child=child, scope="court", decision=decision, **days)
+    return actions.record_consent(
+        by=office.saule.actor, child=child, scope="court", decision=decision, given_by="self", **days
+    )
 
 
 def test_no_consent_recorded_is_no_consent(office: Office) -> None:

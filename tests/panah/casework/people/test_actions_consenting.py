@@ -21,6 +21,8 @@ SHARE = "share_with_organisation"
 
 
 def said(office: Office, child: Child, decision: ConsentDecision = GIVEN, scope: str = SHARE, **more: Any) -> Consent:
+    if decision is GIVEN and "relative" not in more:
+        more.setdefault("given_by", "self")
     return actions.record_consent(by=office.aigul.actor, child=child, scope=scope, decision=decision, **more)
 
 
@@ -221,3 +223,46 @@ def test_after_a_no_nothing_may_rest_on_the_act(office: Office) -> None:
     override = overridden(office, child)
     actions.answer_override(by=office.bakyt.actor, override=override, is_confirmed=False)
     assert (override.outcome, queries.override_in_force(child)) == (OverrideOutcome.REFUSED, None)
+
+
+@pytest.mark.safeguard("S3", "a yes is written past the form, without whose yes was needed, for a child of four alone")
+@pytest.mark.parametrize("form", ["", "own_consent", "adult_consent"])
+@pytest.mark.parametrize("age", [0, 4, 11])
+def test_without_its_form_a_small_childs_yes_is_none_either(office: Office, form: str, age: int) -> None:
+    child = opened(office, birth=Birth(year=clock.today().year - age)).child
+    with pytest.raises(actions.CaregiverMissing):
+        said(office, child, form=form)
+    with pytest.raises(actions.CaregiverMissing):
+        said(office, opened(office, birth=Birth(), age_band="1_5").child, form=form)
+    assert not Consent.objects.exists()
+
+
+def test_a_youth_and_whose_age_nobody_knows_may_say_yes_alone(office: Office) -> None:
+    for known in ({"birth": Birth(year=clock.today().year - 13)}, {"birth": Birth(), "age_band": "unknown"}):
+        child = opened(office, **known).child
+        said(office, child)
+        assert queries.has_consent(child, SHARE)
+
+
+@pytest.mark.safeguard("S3", "a yes that nobody said is written past the form")
+def test_a_yes_that_nobody_said_is_none(office: Office) -> None:
+    child, mother = child_at_home(office)
+    with pytest.raises(actions.SpeakerMissing):
+        said(office, child, given_by="")
+    said(office, child, ConsentDecision.REFUSED, given_by="")  # a no needs nobody's name
+    said(office, child, relative=mother)
+    assert queries.has_consent(child, SHARE)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"scope": ""}, {"scope": "everything"}, {"form": "none_at_all"}, {"method": "by_a_look"}]
+)
+@pytest.mark.parametrize("decision", [GIVEN, ConsentDecision.REFUSED, ConsentDecision.NOT_ASKED])
+def test_what_stands_in_no_list_is_refused_in_a_sentence(
+    office: Office, wrong: dict[str, str], decision: ConsentDecision
+) -> None:
+    child, mother = child_at_home(office)
+    with pytest.raises(actions.NotInTheLists) as said_no:
+        said(office, child, decision, relative=mother, **wrong)
+    assert str(said_no.value.sentence)
+    assert not Consent.objects.exists()

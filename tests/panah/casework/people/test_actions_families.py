@@ -105,7 +105,7 @@ def test_siblings_share_a_family_file_and_nothing_else(office: Office) -> None:
     assert queries.count_of_siblings(Child.objects.get(pk=second.child.pk)) == 1
     with pytest.raises(NotPermitted):
         actions.record_consent(
-            by=office.nurzhan.actor, child=first.child, scope="court", decision=ConsentDecision.GIVEN
+            by=office.nurzhan.actor, child=first.child, scope="court", decision=ConsentDecision.GIVEN, given_by="self"
         )  # fmt: skip
 
 
@@ -173,7 +173,9 @@ def test_whoever_becomes_suspected_is_no_contact_and_every_yes_falls(office: Off
             by=office.aigul.actor, child=one, scope="share_with_organisation", decision=ConsentDecision.GIVEN,
             relative=mother, form="caregiver_and_written_assent",
         )  # fmt: skip
-    actions.record_consent(by=office.aigul.actor, child=child, scope="court", decision=ConsentDecision.GIVEN)
+    actions.record_consent(
+        by=office.aigul.actor, child=child, scope="court", decision=ConsentDecision.GIVEN, given_by="self"
+    )
     found(office, mother, Safety.SUSPECTED)
     assert not Relative.objects.get(pk=mother.pk).is_contact
     for one in (child, sister.child):

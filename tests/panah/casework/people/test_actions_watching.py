@@ -71,6 +71,7 @@ def test_where_nobody_works_with_a_child_no_clock_of_its_record_rings(office: Of
             child=child,
             scope="court",
             decision=ConsentDecision.GIVEN,
+            given_by="self",
             expires_on=date(2027, 1, 1),
         )
         watched(by=office.aigul.actor, child=child)

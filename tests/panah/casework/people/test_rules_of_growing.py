@@ -17,6 +17,7 @@ from panah.casework.people.rules import (
     override_holds,
     standing_of,
     standing_on,
+    what_a_yes_lacks,
 )
 from panah.foundation.reference.codes import code_list
 
@@ -156,3 +157,26 @@ def test_silence_for_a_day_is_no_yes() -> None:
     assert not override_holds(OverrideOutcome.WAITS, at, late)
     assert override_holds(OverrideOutcome.CONFIRMED, at, late)
     assert not override_holds(OverrideOutcome.REFUSED, at, at)
+
+
+@pytest.mark.parametrize(
+    ("form", "proposed", "is_age_known", "is_self", "has_adult", "lack"),
+    [
+        ("", ConsentForm.CAREGIVER, True, True, False, "caregiver_missing"),
+        ("", ConsentForm.CAREGIVER, True, False, False, "nobody_said_it"),
+        ("", ConsentForm.CAREGIVER, True, False, True, ""),
+        ("", ConsentForm.CAREGIVER_AND_ORAL_ASSENT, False, True, False, ""),
+        ("", ConsentForm.CAREGIVER_AND_WRITTEN_ASSENT, True, True, False, ""),
+        (ConsentForm.CAREGIVER, ConsentForm.OWN_CONSENT, True, True, False, "caregiver_missing"),
+        (ConsentForm.OWN_CONSENT, ConsentForm.CAREGIVER_AND_ORAL_ASSENT, True, True, False, "caregiver_missing"),
+        (ConsentForm.OWN_CONSENT, ConsentForm.OWN_CONSENT, True, True, False, ""),
+        (ConsentForm.ADULT_CONSENT, ConsentForm.ADULT_CONSENT, True, True, False, ""),
+    ],
+)
+def test_what_a_yes_lacks(
+    form: str, proposed: str, is_age_known: bool, is_self: bool, has_adult: bool, lack: str
+) -> None:
+    found = what_a_yes_lacks(
+        form=form, proposed=proposed, is_age_known=is_age_known, is_said_by_oneself=is_self, has_adult=has_adult
+    )
+    assert found == lack

@@ -20,7 +20,7 @@ def test_the_timeline_says_what_was_corrected_and_keeps_what_identifies_shut(off
     assert "Language: Uzbek → Tajik" in page
     assert "Birth date: corrected" in page
     assert "14.03." not in page
-    assert f"Year of birth: {clock.today().year - 12} → {clock.today().year - 11}" in page
+    assert f"Year of birth: {clock.today().year - 13} → {clock.today().year - 11}" in page
 
 
 def test_the_timeline_says_who_printed_the_case_and_what_for(office: Office) -> None:

@@ -46,7 +46,7 @@ def test_the_case_page_shows_what_a_worker_needs_and_no_name(office: Office) -> 
     served(office, case, service_type="basic_needs")
     response = signed_in(office.aigul).get(f"/app/c/{case.code}/")
     words = words_of(response)
-    for expected in (case.code, "Girl", "about 12", "Uzbek", "Aigul", "Level of risk: Medium", "Services received"):
+    for expected in (case.code, "Girl", "about 13", "Uzbek", "Aigul", "Level of risk: Medium", "Services received"):
         assert expected in words, expected
     for expected in ("A planned service is due: Medical",):
         assert expected in words, expected
@@ -207,7 +207,7 @@ def test_a_consent_that_ended_stands_out(office: Office) -> None:
     case = opened(office)
     day = clock.today()
     record_consent(
-        by=office.aigul.actor, child=case.child, scope="court", decision=ConsentDecision.GIVEN,
+        by=office.aigul.actor, child=case.child, scope="court", decision=ConsentDecision.GIVEN, given_by="self",
         given_on=day - timedelta(days=9), expires_on=day - timedelta(days=1),
     )  # fmt: skip
     assert 'class="chip late">ended' in text_of(signed_in(office.aigul).get(f"/app/c/{case.code}/"))

@@ -82,7 +82,9 @@ def test_a_child_of_twelve_alone_is_told_whom_to_ask(case: Case, client: Client)
 
 
 def test_a_yes_is_taken_back_in_two_clicks(office: Office, case: Case, client: Client) -> None:
-    record_consent(by=office.aigul.actor, child=case.child, scope="court", decision=ConsentDecision.GIVEN)
+    record_consent(
+        by=office.aigul.actor, child=case.child, scope="court", decision=ConsentDecision.GIVEN, given_by="self"
+    )
     body = text_of(client.get(f"/app/c/{case.code}/consent/"))  # one
     assert f'action="/app/c/{case.code}/consent/withdraw/"' in body
     response = client.post(f"/app/c/{case.code}/consent/withdraw/", {"scope": "court"}, follow=True)  # two
@@ -95,7 +97,7 @@ def test_a_yes_is_taken_back_in_two_clicks(office: Office, case: Case, client: C
 
 def test_a_clock_of_a_consent_leads_to_its_scope(office: Office, case: Case, client: Client) -> None:
     record_consent(
-        by=office.aigul.actor, child=case.child, scope="court", decision=ConsentDecision.GIVEN,
+        by=office.aigul.actor, child=case.child, scope="court", decision=ConsentDecision.GIVEN, given_by="self",
         expires_on=clock.today() + timedelta(days=3),
     )  # fmt: skip
     for page in ("/app/", f"/app/c/{case.code}/"):

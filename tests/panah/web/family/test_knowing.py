@@ -43,7 +43,7 @@ def test_two_who_correct_the_child_are_told_and_can_go_on(office: Office, case: 
 
 def test_the_form_of_the_child_shows_what_is_known_and_that_is_recorded(case: Case, client: Client) -> None:
     body = text_of(client.get(f"/app/c/{case.code}/child/"))
-    assert f'value="{clock.today().year - 12}"' in body
+    assert f'value="{clock.today().year - 13}"' in body
     assert "Canaryname" not in body
     assert any("people.child.birth_date" in read.fields for read in reads())
 

@@ -86,6 +86,15 @@ def test_the_yes_of_an_adult_who_came_along_is_written_down_and_is_no_consent(of
     assert Note.objects.get().kind == NoteKind.OTHER
 
 
+@pytest.mark.safeguard("S3", "a child of four is said to have agreed alone, and what is written is shared on that")
+@pytest.mark.parametrize(("band", "is_consent"), [("1_5", False), ("6_11", False), ("12_14", True), ("unknown", True)])
+def test_a_small_childs_yes_alone_stops_no_help_and_is_no_consent(office: Office, band: str, is_consent: bool) -> None:
+    case = helped(office, ChildDetails(age_band=band), agreed_by="self")
+    assert DeliveredService.objects.filter(case=case).exists()
+    assert Consent.objects.exists() is is_consent
+    assert Note.objects.filter(kind=NoteKind.OTHER).exists() is not is_consent
+
+
 @pytest.mark.safeguard("S9", "help is given to somebody in danger and nobody looks at the danger")
 def test_danger_comes_first_by_the_hour_and_proposes_protection(office: Office) -> None:
     with clock.standing_at(NOON):

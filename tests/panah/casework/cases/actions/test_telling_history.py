@@ -24,7 +24,7 @@ def lines(case: Case) -> dict[str, tuple[str, str]]:
 
 def test_what_was_corrected_stays_beside_what_it_was_before(office: Office) -> None:
     case = opened(office)
-    year = clock.today().year - 12
+    year = clock.today().year - 13
     corrected(office, case, Birth(year=year - 1), language="tg")
     assert lines(case)["language"] == ("uz", "tg")
     assert lines(case)["birth_year"] == (str(year), str(year - 1))
@@ -34,11 +34,11 @@ def test_what_was_corrected_stays_beside_what_it_was_before(office: Office) -> N
 
 def test_saving_the_same_again_leaves_no_line(office: Office) -> None:
     case = opened(office)
-    corrected(office, case, Birth(year=clock.today().year - 12))
-    corrected(office, case, Birth(year=clock.today().year - 12))
+    corrected(office, case, Birth(year=clock.today().year - 13))
+    corrected(office, case, Birth(year=clock.today().year - 13))
     assert len(corrections_of(case)) == len({row.field for row in corrections_of(case)})
     before = Correction.objects.count()
-    corrected(office, case, Birth(year=clock.today().year - 12))
+    corrected(office, case, Birth(year=clock.today().year - 13))
     assert Correction.objects.count() == before
 
 
