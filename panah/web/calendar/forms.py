@@ -7,7 +7,7 @@ from panah.web.fields import DatePartsField
 
 
 class DayForm(forms.Form):
-    """A day that is worked or not, against the usual calendar."""
+    """A day that this office works or has off, against the usual calendar."""
 
     WORKED: ClassVar = [("off", _("Day off")), ("worked", _("Working day"))]
 
@@ -15,7 +15,7 @@ class DayForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is it"), choices=WORKED, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Why"),
-        help_text=_("For example the number of the order. Everybody in Panah can read it."),
+        help_text=_("For example the number of the order. Whoever may change the calendar of your office reads it."),
         max_length=200,
     )
 
