@@ -162,7 +162,8 @@ WORDS: dict[str, str | Promise] = {
 }
 
 INNER = frozenset({
-    "cases.note_sign", "cases.end_every_help", "cases.end_transfer", "cases.release_worker",
+    "cases.note_sign", "cases.end_planned", "cases.follow_services", "cases.end_every_help",
+    "cases.end_transfer", "cases.release_worker",
     "cases.keep_what_was_told", "cases.keep_goals", "cases.keep_service", "cases.keep_sleep",
     "cases.take_sleep_over", "cases.keep_corrections", "concerns.join_child",
     "exchange.open_cases", "exchange.register_rows", "exchange.start_clock", "exchange.update_rows",

@@ -14,6 +14,8 @@ from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
+from panah.foundation.security.action import action
+from panah.foundation.security.permissions import Permission
 
 END_OF_WORK = time(18, 0)
 
@@ -68,7 +70,8 @@ def start_review_clock(by: Actor, case: Case, counted_from: date | None = None) 
     )  # fmt: skip
 
 
-def follow_services(case: Case) -> None:
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def follow_services(*, by: Actor, case: Case) -> None:
     """The stage says whether something planned is still to be given, or only to be looked at."""
     left = PlannedService.objects.filter(case=case, status=ServiceStatus.PLANNED).count()
     is_agreed = case.depth == Depth.PROTECTION and case.plan_agreed_on is not None

@@ -72,7 +72,7 @@ def plan_service(
     )  # fmt: skip
     if case.plan_agreed_on is not None or case.depth == Depth.HELP:
         start_service_clock(by, case, planned)
-    follow_services(case)
+    follow_services(by=by, case=case)
     return planned
 
 
@@ -142,7 +142,7 @@ def keep_service(*, by: Actor, case: Case, given: Given, planned: PlannedService
         currency=given.currency,
     )  # fmt: skip
     if planned is not None:
-        end_planned(by, case, planned, ServiceStatus.DELIVERED, done_at=given.happened_on)
+        end_planned(by=by, case=case, planned=planned, status=ServiceStatus.DELIVERED, done_at=given.happened_on)
     if case.depth == Depth.HELP and case.stage != Stage.NEW:
         _await_next_word(by, case, given.happened_on)
     return service
@@ -162,15 +162,23 @@ def _must_be_planned(case: Case, planned: PlannedService) -> None:
         raise NotYet(Verdict(("already_recorded",)))
 
 
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
 def end_planned(
-    by: Actor, case: Case, planned: PlannedService, status: ServiceStatus, reason: str = "", done_at: date | None = None
+    *,
+    by: Actor,
+    case: Case,
+    planned: PlannedService,
+    status: ServiceStatus,
+    reason: str = "",
+    done_at: date | None = None,
 ) -> None:
+    """Given, or not given and why; its clock ends, and the stage of the case follows."""
     planned.status, planned.reason = status, reason
     planned.save(update_fields=["status", "reason"])
     stop_timers(
         by=by, file=case.file, kinds=(TimerKind.SERVICE,), outcome=status, address_code=str(planned.pk), done_at=done_at
     )
-    follow_services(case)
+    follow_services(by=by, case=case)
 
 
 @action(Permission.CASE_WORK, on="case")
@@ -182,7 +190,7 @@ def cancel_service(
     _must_be_planned(case, planned)
     if status not in NOT_GIVEN or reason not in code_list("not_given_reasons").codes:
         raise ReasonMissing
-    end_planned(by, case, planned, status, reason)
+    end_planned(by=by, case=case, planned=planned, status=status, reason=reason)
     return planned
 
 
@@ -218,4 +226,4 @@ def _take_back(by: Actor, service: DeliveredService, reason: str) -> None:
         service.planned.status = ServiceStatus.PLANNED
         service.planned.save(update_fields=["status"])
         start_service_clock(by, service.case, service.planned)
-        follow_services(service.case)
+        follow_services(by=by, case=service.case)

@@ -76,7 +76,9 @@ def _end_own_line(by: Actor, helper: Helper, service: DeliveredService) -> None:
     if planned is not None:
         service.planned = planned
         service.save(update_fields=["planned"])
-        end_planned(by, helper.case, planned, ServiceStatus.DELIVERED, done_at=service.happened_on)
+        end_planned(
+            by=by, case=helper.case, planned=planned, status=ServiceStatus.DELIVERED, done_at=service.happened_on
+        )
 
 
 @action(Permission.CASE_HELP, on="helper")

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from panah.casework.cases.models import Case, Interview
+from panah.casework.cases.models import Interview
 from panah.casework.people.actions import override_consent, record_consent
 from panah.casework.people.codes import Category, ConsentDecision
 from panah.casework.people.models import ConsentOverride
@@ -17,7 +17,6 @@ from panah.casework.referrals.actions import (
     Answerer,
     InformationDecision,
     WishedInterview,
-    accept_leg,
     ask_interview,
     end_sharing,
     make_link,
@@ -36,13 +35,11 @@ from tests.panah.casework.referrals.handover import (
     REQUEST,
     Sides,
     case_referred,
-    child_of,
     consented,
     family_told,
     leg_of,
     opened_case,
     referred,
-    reported,
     silent_body,
 )
 
@@ -270,36 +267,6 @@ def test_a_body_with_an_account_says_right_or_not_right(sides: Sides, worker: Cl
     assert Step.objects.filter(kind="disputed").exists()
     assert worker.post(f"/app/r/{leg.code}/word/", {"word": "right"}).status_code == 302
     assert leg_of(Referral.objects.get()).status == "acknowledged"
-
-
-def known_child(sides: Sides) -> Case:
-    referral = referred(sides, reported(sides, "earlier"))
-    accept_leg(by=sides.worker, leg=leg_of(referral), lead=sides.ngo.people[Role.CASEWORKER])
-    return Case.objects.get()
-
-
-@pytest.mark.safeguard("S17", "the same child is reported again: whoever takes it on learns codes of own cases alone")
-def test_a_child_reported_twice_is_noticed_before_it_is_taken_on(sides: Sides, worker: Client) -> None:
-    case = known_child(sides)
-    concern = reported(sides, "again")
-    told_child = child_of(concern)
-    told_child.name = "QAIRAT CanaryName"  # other letters, other case
-    told_child.save()
-    leg = leg_of(referred(sides, concern))
-    text = text_of(worker.get(f"/app/r/{leg.code}/accept/"))
-    assert "May be the same child" in text
-    assert case.code in text
-    assert "anary" not in text.replace("Canary in a mine", "")
-    there = signed_in(sides.clinic.people[Role.CASEWORKER])
-    other = leg_of(referred(sides, reported(sides, "third"), receiver=sides.doctor, service_types=("medical",)))
-    text = text_of(there.get(f"/app/r/{other.code}/accept/"))
-    assert case.code not in text
-    assert "Ask this organisation: ngo en" in text
-
-
-def test_nothing_is_said_of_a_child_whom_nobody_knows(sides: Sides, worker: Client) -> None:
-    leg = leg_of(referred(sides))
-    assert "May be the same child" not in text_of(worker.get(f"/app/r/{leg.code}/accept/"))
 
 
 def test_clocks_of_the_body_stop_whatever_the_way_of_the_answer(sides: Sides, duty: Client) -> None:
