@@ -9,7 +9,16 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import Resolver404, ResolverMatch, resolve
 
-from panah.casework.cases.models import Case, DeliveredService, Helper, Paper, PlannedService, Transfer
+from panah.casework.cases.models import (
+    Case,
+    DeliveredService,
+    Helper,
+    Interview,
+    Paper,
+    PlannedService,
+    ToldFact,
+    Transfer,
+)
 from panah.casework.concerns.models import Concern
 from panah.casework.exchange.models import AuthorityRequest
 from panah.casework.people.models import ConsentOverride
@@ -30,12 +39,14 @@ IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
     "service-back": (DeliveredService, OF_THE_CASE),
     "case-track": (Paper, OF_THE_CASE),
     "case-paper": (StoredFile, OF_THE_CASE),
+    "told-back": (ToldFact, OF_THE_CASE),
+    "interview-back": (Interview, OF_THE_CASE),
     "override": (ConsentOverride, OF_THE_CHILD),
 }
 """Addresses that name a record of a case by its id, and in which file of the case that rests."""
 OF_NOBODY = frozenset({
     "calendar-restore", "draft-text", "indicator", "indicator-rows", "indicator-rows-file", "person", "person-confirm",
-    "person-end", "person-slip", "provider", "provider-confirm", "team-reassign", "today-remind", "view-remove",
+    "person-end", "person-slip", "person-witness", "provider", "provider-confirm", "team-reassign", "today-remind", "view-remove",
 })  # fmt: skip
 """Addresses that name something, and no child."""
 
