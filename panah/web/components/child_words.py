@@ -13,9 +13,13 @@ Words = str | Promise
 
 def sex_and_age(sex: str, birth_year: int | None, age_band: str = "unknown") -> str:
     """ "girl, about 14"; without a year the band; without either "age not known". A grown person is no girl (S10)."""
-    is_adult = age_band == "adult" if birth_year is None else clock.today().year - birth_year > ADULT_AGE
-    words = code_list("sex_of_adult" if is_adult else "sex_of_child").label(sex)
+    words = code_list("sex_of_adult" if is_surely_grown(birth_year, age_band) else "sex_of_child").label(sex)
     return f"{words}, {age_words(birth_year, age_band)}"
+
+
+def is_surely_grown(birth_year: int | None, age_band: str) -> bool:
+    """From what a list knows of somebody; in doubt it is a child."""
+    return age_band == "adult" if birth_year is None else clock.today().year - birth_year > ADULT_AGE
 
 
 def age_words(birth_year: int | None, age_band: str = "unknown") -> str:

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from panah.foundation.security.pages import Request
 from panah.web.components import conflict
 from panah.web.components.forms import carried_out
+from panah.web.components.grown_words import suit, suited
 
 R = TypeVar("R")
 F = TypeVar("F", bound=forms.Form)
@@ -49,8 +50,20 @@ def form_page(
     code: str = "",
     back_url: str = "",
     template: str = "parts/form_page.html",
+    standing: str = "",
     **more: Any,
 ) -> HttpResponse:
-    """A page with one form; the title says what is done, and to which code."""
-    context = {"form": form, "page_title": title, "code": code, "back_url": back_url, "print_code": code}
+    """A page with one form; the title says what is done, and to which code.
+
+    ``standing`` is that of the person it is about: of a grown one no word of it speaks of a child (S10).
+    """
+    suit(form, standing)
+    more |= {name: suited(more[name], standing) for name in ("lead", "button") if more.get(name)}
+    context = {
+        "form": form,
+        "page_title": suited(title, standing),
+        "code": code,
+        "back_url": back_url,
+        "print_code": code,
+    }
     return render(request, template, context | more)

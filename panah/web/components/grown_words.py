@@ -1,16 +1,21 @@
 """The words of a case whose person is grown: no page calls an adult a child (S10)."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.people.codes import Standing
+from panah.casework.people.models import Child
+from panah.casework.people.queries import is_grown
+from panah.foundation.reference.codes import LANGUAGES, code_list, code_list_names
+from panah.web.components.child_words import is_surely_grown
+from panah.web.components.grown_pairs import FURTHER_PAIRS, Words
 
-Words = str | Promise
-
-PAIRS: tuple[tuple[Words, Words], ...] = (
+OF_THE_WAY: tuple[tuple[Words, Words], ...] = (
     (_("About the child"), _("About this person")),
     (_("How to reach the child safely"), _("How to get in touch safely")),
     (_("How to reach the child"), _("How to get in touch")),
@@ -63,16 +68,65 @@ PAIRS: tuple[tuple[Words, Words], ...] = (
 )
 
 
+PAIRS = OF_THE_WAY + FURTHER_PAIRS
+
+
+def standing_of(child: Child) -> Standing:
+    """As a page speaks of somebody: a grown person too who came as a child and has surely turned 18 since."""
+    return Standing.ADULT if is_grown(child) else Standing.CHILD
+
+
+def standing_from(birth_year: int | None, age_band: str) -> Standing:
+    """The same of a row of a list, which knows a year or a band alone."""
+    return Standing.ADULT if is_surely_grown(birth_year, age_band) else Standing.CHILD
+
+
 def suited(words: Words, standing: str) -> str:
     """The words as they stand; of a grown person those that call nobody a child."""
     said = str(words)
     if standing != Standing.ADULT:
         return said
-    return next((str(grown) for child, grown in PAIRS if str(child) == said), said)
+    pair = next((str(grown) for child, grown in PAIRS if str(child) == said), "")
+    return pair or _labels((get_language() or LANGUAGES[0]).split("-")[0]).get(said, said)
+
+
+def label_for(codes: str, code: str, standing: str, language: str | None = None) -> str:
+    """The label of a code, of a grown person the one that the list keeps for it."""
+    rows = code_list(codes)
+    grown = rows.row(code).extra.get("grown", {}) if standing == Standing.ADULT and code in rows else {}
+    chosen = (language or get_language() or LANGUAGES[0]).split("-")[0]
+    return str(grown.get(chosen) or rows.label(code, language))
+
+
+@cache
+def _labels(language: str) -> dict[str, str]:
+    """Label of a child -> label of a grown person, and the same for hints, out of all code lists."""
+    found: dict[str, str] = {}
+    for name in code_list_names():
+        for row in code_list(name).rows.values():
+            found |= _pair(row.label(language), row.extra.get("grown", {}), language)
+            found |= _pair(row.hint(language), row.extra.get("grown_hint", {}), language)
+    return found
+
+
+def _pair(child: str, grown: Mapping[str, str], language: str) -> dict[str, str]:
+    return {child: grown[language]} if language in grown else {}
+
+
+@cache
+def _of_children() -> frozenset[tuple[str, str]]:
+    """Codes with their labels, in each language, that no grown person is asked about: a guardian, an assent."""
+    return frozenset(
+        (row.code, row.label(language))
+        for name in code_list_names()
+        for row in code_list(name).rows.values()
+        if row.extra.get("only_of_children")
+        for language in LANGUAGES
+    )
 
 
 def suit(form: forms.BaseForm, standing: str) -> None:
-    """Labels, hints and answers of a form. Django keeps a label beside the field once the form was checked."""
+    """Labels, hints, answers and faults of a form. Django keeps a label beside the field once the form was checked."""
     if standing != Standing.ADULT:
         return
     for name, asked in form.fields.items():
@@ -81,6 +135,16 @@ def suit(form: forms.BaseForm, standing: str) -> None:
         asked.help_text = bound.help_text = suited(bound.help_text or "", standing)
         if isinstance(asked, forms.ChoiceField):
             answers: Any = asked.choices
-            asked.choices = [
-                (value, suited(label, standing) if isinstance(label, Words) else label) for value, label in answers
-            ]
+            asked.choices = [pair for value, label in answers for pair in _answer(value, label, standing)]
+    if form.is_bound:
+        for faults in form.errors.values():
+            faults.data = [forms.ValidationError(suited(str(words), standing)) for words in faults]
+
+
+def _answer(value: Any, label: Any, standing: str) -> list[tuple[Any, Any]]:
+    """One choice, or a group of them; none where it is never said of a grown person."""
+    if isinstance(label, list | tuple):
+        return [(value, [pair for one, words in label for pair in _answer(one, words, standing)])]
+    if (str(value), str(label)) in _of_children():
+        return []
+    return [(value, suited(label, standing) if isinstance(label, Words) else label)]

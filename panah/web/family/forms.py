@@ -188,12 +188,15 @@ class ConsentForm(OnceForm):
     given_on = past_day(_("On which day?"))
     expires_on = DatePartsField(label=_("Until"), required=False, help_text=_("Empty: until somebody takes it back."))
 
-    def __init__(self, *args: Any, adults: list[Relative], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, adults: list[Relative], is_grown: bool, **kwargs: Any) -> None:
+        """A grown person says yes alone: nobody asks who else, nor whose yes is needed (S10)."""
         super().__init__(*args, **kwargs)
         relations = code_list("relation_to_child")
         named = [(str(one.pk), relations.label(one.relation)) for one in adults]
         self.fields["speaker"].choices = [(CHILD, _("Nobody: the child or the grown person alone")), *named]  # type: ignore[attr-defined]
         self.initial.setdefault("speaker", CHILD)
+        for name in ("speaker", "form") if is_grown else ():
+            self.fields[name].widget = forms.HiddenInput()
 
 
 class OverrideForm(OnceForm):

@@ -31,6 +31,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.grown_words import standing_of, suited
 from panah.web.components.values import ActionRow, Column, Event, Table, TableRow
 from panah.web.helping.words import days_of, services_asked, status_of, who_helps
 
@@ -115,7 +116,7 @@ def helpers_table(case: Case) -> Table:
         for helper in helpers_of(case)
     ]
     columns = [Column(_("Who helps")), Column(_("Service")), Column(_("From, until")), Column(_("Now"))]
-    return Table(columns, rows, empty=_("Nobody else helps this child yet."))
+    return Table(columns, rows, empty=suited(_("Nobody else helps this child yet."), standing_of(case.child)))
 
 
 def parts_table(actor: Actor) -> Table:

@@ -12,17 +12,17 @@ from panah.casework.cases.queries import is_running
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.codes import code_list
 from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.grown_words import label_for, standing_of, suited
 from panah.web.components.values import Chip, Fact, Tone
 
 
-def label_of(part: str) -> str:
-    return code_list("shared_parts").label(part)
-
-
-def facts_of_copy(content: Mapping[str, Any], name: str = "") -> list[Fact]:
+def facts_of_copy(content: Mapping[str, Any], standing: str, name: str = "") -> list[Fact]:
     """Each part that was chosen; one that is empty today says so."""
-    child = content.get("child", {})
-    facts = [Fact(_("Child"), _child_words(child))]
+
+    def label_of(part: str) -> str:
+        return label_for("shared_parts", part, standing)
+
+    facts = [Fact(suited(_("Child"), standing), _child_words(content.get("child", {})))]
     if name:
         facts.append(Fact(label_of("name"), name))
     if "needs" in content:
@@ -32,7 +32,7 @@ def facts_of_copy(content: Mapping[str, Any], name: str = "") -> list[Fact]:
     if "safe_contact" in content:
         facts.append(Fact(label_of("safe_contact"), _contact(content["safe_contact"])))
     if "told" in content:
-        facts.append(Fact(label_of("told"), _told(content["told"])))
+        facts.append(Fact(label_of("told"), _told(content["told"], standing)))
     if "helpers" in content:
         facts.append(Fact(label_of("helpers"), _others(content["helpers"])))
     return facts
@@ -56,11 +56,11 @@ def _contact(contact: Mapping[str, str]) -> list[str]:
     return [contact["contact"], *(code_list(name).label(code) for name, code in lists if code)]
 
 
-def _told(told: Mapping[str, Any]) -> list[str]:
+def _told(told: Mapping[str, Any], standing: str) -> list[str]:
     count = int(told.get("interviews", 0))
     lines = [ngettext("questioned %(count)d time", "questioned %(count)d times", count) % {"count": count}]
-    topics = code_list("told_topics").labels(told.get("topics", []))
-    return [*lines, *topics, _("Do not ask the child about this again.")] if topics else lines
+    topics = [label_for("told_topics", topic, standing) for topic in told.get("topics", [])]
+    return [*lines, *topics, suited(_("Do not ask the child about this again."), standing)] if topics else lines
 
 
 def _others(others: list[Mapping[str, Any]]) -> list[str]:
@@ -99,4 +99,5 @@ def status_of(helper: Helper) -> Chip:
         return Chip(Tone.OK, _("helps"))
     if helper.ended_at is None:
         return Chip(Tone.MUTE, _("the last day has passed"))
-    return Chip(Tone.MUTE, code_list("helper_end_reasons").label(helper.end_reason))
+    standing = standing_of(helper.case.child)
+    return Chip(Tone.MUTE, label_for("helper_end_reasons", helper.end_reason, standing))

@@ -18,7 +18,7 @@ from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.cases import queries
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
-from panah.web.components.grown_words import suited
+from panah.web.components.grown_words import label_for, standing_of, suited
 from panah.web.components.values import Column, Table, TableRow
 from panah.web.printing.forms import PrintForm
 from panah.web.story.card import full_card
@@ -43,12 +43,13 @@ def case_print(request: Request, code: str) -> HttpResponse:
     if kept is None:
         return form_page(
             request, form, _("Print the case"), code=case.code, back_url=reverse("case", args=[case.code]),
-            button=_("Show it for printing"),
+            button=_("Show it for printing"), standing=standing_of(case.child),
         )  # fmt: skip
     shown = {part: _PARTS[part](request.actor, case) for part in _PARTS if part in kept.parts}
     context = {
         "case": case, "parts": shown, "print_code": case.code,
-        "reason": code_list("print_reasons").label(kept.reason), "stage": code_list("case_stage").label(case.stage),
+        "reason": label_for("print_reasons", kept.reason, standing_of(case.child)),
+        "stage": code_list("case_stage").label(case.stage),
     }  # fmt: skip
     return render(request, "printing/case.html", context)
 
@@ -64,7 +65,7 @@ def _basics(actor: Actor, case: Case) -> Any:
 def _plan(actor: Actor, case: Case) -> Table:
     rows = planned_services(case)
     reveal(actor, *rows)
-    types, states = code_list("service_types"), code_list("service_status")
+    types, standing = code_list("service_types"), standing_of(case.child)
     columns = [
         Column(_("Service")),
         Column(_("Goal")),
@@ -81,7 +82,7 @@ def _plan(actor: Actor, case: Case) -> Table:
                     _text(one, "goal"),
                     queries.who_does(one),
                     day_of(one.due_on),
-                    states.label(one.status),
+                    label_for("service_status", one.status, standing),
                 ]
             )
             for one in rows
@@ -113,15 +114,16 @@ def _services(actor: Actor, case: Case) -> Table:
 def _assessment(actor: Actor, case: Case) -> Table:
     answers = running_answers(case)
     reveal(actor, *answers.values())
-    areas, situations = code_list("assessment_domains"), code_list("domain_situation")
-    said = suited(_("What the child says"), case.child.standing)
+    situations, standing = code_list("domain_situation"), standing_of(case.child)
+    said = suited(_("What the child says"), standing)
     columns = [Column(_("Area")), Column(_("How it is")), Column(_("What we saw")), Column(said)]
     return Table(
         columns,
         [
             TableRow(
                 [
-                    areas.label(area), situations.label(answers[area].situation), _text(answers[area], "observed"),
+                    label_for("assessment_domains", area, standing), situations.label(answers[area].situation),
+                    _text(answers[area], "observed"),
                     _text(answers[area], "child_says"),
                 ]
             )
@@ -141,7 +143,7 @@ def _papers(actor: Actor, case: Case) -> Table:
 
 
 def _timeline(actor: Actor, case: Case) -> Any:
-    return queries.events_of(actor, timeline(case))
+    return queries.events_of(actor, timeline(case), standing_of(case.child))
 
 
 def _text(record: Any, name: str) -> str:

@@ -1,7 +1,7 @@
 """The steps of handing a child over: which form each has, and everything that will be sent, in words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -15,6 +15,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
+from panah.web.components.grown_words import label_for, suit, suited
 from panah.web.components.values import Fact
 from panah.web.public.forms import StepForm
 from panah.web.referrals import queries
@@ -70,12 +71,21 @@ class Source:
     send: Callable[[dict[str, Any]], Referral | Concern]
     family: Referral  # not sent: where the facts of this child's family lie
     are_siblings: bool = False  # ``children`` go along with the child of a case
+    standing: str = ""  # of a grown person no step speaks of a child (S10)
 
     @property
     def purpose(self) -> str:
         return f"refer:{self.actor.id}:{self.code}"
 
     def form(self, name: str, answers: Answers, *, is_checked: bool = False) -> StepForm:
+        form = self._form(name, answers, is_checked=is_checked)
+        suit(form, self.standing)
+        return form
+
+    def title(self, name: str) -> str:
+        return suited(TITLES[name], self.standing)
+
+    def _form(self, name: str, answers: Answers, *, is_checked: bool = False) -> StepForm:
         if name == NEED:
             return NeedStep(answers, is_checked=is_checked, children=self.children, siblings=self.are_siblings)
         if name == RECEIVER:
@@ -98,9 +108,10 @@ class Source:
         """What they will see, word for word; of several children which kinds."""
         kinds = answers.get(name, [])
         if len(answers.get("children", [])) + self.are_siblings > 1:
-            labels = code_list("disclosed_facts").labels(list(kinds))
-            return [(step, Fact(_("Told of each child and family"), labels))] if labels else []
-        return [(step, fact) for fact in queries.ticked_facts(self.actor, self.family, kinds)]
+            labels = [label_for("disclosed_facts", kind, self.standing) for kind in kinds]
+            return [(step, Fact(suited(_("Told of each child and family"), self.standing), labels))] if labels else []
+        found = queries.ticked_facts(self.actor, self.family, kinds)
+        return [(step, replace(fact, term=suited(fact.term, self.standing))) for fact in found]
 
     def lines(self, answers: Answers) -> list[tuple[str, Fact]]:
         """Everything that will be sent, each with the step that changes it."""
@@ -108,7 +119,7 @@ class Source:
         needs = code_list("service_types").labels(list(answers.get("service_types", [])))
         named = dict(self.children)
         chosen = [named[key] for key in answers.get("children", []) if key in named]
-        label = _("Also for brothers and sisters") if self.are_siblings else _("Which children")
+        label = suited(_("Also for brothers and sisters") if self.are_siblings else _("Which children"), self.standing)
         child = [(NEED, Fact(label, chosen or _("no")))] if self.children else []
         return [
             *child,
@@ -123,11 +134,12 @@ class Source:
     def _information_lines(self, answers: Answers) -> list[tuple[str, Fact]]:
         if one(answers, "information") != TELL:
             reason = one(answers, "reason")
-            why = code_list("no_information_leg_reasons").label(reason) if reason else ""
+            why = label_for("no_information_leg_reasons", reason, self.standing) if reason else ""
             return [(INFORMATION, Fact(_("No authority is told, because"), why))]
         authorities = dict(queries.authority_choices(self.actor))
         ground = one(answers, "ground")
-        words = [code_list("grounds_for_information_leg").label(ground) if ground else "", one(answers, "legal_source")]
+        said = label_for("grounds_for_information_leg", ground, self.standing) if ground else ""
+        words = [said, one(answers, "legal_source")]
         return [
             (INFORMATION, Fact(_("Authority that is told"), authorities.get(one(answers, "authority"), ""))),
             (AUTHORITY, Fact(_("Ground"), [word for word in words if word])),

@@ -4,7 +4,7 @@ A page puts ``told`` into its context and includes ``story/card_short.html`` abo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.urls import reverse
@@ -13,12 +13,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from panah.casework.cases.models import Case, Interview, ToldFact
+from panah.casework.cases.models import Case, DomainAnswer, Interview, ToldFact
 from panah.casework.cases.queries import already_told, interviews_of, told_facts, words_of_child
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import Guarded, StillSealed, reveal
 from panah.web.cases.queries.events import taken_back_words
+from panah.web.components.grown_words import label_for, standing_of
 from panah.web.components.when import written_later
 
 
@@ -56,10 +57,13 @@ class FullCard:
 
 def short_card(case: Case) -> ShortCard:
     """For the page of a case and above every form that may touch what was told. Opens nothing."""
-    known = already_told(case)
-    topics, held = code_list("told_topics"), len(known.interviews)
+    known, standing = already_told(case), standing_of(case.child)
+    held = len(known.interviews)
     return ShortCard(
-        lines=[f"{topics.label(one.topic)}: {_sources(one.sources)}, {_day(one.last_on)}" for one in known.topics],
+        lines=[
+            f"{label_for('told_topics', one.topic, standing)}: {_sources(one.sources, standing)}, {_day(one.last_on)}"
+            for one in known.topics
+        ],
         interviews=held,
         interview_words=_times(held) + (f" · {_day(known.interviews[-1].held_on)}" if held else ""),
         url=reverse("case-told", args=[case.code]),
@@ -71,8 +75,8 @@ def _times(count: int) -> str:
     return words % {"count": count} if count else _("Never questioned, as far as we know")
 
 
-def _sources(sources: Sequence[str]) -> str:
-    return ", ".join(label.lower() for label in code_list("fact_sources").labels(list(sources)))
+def _sources(sources: Sequence[str], standing: str) -> str:
+    return ", ".join(label_for("fact_sources", source, standing).lower() for source in sources)
 
 
 def _day(day: date) -> str:
@@ -84,43 +88,46 @@ def full_card(actor: Actor, case: Case) -> FullCard:
     told, held, assessed = told_facts(case), interviews_of(case), words_of_child(case)
     counted: list[ToldFact | Interview] = [*told, *held]
     reveal(actor, *(row for row in counted if row.taken_back_at is None), *assessed)
-    areas = code_list("assessment_domains")
+    standing = standing_of(case.child)
     return FullCard(
-        told=[_told(row) for row in told],
-        interviews=[_held(row) for row in held],
-        assessed=[
-            ToldLine(localtime(row.answered_at).date(), areas.label(row.domain), (), _text(row, "child_says"))
-            for row in assessed
-        ],
+        told=[_told(row, standing) for row in told],
+        interviews=[_held(row, standing) for row in held],
+        assessed=[_assessed(row, standing) for row in assessed],
     )
 
 
-def _told(row: ToldFact) -> ToldLine:
-    facts = [code_list("fact_sources").label(row.source), written_later(row.happened_on, row.written_at), _who(row)]
-    title = code_list("told_topics").label(row.topic)
-    return _line(row, row.happened_on, title, facts, "text", "told-back")
+def _assessed(row: DomainAnswer, standing: str) -> ToldLine:
+    area = label_for("assessment_domains", row.domain, standing)
+    return ToldLine(localtime(row.answered_at).date(), area, (), _text(row, "child_says"))
 
 
-def _held(row: Interview) -> ToldLine:
+def _told(row: ToldFact, standing: str) -> ToldLine:
+    facts = [label_for("fact_sources", row.source, standing), written_later(row.happened_on, row.written_at), _who(row)]
+    title = label_for("told_topics", row.topic, standing)
+    return _line(row, standing, ToldLine(row.happened_on, title, facts, "text"), "told-back")
+
+
+def _held(row: Interview, standing: str) -> ToldLine:
     recorded = _named(_("Recorded"), code_list("yes_no_unknown").label(row.was_recorded).lower())
-    topics = ", ".join(code_list("told_topics").labels(list(row.topics)))
+    topics = ", ".join(label_for("told_topics", topic, standing) for topic in row.topics)
     present, by = _text(row, "present"), _text(row, "held_by")
-    reason = code_list("interview_reasons").label(row.reason) if row.reason else ""
+    reason = label_for("interview_reasons", row.reason, standing) if row.reason else ""
     facts = [
         by, recorded, topics, _named(_("Present"), present),
         _named(_("Why again"), reason), written_later(row.held_on, row.written_at), _who(row),
     ]  # fmt: skip
     title = code_list("organisation_kinds").label(row.body)
-    return _line(row, row.held_on, title, facts, "reason_text", "interview-back")
+    return _line(row, standing, ToldLine(row.held_on, title, facts, "reason_text"), "interview-back")
 
 
-def _line(row: ToldFact | Interview, day: date, title: str, facts: Sequence[str], text: str, back: str) -> ToldLine:
-    """A line that was taken back keeps its day and title alone: what was written may be another child's."""
-    tombstone = taken_back_words(row)
+def _line(row: ToldFact | Interview, standing: str, line: ToldLine, back: str) -> ToldLine:
+    """``line.text`` names the field. A line that was taken back keeps its day and title alone: what was written may be
+    another child's."""
+    tombstone = taken_back_words(row, standing)
     if tombstone:
-        return ToldLine(day, title, tombstone=tombstone)
-    known = [fact for fact in facts if fact]
-    return ToldLine(day, title, known, _text(row, text), back_url=reverse(back, args=[row.pk]))
+        return ToldLine(line.day, line.title, tombstone=tombstone)
+    known = [fact for fact in line.facts if fact]
+    return replace(line, facts=known, text=_text(row, line.text), back_url=reverse(back, args=[row.pk]))
 
 
 def _named(label: str, value: str) -> str:

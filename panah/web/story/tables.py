@@ -11,6 +11,7 @@ from panah.casework.cases.queries import letters_of, papers_tracked
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
+from panah.web.components.grown_words import label_for, standing_of
 from panah.web.components.values import Column, Table, TableRow
 from panah.web.components.when import day_and_distance, when_chip
 
@@ -46,11 +47,12 @@ def _day(day: date | None) -> str:
 
 def letter_table(actor: Actor, case: Case) -> Table:
     """What was made here, by number."""
-    kinds, recipients, now = code_list("letter_kinds"), code_list("letter_recipients"), clock.now()
+    standing, now = standing_of(case.child), clock.now()
     rows = [
         TableRow(
             [
-                f"№ {row.code}", kinds.label(row.kind), recipients.label(row.recipient), row.language.upper(),
+                f"№ {row.code}", label_for("letter_kinds", row.kind, standing),
+                label_for("letter_recipients", row.recipient, standing), row.language.upper(),
                 day_and_distance(row.made_at, now), row.made_by.display_name if row.made_by else "",
             ],
             reverse("letter", args=[row.code]),

@@ -23,6 +23,7 @@ from panah.foundation.security.roles import ROLES, Role
 from panah.web.accounts.act_words import INNER
 from panah.web.accounts.log import what, who
 from panah.web.components.child_words import language_now
+from panah.web.components.grown_words import standing_of, suited
 from panah.web.components.values import FilterTag, TableRow
 
 NAMES = ("people.name.", "cases.helper.name", "concerns.concernchild.name")
@@ -141,14 +142,16 @@ def names_in(acts: Iterable[AuditEvent] | QuerySet[AuditEvent]) -> dict[str, Per
 
 def row_of(act: AuditEvent, people: dict[str, Person], case: Case) -> TableRow:
     moment = date_format(timezone.localtime(act.at), "SHORT_DATETIME_FORMAT")
-    return TableRow([moment, _who(act, people, case), sentence_of(act)])
+    return TableRow([moment, _who(act, people, case), sentence_of(act, standing_of(case.child))])
 
 
-def sentence_of(act: AuditEvent) -> str:
+def sentence_of(act: AuditEvent, standing: str = "") -> str:
     """What was done, in the reader's language; of a read which parts."""
     if act.verb != "read":
-        return what(act)
-    parts = dict.fromkeys(str(_PARTS[part]) for field in act.fields if (part := field.rpartition(".")[0]) in _PARTS)
+        return suited(what(act), standing)
+    parts = dict.fromkeys(
+        suited(_PARTS[part], standing) for field in act.fields if (part := field.rpartition(".")[0]) in _PARTS
+    )
     words = str(KINDS[kind_of(act)])
     return f"{words}: {', '.join(parts)}" if parts else words
 

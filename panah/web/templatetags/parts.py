@@ -19,7 +19,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from panah.web.components.grown_words import suited
+from panah.casework.people.models import Child
+from panah.web.components.grown_words import standing_of, suited
 from panah.web.components.kept import above_fields
 from panah.web.components.values import (
     ActionRow,
@@ -61,9 +62,9 @@ def grouped(number: int | str) -> str:
 
 
 @register.filter
-def said_of(words: Words, standing: str) -> str:
+def said_of(words: Words, child: Child) -> str:
     """Of a grown person the words that call nobody a child."""
-    return suited(words, standing)
+    return suited(words, standing_of(child))
 
 
 @register.simple_tag

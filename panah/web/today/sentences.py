@@ -10,6 +10,7 @@ from panah.foundation.clocks.codes import TimerKind as Kind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.permissions import Permission as P
+from panah.web.components.grown_words import standing_from, suited
 
 Words = str | Promise
 
@@ -116,7 +117,8 @@ def is_led_by_nobody(timer: Timer) -> bool:
 def sentence_of(timer: Timer) -> str:
     """The sentence; that of a service or of help says which one."""
     asking, (name, _colon, code) = asking_of(timer), timer.fact.partition(":")
+    words = suited(asking.sentence, standing_from(timer.birth_year, timer.age_band))
     says_which = asking in (ASKS[Kind.SERVICE], ASKS[Kind.HELP_ASKED], HELP_TO_TAKE)
     if says_which and name == "service_types":
-        return f"{asking.sentence}: {code_list(name).label(code)}"
-    return str(asking.sentence)
+        return f"{words}: {code_list(name).label(code)}"
+    return words

@@ -145,14 +145,6 @@ class PlannedService(Guarded):
     def service_label(self) -> str:
         return code_list("service_types").label(self.service_type)
 
-    @property
-    def status_label(self) -> str:
-        return code_list("service_status").label(self.status)
-
-    @property
-    def goal_label(self) -> str:
-        return code_list("goal_status").label(self.goal_status) if self.goal_status else ""
-
 
 class ClosureRequest(Guarded):
     """Asked by the lead, signed or returned by a supervisor who is somebody else."""

@@ -21,10 +21,10 @@ SAFE_WHEN = {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answe
 
 
 class NewCaseForm(OnceForm):
-    """A child who came without a referral. Nothing is required but to know that somebody is here."""
+    """A child, or a grown person, who came without a referral. Nothing is required but to know that somebody is here."""
 
     name = forms.CharField(
-        label=_("Name, as the child says it"),
+        label=_("Name, as they say it"),
         required=False,
         max_length=200,
         help_text=_("In any script. May be unknown."),
@@ -34,11 +34,11 @@ class NewCaseForm(OnceForm):
     age_band = forms.ChoiceField(
         label=_("Or about how old"), choices=code_list("age_band").choices(), initial="unknown"
     )
-    sex = radios("sex_of_child", _("Girl or boy"), initial="unknown")
+    sex = radios("sex", _("Sex"), initial="unknown")
     language = forms.ChoiceField(
-        label=_("Language the child speaks best"), choices=code_list("languages_spoken").choices(), initial="unknown"
+        label=_("Language they speak best"), choices=code_list("languages_spoken").choices(), initial="unknown"
     )
-    place = forms.ChoiceField(label=_("Where the child lives now"), required=False)
+    place = forms.ChoiceField(label=_("Where they live now"), required=False)
     urgency = radios("urgency", _("How urgent"), initial="normal")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from panah.casework.cases.codes import Domain
 from panah.casework.cases.models import Case, DomainAnswer
 from panah.casework.cases.queries import answers_before, latest_assessment, running_answers
 from panah.foundation.reference.codes import code_list
+from panah.web.components.grown_words import label_for, standing_of
 from panah.web.components.values import Chip, Tone
 
 
@@ -36,10 +37,10 @@ def areas_of(case: Case) -> list[Area]:
 def _area(case: Case, domain: Domain, now: DomainAnswer | None, before: DomainAnswer | None) -> Area:
     is_open = now is None
     return Area(
-        code_list("assessment_domains").label(domain),
+        label_for("assessment_domains", domain, standing_of(case.child)),
         reverse("case-domain", args=[case.code, str(domain)]),
         Chip(Tone.MUTE, _("to do")) if now is None else Chip(Tone.OK, _answered(now)),
-        _earlier(before) if is_open and before is not None else "",
+        _earlier(case, before) if is_open and before is not None else "",
         reverse("case-domain-still", args=[case.code, str(domain)]) if is_open and before is not None else "",
     )
 
@@ -51,7 +52,8 @@ def _answered(answer: DomainAnswer) -> str:
     return f"{situation} · " + _("still true") if answer.is_still_true else situation
 
 
-def _earlier(answer: DomainAnswer) -> str:
+def _earlier(case: Case, answer: DomainAnswer) -> str:
     day = date_format(localtime(answer.answered_at).date(), "SHORT_DATE_FORMAT")
-    words = code_list("not_asked_reasons").label(answer.not_asked) if answer.not_asked else ""
+    standing = standing_of(case.child)
+    words = label_for("not_asked_reasons", answer.not_asked, standing) if answer.not_asked else ""
     return f"{day}: {words or code_list('domain_situation').label(answer.situation)}"

@@ -16,6 +16,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.cases.queries.reading import language_of
 from panah.web.components.child_words import age_words, language_now
+from panah.web.components.grown_words import label_for, standing_of
 from panah.web.components.values import Chip, Fact, Link, Tone
 
 
@@ -27,7 +28,7 @@ def names_in_clear(actor: Actor, child: Child) -> str:
     for kind in NameKind:
         texts = [text for text in (_full(name) for name in names if name.kind == kind) if text]
         if texts:
-            shown.append(f"{code_list('name_kind').label(kind)}: {', '.join(dict.fromkeys(texts))}")
+            shown.append(f"{label_for('name_kind', kind, standing_of(child))}: {', '.join(dict.fromkeys(texts))}")
     return " · ".join(shown) or _("No name yet")
 
 
@@ -57,7 +58,7 @@ def basics_facts(case: Case) -> list[Fact]:
 
 def _sex_fact(child: Child) -> Fact:
     """A grown woman is no girl (S10)."""
-    if child.standing == Standing.ADULT:
+    if standing_of(child) is Standing.ADULT:
         return Fact(_("Sex"), code_list("sex_of_adult").label(child.sex))
     return Fact(_("Girl or boy"), code_list("sex_of_child").label(child.sex))
 
@@ -65,7 +66,7 @@ def _sex_fact(child: Child) -> Fact:
 def category_facts(case: Case) -> list[Fact]:
     """The category, who decided it, when and on which ground."""
     categories, grounds = code_list("category"), code_list("category_ground")
-    facts = [Fact(categories.title.label(), categories.label(case.child.category))]
+    facts = [Fact(categories.title.label(), label_for("category", case.child.category, standing_of(case.child)))]
     for decision in category_decisions(case.child)[:1]:
         ground = grounds.label(decision.ground)
         body = code_list("competent_bodies").label(decision.body) if decision.body else ""

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from panah.casework.cases.models import Correction
-from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.queries import place_label
+from panah.web.components.grown_words import label_for, suited
 
 LABELS: dict[str, str | Promise] = {
     "sex": gettext_lazy("Girl or boy"),
@@ -31,16 +31,16 @@ LISTS = {
 }  # fmt: skip
 
 
-def correction_words(row: Correction) -> str:
+def correction_words(row: Correction, standing: str) -> str:
     """One line of the timeline: what, old → new."""
-    label = LABELS.get(row.field, row.field)
+    label = suited(LABELS.get(row.field, row.field), standing)
     if not row.old and not row.new:
         corrected = _("corrected")
         return f"{label}: {corrected}"
-    return f"{label}: {_words(row.field, row.old)} → {_words(row.field, row.new)}"
+    return f"{label}: {_words(row.field, row.old, standing)} → {_words(row.field, row.new, standing)}"
 
 
-def _words(field: str, value: str) -> str:
+def _words(field: str, value: str, standing: str) -> str:
     if not value:
         return _("not known")
     if field == "place_id":
@@ -48,5 +48,5 @@ def _words(field: str, value: str) -> str:
     if field == "is_birth_year_about":
         return _("yes") if value == "True" else _("no")
     if field in LISTS:
-        return ", ".join(code_list(LISTS[field]).labels(value.split(",")))
+        return ", ".join(label_for(LISTS[field], code, standing) for code in value.split(","))
     return value

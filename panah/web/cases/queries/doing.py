@@ -16,6 +16,7 @@ from panah.foundation.accounts.models import Person
 from panah.foundation.security.access import Actor
 from panah.web.cases.queries.reading import provider_by_code, provider_choices
 from panah.web.components.child_words import language_now
+from panah.web.components.grown_words import label_for, standing_of
 
 PERSON = "person:"  # before the id of a colleague; the others are codes of places
 
@@ -26,6 +27,7 @@ class PlannedLine:
 
     one: PlannedService
     who: str
+    states: str
     ask_url: str = ""
 
 
@@ -54,7 +56,17 @@ def planned_lines(case: Case, planned: Sequence[PlannedService]) -> list[Planned
         if is_running(helper)
         for service_type in helper.service_types
     }
-    return [PlannedLine(one, who_does(one), _ask_url(case, one, asked)) for one in planned]
+    standing = standing_of(case.child)
+    return [
+        PlannedLine(one, who_does(one), _states(one, standing), _ask_url(case, one, asked)) for one in planned
+    ]  # fmt: skip
+
+
+def _states(one: PlannedService, standing: str) -> str:
+    words = [label_for("service_status", one.status, standing)]
+    if one.goal_status:
+        words.append(label_for("goal_status", one.goal_status, standing))
+    return " · ".join(words)
 
 
 def who_does(one: PlannedService) -> str:

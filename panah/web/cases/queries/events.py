@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from panah.casework.cases.codes import ServiceStatus
 from panah.casework.cases.models import Case, DeliveredService, Interview, Note, ToldFact
 from panah.casework.cases.queries import GROUPS, SOURCES, Moment
-from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import Guarded, StillSealed, reveal
 from panah.web.cases.queries.corrections import correction_words
 from panah.web.components.child_words import language_now
+from panah.web.components.grown_words import label_for, suited
 from panah.web.components.values import Event, Link
 from panah.web.components.when import written_later
 
@@ -71,10 +71,10 @@ def group_links(case: Case, shown: str) -> list[tuple[Link, bool]]:
     ]
 
 
-def events_of(actor: Actor, moments: Sequence[Moment]) -> list[Event]:
-    """The timeline in words."""
+def events_of(actor: Actor, moments: Sequence[Moment], standing: str) -> list[Event]:
+    """The timeline in words, of a grown person in those that speak of no child (S10)."""
     reveal(actor, *(one.record for one in moments if isinstance(one.record, Guarded) and not _is_shut(one)))
-    return [_event(moment) for moment in moments]
+    return [_event(moment, standing) for moment in moments]
 
 
 def _is_shut(moment: Moment) -> bool:
@@ -82,10 +82,10 @@ def _is_shut(moment: Moment) -> bool:
     return isinstance(moment.record, ToldFact | Interview) and moment.record.taken_back_at is not None
 
 
-def _event(moment: Moment) -> Event:
+def _event(moment: Moment, standing: str) -> Event:
     facts = [written_later(moment.happened_on, moment.written_at), _who(moment.record)]
     return Event(
-        at=moment.happened_on, sentence=_sentence(moment), who=" · ".join(fact for fact in facts if fact),
+        at=moment.happened_on, sentence=_sentence(moment, standing), who=" · ".join(fact for fact in facts if fact),
         body="\n\n".join(_texts(moment)), content_note=_("may be painful to read") if moment.kind in PAINFUL else "",
     )  # fmt: skip
 
@@ -116,62 +116,62 @@ def _texts(moment: Moment) -> list[str]:
     return [text for text in found if text]
 
 
-def _sentence(moment: Moment) -> str:
+def _sentence(moment: Moment, standing: str) -> str:
     told = _SENTENCES.get(moment.kind)
-    return told(moment) if told is not None else _named(moment)
+    return told(moment, standing) if told is not None else _named(moment, standing)
 
 
-def _named(moment: Moment) -> str:
-    name, words = _NAMES.get(moment.kind), _label(moment)
-    if name is None:
+def _named(moment: Moment, standing: str) -> str:
+    name, words = suited(_NAMES.get(moment.kind, ""), standing), _label(moment, standing)
+    if not name:
         return words
-    return f"{name}: {words}" if words else str(name)
+    return f"{name}: {words}" if words else name
 
 
-def _label(moment: Moment) -> str:
+def _label(moment: Moment, standing: str) -> str:
     codes = _LISTS.get(moment.kind)
-    return code_list(codes).label(moment.fact) if codes and moment.fact else ""
+    return label_for(codes, moment.fact, standing) if codes and moment.fact else ""
 
 
-def _unless_taken_back(moment: Moment) -> str:
+def _unless_taken_back(moment: Moment, standing: str) -> str:
     """A record that was taken back keeps its line, and says when and why: nothing is deleted from sight."""
     record: Any = moment.record
-    tombstone = taken_back_words(record)
-    return f"{_named(moment)} — {tombstone}" if tombstone else _named(moment)
+    words, tombstone = _named(moment, standing), taken_back_words(record, standing)
+    return f"{words} — {tombstone}" if tombstone else words
 
 
-def _service(moment: Moment) -> str:
+def _service(moment: Moment, standing: str) -> str:
     record: Any = moment.record
     if record.taken_back_at is None and record.status != ServiceStatus.DELIVERED:
-        return f"{_named(moment)} — {code_list('service_status').label(record.status)}"
-    return _unless_taken_back(moment)
+        return f"{_named(moment, standing)} — {label_for('service_status', record.status, standing)}"
+    return _unless_taken_back(moment, standing)
 
 
-def taken_back_words(record: DeliveredService | ToldFact | Interview) -> str:
+def taken_back_words(record: DeliveredService | ToldFact | Interview, standing: str) -> str:
     if record.taken_back_at is None:
         return ""
     return _("taken back on %(day)s because: %(reason)s") % {
         "day": date_format(localtime(record.taken_back_at).date(), "SHORT_DATE_FORMAT"),
-        "reason": code_list("taken_back_reasons").label(record.taken_back_reason),
+        "reason": label_for("taken_back_reasons", record.taken_back_reason, standing),
     }
 
 
-def _depth(moment: Moment) -> str:
+def _depth(moment: Moment, standing: str) -> str:
     """What was noticed, and what a person decided about it."""
     record: Any = moment.record
-    sign = code_list("protection_signs").label(record.sign) if record.sign else ""
+    sign = label_for("protection_signs", record.sign, standing) if record.sign else ""
     if record.decided_at is None:
         return _("Noticed: %(sign)s") % {"sign": sign}
-    words = f"{_NAMES['depth']}: {_label(moment)} ({code_list('depth_reasons').label(record.reason)})"
+    words = f"{_NAMES['depth']}: {_label(moment, standing)} ({label_for('depth_reasons', record.reason, standing)})"
     return f"{words} · {sign}" if sign else words
 
 
-def _correction(moment: Moment) -> str:
+def _correction(moment: Moment, standing: str) -> str:
     record: Any = moment.record
-    return correction_words(record)
+    return correction_words(record, standing)
 
 
-_SENTENCES: dict[str, Callable[[Moment], str]] = {
+_SENTENCES: dict[str, Callable[[Moment, str], str]] = {
     "service": _service, "depth": _depth, "correction": _correction, "told": _unless_taken_back,
     "interview": _unless_taken_back,
 }  # fmt: skip

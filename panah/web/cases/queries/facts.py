@@ -26,7 +26,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.cases.queries.child import basics_facts, category_facts
 from panah.web.components.child_words import language_now
-from panah.web.components.grown_words import suited
+from panah.web.components.grown_words import label_for, standing_of, suited
 from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
 
 
@@ -63,8 +63,8 @@ def sleep_facts(actor: Actor, case: Case) -> list[Fact]:
         return []
     return [
         Fact(
-            suited(_("Where the child sleeps tonight"), case.child.standing),
-            code_list("sleeps_tonight").label(kept.answer),
+            suited(_("Where the child sleeps tonight"), standing_of(case.child)),
+            label_for("sleeps_tonight", kept.answer, standing_of(case.child)),
         ),
         Fact(_("With whom"), _whom(actor, kept)),
         Fact(_("As known on"), day_words(kept.happened_on)),
@@ -76,9 +76,9 @@ def sleep_chip(case: Case) -> Chip:
     if case.sleeps_tonight == "unknown":
         return Chip(Tone.DUE, _("not asked yet"))
     tone = Tone.OK if is_safe_sleep(case.sleeps_tonight) else Tone.DANGER
-    if case.child.standing == Standing.ADULT:
+    if standing_of(case.child) is Standing.ADULT:
         tone = Tone.INFO
-    return Chip(tone, code_list("sleeps_tonight").label(case.sleeps_tonight))
+    return Chip(tone, label_for("sleeps_tonight", case.sleeps_tonight, standing_of(case.child)))
 
 
 def waits_for_guardian(case: Case) -> bool:
@@ -113,13 +113,15 @@ def tries_facts(tries: Sequence[date], last_talk: date | None) -> list[Fact]:
 
 def depth_facts(case: Case) -> list[Fact]:
     """What was noticed and what was decided before, the latest first."""
-    signs, depths, reasons = code_list("protection_signs"), code_list("case_depth"), code_list("depth_reasons")
+    depths, standing = code_list("case_depth"), standing_of(case.child)
     facts = [Fact(_("Now"), depths.label(case.depth))]
     for row in depth_decisions(case)[:3]:
         if row.decided_at is None:
-            facts.append(Fact(_("Noticed"), [signs.label(row.sign), day_words(localtime(row.proposed_at).date())]))
+            sign = label_for("protection_signs", row.sign, standing)
+            facts.append(Fact(_("Noticed"), [sign, day_words(localtime(row.proposed_at).date())]))
             continue
-        words = [depths.label(row.depth), reasons.label(row.reason), day_words(localtime(row.decided_at).date())]
+        words = [depths.label(row.depth), label_for("depth_reasons", row.reason, standing)]
+        words.append(day_words(localtime(row.decided_at).date()))
         facts.append(Fact(_("Decided"), [*words, row.decided_by.display_name if row.decided_by else ""]))
     return facts
 
@@ -136,7 +138,8 @@ def approval_words(case: Case) -> list[Fact]:
     """Who agreed to the plan, and what the supervisor says of it."""
     if case.plan_agreed_on is None:
         return []
-    agreed = [code_list("plan_agreed_with").label(case.plan_agreed_with), day_words(case.plan_agreed_on)]
+    agreed_with = label_for("plan_agreed_with", case.plan_agreed_with, standing_of(case.child))
+    agreed = [agreed_with, day_words(case.plan_agreed_on)]
     if case.plan_approved_at is None:
         chip = Chip(Tone.DUE, _("the supervisor reads it"))
         return [Fact(_("Agreed on"), agreed), Fact(_("Supervisor"), " ", chip=chip)]
@@ -160,7 +163,10 @@ def episode_facts(case: Case) -> list[Fact]:
     return [
         Fact(
             day_words(localtime(one.opened_at).date()),
-            [day_words(localtime(one.closed_at).date()), code_list("closure_reasons").label(one.reason)]
+            [
+                day_words(localtime(one.closed_at).date()),
+                label_for("closure_reasons", one.reason, standing_of(case.child)),
+            ]
             if one.closed_at
             else _("open"),
         )

@@ -16,6 +16,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.web.cases.queries.events import taken_back_words
 from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.grown_words import label_for, standing_of
 from panah.web.components.values import Column, Fact, Link, Table, TableRow, WaitingRow
 from panah.web.components.when import written_later
 from panah.web.today.queries import address_of
@@ -36,11 +37,11 @@ class NeedLine:
 def needs_found(case: Case, planned: Sequence[PlannedService], given: Collection[str]) -> list[NeedLine]:
     """What the assessment found, and neither the plan nor a service answers yet."""
     found = {domain: list(answer.needs) for domain, answer in running_answers(case).items()}
-    types, areas = code_list("service_types"), code_list("assessment_domains")
+    types, standing = code_list("service_types"), standing_of(case.child)
     address = reverse("case-plan", args=[case.code])
     return [
         NeedLine(
-            types.label(need.service_type), areas.label(need.domain),
+            types.label(need.service_type), label_for("assessment_domains", need.domain, standing),
             f"{address}?need={need.service_type}&area={need.domain}#add",
         )
         for need in open_needs(found, list(planned), set(given))
@@ -52,13 +53,13 @@ def kinds_given(case: Case) -> set[str]:
     return {one.service_type for one in delivered_services(case) if one.status == ServiceStatus.DELIVERED}
 
 
-def service_table(given: Sequence[DeliveredService], *, may_undo: bool) -> Table:
+def service_table(given: Sequence[DeliveredService], standing: str, *, may_undo: bool) -> Table:
     """The latest services: what, when and by whom; a line taken back stays, and says why."""
     types, language = code_list("service_types"), language_now()
     rows = [
         TableRow(
             [
-                _named(types.label(one.service_type), one),
+                _named(types.label(one.service_type), one, standing),
                 _when(one),
                 one.provider.label(language) if one.provider else one.organisation.label(language),
                 _undo(one) if may_undo else "",
@@ -75,8 +76,8 @@ def _when(service: DeliveredService) -> str:
     return " · ".join(part for part in (date_format(service.happened_on, "SHORT_DATE_FORMAT"), later) if part)
 
 
-def _named(label: str, service: DeliveredService) -> str:
-    tombstone = taken_back_words(service)
+def _named(label: str, service: DeliveredService, standing: str) -> str:
+    tombstone = taken_back_words(service, standing)
     return f"{label} — {tombstone}" if tombstone else label
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from panah.casework.cases.codes import CaseState, Depth, Stage
 from panah.casework.cases.models import Case
-from panah.web.components.grown_words import suited
+from panah.web.components.grown_words import standing_of, suited
 from panah.web.components.values import Chip, Task, Tone
 
 
@@ -18,7 +18,7 @@ def stage_tasks(case: Case) -> list[Task]:
     first = Task(
         _("First safety contact"), reverse("case-contact", args=[code]), done if case.stage != Stage.NEW else None
     )
-    where = suited(_("Where the child sleeps"), case.child.standing)
+    where = suited(_("Where the child sleeps"), standing_of(case.child))
     night = Task(where, reverse("case-sleep", args=[code]), _night_chip(case))
     serve = Task(_("Record a service"), reverse("case-service", args=[code]))
     depth = Task(

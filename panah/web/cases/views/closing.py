@@ -17,7 +17,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.cases import forms, queries
 from panah.web.cases.views.flow import form_page, posted, sent
-from panah.web.components.grown_words import suited
+from panah.web.components.grown_words import label_for, standing_of, suited
 from panah.web.components.values import Fact
 
 
@@ -61,16 +61,19 @@ def _to_sign(request: Request, case: Case, form: forms.ReturnForm, refusal: str 
 
 def _facts_to_sign(request: Request, case: Case, asked: ClosureRequest) -> list[Fact]:
     reveal(request.actor, asked)
-    answers, checks = code_list("closure_answers"), code_list("closure_checks")
+    answers = code_list("closure_answers")
     day = date_format(asked.follow_up_on, "SHORT_DATE_FORMAT") if asked.follow_up_on else _("in 90 days")
     keep = date_format(asked.keep_until, "SHORT_DATE_FORMAT") if asked.keep_until else ""
-    has_died, standing = is_gentle(asked.reason), case.child.standing
+    has_died, standing = is_gentle(asked.reason), standing_of(case.child)
     return [
         Fact(_("Asked by"), asked.asked_by.display_name),
         Fact(_("Asked on"), date_format(timezone.localtime(asked.asked_at), "SHORT_DATE_FORMAT")),
-        Fact(_("Reason"), code_list("closure_reasons").label(asked.reason)),
+        Fact(_("Reason"), label_for("closure_reasons", asked.reason, standing)),
         Fact(suited(_("What the child thinks of it"), standing), asked.child_opinion),
-        *(Fact(checks.label(item), answers.label(answer)) for item, answer in sorted(asked.checklist.items())),
+        *(
+            Fact(label_for("closure_checks", item, standing), answers.label(answer))
+            for item, answer in sorted(asked.checklist.items())
+        ),
         Fact(suited(_("When we call to ask how the child is"), standing), "" if has_died else day),
         Fact(_("Until when the papers are kept"), keep or _("by the general rule")),
     ]

@@ -10,7 +10,7 @@ from panah.casework.cases.models import Case
 from panah.foundation.security.pages import Request
 from panah.web.components import flow
 from panah.web.components.flow import editing, posted, sent
-from panah.web.components.grown_words import suit, suited
+from panah.web.components.grown_words import standing_of
 
 __all__ = ["editing", "form_page", "posted", "sent"]
 
@@ -26,9 +26,7 @@ def form_page(
     **more: Any,
 ) -> HttpResponse:
     """A page with the form of a case; the title says what is done and to which code."""
-    values = {"case": case, "back": back} | more
-    back_url = reverse(back, args=[case.code])
-    standing = case.child.standing
-    suit(form, standing)
-    title = suited(title, standing)
-    return flow.form_page(request, form, title, code=case.code, back_url=back_url, template=template, **values)
+    return flow.form_page(
+        request, form, title, code=case.code, back_url=reverse(back, args=[case.code]), template=template,
+        standing=standing_of(case.child), case=case, back=back, **more,
+    )  # fmt: skip

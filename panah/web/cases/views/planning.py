@@ -17,6 +17,7 @@ from panah.foundation.security.sealed import reveal
 from panah.web.cases import forms, queries
 from panah.web.cases.views.assessing import protected_or_404
 from panah.web.cases.views.flow import form_page, posted, sent
+from panah.web.components.grown_words import standing_of, suit
 from panah.web.story.card import short_card
 
 AFTER_REVIEW = {
@@ -71,7 +72,10 @@ def _plan_page(request: Request, case: Case, form: forms.PlanForm, **more: Any) 
         "can_approve": queries.can_approve(request.actor, case),
         "can_work": Permission.CASE_WORK in request.actor.permissions,
     }
-    return form_page(request, case, form, _("Plan"), template="cases/plan.html", **(values | more))
+    values |= more
+    for other in ("agree", "answer"):
+        suit(values[other], standing_of(case.child))
+    return form_page(request, case, form, _("Plan"), template="cases/plan.html", **values)
 
 
 @page(Permission.CASE_WORK)

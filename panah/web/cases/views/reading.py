@@ -15,6 +15,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.cases import queries
 from panah.web.cases.forms import CaseFilterForm
+from panah.web.components.grown_words import label_for, standing_of
 from panah.web.components.lists import Listing
 from panah.web.story.card import short_card
 
@@ -59,7 +60,7 @@ def name(request: Request, code: str) -> HttpResponse:
 def _case_context(request: Request, case: Case, *, name: str = "") -> dict[str, Any]:
     now, actor = timezone.now(), request.actor
     rows, given, planned = queries.running_rows(actor, case), delivered_services(case), planned_services(case)
-    may_work = Permission.CASE_WORK in actor.permissions
+    may_work, standing = Permission.CASE_WORK in actor.permissions, standing_of(case.child)
     done = {one.service_type for one in given if one.status == ServiceStatus.DELIVERED}
     return {
         "case": case,
@@ -70,15 +71,15 @@ def _case_context(request: Request, case: Case, *, name: str = "") -> dict[str, 
         "planned": queries.planned_lines(case, planned),
         "needs": queries.needs_found(case, planned, done) if case.depth == Depth.PROTECTION else [],
         "approval": queries.approval_words(case),
-        "services": queries.service_table(given, may_undo=may_work),
+        "services": queries.service_table(given, standing, may_undo=may_work),
         "told": short_card(case),
         "is_open": case.stage in OPEN_STAGES,
         "is_help": case.depth == Depth.HELP,
         "is_paused": case.state == CaseState.PAUSED,
-        "sign": code_list("protection_signs").label(case.proposed_sign) if case.proposed_sign else "",
+        "sign": label_for("protection_signs", case.proposed_sign, standing) if case.proposed_sign else "",
         "take_back": queries.must_take_back(case.child),
         "night": queries.sleep_chip(case),
-        "asks_night": case.sleeps_tonight == "unknown" and case.child.standing == Standing.CHILD,
+        "asks_night": case.sleeps_tonight == "unknown" and standing is Standing.CHILD,
         "shows_night": case.sleeps_tonight != "unknown",
         "can_assign": Permission.CASE_ASSIGN in actor.permissions,
         "can_keep": Permission.DOCUMENT_KEEP in actor.permissions,
@@ -94,7 +95,7 @@ def _story(request: Request, case: Case) -> dict[str, Any]:
     group, is_all = request.GET.get("show", ""), request.GET.get("all") == "1"
     moments = timeline(case, ALL if is_all else SHOWN, queries.kinds_of(group))
     return {
-        "events": queries.events_of(request.actor, moments),
+        "events": queries.events_of(request.actor, moments, standing_of(case.child)),
         "groups": queries.group_links(case, group),
         "shows_all": is_all or len(moments) < SHOWN,
         "group": group,

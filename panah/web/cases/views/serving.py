@@ -19,6 +19,7 @@ from panah.foundation.security.sealed import reveal
 from panah.web.cases import forms, queries
 from panah.web.cases.views.flow import form_page, posted, sent
 from panah.web.cases.views.talking import back, saved
+from panah.web.components.grown_words import standing_of, suit
 from panah.web.components.undo import offer_undo
 
 
@@ -89,6 +90,7 @@ def _service_page(
     more: dict[str, Any] = {}
     if planned is not None:
         reveal(request.actor, planned)
+        suit(cancel, standing_of(case.child))
         more = {"planned": planned, "cancel": cancel if planned.status == ServiceStatus.PLANNED else None}
     return form_page(request, case, form, _("Record a service"), template="cases/service.html", **more)
 

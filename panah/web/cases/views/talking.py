@@ -12,6 +12,7 @@ from panah.casework.cases import actions
 from panah.casework.cases.codes import CaseState, Depth, NoteKind, Stage
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import tries_and_last_talk
+from panah.casework.people.queries import is_grown
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.cases import forms, queries
@@ -91,8 +92,10 @@ def sleep(request: Request, code: str) -> HttpResponse:
 
 @page(Permission.CASE_WORK)
 def guardian(request: Request, code: str) -> HttpResponse:
-    """Whom at the guardianship body one told, how and when. Telephone first, this page afterwards."""
+    """Whom at the guardianship body one told, how and when. Telephone first, this page afterwards. Never of a grown person."""
     case = queries.case_or_404(request.actor, code)
+    if is_grown(case.child) and not queries.waits_for_guardian(case):
+        return redirect("case", case.code)
     form = forms.GuardianForm(posted(request), initial={"happened_on": timezone.localdate()})
 
     def act() -> object:

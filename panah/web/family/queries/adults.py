@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import cases_visible_to
 from panah.casework.people.actions import RelativeDetails
-from panah.casework.people.codes import Safety
+from panah.casework.people.codes import Safety, Standing
 from panah.casework.people.models import Child, Relative
 from panah.casework.people.queries import relatives_of, safety_decisions
 from panah.foundation.accounts.queries import people_by_id
 from panah.foundation.reference.codes import code_list, country_label
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import StillSealed, reveal
+from panah.web.components.grown_words import standing_of, suited
 from panah.web.components.values import Chip, Column, Event, Fact, Link, Table, TableRow, Tone
 
 TONES = {Safety.SAFE: Tone.OK, Safety.SUSPECTED: Tone.LATE, Safety.UNKNOWN: Tone.DUE}
@@ -34,12 +35,14 @@ def adult_or_404(actor: Actor, case: Case, adult_id: uuid.UUID) -> Relative:
 def adult_table(actor: Actor, case: Case, names: dict[uuid.UUID, str]) -> Table:
     """The adults of the home in words; names only where they were asked for."""
     relations, lives = code_list("relation_to_child"), code_list("yes_no_unknown")
+    standing = standing_of(case.child)
     rows = [
         TableRow(
             [
                 names.get(one.pk) or relations.label(one.relation),
                 relations.label(one.relation) if one.pk in names else "",
-                safety_chip(one), lives.label(one.lives_with_children), _duties(one),
+                safety_chip(one), lives.label(one.lives_with_children),
+                _duties(one, standing),
             ],
             reverse("adult", args=[case.code, one.pk]),
         )
@@ -48,14 +51,14 @@ def adult_table(actor: Actor, case: Case, names: dict[uuid.UUID, str]) -> Table:
     columns = [_("Adult"), _("Relation"), _("Safe for the children"), _("Lives with them"), _("Guardian or contact")]
     wanted = [place for place in range(len(columns)) if names or place != 1]
     return Table(
-        [Column(columns[place]) for place in wanted],
+        [Column(suited(columns[place], standing)) for place in wanted],
         [TableRow([row.cells[place] for place in wanted], row.url) for row in rows],
         caption=_("Adults of this home"), empty=_("No adult is written down yet."),
     )  # fmt: skip
 
 
-def _duties(relative: Relative) -> str:
-    words = [_("guardian")] if relative.is_guardian else []
+def _duties(relative: Relative, standing: str) -> str:
+    words = [_("guardian")] if relative.is_guardian and standing != Standing.ADULT else []
     return ", ".join([*words, _("we call this adult")] if relative.is_contact else words) or "—"
 
 
@@ -77,8 +80,8 @@ def to_decide(actor: Actor, child: Child) -> bool:
     return any(one.safety == Safety.UNKNOWN for one in relatives_of(actor, child))
 
 
-def adult_facts(actor: Actor, relative: Relative) -> list[Fact]:
-    """One adult, revealed and so audited."""
+def adult_facts(actor: Actor, relative: Relative, standing: str) -> list[Fact]:
+    """One adult, revealed and so audited; ``standing`` is that of the person whose case it is."""
     known = details_of(actor, relative)
     label = {
         name: code_list(name).label for name in ("languages_spoken", "yes_no_unknown", "contact_methods", "safe_time")
@@ -86,17 +89,17 @@ def adult_facts(actor: Actor, relative: Relative) -> list[Fact]:
     reached = [known.contact, label["contact_methods"](known.contact_method), label["safe_time"](known.contact_time)]
     return [
         Fact(_("Name"), known.name),
-        Fact(_("Safe for the children"), chip=safety_chip(relative)),
+        Fact(suited(_("Safe for the children"), standing), chip=safety_chip(relative)),
         Fact(_("Language"), label["languages_spoken"](known.language) if known.language != "unknown" else ""),
-        Fact(_("Lives with the children"), label["yes_no_unknown"](known.lives_with_children)),
+        Fact(suited(_("Lives with the children"), standing), label["yes_no_unknown"](known.lives_with_children)),
         Fact(_("How to reach this adult"), [part for part in reached if part]),
-        Fact(_("Guardian or contact"), _duties(relative)),
+        Fact(suited(_("Guardian or contact"), standing), _duties(relative, standing)),
     ]
 
 
-def who_is_judged(actor: Actor, relative: Relative) -> list[Fact]:
+def who_is_judged(actor: Actor, relative: Relative, standing: str) -> list[Fact]:
     """Name and what holds now: of several adults nobody decides about the wrong one."""
-    return adult_facts(actor, relative)[:2]
+    return adult_facts(actor, relative, standing)[:2]
 
 
 def details_of(actor: Actor, relative: Relative) -> RelativeDetails:

@@ -23,6 +23,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.cases.queries import consent_chip
+from panah.web.components.grown_words import standing_of, suited
 from panah.web.components.values import Chip, Column, Event, Fact, Table, TableRow, Tone
 
 OUTCOMES = {OverrideOutcome.WAITS: Tone.DUE, OverrideOutcome.CONFIRMED: Tone.OK, OverrideOutcome.REFUSED: Tone.LATE}
@@ -112,6 +113,7 @@ def override_facts(actor: Actor, override: ConsentOverride) -> list[Fact]:
     """One act without consent, revealed and so audited."""
     reveal(actor, override)
     told = code_list("yes_no_unknown").label(override.was_told)
+    asked = suited(_("Was the child or the guardian told?"), standing_of(override.child))
     try:
         texts = [override.explanation, override.why_not_told]
     except StillSealed:
@@ -120,7 +122,7 @@ def override_facts(actor: Actor, override: ConsentOverride) -> list[Fact]:
         Fact(_("Who decided"), [override.decided_by.display_name, _when(override)]),
         Fact(_("Ground"), code_list("override_grounds").label(override.ground)),
         Fact(_("What the danger is, and what was given to whom"), texts[0]),
-        Fact(_("Was the child or the guardian told?"), [part for part in (told, texts[1]) if part]),
+        Fact(asked, [part for part in (told, texts[1]) if part]),
         Fact(_("Second person"), _answer(override), chip=override_chip(override)),
     ]
 
@@ -148,4 +150,5 @@ def override_table(actor: Actor, child: Child) -> Table:
         for one in overrides_of(child)
     ]
     columns = [Column(words) for words in (_("Ground"), _("When"), _("Second person"))]
-    return Table(columns, rows, caption=_("Acts without consent"), empty=_("Never happened for this child."))
+    empty = suited(_("Never happened for this child."), standing_of(child))
+    return Table(columns, rows, caption=_("Acts without consent"), empty=empty)

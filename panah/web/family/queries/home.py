@@ -11,6 +11,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.grown_words import standing_of, suited
 from panah.web.components.values import Column, Fact, Table, TableRow
 
 
@@ -32,7 +33,9 @@ def child_table(actor: Actor, case: Case) -> Table:
     unseen = count_of_siblings(case.child) - (len(children) - 1)
     if unseen > 0:
         rows.append(TableRow([_("Others lead their cases: %(number)s") % {"number": unseen}, ""]))
-    return Table([Column(_("Code")), Column(_("Child"))], rows, caption=_("Children of this home"))
+    standing = standing_of(case.child)
+    who, all_of_them = suited(_("Child"), standing), suited(_("Children of this home"), standing)
+    return Table([Column(_("Code")), Column(who)], rows, caption=all_of_them)
 
 
 def _facts_of(child: Child) -> str:

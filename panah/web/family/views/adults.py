@@ -1,6 +1,6 @@
 import uuid
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from panah.casework.cases.models import Case
 from panah.casework.people.actions import RelativeDetails, add_relative, change_relative, decide_safety
-from panah.casework.people.codes import Safety
+from panah.casework.people.codes import Safety, Standing
 from panah.casework.people.models import Relative
 from panah.casework.people.queries import may_act_for
 from panah.foundation.reference.codes import code_list
@@ -19,8 +19,10 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.cases.queries import case_or_404
 from panah.web.components.flow import editing, form_page, posted, sent
+from panah.web.components.grown_words import standing_of, suited
 from panah.web.family import forms, queries
 
+F = TypeVar("F", bound=forms.VersionedForm)
 ADULT_FIELDS = (
     "relation", "name", "language", "lives_with_children", "is_guardian", "contact", "contact_method", "contact_time",
 )  # fmt: skip
@@ -50,19 +52,28 @@ def adult_new(request: Request, code: str) -> HttpResponse:
     home = queries.family_of(request.actor, case.child)
     if home is None:
         return redirect("family", case.code)
-    form = forms.AdultForm(posted(request))
+    form = _asked(case, forms.AdultForm(posted(request)))
 
     def act() -> Relative:
-        details = RelativeDetails(**{name: form.cleaned_data[name] for name in ADULT_FIELDS})
+        details = RelativeDetails(**{name: form.cleaned_data[name] for name in ADULT_FIELDS if name in form.fields})
         return add_relative(by=request.actor, family=home, details=details, idempotency_key=form.key)
 
     made = sent(request, form, act)
     if made is not None:
-        messages.success(request, _("Saved. Now decide whether the children are safe with this adult."))
+        done = _("Saved. Now decide whether the children are safe with this adult.")
+        messages.success(request, suited(done, standing_of(case.child)))
         return redirect("adult-safety", case.code, made.pk)
     return form_page(
-        request, form, _("Add an adult"), code=case.code, back_url=_back(case), back_label=_("Family")
+        request, form, _("Add an adult"), code=case.code, back_url=_back(case), back_label=_("Family"),
+        standing=standing_of(case.child),
     )  # fmt: skip
+
+
+def _asked(case: Case, form: F) -> F:
+    """Nobody speaks for a grown person before the law, and nobody is asked whether somebody does (S10)."""
+    if standing_of(case.child) is Standing.ADULT:
+        form.fields.pop("is_guardian", None)
+    return form
 
 
 @page(Permission.CASE_WORK)
@@ -73,7 +84,8 @@ def adult(request: Request, code: str, adult_id: uuid.UUID) -> HttpResponse:
     verdict = may_act_for(one)
     context = {
         "case": case, "adult": one, "relation": _relation(one),
-        "facts": queries.adult_facts(request.actor, one), "sealed": queries.sealed_facts(request.actor, one),
+        "facts": queries.adult_facts(request.actor, one, standing_of(case.child)),
+        "sealed": queries.sealed_facts(request.actor, one),
         "events": queries.safety_events(request.actor, one), "print_code": case.code,
         "why_not": verdict.reason if isinstance(verdict, Denied) else "",
         "anew": queries.anew_words(case.child),
@@ -116,16 +128,19 @@ def _change(
         known = asdict(queries.details_of(request.actor, one))
         return {name: known[name] for name in fields} | {"version": one.version}
 
-    form = editing(request, form_class, stands)
+    form = _asked(case, editing(request, form_class, stands))
 
     def act() -> object:
-        details = replace(queries.details_of(request.actor, one), **{name: form.cleaned_data[name] for name in fields})
+        said = {name: form.cleaned_data[name] for name in fields if name in form.fields}
+        details = replace(queries.details_of(request.actor, one), **said)
         return change_relative(by=request.actor, relative=one, details=details, version=form.cleaned_data["version"])
 
     if sent(request, form, act) is not None:
         messages.success(request, _("Saved."))
         return redirect(_back(case, one))
-    return form_page(request, form, title, code=case.code, **_of(case, one), **more)
+    return form_page(
+        request, form, title, code=case.code, standing=standing_of(case.child), **_of(case, one), **more
+    )  # fmt: skip
 
 
 @page(Permission.CASE_WORK)
@@ -151,5 +166,5 @@ def adult_safety(request: Request, code: str, adult_id: uuid.UUID) -> HttpRespon
     )
     return form_page(
         request, form, _("Are the children safe with this adult?"), code=case.code, lead=lead, **_of(case, one),
-        stands=queries.who_is_judged(request.actor, one),
+        stands=queries.who_is_judged(request.actor, one, standing_of(case.child)), standing=standing_of(case.child),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from panah.casework.cases.actions import stop_sharing_without_consent
 from panah.casework.cases.models import Case
 from panah.casework.people.actions import record_consent, withdraw_consent
 from panah.casework.people.codes import ConsentDecision
-from panah.casework.people.queries import proposed_form
+from panah.casework.people.queries import is_grown, proposed_form
 from panah.casework.referrals.actions import end_sharing
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -20,6 +20,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.cases.queries import case_or_404, must_take_back
 from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.grown_words import standing_of
 from panah.web.family import forms, queries
 
 
@@ -43,7 +44,7 @@ def _consent(request: Request, case: Case, scope: str) -> HttpResponse:
         "form": proposed_form(case.child), "scope": scope if scope in code_list("consent_scopes") else "",
         "given_on": clock.today(),
     }  # fmt: skip
-    form = forms.ConsentForm(posted(request), initial=initial, adults=adults)
+    form = forms.ConsentForm(posted(request), initial=initial, adults=adults, is_grown=is_grown(case.child))
 
     def act() -> object:
         data = form.cleaned_data
@@ -62,7 +63,8 @@ def _consent(request: Request, case: Case, scope: str) -> HttpResponse:
         return redirect("case-consent", case.code)
     return form_page(
         request, form, _("Consent"), code=case.code, back_url=reverse("case", args=[case.code]),
-        template="family/consents.html", **_around(request, case, bool(adults)),
+        template="family/consents.html", standing=standing_of(case.child),
+        **_around(request, case, bool(adults) or is_grown(case.child)),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.cases.queries import case_or_404, place_from
 from panah.web.components.flow import editing, form_page, posted, sent
+from panah.web.components.grown_words import standing_of, suit, suited
 from panah.web.family import forms, queries
 
 
@@ -51,9 +52,10 @@ def _details(form: forms.FamilyForm) -> FamilyDetails:
 
 def _empty(request: Request, case: Case, form: forms.FamilyForm, join: forms.JoinForm) -> HttpResponse:
     is_elsewhere = case.child.family_id is not None
+    suit(join, standing_of(case.child))
     return form_page(
         request, form, _("Family"), code=case.code, back_url=reverse("case", args=[case.code]),
-        template="family/none.html", join=join, is_elsewhere=is_elsewhere,
+        template="family/none.html", join=join, is_elsewhere=is_elsewhere, case=case, standing=standing_of(case.child),
     )  # fmt: skip
 
 
@@ -95,7 +97,7 @@ def join(request: Request, code: str) -> HttpResponse:
         return join_family(by=request.actor, child=case.child, family=home)
 
     if sent(request, form, act) is not None:
-        messages.success(request, _("The child now belongs to this family."))
+        messages.success(request, suited(_("The child now belongs to this family."), standing_of(case.child)))
         return redirect("family", case.code)
     known = {"language": case.child.language, "place": case.child.place_id or ""}
     return _empty(request, case, forms.FamilyForm(initial=known), form)
@@ -112,7 +114,7 @@ def leave(request: Request, code: str) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal.sentence))
     else:
-        messages.success(request, _("The child no longer belongs to this family."))
+        messages.success(request, suited(_("The child no longer belongs to this family."), standing_of(case.child)))
     return redirect("family", case.code)
 
 
@@ -135,5 +137,5 @@ def change(request: Request, code: str) -> HttpResponse:
         return redirect("family", case.code)
     return form_page(
         request, form, _("Change the family"), code=case.code, back_url=reverse("family", args=[case.code]),
-        back_label=_("Family"),
+        back_label=_("Family"), standing=standing_of(case.child),
     )  # fmt: skip

@@ -26,15 +26,16 @@ from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.cases.queries import case_or_404, category_facts, place_from
 from panah.web.components.child_words import birth_from
 from panah.web.components.flow import editing, form_page, posted, sent
-from panah.web.components.grown_words import suit, suited
+from panah.web.components.grown_words import standing_of
 from panah.web.family import forms
 from panah.web.fields import PartialDate
 
 
 def _case_page(request: Request, case: Case, form: Any, title: str, **more: Any) -> HttpResponse:
-    standing, back_url = case.child.standing, reverse("case", args=[case.code])
-    suit(form, standing)
-    return form_page(request, form, suited(title, standing), code=case.code, back_url=back_url, **more)
+    back_url = reverse("case", args=[case.code])
+    return form_page(
+        request, form, title, code=case.code, back_url=back_url, standing=standing_of(case.child), **more
+    )  # fmt: skip
 
 
 def _saved(request: Request, case: Case) -> HttpResponse:

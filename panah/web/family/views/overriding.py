@@ -15,6 +15,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.cases.queries import case_or_404
 from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.grown_words import standing_of
 from panah.web.family import forms, queries
 
 
@@ -39,7 +40,15 @@ def override_new(request: Request, code: str) -> HttpResponse:
         "24 hours; silence is no yes."
     )
     back = reverse("case-consent", args=[case.code])
-    return form_page(request, form, _("Act without consent"), code=case.code, back_url=back, lead=lead)
+    return form_page(
+        request,
+        form,
+        _("Act without consent"),
+        code=case.code,
+        back_url=back,
+        lead=lead,
+        standing=standing_of(case.child),
+    )
 
 
 @page(Permission.CASE_SIGN)

@@ -19,6 +19,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.grown_words import standing_of
 from panah.web.components.values import Fact
 from panah.web.helping import queries
 from panah.web.helping.forms import HandBackForm, HelpGivenForm, ToLeadForm
@@ -54,7 +55,7 @@ def _part_page(request: Request, helper: Helper, *, name: str = "", problem: Any
         case.organisation.duty_phone,
     ]
     context = {
-        "helper": helper, "print_code": helper.code, "facts": facts_of_copy(helper.shown or {}),
+        "helper": helper, "print_code": helper.code, "facts": facts_of_copy(helper.shown or {}, standing_of(case.child)),
         "request_text": helper.request, "events": queries.written(request.actor, helper), "name": name,
         "has_name": "name" in helper.parts, "problem": problem,
         "is_mine": str(helper.person_id) == request.actor.id,
@@ -129,7 +130,10 @@ def _step(request: Request, helper: Helper, form: Any, act: Any, title: str, don
     if sent(request, form, act) is not None:
         messages.success(request, done)
         return redirect("helper-part", helper.code)
-    return form_page(request, form, title, code=helper.code, back_url=reverse("helper-part", args=[helper.code]))
+    return form_page(
+        request, form, title, code=helper.code, back_url=reverse("helper-part", args=[helper.code]),
+        standing=standing_of(helper.case.child),
+    )  # fmt: skip
 
 
 @page(Permission.CASE_HELP)
@@ -147,6 +151,6 @@ def back(request: Request, code: str) -> HttpResponse:
         return redirect("help-list")
     return form_page(
         request, form, _("We have finished"), code=helper.code, button=_("Hand back"),
-        back_url=reverse("helper-part", args=[helper.code]),
+        back_url=reverse("helper-part", args=[helper.code]), standing=standing_of(helper.case.child),
         lead=_("What you wrote stays with the lead. After this you can no longer open this part."),
     )  # fmt: skip

@@ -21,6 +21,7 @@ from panah.web.cases.queries import case_or_404
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.forms import carried_out
+from panah.web.components.grown_words import standing_of, suit
 from panah.web.helping import queries
 from panah.web.helping.forms import EndForm, ServiceChoice, ShareForm, ShownForm
 from panah.web.helping.queries import Whom
@@ -71,7 +72,7 @@ def share_new(request: Request, code: str, service: str) -> HttpResponse:
     return form_page(
         request, form, _("Let others help"), code=case.code, back_url=reverse("case-share", args=[case.code]),
         template="helping/share_new.html", lacks_consent=_lacks_consent(case), case=case,
-        service=code_list("service_types").label(service),
+        service=code_list("service_types").label(service), standing=standing_of(case.child),
     )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def _preview(request: Request, case: Case, service: str, form: ShareForm) -> Htt
     whom = queries.whom_of(request.actor, case, data["whom"])
     copy = _copy(request, case, data["parts"])
     context = {
-        "case": case, "form": form, "facts": facts_of_copy(copy.content, copy.name), "seen": copy.digest,
+        "case": case, "form": form, "facts": facts_of_copy(copy.content, standing_of(case.child), copy.name), "seen": copy.digest,
         "request_text": data["request"], "until": data["until"], "service": code_list("service_types").label(service),
         "who": _name_of(whom), "is_on_paper": not has_people(whom.organisation), "print_code": case.code,
         "sent_on": _as_hidden(request),
@@ -123,8 +124,13 @@ def share_part(request: Request, code: str, part: str) -> HttpResponse:
     """One helper: what is shown to it, what it wrote, and how it ends."""
     case = case_or_404(request.actor, code)
     helper = queries.part_of_lead_or_404(request.actor, case, part)
-    context = _part_context(request, case, helper) | {"end": EndForm()}
+    context = _part_context(request, case, helper) | {"end": _end_form(case, EndForm())}
     return render(request, "helping/share_part.html", context)
+
+
+def _end_form(case: Case, form: EndForm) -> EndForm:
+    suit(form, standing_of(case.child))
+    return form
 
 
 def _part_context(request: Request, case: Case, helper: Helper) -> dict[str, Any]:
@@ -140,7 +146,7 @@ def _part_context(request: Request, case: Case, helper: Helper) -> dict[str, Any
 
 def _shown(helper: Helper) -> list[Any]:
     try:
-        return facts_of_copy(helper.shown or {}, helper.name)
+        return facts_of_copy(helper.shown or {}, standing_of(helper.case.child), helper.name)
     except StillSealed:
         return []
 
@@ -172,7 +178,8 @@ def share_change(request: Request, code: str, part: str) -> HttpResponse:
     if request.method == "POST" and wanted != CHANGE and form.is_valid():
         copy = _copy(request, case, form.cleaned_data["parts"], helper)
         context = {
-            "case": case, "form": form, "facts": facts_of_copy(copy.content, copy.name), "seen": copy.digest,
+            "case": case, "form": form, "seen": copy.digest,
+            "facts": facts_of_copy(copy.content, standing_of(case.child), copy.name),
             "until": form.cleaned_data["until"], "who": who_helps(helper), "service": services_asked(helper),
             "is_on_paper": not has_people(helper.organisation), "print_code": case.code,
             "sent_on": _as_hidden(request),
@@ -181,7 +188,7 @@ def share_change(request: Request, code: str, part: str) -> HttpResponse:
     back = reverse("case-share-part", args=[case.code, helper.code])
     return form_page(
         request, form, _("What they see"), code=case.code, back_url=back, template="helping/share_new.html", case=case,
-        service=services_asked(helper),
+        service=services_asked(helper), standing=standing_of(case.child),
     )  # fmt: skip
 
 
@@ -200,5 +207,5 @@ def share_end(request: Request, code: str, part: str) -> HttpResponse:
     if carried_out(form, act) is not None:
         messages.success(request, _("The help has ended. They open nothing of it any more."))
         return redirect("case-share", case.code)
-    context = _part_context(request, case, helper) | {"end": form}
+    context = _part_context(request, case, helper) | {"end": _end_form(case, form)}
     return render(request, "helping/share_part.html", context, status=400)

@@ -40,6 +40,7 @@ from panah.web.cases.queries import case_or_404
 from panah.web.components.child_words import language_now, sex_and_age
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.forms import carried_out
+from panah.web.components.grown_words import label_for, standing_of, suited
 from panah.web.components.values import Column, Fact, Table, TableRow
 from panah.web.helping import queries
 from panah.web.helping.forms import AcceptForm, RefuseForm, TransferForm
@@ -75,6 +76,7 @@ def case_transfer(request: Request, code: str) -> HttpResponse:
     return form_page(
         request, form, _("Hand the case over"), code=case.code, back_url=reverse("case", args=[case.code]),
         template="helping/transfer_ask.html", case=case, lacks_consent=lacks, earlier=_earlier(case),
+        standing=standing_of(case.child),
     )  # fmt: skip
 
 
@@ -82,8 +84,8 @@ def _check(request: Request, case: Case, form: TransferForm, names: dict[str, st
     data = form.cleaned_data
     facts = [
         Fact(_("Which organisation should lead"), names[data["organisation"]]),
-        Fact(_("Reason"), code_list("transfer_reasons").label(data["reason"])),
-        Fact(_("Child"), _child_of(case)),
+        Fact(_("Reason"), label_for("transfer_reasons", data["reason"], standing_of(case.child))),
+        _child_fact(case),
         Fact(_("Summary"), data["summary"].splitlines()),
     ]
     left_out = {"csrfmiddlewaretoken", "go"}
@@ -92,8 +94,10 @@ def _check(request: Request, case: Case, form: TransferForm, names: dict[str, st
     return render(request, "helping/transfer_check.html", context)
 
 
-def _child_of(case: Case) -> str:
-    return sex_and_age(case.child.sex, case.child.birth_year, case.child.age_band_at_entry)
+def _child_fact(case: Case) -> Fact:
+    child = case.child
+    who = sex_and_age(child.sex, child.birth_year, child.age_band_at_entry)
+    return Fact(suited(_("Child"), standing_of(child)), who)
 
 
 def _waiting(request: Request, case: Case, transfer: Transfer, problem: Any = "") -> HttpResponse:
@@ -110,7 +114,7 @@ def _facts_of(transfer: Transfer) -> list[Fact]:
         Fact(_("Asked to lead"), transfer.organisation.label(language_now())),
         Fact(_("Now"), code_list("transfer_status").label(transfer.status)),
         Fact(_("Since"), date_format(localtime(transfer.asked_at), "SHORT_DATETIME_FORMAT")),
-        Fact(_("Reason"), code_list("transfer_reasons").label(transfer.reason)),
+        Fact(_("Reason"), label_for("transfer_reasons", transfer.reason, standing_of(transfer.case.child))),
     ]
     try:
         return [*facts, Fact(_("Summary"), transfer.summary.splitlines())]
@@ -120,12 +124,12 @@ def _facts_of(transfer: Transfer) -> list[Fact]:
 
 def _earlier(case: Case) -> Table | None:
     """Transfers that were answered or taken back."""
-    statuses, language = code_list("transfer_status"), language_now()
+    statuses, language, standing = code_list("transfer_status"), language_now(), standing_of(case.child)
     rows = []
     for one in transfers_of(case):
         if one.answered_at is None:
             continue
-        words = [code_list("refusal_reasons").label(one.refusal_reason)] if one.refusal_reason else []
+        words = [label_for("refusal_reasons", one.refusal_reason, standing)] if one.refusal_reason else []
         words += [code_list("where_next").label(one.where_next)] if one.where_next else []
         day = date_format(localtime(one.answered_at).date(), "SHORT_DATE_FORMAT")
         rows.append(
@@ -167,7 +171,7 @@ def _transfer_page(request: Request, one: Transfer, problem: Any = "") -> HttpRe
             _("Who asks"),
             [line for line in (one.from_organisation.label(language_now()), one.from_organisation.duty_phone) if line],
         ),
-        Fact(_("Child"), _child_of(case)),
+        _child_fact(case),
         Fact(_("Language"), code_list("languages_spoken").label(case.child.language)),
         Fact(_("How urgent"), code_list("urgency").label(case.urgency)),
         *_facts_of(one)[1:],
@@ -209,7 +213,7 @@ def transfer_accept(request: Request, code: str) -> HttpResponse:
         return redirect("case", done.case.code) if _may_open(request.actor, done) else redirect("help-list")
     return form_page(
         request, form, _("Accept and lead"), code=one.code, back_url=reverse("transfer", args=[one.code]),
-        button=_("Accept"),
+        button=_("Accept"), standing=standing_of(one.case.child),
         lead=_("From this moment your organisation answers for the child. Deadlines come over as they run."),
     )  # fmt: skip
 
@@ -245,5 +249,5 @@ def transfer_refuse(request: Request, code: str) -> HttpResponse:
         return redirect("help-list")
     return form_page(
         request, form, _("We cannot lead this case"), code=one.code, back_url=reverse("transfer", args=[one.code]),
-        button=_("Refuse"),
+        button=_("Refuse"), standing=standing_of(one.case.child),
     )  # fmt: skip

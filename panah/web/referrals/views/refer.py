@@ -30,6 +30,7 @@ from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.web.components.child_words import sex_and_age
+from panah.web.components.grown_words import standing_of, suited
 from panah.web.errors import too_large
 from panah.web.public.forms import StepForm
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
@@ -99,7 +100,7 @@ def refer_case_page(request: Request, code: str) -> HttpResponse:
         actor=request.actor, code=case.code, back_url=reverse("case", args=[case.code]),
         place=case.child.place, language=case.child.language, category=case.child.category, urgency=case.urgency,
         children=named, lacks_consent=rests is None, send=send, family=Referral(file=case.file, case=case),
-        are_siblings=True,
+        are_siblings=True, standing=standing_of(case.child),
     )  # fmt: skip
     return _wizard(request, source)
 
@@ -143,6 +144,11 @@ def _wizard(request: Request, source: Source) -> HttpResponse:
 
 _UNREADABLE = gettext_lazy(
     "The earlier steps could not be read, so nothing was sent. Please go through the steps again."
+)
+
+_MISSING = gettext_lazy("To another organisation nothing can be sent until the child or the guardian was asked.")
+_ALL_THEY_SEE = gettext_lazy(
+    "The receiving body sees this, the child’s age group, sex and district, and your duty phone. Nothing else."
 )
 
 
@@ -194,10 +200,12 @@ def _show(
         "here": name,
         "number": order.index(name) + 1 if name in order else 1,
         "count": len(order),
-        "page_title": steps.TITLES[name],
+        "page_title": source.title(name),
         "code": source.code,
         "print_code": source.code,
         "problem": problem,
+        "missing": suited(_MISSING, source.standing),
+        "all_they_see": suited(_ALL_THEY_SEE, source.standing),
         "form": (form or source.form(name, state.answers)) if name != steps.CHECK else None,
         "lines": source.lines(state.answers) if name == steps.CHECK else (),
     }

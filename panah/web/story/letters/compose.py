@@ -14,12 +14,13 @@ from panah.casework.cases.queries import (
     running_answers,
     who_looked,
 )
-from panah.casework.people.queries import age_of, latest_consents, names_of
-from panah.casework.people.rules import form_for
+from panah.casework.people.codes import Standing
+from panah.casework.people.queries import latest_consents, names_of, proposed_form
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import Guarded, StillSealed, reveal
 from panah.web.components.child_words import age_words
+from panah.web.components.grown_words import standing_of
 from panah.web.story.letters.sheet import Sheet
 from panah.web.story.letters.words import Words, day_of
 
@@ -31,7 +32,7 @@ Data = dict[str, Any]
 
 def composed(actor: Actor, case: Case, kind: LetterKind, data: Data) -> Sheet:
     """The letter of this kind, with what somebody filled in."""
-    words = Words(kind, data["language"])
+    words = Words(kind, data["language"], standing_of(case.child))
     return _COMPOSERS[kind](actor, case, words, data)
 
 
@@ -54,13 +55,20 @@ def _consent_form(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:
         ]
     )
     sheet.text(words["may_say_no"]).text(words["may_stop"]).text(words["may_ask"])
-    if data["with_pictures"]:
+    if data.get("with_pictures"):
         sheet.heading(words["pictures"]).faces(words["yes"], words["no"], words["stop"])
     else:
         sheet.boxes([words["yes"], words["no"]])
-    form = form_for(age_of(case.child), case.child.age_band_at_entry)
-    signers = [words["child"], words["adult"]] if form in WITH_CAREGIVER else [words["child"]]
-    return sheet.signs([f"{one}: {words['name']}, {words['signature']}" for one in signers] + [words["day"]])
+    return sheet.signs([*_signers(case, words), words["day"]])
+
+
+def _signers(case: Case, words: Words) -> list[str]:
+    """Whose yes is needed at this age; a grown person signs alone, and is called nothing (S10)."""
+    line = f"{words['name']}, {words['signature']}"
+    if words.standing == Standing.ADULT:
+        return [line]
+    signers = [words["child"], words["adult"]] if proposed_form(case.child) in WITH_CAREGIVER else [words["child"]]
+    return [f"{one}: {line}" for one in signers]
 
 
 def _plan_copy(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:

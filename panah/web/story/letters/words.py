@@ -7,7 +7,9 @@ from typing import Protocol
 from django.utils.timezone import localtime
 
 from panah.casework.cases.codes import LetterKind
-from panah.foundation.reference.codes import code_list, content_table
+from panah.casework.people.codes import Standing
+from panah.foundation.reference.codes import content_table
+from panah.web.components.grown_words import label_for
 
 LANGUAGE_NAMES = {
     "kk": "Қазақша",
@@ -26,18 +28,21 @@ class Named(Protocol):
 
 @dataclass(frozen=True)
 class Words:
-    """``words["title"]`` of a kind of letter, else of those that stand on every one."""
+    """``words["title"]`` of a kind of letter, else of those that stand on every one; of a grown person those of hers."""
 
     kind: str
     language: str
+    standing: str = Standing.CHILD
 
     def __getitem__(self, key: str) -> str:
-        own = _table(self.kind)["words"].get(key) or _table("common")["words"][key]
+        tables = _table(self.kind)["words"], _table("common")["words"]
+        wanted = (f"{key}_grown", key) if self.standing == Standing.ADULT else (key,)
+        own = next(table[name] for name in wanted for table in tables if name in table)
         return str(own.get(self.language) or own["kk"])
 
     def label(self, codes: str, code: str) -> str:
         """The label of a code in the language of the document."""
-        return code_list(codes).label(code, self.language)
+        return label_for(codes, code, self.standing, self.language)
 
     def organisation(self, names: Named) -> str:
         """The name of a body: in Russian where it has none in the language of the document."""

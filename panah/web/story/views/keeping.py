@@ -20,6 +20,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.components.forms import OnceForm, carried_out
+from panah.web.components.grown_words import standing_of, suit
 from panah.web.components.values import Column, Table, TableRow
 from panah.web.components.when import day_and_distance
 from panah.web.story.cases import case_of_file, case_under
@@ -63,6 +64,7 @@ def papers(request: Request, code: str) -> HttpResponse:
     if kept is not None:
         messages.success(request, _("The paper is kept, encrypted."))
         return redirect("case-papers", case.code)
+    suit(form, standing_of(case.child))
     context = {
         "case": case, "form": form, "table": _table(request, case), "tracked": tracked_table(case), "print_code": case.code,
     }  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from panah.casework.cases import actions
 from panah.casework.cases.codes import LetterKind, LetterRecipient
 from panah.casework.cases.models import Case
+from panah.casework.people.codes import Standing
 from panah.casework.people.models import Relative
 from panah.casework.people.queries import age_of, may_act_for, relatives_of
 from panah.foundation.documents.models import Letter
@@ -19,6 +20,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.grown_words import label_for, standing_of, suited
 from panah.web.components.values import Task
 from panah.web.story.cases import case_of_file, case_under
 from panah.web.story.letters.compose import composed
@@ -34,13 +36,15 @@ YOUNGER = range(6, 12)  # a form with pictures is offered first
 def letters(request: Request, code: str) -> HttpResponse:
     """What can be made on paper, and what was made."""
     case = case_under(request.actor, code)
-    kinds = code_list("letter_kinds")
-    tasks = [
-        Task(kinds.label(kind), reverse("case-letter-new", args=[case.code, _slug(kind)]), None, kinds.row(kind).hint())
-        for kind in LetterKind
-    ]
+    tasks = [_task(case, kind) for kind in LetterKind]
     context = {"case": case, "tasks": tasks, "table": letter_table(request.actor, case), "print_code": case.code}
     return render(request, "story/letters.html", context)
+
+
+def _task(case: Case, kind: LetterKind) -> Task:
+    row, standing = code_list("letter_kinds").row(kind), standing_of(case.child)
+    url = reverse("case-letter-new", args=[case.code, _slug(kind)])
+    return Task(suited(row.label(), standing), url, None, suited(row.hint(), standing))
 
 
 def _slug(kind: str) -> str:
@@ -70,6 +74,7 @@ def letter_new(request: Request, code: str, kind: str) -> HttpResponse:
     return form_page(
         request, form, code_list("letter_kinds").label(wanted), code=case.code, template="story/letter_new.html",
         back_url=reverse("case-letters", args=[case.code]), button=_("Make the paper"), refused=_refused(case, form, adults),
+        standing=standing_of(case.child),
     )  # fmt: skip
 
 
@@ -98,7 +103,10 @@ def _form(request: Request, case: Case, kind: LetterKind, adults: list[Relative]
             "adults": [(str(one.pk), _relation(one)) for one in safe],
             "known": frozenset(str(one.pk) for one in adults),
         }
-    return FORMS[kind](posted(request), initial=first, kind=kind, **more)
+    form = FORMS[kind](posted(request), initial=first, kind=kind, **more)
+    if standing_of(child) is Standing.ADULT:
+        form.fields.pop("with_pictures", None)  # a grown person reads, or is read to
+    return form
 
 
 def _relation(one: Relative) -> str:
@@ -124,10 +132,10 @@ def letter(request: Request, number: str) -> HttpResponse:
         sheet = Sheet.from_text(row.text)
     except StillSealed:
         raise Http404 from None
-    words = Words(row.kind, row.language)
+    words = Words(row.kind, row.language, standing_of(case.child))
     context = {
         "case": case, "letter": row, "sheet": sheet, "is_card": row.kind == LetterKind.CHILD_CARD,
         "is_reviewed": words.is_reviewed, "number_word": words["number"], "day_word": words["day"],
-        "confidential": words["confidential"], "recipient": code_list("letter_recipients").label(row.recipient),
+        "confidential": words["confidential"], "recipient": label_for("letter_recipients", row.recipient, standing_of(case.child)),
     }  # fmt: skip
     return render(request, "story/letter.html", context)

@@ -18,6 +18,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.grown_words import label_for, standing_of
 from panah.web.components.values import Fact
 from panah.web.components.when import day_and_distance
 from panah.web.story.cases import case_of_file
@@ -27,8 +28,9 @@ from panah.web.story.forms import TakenBackForm
 @page(Permission.CASE_WORK)
 def told_back(request: Request, told_id: uuid.UUID) -> HttpResponse:
     """What was told: the topic and the day stand there, not a word of it."""
-    row = get_object_or_404(ToldFact.objects.visible_to(request.actor), pk=told_id)
-    stands = [Fact(_("What about"), code_list("told_topics").label(row.topic)), _day(row.happened_on)]
+    row = get_object_or_404(ToldFact.objects.visible_to(request.actor).select_related("case__child"), pk=told_id)
+    topic = label_for("told_topics", row.topic, standing_of(row.case.child))
+    stands = [Fact(_("What about"), topic), _day(row.happened_on)]
 
     def take_back(reason: str, key: str) -> object:
         return actions.take_back_told(by=request.actor, fact=row, reason=reason, idempotency_key=key)
@@ -63,5 +65,5 @@ def _back(
         return redirect("case-told", case.code)
     return form_page(
         request, form, _("Take back a record"), code=case.code, back_url=reverse("case-told", args=[case.code]),
-        stands=stands, button=_("Take back"),
+        stands=stands, button=_("Take back"), standing=standing_of(case.child),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from panah.casework.cases.rules import INTERVIEWS_WITHOUT_REASON
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.grown_words import standing_of, suit
 from panah.web.components.undo import offer_undo
 from panah.web.story.card import full_card, short_card
 from panah.web.story.cases import case_under
@@ -34,6 +35,7 @@ def told(request: Request, code: str) -> HttpResponse:
     if fact is not None:
         offer_undo(request, _("Saved."), reverse("told-back", args=[fact.pk]), button=_("Take back"))
         return redirect("case-told", case.code)
+    suit(form, standing_of(case.child))
     context = {
         "case": case, "form": form, "card": full_card(request.actor, case), "page_title": _("Already told"),
         "back_url": reverse("case", args=[case.code]), "print_code": case.code,
@@ -62,7 +64,8 @@ def interview(request: Request, code: str) -> HttpResponse:
         return redirect("case-told", case.code)
     return form_page(
         request, form, _("Interview with the child"), code=case.code, template="story/interview.html",
-        back_url=reverse("case-told", args=[case.code]), told=short_card(case),
+        back_url=reverse("case-told", args=[case.code]), told=short_card(case), case=case,
+        standing=standing_of(case.child),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.components.flow import editing, form_page, posted, sent
+from panah.web.components.grown_words import standing_of
 from panah.web.story.cases import case_of_file, case_under
 from panah.web.story.forms import TrackForm
 
@@ -71,4 +72,6 @@ def _back(request: Request, case: Case) -> HttpResponse:
 
 def _page(request: Request, case: Case, form: TrackForm) -> HttpResponse:
     back = reverse("case-papers", args=[case.code])
-    return form_page(request, form, _("A paper that the child needs"), code=case.code, back_url=back)
+    return form_page(
+        request, form, _("A paper that the child needs"), code=case.code, back_url=back, standing=standing_of(case.child)
+    )  # fmt: skip
