@@ -11,6 +11,7 @@ from django.core.management import call_command
 from panah.commands.catalogues import compile_translations
 from panah.commands.migrate import waiting_migrations
 from panah.foundation.clocks.actions import load_decreed_days
+from panah.foundation.reference.actions import load_places
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import Permission
 
@@ -27,7 +28,9 @@ def command() -> None:
     if waiting:
         call_command("migrate", interactive=False, verbosity=0)
         click.echo(f"· Database: {len(waiting)} migrations applied")
-    moved = load_decreed_days(by=Actor.system("setup", {Permission.REFERENCE_LOAD}))
+    by = Actor.system("setup", {Permission.REFERENCE_LOAD})
+    load_places(by=by)
+    moved = load_decreed_days(by=by)
     if moved:
         click.echo(f"· Calendar: {moved} days moved by decree")
     click.echo("· Ready")

@@ -9,6 +9,7 @@ from panah.commands.catalogues import compile_translations
 from panah.commands.migrate import command as migrate
 from panah.commands.migrate import waiting_migrations
 from panah.commands.setup import command as setup
+from panah.foundation.reference.models import Place
 
 CATALOGUE = """
 msgid ""
@@ -55,6 +56,7 @@ def test_setup_may_be_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
         result = CliRunner().invoke(setup)
         assert result.exit_code == 0, result.output
         assert result.output.endswith("· Ready\n")
+    assert Place.objects.regions("KZ").exists(), "a child is somewhere, also where nobody asked for a demo"
 
 
 @pytest.mark.django_db
