@@ -18,8 +18,8 @@ from panah.casework.cases.queries import already_told, interviews_of, told_facts
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import Guarded, StillSealed, reveal
-from panah.web.cases.queries.events import taken_back_words
 from panah.web.components.grown_words import label_for, standing_of
+from panah.web.components.undo import taken_back_words
 from panah.web.components.when import written_later
 
 

@@ -4,9 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +16,7 @@ from panah.foundation.security.sealed import Guarded, StillSealed, reveal
 from panah.web.cases.queries.corrections import correction_words
 from panah.web.components.child_words import language_now
 from panah.web.components.grown_words import label_for, suited
+from panah.web.components.undo import taken_back_words
 from panah.web.components.values import Event, Link
 from panah.web.components.when import written_later
 
@@ -145,15 +144,6 @@ def _service(moment: Moment, standing: str) -> str:
     if record.taken_back_at is None and record.status != ServiceStatus.DELIVERED:
         return f"{_named(moment, standing)} — {label_for('service_status', record.status, standing)}"
     return _unless_taken_back(moment, standing)
-
-
-def taken_back_words(record: DeliveredService | ToldFact | Interview, standing: str) -> str:
-    if record.taken_back_at is None:
-        return ""
-    return _("taken back on %(day)s because: %(reason)s") % {
-        "day": date_format(localtime(record.taken_back_at).date(), "SHORT_DATE_FORMAT"),
-        "reason": label_for("taken_back_reasons", record.taken_back_reason, standing),
-    }
 
 
 def _depth(moment: Moment, standing: str) -> str:

@@ -14,9 +14,9 @@ from panah.casework.people.queries import count_of_siblings, siblings_of
 from panah.foundation.clocks.queries import awaited_timers
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
-from panah.web.cases.queries.events import taken_back_words
 from panah.web.components.child_words import language_now, sex_and_age
 from panah.web.components.grown_words import label_for, standing_of
+from panah.web.components.undo import taken_back_words
 from panah.web.components.values import Column, Fact, Link, Table, TableRow, WaitingRow
 from panah.web.components.when import written_later
 from panah.web.today.queries import address_of
