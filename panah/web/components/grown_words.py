@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise, lazystr
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -87,7 +88,7 @@ def suited(words: Words, standing: str) -> str:
     if standing != Standing.ADULT:
         return said
     pair = next((str(grown) for child, grown in PAIRS if str(child) == said), "")
-    return pair or _labels((get_language() or LANGUAGES[0]).split("-")[0]).get(said, said)
+    return pair or grown_labels((get_language() or LANGUAGES[0]).split("-")[0]).get(said, said)
 
 
 def label_for(codes: str, code: str, standing: str, language: str | None = None) -> str:
@@ -99,7 +100,7 @@ def label_for(codes: str, code: str, standing: str, language: str | None = None)
 
 
 @cache
-def _labels(language: str) -> dict[str, str]:
+def grown_labels(language: str) -> dict[str, str]:
     """Label of a child -> label of a grown person, and the same for hints, out of all code lists."""
     found: dict[str, str] = {}
     for name in code_list_names():
@@ -127,6 +128,7 @@ def _of_children() -> frozenset[tuple[str, str]]:
 
 def suit(form: forms.BaseForm, standing: str) -> None:
     """Labels, hints, answers and faults of a form. Django keeps a label beside the field once the form was checked."""
+    form.standing = standing  # type: ignore[attr-defined]  # its twin on paper is read from the class
     if standing != Standing.ADULT:
         return
     for name, asked in form.fields.items():
@@ -147,4 +149,6 @@ def _answer(value: Any, label: Any, standing: str) -> list[tuple[Any, Any]]:
         return [(value, [pair for one, words in label for pair in _answer(one, words, standing)])]
     if (str(value), str(label)) in _of_children():
         return []
-    return [(value, suited(label, standing) if isinstance(label, Words) else label)]
+    if isinstance(label, Promise):  # what is lazy is known as ours, also on paper
+        return [(value, lazystr(suited(label, standing)))]
+    return [(value, suited(label, standing) if isinstance(label, str) else label)]

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from panah.foundation.reference.codes import code_list, code_list_names
+from panah.web.components.grown_words import grown_labels, suited
 from panah.web.components.values import Words
 from panah.web.fields import PartialDateField
 
@@ -66,13 +67,13 @@ def questions_of(form: Form) -> list[Question]:
 
 
 def _question(form: Form, name: str, field: forms.Field) -> Question:
-    known = form.base_fields.get(name)
-    label: Words = (known.label if known is not None and known.label else field.label) or ""
+    known, standing = form.base_fields.get(name), getattr(form, "standing", "")
+    label: Words = (suited(known.label, standing) if known is not None and known.label else field.label) or ""
     choices = tuple(_of_the_house(getattr(field, "choices", ())))
     return Question(
         label=label if known is not None or is_of_the_house(label) else "",
         kind=_kind(field, choices),
-        hint=known.help_text if known is not None else "",
+        hint=suited(known.help_text, standing) if known is not None else "",
         choices=choices if len(choices) <= MANY_CHOICES else (),
         is_optional=not field.required,
         is_several=isinstance(field, forms.MultipleChoiceField),
@@ -107,4 +108,5 @@ def is_of_the_house(words: Words) -> bool:
 @cache
 def _labels(language: str) -> frozenset[str]:
     lists = (code_list(name) for name in code_list_names())
-    return frozenset(one.label(code, language) for one in lists for code in one.codes)
+    labels = frozenset(one.label(code, language) for one in lists for code in one.codes)
+    return labels | frozenset(grown_labels(language).values())

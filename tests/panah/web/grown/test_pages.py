@@ -15,7 +15,7 @@ from tests.house.visits import VISITS
 from tests.panah.casework.cases.office import Office, hired
 from tests.panah.web.cases.visiting import day, key_in
 from tests.panah.web.grown.adults import Grown, made_grown
-from tests.panah.web.grown.reading import lines_of_a_child
+from tests.panah.web.grown.reading import lines_of, lines_of_a_child
 
 LANGUAGES = ("en", "kk", "ru")
 OF_THE_CASE = {"case", "adult", "planned", "service", "told", "interview", "paper", "track", "letter"}
@@ -88,7 +88,10 @@ def addresses(grown: Grown) -> Iterator[tuple[str, str, str]]:
 def test_no_page_of_a_grown_persons_case_speaks_of_a_child(office: Office, grown: Grown, language: str) -> None:
     lead, boss = Reader(office.aigul.person, language), Reader(office.saule.person, language)
     for name, address, method in addresses(grown):
-        (boss if name in OF_THE_BOSS else lead).goes_to(address, name, method)
+        reader = boss if name in OF_THE_BOSS else lead
+        reader.goes_to(address, name, method)
+        if method == "get":
+            reader.goes_to(f"{address}?blank=1", f"{name} on paper")
     for key, pages in OF_ONE_CASE.items():
         for name in pages:
             lead.reads(name, grown.cases[key].code)
@@ -184,3 +187,11 @@ def test_the_readers_notice_a_line_about_a_child() -> None:
     assert lines_of_a_child(page, "en") == ["Ask the child"]
     assert lines_of_a_child("<main>Детский сад и ребёнок</main>", "ru") == ["Детский сад и ребёнок"]
     assert lines_of_a_child("<main>Балабақша, баламалы жол</main>", "kk") == []
+
+
+def test_a_form_on_paper_keeps_its_answers_for_a_grown_person(office: Office, grown: Grown) -> None:
+    lead, code = Reader(office.aigul.person, "en"), grown.cases["new"].code
+    told = list(lines_of(lead.goes_to(f"{reverse('case-told', args=[code])}?blank=1", "told")))
+    assert "☐\xa0Said so unasked".replace("\xa0", " ") in told
+    closing = list(lines_of(lead.goes_to(f"{reverse('case-close', args=[code])}?blank=1", "close")))
+    assert "Has a safe place" in closing
