@@ -219,7 +219,8 @@ def test_nobody_is_found_or_counted_by_a_sealed_fact(office: Office, field: str)
         assert filtered(f"{field}{lookup}", value) == []
     assert len(set(Relative.objects.values_list("citizenship"))) == 1
     (row,) = Relative.objects.filter(pk=mother.pk).values()
-    for secret in ("UZ", *known.values(), MOTHER):
+    assert len(bytes(row["citizenship"])) > len("UZ")  # two letters by themselves stand in random bytes now and then
+    for secret in (known["migration_status"], known["workplace"], MOTHER):
         assert secret.encode() not in b"|".join(bytes(value) for value in row.values() if isinstance(value, bytes))
     for text in ("Canarystatus", "Canarybazaar", MOTHER):
         assert queries.find_by_name(office.saule.actor, text) == []  # find knows the names of those who are helped
