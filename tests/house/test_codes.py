@@ -15,6 +15,10 @@ LANGUAGES = ("kk", "ru", "en")
 FOLDER = ROOT / "panah" / "content" / "codelists"
 LISTS = {
     "people.Safety": "caregiver_safety",
+    "services.Answer": "eligibility_answers",
+    "services.Fact": "eligibility_facts",
+    "services.Open": "eligibility_reasons",
+    "services.Status": "category",
     "cases.Answer": "yes_no_unknown",
     "cases.Domain": "assessment_domains",
     "referrals.Ground": "grounds_for_information_leg",

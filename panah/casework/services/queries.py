@@ -1,9 +1,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from panah.casework.services.models import OfferedService, Provider
-from panah.casework.services.rules import Nearness, Spot, may_be_wrong, nearness, order_of
+from panah.casework.services.rules import Nearness, Rulebook, Spot, may_be_wrong, nearness, order_of, rulebook_of
+from panah.foundation.reference.codes import code_list, content_table
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
@@ -75,3 +77,13 @@ def providers_near(
         )
     )
     return offers[:MOST_OFFERS]
+
+
+@cache
+def rulebook() -> Rulebook:
+    """The dated rows of content/rules/eligibility.toml. A faulty row raises FaultyRules with its name."""
+    return rulebook_of(
+        content_table("rules/eligibility.toml"),
+        services=code_list("service_types").codes,
+        reasons=code_list("eligibility_reasons").codes,
+    )

@@ -1,0 +1,319 @@
+"""Who can take this child: dated rows, three answers. Nothing here tells anybody anything (S1).
+
+One row that says no and surely fits is a no. A yes needs a row that says yes and surely fits, and none that may object.
+All else is a call. What is not known makes a row fit perhaps, so it never makes a no. Age not sure is a child; but no *no*
+rests on that guess.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from panah.casework.services.codes import (
+    Answer,
+    CitizenshipGroup,
+    Company,
+    Fact,
+    Funding,
+    Open,
+    PapersAtHand,
+    ProviderKind,
+    Sex,
+    Status,
+)
+
+LONGEST_LIFE = 130
+ADULT_AGE = 18
+UNKNOWN = "unknown"
+NEVER_OFFERED = frozenset({ProviderKind.MIGRATION_SERVICE, ProviderKind.CONSULATE})  # S1: a person asks, on a wish
+FOR_FACTS: Mapping[Fact, type[StrEnum]] = {
+    Fact.SEX: Sex,
+    Fact.CITIZENSHIP: CitizenshipGroup,
+    Fact.STATUS: Status,
+    Fact.PAPERS: PapersAtHand,
+    Fact.COMPANY: Company,
+    Fact.FUNDING: Funding,
+}
+"""What each fact but the age may be. ``unknown`` is any of the others."""
+
+
+@dataclass(frozen=True)
+class Age:
+    """Whole years, both ends included. A sure age is ``Age(15, 15)``."""
+
+    youngest: int = 0
+    oldest: int = LONGEST_LIFE
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.youngest <= self.oldest:
+            raise ValueError(f"nobody is from {self.youngest} to {self.oldest} years old")
+
+    @classmethod
+    def sure(cls, years: int) -> "Age":
+        return cls(years, years)
+
+    @property
+    def as_child(self) -> "Age":
+        """In doubt somebody is a child."""
+        return Age(self.youngest, ADULT_AGE - 1) if self.may_be_either else self
+
+    @property
+    def may_be_either(self) -> bool:
+        return self.youngest < ADULT_AGE <= self.oldest
+
+    @property
+    def bits(self) -> int:
+        first, last = min(self.youngest, LONGEST_LIFE), min(self.oldest, LONGEST_LIFE)
+        return ((1 << (last - first + 1)) - 1) << first
+
+
+def _layout() -> tuple[dict[tuple[Fact, str], int], dict[Fact, int]]:
+    """One bit for each year of age and each value of a fact, side by side, so that a row is compared in one step."""
+    at, whole, place = {}, {Fact.AGE: Age().bits}, LONGEST_LIFE + 1
+    for fact, values in FOR_FACTS.items():
+        whole[fact] = 0
+        for value in values:
+            if value != UNKNOWN:
+                at[fact, str(value)] = 1 << place
+                whole[fact] |= 1 << place
+                place += 1
+    return at, whole
+
+
+_BIT, _WHOLE = _layout()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of somebody who asks. A word that is empty, ``unknown`` or of no list is not known."""
+
+    age: Age = field(default_factory=Age)
+    sex: str = UNKNOWN
+    citizenship: str = UNKNOWN
+    status: str = UNKNOWN
+    papers: str = UNKNOWN
+    company: str = UNKNOWN
+
+    @property
+    def as_child(self) -> "Facts":
+        return replace(self, age=self.age.as_child)
+
+
+NOTHING_KNOWN = Facts()
+
+
+class _Seen(NamedTuple):
+    """Facts as bits: what is possible, what of it is sure, and the whole of each fact that is not sure."""
+
+    possible: int
+    sure: int
+    unsure: tuple[int, ...]
+    unknown: int
+
+
+def _seen(facts: Facts, funding: str) -> _Seen:
+    own = {fact: getattr(facts, fact) for fact in FOR_FACTS if fact is not Fact.FUNDING} | {Fact.FUNDING: funding}
+    parts = [(facts.age.bits, _WHOLE[Fact.AGE])]
+    parts += [(_BIT.get((fact, str(word)), _WHOLE[fact]), _WHOLE[fact]) for fact, word in own.items()]
+    sure = [bits for bits, _whole in parts if not bits & (bits - 1)]
+    return _Seen(
+        possible=sum(bits for bits, _whole in parts),
+        sure=sum(sure),
+        unsure=tuple(bits for bits, _whole in parts if bits & (bits - 1)),
+        unknown=sum(whole for bits, whole in parts if bits == whole),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One version of one rule. ``values`` holds the facts that it asks about; those it does not name are all the same to it.
+
+    ``unknown`` among the values says that it also holds for whom this is not known. Both days are included.
+    """
+
+    code: str
+    kinds: frozenset[ProviderKind]
+    services: frozenset[str]  # none: all
+    answer: Answer
+    source: str
+    mark: str
+    valid_from: date
+    valid_to: date | None = None
+    reason: str = ""
+    age: Age = field(default_factory=Age)
+    values: Mapping[Fact, frozenset[str]] = field(default_factory=dict)
+    provider: str = ""  # the code of the one provider whose own rule this is; none: all of these kinds
+
+    @property
+    def name(self) -> str:
+        """As an editor finds it: the rule, and since when."""
+        return f"{self.code} ({self.valid_from:%d.%m.%Y})"
+
+    def is_valid(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def is_about(self, place: "Place") -> bool:
+        return (
+            place.kind in self.kinds
+            and (not self.services or place.service in self.services)
+            and self.provider in ("", place.provider)
+        )
+
+    @cached_property
+    def bits(self) -> int:
+        """All that fits."""
+        chosen = {fact: sum(_BIT.get((fact, value), 0) for value in values) for fact, values in self.values.items()}
+        return sum(chosen.get(fact, whole) for fact, whole in _WHOLE.items() if fact is not Fact.AGE) | self.age.bits
+
+    @cached_property
+    def bears(self) -> int:
+        """The whole of each fact that need not be known. For a no each must be."""
+        if self.answer is Answer.NO:
+            return 0
+        return sum(_WHOLE[fact] for fact, values in self.values.items() if UNKNOWN in values)
+
+    def hangs_on(self, seen: _Seen) -> tuple[Fact, ...]:
+        """Of which facts it would have to be known whether they fit."""
+        missing = seen.possible & ~self.bits & ~(self.bears & seen.unknown)
+        return tuple(fact for fact, whole in _WHOLE.items() if missing & whole)
+
+
+class Because(NamedTuple):
+    """One reason. ``rule`` is none where there is none; ``unknown`` names the facts on which it hangs."""
+
+    reason: str
+    rule: Rule | None = None
+    unknown: tuple[Fact, ...] = ()
+
+
+class Verdict(NamedTuple):
+    """A no has at least one reason with its rule; a call has at least one reason; a yes names the rows that say so."""
+
+    answer: Answer
+    because: tuple[Because, ...]
+
+    @property
+    def ask(self) -> tuple[Fact, ...]:
+        """What would help to know: only what a rule needs, and no more (S11)."""
+        open_facts = {fact for because in self.because for fact in because.unknown}
+        return tuple(fact for fact in Fact if fact in open_facts)
+
+
+class Place(NamedTuple):
+    """What is asked of whom. ``provider`` and ``funding`` where they are known."""
+
+    kind: ProviderKind
+    service: str
+    funding: str = UNKNOWN
+    provider: str = ""
+
+
+class Alternative(NamedTuple):
+    kind: ProviderKind
+    verdict: Verdict
+
+
+def answer(facts: Facts, rules: Iterable[Rule], on_day: date, funding: str = UNKNOWN) -> Verdict:
+    """What these rules of one place say of somebody on that day."""
+    rules = tuple(rules)
+    return _answer(_view(facts, funding), rules, on_day)
+
+
+class _View(NamedTuple):
+    """Somebody as a child where they may be one, and as all that they may be where this differs."""
+
+    as_child: _Seen
+    whole: _Seen | None
+
+
+def _view(facts: Facts, funding: str) -> _View:
+    whole = _seen(facts, funding) if facts.age.may_be_either else None
+    return _View(_seen(facts.as_child, funding), whole)
+
+
+def _answer(view: _View, rules: tuple[Rule, ...], on_day: date) -> Verdict:
+    found = _decided(view.as_child, rules, on_day)
+    if found.answer is not Answer.NO or view.whole is None:
+        return found
+    grown = _decided(view.whole, rules, on_day)
+    return found if grown.answer is Answer.NO else grown
+
+
+def _decided(seen: _Seen, rules: tuple[Rule, ...], on_day: date) -> Verdict:
+    said: dict[Answer, list[Because]] = {Answer.NO: [], Answer.CALL: [], Answer.YES: []}
+    perhaps: list[Because] = []
+    is_any_valid = False
+    possible, sure, unsure, unknown = seen
+    for rule in rules:
+        if not rule.is_valid(on_day):
+            continue
+        is_any_valid = True
+        bits = rule.bits
+        if sure & ~bits or not all(bits & part or rule.bears & part & unknown for part in unsure):
+            continue
+        if possible & ~bits & ~(rule.bears & unknown):
+            perhaps.append(Because(Open.NOT_KNOWN, rule, rule.hangs_on(seen)))
+        else:
+            said[rule.answer].append(Because(rule.reason, rule))
+    return _weighed(said, perhaps, bool(rules) and not is_any_valid)
+
+
+def _weighed(said: Mapping[Answer, list[Because]], perhaps: list[Because], is_between: bool) -> Verdict:
+    if said[Answer.NO]:
+        return Verdict(Answer.NO, tuple(said[Answer.NO]))
+    objections = [one for one in perhaps if one.rule is not None and one.rule.answer is not Answer.YES]
+    if said[Answer.YES] and not said[Answer.CALL] and not objections:
+        return Verdict(Answer.YES, tuple(said[Answer.YES]))
+    reasons = said[Answer.CALL] + (objections if said[Answer.YES] else perhaps)
+    nothing = Open.NO_RULE_THAT_DAY if is_between else Open.NO_RULE
+    return Verdict(Answer.CALL, tuple(reasons) or (Because(nothing),))
+
+
+class Rulebook:
+    """All rules, found by whom they are about."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._by_kind: dict[ProviderKind, list[Rule]] = defaultdict(list)
+        self._about: dict[tuple[ProviderKind, str, str], tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            for kind in rule.kinds:
+                self._by_kind[kind].append(rule)
+
+    def of(self, place: Place) -> tuple[Rule, ...]:
+        """Those about this place, on whatever day."""
+        key = (place.kind, place.service, place.provider)
+        if key not in self._about:
+            self._about[key] = tuple(rule for rule in self._by_kind.get(place.kind, ()) if rule.is_about(place))
+        return self._about[key]
+
+    def answer(self, facts: Facts, place: Place, on_day: date) -> Verdict:
+        return answer(facts, self.of(place), on_day, place.funding)
+
+    def answers(self, facts: Facts, places: Iterable[Place], on_day: date) -> list[Verdict]:
+        """The same for many places, in the order given; what is known of somebody is read once."""
+        views: dict[str, _View] = {}
+        found = []
+        for place in places:
+            if place.funding not in views:
+                views[place.funding] = _view(facts, place.funding)
+            found.append(_answer(views[place.funding], self.of(place), on_day))
+        return found
+
+    def what_else(self, facts: Facts, place: Place, on_day: date) -> tuple[Alternative, ...]:
+        """Who else may give this service: first those who say yes, then whom to call. Nobody who may have to be feared (S1)."""
+        others = [kind for kind in ProviderKind if kind != place.kind and kind not in NEVER_OFFERED]
+        places = [one for kind in others if self.of(one := Place(kind, place.service))]
+        verdicts = self.answers(facts, places, on_day)
+        found = [Alternative(one.kind, verdict) for one, verdict in zip(places, verdicts, strict=True)]
+        usable = [one for one in found if one.verdict.answer is not Answer.NO and _is_about_them(one.verdict)]
+        return tuple(sorted(usable, key=lambda one: one.verdict.answer is not Answer.YES))
+
+
+def _is_about_them(verdict: Verdict) -> bool:
+    """Whether a rule speaks of somebody like this at all; where none does, it is not offered as a next step."""
+    return any(because.rule is not None for because in verdict.because)
