@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import combinations, pairwise
 from typing import Any
 
-from panah.casework.services.codes import Answer, Fact, ProviderKind
+from panah.casework.services.codes import Answer, ProviderKind
 from panah.casework.services.rules.eligibility import FOR_FACTS, LONGEST_LIFE, UNKNOWN, Age, Rule, Rulebook
 
 SEEN = "S"
