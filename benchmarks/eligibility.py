@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 
 from panah.casework.services.codes import Answer, Fact, ProviderKind
 from panah.casework.services.rules import FOR_FACTS, NOTHING_KNOWN, Age, Facts, Place, Rule, Rulebook
@@ -50,6 +51,10 @@ def _rule(place: Place, number: int, chance: random.Random) -> Rule:
     )  # fmt: skip
 
 
+def plain_answers(facts: Facts, book: Rulebook, places: Iterable[Place]) -> list[Answer]:
+    return [plain(facts, book.of(place), DAY, place.funding) for place in places]
+
+
 def plain(facts: Facts, rules: Iterable[Rule], on_day: date, funding: str) -> Answer:
     """The same rules in the most obvious way: sets of what somebody may be, one fact after the other."""
     rules = list(rules)
@@ -74,14 +79,16 @@ def _plain(facts: Facts, rules: list[Rule], on_day: date, funding: str) -> Answe
 
 def _plain_fit(fact: Fact, facts: Facts, rule: Rule, funding: str) -> bool | None:
     """None: perhaps."""
+    may_be: set[object]
+    wanted: set[object]
     if fact is Fact.AGE:
         may_be = set(range(facts.age.youngest, facts.age.oldest + 1))
         wanted = set(range(rule.age.youngest, rule.age.oldest + 1))
     else:
-        every = {str(one) for one in FOR_FACTS[fact] if one != UNKNOWN}
+        every: set[object] = {str(one) for one in FOR_FACTS[fact] if one != UNKNOWN}
         word = funding if fact is Fact.FUNDING else getattr(facts, fact)
         may_be = {word} if word in every else every
-        wanted = set(rule.values.get(fact, every))
+        wanted = set(rule.values[fact]) if fact in rule.values else every
     return True if may_be <= wanted else None if may_be & wanted else False
 
 
@@ -108,12 +115,10 @@ def main() -> int:
     disagreements = 0
     for name, facts in PEOPLE.items():
         said = [verdict.answer for verdict in book.answers(facts, places, DAY)]
-        slow = [plain(facts, book.of(place), DAY, place.funding) for place in places]
+        slow = plain_answers(facts, book, places)
         disagreements += sum(one is not other for one, other in zip(said, slow, strict=True))
-        middle, worst = milliseconds(lambda facts=facts: book.answers(facts, places, DAY), chosen.times)
-        loop, _ = milliseconds(
-            lambda facts=facts: [plain(facts, book.of(place), DAY, place.funding) for place in places], 3
-        )
+        middle, worst = milliseconds(partial(book.answers, facts, places, DAY), chosen.times)
+        loop, _ = milliseconds(partial(plain_answers, facts, book, places), 3)
         counts = ", ".join(f"{answer} {said.count(answer)}" for answer in Answer)
         print(
             f"{name}: p50 {middle:.1f} ms, slowest {worst:.1f} ms (goal {GOAL:.0f}); plain loop {loop:.0f} ms; {counts}"

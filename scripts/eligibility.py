@@ -8,15 +8,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from panah.casework.services.codes import Fact, ProviderKind
-from panah.casework.services.queries import rulebook
-from panah.casework.services.rules import FOR_FACTS, LONGEST_LIFE, Age, Facts, Rule, Verdict
-from panah.foundation.reference.codes import code_list
+from panah.casework.services.rules import FOR_FACTS, LONGEST_LIFE, Age, Facts, Rule, Verdict, rulebook_of
+from panah.foundation.reference.codes import code_list, content_table
 from tests.panah.casework.services.truth import TRUTH
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs" / "eligibility.md"
+BOOK = rulebook_of(
+    content_table("rules/eligibility.toml"),
+    services=code_list("service_types").codes,
+    reasons=code_list("eligibility_reasons").codes,
+)
 LISTS = {
-    Fact.SEX: "sex_of_child",
+    Fact.SEX: "sex",
     Fact.CITIZENSHIP: "citizenship_group",
     Fact.STATUS: "category",
     Fact.PAPERS: "papers_at_hand",
@@ -55,7 +59,7 @@ def _reasons() -> Iterator[str]:
 def _rules() -> Iterator[str]:
     yield "## Rules\n"
     for kind in ProviderKind:
-        rows = [rule for rule in rulebook().rules if kind in rule.kinds]
+        rows = [rule for rule in BOOK.rules if kind in rule.kinds]
         if rows:
             yield f"### {code_list('provider_kind').label(kind, 'en')}\n"
             yield "| rule | from | to | services | whom | answer | mark | source |\n|---|---|---|---|---|---|---|---|"
@@ -83,7 +87,7 @@ def _truth() -> Iterator[str]:
     yield "| asked of | service | paid by | on | age | who | answer | because | rules | needs |"
     yield "|---|---|---|---|---|---|---|---|---|---|"
     for row in TRUTH:
-        verdict = rulebook().answer(row.facts, row.place, row.day)
+        verdict = BOOK.answer(row.facts, row.place, row.day)
         yield _line(
             code_list("provider_kind").label(row.place.kind, "en"),
             code_list("service_types").label(row.place.service, "en"),
@@ -133,7 +137,7 @@ def _line(*cells: str) -> str:
 
 def main() -> None:
     DOCUMENT.write_text(written(), encoding="utf-8")
-    print(f"{DOCUMENT.relative_to(ROOT)}: {len(rulebook().rules)} rules, {len(TRUTH)} rows of truth")
+    print(f"{DOCUMENT.relative_to(ROOT)}: {len(BOOK.rules)} rules, {len(TRUTH)} rows of truth")
 
 
 if __name__ == "__main__":

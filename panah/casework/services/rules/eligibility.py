@@ -107,24 +107,26 @@ NOTHING_KNOWN = Facts()
 
 
 class _Seen(NamedTuple):
-    """Facts as bits: what is possible, what of it is sure, and the whole of each fact that is not sure."""
+    """Facts as bits: all that is possible, what of it is sure, ages that are neither sure nor all, and what is not known."""
 
     possible: int
     sure: int
-    unsure: tuple[int, ...]
+    ages: int
     unknown: int
 
 
 def _seen(facts: Facts, funding: str) -> _Seen:
     own = {fact: getattr(facts, fact) for fact in FOR_FACTS if fact is not Fact.FUNDING} | {Fact.FUNDING: funding}
-    parts = [(facts.age.bits, _WHOLE[Fact.AGE])]
-    parts += [(_BIT.get((fact, str(word)), _WHOLE[fact]), _WHOLE[fact]) for fact, word in own.items()]
-    sure = [bits for bits, _whole in parts if not bits & (bits - 1)]
+    words = [(_BIT.get((fact, str(word)), 0), _WHOLE[fact]) for fact, word in own.items()]
+    age = facts.age.bits
+    known = sum(bit for bit, _whole in words)
+    unknown = sum(whole for bit, whole in words if not bit)
+    is_sure = not age & (age - 1)
     return _Seen(
-        possible=sum(bits for bits, _whole in parts),
-        sure=sum(sure),
-        unsure=tuple(bits for bits, _whole in parts if bits & (bits - 1)),
-        unknown=sum(whole for bits, whole in parts if bits == whole),
+        possible=age | known | unknown,
+        sure=known | (age if is_sure else 0),
+        ages=0 if is_sure else age,
+        unknown=unknown,
     )
 
 
@@ -176,25 +178,42 @@ class Rule:
             return 0
         return sum(_WHOLE[fact] for fact, values in self.values.items() if UNKNOWN in values)
 
-    def hangs_on(self, seen: _Seen) -> tuple[Fact, ...]:
-        """Of which facts it would have to be known whether they fit."""
-        missing = seen.possible & ~self.bits & ~(self.bears & seen.unknown)
-        return tuple(fact for fact, whole in _WHOLE.items() if missing & whole)
-
 
 class Because(NamedTuple):
-    """One reason. ``rule`` is none where there is none; ``unknown`` names the facts on which it hangs."""
+    """One reason. ``rule`` is none where there is none; ``missing`` holds the bits that may be and do not fit."""
 
     reason: str
     rule: Rule | None = None
-    unknown: tuple[Fact, ...] = ()
+    missing: int = 0
+
+    @property
+    def unknown(self) -> tuple[Fact, ...]:
+        """Of which facts it would have to be known whether they fit. Read only where somebody reads the reasons."""
+        return tuple(fact for fact, whole in _WHOLE.items() if self.missing & whole)
 
 
 class Verdict(NamedTuple):
-    """A no has at least one reason with its rule; a call has at least one reason; a yes names the rows that say so."""
+    """A no has at least one reason with its rule; a call has at least one reason; a yes names the rows that say so.
+
+    The rows are held as they were found and the reasons made of them where somebody reads them.
+    """
 
     answer: Answer
-    because: tuple[Because, ...]
+    said_by: tuple[Rule, ...] = ()
+    hangs_on: tuple[Rule, ...] = ()
+    possible: int = 0
+    unknown: int = 0
+    nothing: str = ""  # why no row speaks at all
+
+    @property
+    def because(self) -> tuple[Because, ...]:
+        if self.nothing:
+            return (Because(self.nothing),)
+        open_rows = [
+            Because(Open.NOT_KNOWN, rule, self.possible & ~(rule.bits | rule.bears & self.unknown))
+            for rule in self.hangs_on
+        ]
+        return (*(Because(rule.reason, rule) for rule in self.said_by), *open_rows)
 
     @property
     def ask(self) -> tuple[Fact, ...]:
@@ -244,33 +263,32 @@ def _answer(view: _View, rules: tuple[Rule, ...], on_day: date) -> Verdict:
 
 
 def _decided(seen: _Seen, rules: tuple[Rule, ...], on_day: date) -> Verdict:
-    said: dict[Answer, list[Because]] = {Answer.NO: [], Answer.CALL: [], Answer.YES: []}
-    perhaps: list[Because] = []
+    refuse: list[Rule] = []
+    doubt: list[Rule] = []
+    take: list[Rule] = []
+    perhaps: list[Rule] = []
+    said = {Answer.NO: refuse, Answer.CALL: doubt, Answer.YES: take}
     is_any_valid = False
-    possible, sure, unsure, unknown = seen
+    possible, sure, ages, unknown = seen
     for rule in rules:
-        if not rule.is_valid(on_day):
+        if on_day < rule.valid_from or (rule.valid_to is not None and rule.valid_to < on_day):
             continue
         is_any_valid = True
-        bits = rule.bits
-        if sure & ~bits or not all(bits & part or rule.bears & part & unknown for part in unsure):
+        fitting = rule.bits
+        if sure & ~fitting or (ages and not ages & fitting):
             continue
-        if possible & ~bits & ~(rule.bears & unknown):
-            perhaps.append(Because(Open.NOT_KNOWN, rule, rule.hangs_on(seen)))
+        if possible & ~(fitting | rule.bears & unknown):
+            perhaps.append(rule)
         else:
-            said[rule.answer].append(Because(rule.reason, rule))
-    return _weighed(said, perhaps, bool(rules) and not is_any_valid)
-
-
-def _weighed(said: Mapping[Answer, list[Because]], perhaps: list[Because], is_between: bool) -> Verdict:
-    if said[Answer.NO]:
-        return Verdict(Answer.NO, tuple(said[Answer.NO]))
-    objections = [one for one in perhaps if one.rule is not None and one.rule.answer is not Answer.YES]
-    if said[Answer.YES] and not said[Answer.CALL] and not objections:
-        return Verdict(Answer.YES, tuple(said[Answer.YES]))
-    reasons = said[Answer.CALL] + (objections if said[Answer.YES] else perhaps)
-    nothing = Open.NO_RULE_THAT_DAY if is_between else Open.NO_RULE
-    return Verdict(Answer.CALL, tuple(reasons) or (Because(nothing),))
+            said[rule.answer].append(rule)
+    if refuse:
+        return Verdict(Answer.NO, tuple(refuse))
+    objections = [rule for rule in perhaps if rule.answer is not Answer.YES] if take else perhaps
+    if take and not doubt and not objections:
+        return Verdict(Answer.YES, tuple(take))
+    if doubt or objections:
+        return Verdict(Answer.CALL, tuple(doubt), tuple(objections), possible, unknown)
+    return Verdict(Answer.CALL, nothing=Open.NO_RULE if is_any_valid or not rules else Open.NO_RULE_THAT_DAY)
 
 
 class Rulebook:
@@ -278,17 +296,20 @@ class Rulebook:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self._by_kind: dict[ProviderKind, list[Rule]] = defaultdict(list)
+        self._of: dict[tuple[ProviderKind, str], list[Rule]] = defaultdict(list)
         self._about: dict[tuple[ProviderKind, str, str], tuple[Rule, ...]] = {}
         for rule in self.rules:
             for kind in rule.kinds:
-                self._by_kind[kind].append(rule)
+                self._of[kind, rule.provider].append(rule)
 
     def of(self, place: Place) -> tuple[Rule, ...]:
-        """Those about this place, on whatever day."""
+        """Those about this place, on whatever day: those of all places of its kind, then its own."""
         key = (place.kind, place.service, place.provider)
         if key not in self._about:
-            self._about[key] = tuple(rule for rule in self._by_kind.get(place.kind, ()) if rule.is_about(place))
+            found = [
+                rule for code in dict.fromkeys(("", place.provider)) for rule in self._of.get((place.kind, code), ())
+            ]
+            self._about[key] = tuple(rule for rule in found if rule.is_about(place))
         return self._about[key]
 
     def answer(self, facts: Facts, place: Place, on_day: date) -> Verdict:
@@ -316,4 +337,4 @@ class Rulebook:
 
 def _is_about_them(verdict: Verdict) -> bool:
     """Whether a rule speaks of somebody like this at all; where none does, it is not offered as a next step."""
-    return any(because.rule is not None for because in verdict.because)
+    return not verdict.nothing
