@@ -65,7 +65,8 @@ def plain(facts: Facts, rules: Iterable[Rule], on_day: date, funding: str) -> An
 
 
 def _plain(facts: Facts, rules: list[Rule], on_day: date, funding: str) -> Answer:
-    surely, perhaps = set(), set()
+    surely: set[Answer] = set()
+    perhaps: set[Answer] = set()
     for rule in rules:
         if rule.valid_from <= on_day and (rule.valid_to is None or on_day <= rule.valid_to):
             fits = [_plain_fit(fact, facts, rule, funding) for fact in Fact]

@@ -1,20 +1,16 @@
 """How near a provider is, whether its entry may be believed, and whom it takes: yes, no because, or call."""
 
 from panah.casework.services.rules.eligibility import (
-    FOR_FACTS,
-    LONGEST_LIFE,
     NEVER_OFFERED,
-    NOTHING_KNOWN,
-    Age,
     Alternative,
     Because,
-    Facts,
     Place,
     Rule,
     Rulebook,
     Verdict,
     answer,
 )
+from panah.casework.services.rules.facts import FOR_FACTS, LONGEST_LIFE, NOTHING_KNOWN, Age, Facts
 from panah.casework.services.rules.loading import FaultyRules, rulebook_of
 from panah.casework.services.rules.nearness import (
     STAYS_TRUE_FOR,

@@ -7,127 +7,15 @@ rests on that guess.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from panah.casework.services.codes import (
-    Answer,
-    CitizenshipGroup,
-    Company,
-    Fact,
-    Funding,
-    Open,
-    PapersAtHand,
-    ProviderKind,
-    Sex,
-    Status,
-)
+from panah.casework.services.codes import Answer, Fact, Open, ProviderKind
+from panah.casework.services.rules.facts import BIT, UNKNOWN, WHOLE, Age, Facts, Seen, View, view
 
-LONGEST_LIFE = 130
-ADULT_AGE = 18
-UNKNOWN = "unknown"
 NEVER_OFFERED = frozenset({ProviderKind.MIGRATION_SERVICE, ProviderKind.CONSULATE})  # S1: a person asks, on a wish
-FOR_FACTS: Mapping[Fact, type[StrEnum]] = {
-    Fact.SEX: Sex,
-    Fact.CITIZENSHIP: CitizenshipGroup,
-    Fact.STATUS: Status,
-    Fact.PAPERS: PapersAtHand,
-    Fact.COMPANY: Company,
-    Fact.FUNDING: Funding,
-}
-"""What each fact but the age may be. ``unknown`` is any of the others."""
-
-
-@dataclass(frozen=True)
-class Age:
-    """Whole years, both ends included. A sure age is ``Age(15, 15)``."""
-
-    youngest: int = 0
-    oldest: int = LONGEST_LIFE
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.youngest <= self.oldest:
-            raise ValueError(f"nobody is from {self.youngest} to {self.oldest} years old")
-
-    @classmethod
-    def sure(cls, years: int) -> "Age":
-        return cls(years, years)
-
-    @property
-    def as_child(self) -> "Age":
-        """In doubt somebody is a child."""
-        return Age(self.youngest, ADULT_AGE - 1) if self.may_be_either else self
-
-    @property
-    def may_be_either(self) -> bool:
-        return self.youngest < ADULT_AGE <= self.oldest
-
-    @property
-    def bits(self) -> int:
-        first, last = min(self.youngest, LONGEST_LIFE), min(self.oldest, LONGEST_LIFE)
-        return ((1 << (last - first + 1)) - 1) << first
-
-
-def _layout() -> tuple[dict[tuple[Fact, str], int], dict[Fact, int]]:
-    """One bit for each year of age and each value of a fact, side by side, so that a row is compared in one step."""
-    at, whole, place = {}, {Fact.AGE: Age().bits}, LONGEST_LIFE + 1
-    for fact, values in FOR_FACTS.items():
-        whole[fact] = 0
-        for value in values:
-            if value != UNKNOWN:
-                at[fact, str(value)] = 1 << place
-                whole[fact] |= 1 << place
-                place += 1
-    return at, whole
-
-
-_BIT, _WHOLE = _layout()
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is known of somebody who asks. A word that is empty, ``unknown`` or of no list is not known."""
-
-    age: Age = field(default_factory=Age)
-    sex: str = UNKNOWN
-    citizenship: str = UNKNOWN
-    status: str = UNKNOWN
-    papers: str = UNKNOWN
-    company: str = UNKNOWN
-
-    @property
-    def as_child(self) -> "Facts":
-        return replace(self, age=self.age.as_child)
-
-
-NOTHING_KNOWN = Facts()
-
-
-class _Seen(NamedTuple):
-    """Facts as bits: all that is possible, what of it is sure, ages that are neither sure nor all, and what is not known."""
-
-    possible: int
-    sure: int
-    ages: int
-    unknown: int
-
-
-def _seen(facts: Facts, funding: str) -> _Seen:
-    own = {fact: getattr(facts, fact) for fact in FOR_FACTS if fact is not Fact.FUNDING} | {Fact.FUNDING: funding}
-    words = [(_BIT.get((fact, str(word)), 0), _WHOLE[fact]) for fact, word in own.items()]
-    age = facts.age.bits
-    known = sum(bit for bit, _whole in words)
-    unknown = sum(whole for bit, whole in words if not bit)
-    is_sure = not age & (age - 1)
-    return _Seen(
-        possible=age | known | unknown,
-        sure=known | (age if is_sure else 0),
-        ages=0 if is_sure else age,
-        unknown=unknown,
-    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,15 +56,15 @@ class Rule:
     @cached_property
     def bits(self) -> int:
         """All that fits."""
-        chosen = {fact: sum(_BIT.get((fact, value), 0) for value in values) for fact, values in self.values.items()}
-        return sum(chosen.get(fact, whole) for fact, whole in _WHOLE.items() if fact is not Fact.AGE) | self.age.bits
+        chosen = {fact: sum(BIT.get((fact, value), 0) for value in values) for fact, values in self.values.items()}
+        return sum(chosen.get(fact, whole) for fact, whole in WHOLE.items() if fact is not Fact.AGE) | self.age.bits
 
     @cached_property
     def bears(self) -> int:
         """The whole of each fact that need not be known. For a no each must be."""
         if self.answer is Answer.NO:
             return 0
-        return sum(_WHOLE[fact] for fact, values in self.values.items() if UNKNOWN in values)
+        return sum(WHOLE[fact] for fact, values in self.values.items() if UNKNOWN in values)
 
 
 class Because(NamedTuple):
@@ -189,7 +77,7 @@ class Because(NamedTuple):
     @property
     def unknown(self) -> tuple[Fact, ...]:
         """Of which facts it would have to be known whether they fit. Read only where somebody reads the reasons."""
-        return tuple(fact for fact, whole in _WHOLE.items() if self.missing & whole)
+        return tuple(fact for fact, whole in WHOLE.items() if self.missing & whole)
 
 
 class Verdict(NamedTuple):
@@ -239,30 +127,18 @@ class Alternative(NamedTuple):
 def answer(facts: Facts, rules: Iterable[Rule], on_day: date, funding: str = UNKNOWN) -> Verdict:
     """What these rules of one place say of somebody on that day."""
     rules = tuple(rules)
-    return _answer(_view(facts, funding), rules, on_day)
+    return _answer(view(facts, funding), rules, on_day)
 
 
-class _View(NamedTuple):
-    """Somebody as a child where they may be one, and as all that they may be where this differs."""
-
-    as_child: _Seen
-    whole: _Seen | None
-
-
-def _view(facts: Facts, funding: str) -> _View:
-    whole = _seen(facts, funding) if facts.age.may_be_either else None
-    return _View(_seen(facts.as_child, funding), whole)
-
-
-def _answer(view: _View, rules: tuple[Rule, ...], on_day: date) -> Verdict:
-    found = _decided(view.as_child, rules, on_day)
-    if found.answer is not Answer.NO or view.whole is None:
+def _answer(seen: View, rules: tuple[Rule, ...], on_day: date) -> Verdict:
+    found = _decided(seen.as_child, rules, on_day)
+    if found.answer is not Answer.NO or seen.whole is None:
         return found
-    grown = _decided(view.whole, rules, on_day)
+    grown = _decided(seen.whole, rules, on_day)
     return found if grown.answer is Answer.NO else grown
 
 
-def _decided(seen: _Seen, rules: tuple[Rule, ...], on_day: date) -> Verdict:
+def _decided(seen: Seen, rules: tuple[Rule, ...], on_day: date) -> Verdict:
     refuse: list[Rule] = []
     doubt: list[Rule] = []
     take: list[Rule] = []
@@ -317,11 +193,11 @@ class Rulebook:
 
     def answers(self, facts: Facts, places: Iterable[Place], on_day: date) -> list[Verdict]:
         """The same for many places, in the order given; what is known of somebody is read once."""
-        views: dict[str, _View] = {}
+        views: dict[str, View] = {}
         found = []
         for place in places:
             if place.funding not in views:
-                views[place.funding] = _view(facts, place.funding)
+                views[place.funding] = view(facts, place.funding)
             found.append(_answer(views[place.funding], self.of(place), on_day))
         return found
 

@@ -7,7 +7,8 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from panah.casework.services.codes import Answer, ProviderKind
-from panah.casework.services.rules.eligibility import FOR_FACTS, LONGEST_LIFE, UNKNOWN, Age, Rule, Rulebook
+from panah.casework.services.rules.eligibility import Rule, Rulebook
+from panah.casework.services.rules.facts import FOR_FACTS, LONGEST_LIFE, UNKNOWN, Age
 
 SEEN = "S"
 MARKS = frozenset({SEEN, "M", "P"})

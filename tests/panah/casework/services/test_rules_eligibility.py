@@ -180,3 +180,15 @@ def test_no_row_that_bears_the_unknown_can_refuse_even_where_it_was_made_by_hand
     bearing = [made("a", "yes", date(2024, 1, 1), values=values)]
     assert answer(NOTHING_KNOWN, bearing, NOW).answer is Answer.YES
     assert answer(Facts(citizenship="KZ"), bearing, NOW).answer is Answer.CALL
+
+
+def test_age_not_sure_is_a_child_and_no_refusal_rests_on_that_guess() -> None:
+    since = date(2024, 1, 1)
+    takes_children = [made("a", "yes", since, age=Age(0, 17)), made("b", "no", since, age=Age(18))]
+    takes_adults = [made("a", "no", since, age=Age(0, 17)), made("b", "yes", since, age=Age(18))]
+    for unsure in (Age(), Age(16, 19)):
+        assert answer(who(unsure), takes_children, NOW).answer is Answer.YES
+        found = answer(who(unsure), takes_adults, NOW)
+        assert (found.answer, found.ask) == (Answer.CALL, (Fact.AGE,))
+    assert answer(who(Age(18, 25)), takes_children, NOW).answer is Answer.NO
+    assert answer(who(Age(5, 17)), takes_adults, NOW).answer is Answer.NO

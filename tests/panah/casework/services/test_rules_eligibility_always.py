@@ -18,7 +18,8 @@ PERSONAL = [fact for fact in FOR_FACTS if fact is not Fact.FUNDING]
 KNOWN = {fact: [str(value) for value in FOR_FACTS[fact] if value != UNKNOWN] for fact in FOR_FACTS}
 EXAMPLES = settings(max_examples=100, deadline=None)
 
-ages = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: Age(min(pair), max(pair))) | st.just(Age())
+ages = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: Age(min(pair), max(pair)))
+ages = ages | st.sampled_from([Age(), Age(0, 17), Age(18), Age(3, 17)])  # where rules begin and end
 
 
 @st.composite
