@@ -24,6 +24,7 @@ from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.models import File
 from panah.foundation.security.permissions import EVERYTHING
 from panah.foundation.security.roles import Role, roles_with_a_room
+from panah.foundation.security.turn import refresh_statistics
 
 CHUNK = 2_000
 LEADS = 100
@@ -62,6 +63,7 @@ def build(cases: int, events: int = 0, seed: int = 7) -> Population:
     for start in range(0, cases, CHUNK):
         with transaction.atomic(), vault.ring():
             _chunk(people, chance, start, min(CHUNK, cases - start), events // cases)
+    refresh_statistics()  # as the worker does every day
     return people
 
 

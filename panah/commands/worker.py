@@ -30,6 +30,7 @@ from panah.foundation.security import audit, clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.actions import sweep_requests
 from panah.foundation.security.permissions import Permission
+from panah.foundation.security.turn import refresh_statistics
 
 PAUSE = 5.0  # seconds between turns
 MINUTE = 60.0
@@ -98,6 +99,11 @@ def _sweep(by: Actor) -> str:
     return ", ".join(f"{count} old {what} removed" for what, count in swept.items() if count)
 
 
+def _count_rows(by: Actor) -> str:
+    refresh_statistics()
+    return ""
+
+
 def _lapse(by: Actor) -> str:
     lapsed = let_overrides_lapse(by=by)
     return f"{lapsed} acts without consent were confirmed by nobody" if lapsed else ""
@@ -118,6 +124,7 @@ JOBS = (
     Job("consents", MINUTE, _end_sharing, Trust.TO_TELL),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
     Job("sweeps", HOUR, _sweep, Trust.TO_REMOVE),
+    Job("statistics", 24 * HOUR, _count_rows),
 )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,13 @@ from panah.casework.concerns.queries import concern_of_receipt, concerns_at_duty
 from panah.casework.concerns.rules import normalise_receipt
 from panah.casework.exchange.queries import find_by_record_id
 from panah.casework.people.models import Child
-from panah.casework.people.queries import children_under_code, exists_elsewhere, find_by_name, find_by_phone
+from panah.casework.people.queries import (
+    children_under_code,
+    exists_elsewhere,
+    find_by_name,
+    find_by_phone,
+    joined_with,
+)
 from panah.casework.referrals.models import Leg, Referral
 from panah.casework.referrals.queries import legs_received
 from panah.foundation.accounts.models import Organisation
@@ -81,12 +86,10 @@ def _found(rows: Sequence[TableRow], elsewhere: Sequence[str] = (), asked: Seque
 
 def _cases_of(actor: Actor, children: Sequence[Child]) -> list[Case]:
     """Their cases; a record that a person joined to another leads to both, for both codes work."""
-    ids = [child.pk for child in children]
-    roots = [child.same_as_id for child in children if child.same_as_id]
-    rows = cases_visible_to(actor).select_related("organisation")
-    rows = rows.filter(Q(child__in=[*ids, *roots]) | Q(child__same_as__in=ids))
-    order = {child_id: place for place, child_id in enumerate([*ids, *roots])}
-    return sorted(rows[:50], key=lambda case: order.get(case.child_id, len(order)))
+    ids = joined_with(children)
+    rows = cases_visible_to(actor).select_related("organisation").filter(child__in=ids)
+    order = {child_id: place for place, child_id in reversed(list(enumerate(ids)))}
+    return sorted(rows[:50], key=lambda case: order[case.child_id])
 
 
 def _by_code(actor: Actor, code: str) -> list[TableRow]:

@@ -5,6 +5,7 @@ from django.db import connection, transaction
 
 from panah.foundation.security import turn
 from panah.foundation.security.turn import writing
+from tests.panah.foundation import given
 
 
 @pytest.mark.django_db(transaction=True)
@@ -47,3 +48,14 @@ def test_on_sqlite_the_second_writer_waits_for_the_first() -> None:
 def test_what_fails_within_is_rolled_back() -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic(), writing():
         _ = 1 / 0
+
+
+@pytest.mark.django_db
+def test_sqlite_counts_its_rows_anew() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps its counts elsewhere")
+    given.file_of()
+    turn.refresh_statistics()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'security_file'")
+        assert cursor.fetchone()[0]
