@@ -11,10 +11,10 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from babel import Locale
-from django.utils.functional import Promise, lazystr
+from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language
 
 from panah.engines.matching.folding import sort_key
@@ -27,6 +27,7 @@ NEIGHBOURS = ("KZ", "UZ", "KG", "TJ", "TM", "RU")
 # CLDR also names groups of countries, test regions and parts of countries: nobody is a citizen of them.
 NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 COUNTRY_NAMES_WE_PREFER = {("ru", "KG"): "Кыргызстан"}
+_late_text = lazy(str, str)  # made once: Django's lazystr builds a class for every text, and forms have hundreds
 
 
 class PlaceKind(StrEnum):
@@ -89,7 +90,7 @@ class CodeList:
 
     def lazy_label(self, code: str) -> Promise:
         """A label that picks the reader's language when it is shown, for form fields made at import."""
-        return lazystr(_LateLabel(self, code))
+        return cast(Promise, _late_text(_LateLabel(self, code)))
 
     def choices(self) -> list[tuple[str, Promise]]:
         return [(code, self.lazy_label(code)) for code in self.rows]
