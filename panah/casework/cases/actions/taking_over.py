@@ -46,9 +46,8 @@ def accept_transfer(*, by: Actor, transfer: Transfer, lead: Person | None, idemp
         organisation=transfer.organisation, person=lead,
     )  # fmt: skip
     _end_own_part(by, case)
-    PlannedService.objects.filter(case=case, status=ServiceStatus.PLANNED).update(
-        person=None
-    )  # of those who led until now
+    of_the_former = PlannedService.objects.filter(case=case, status=ServiceStatus.PLANNED)
+    of_the_former.update(person=None)
     _keep_summary(by, transfer, case)
     _keep_a_line(transfer, former, lead)
     queue_notice(by=by, kind=NoticeKind.CASE_ASSIGNED, person=lead, subject_code=case.code, urgency=case.urgency)
