@@ -21,6 +21,7 @@ from panah.web.cases.queries import case_or_404
 from panah.web.components.flow import editing, form_page, posted, sent
 from panah.web.components.grown_words import standing_of, suited
 from panah.web.family import forms, queries
+from panah.web.family.views.shutting import shut_what_fell_at_home
 
 F = TypeVar("F", bound=forms.VersionedForm)
 ADULT_FIELDS = (
@@ -152,10 +153,12 @@ def adult_safety(request: Request, code: str, adult_id: uuid.UUID) -> HttpRespon
 
     def act() -> object:
         data = form.cleaned_data
-        return decide_safety(
+        decided = decide_safety(
             by=request.actor, relative=one, safety=Safety(data["safety"]), ground=data["ground"], note=data["note"],
             idempotency_key=form.key,
         )  # fmt: skip
+        shut_what_fell_at_home(request.actor, case)
+        return decided
 
     if sent(request, form, act) is not None:
         messages.success(request, _("Saved."))

@@ -6,12 +6,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from panah.casework.cases.actions import stop_sharing_without_consent
 from panah.casework.cases.models import Case
 from panah.casework.people.actions import record_consent, withdraw_consent
 from panah.casework.people.codes import ConsentDecision
 from panah.casework.people.queries import is_grown, proposed_form
-from panah.casework.referrals.actions import end_sharing
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
@@ -22,6 +20,7 @@ from panah.web.cases.queries import case_or_404, must_take_back
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.grown_words import standing_of
 from panah.web.family import forms, queries
+from panah.web.family.views.shutting import shut_what_fell
 
 
 @page(Permission.CASE_WORK)
@@ -54,8 +53,7 @@ def _consent(request: Request, case: Case, scope: str) -> HttpResponse:
             given_by="" if relative else forms.CHILD, relative=relative, method=data["method"], form=data["form"],
             given_on=data["given_on"], expires_on=data["expires_on"], idempotency_key=form.key,
         )  # fmt: skip
-        stop_sharing_without_consent(by=request.actor, case=case)
-        end_sharing(by=request.actor, child=case.child)
+        shut_what_fell(request.actor, case)
         return word
 
     if sent(request, form, act) is not None:
@@ -90,8 +88,7 @@ def withdraw(request: Request, code: str) -> HttpResponse:
             withdraw_consent(
                 by=request.actor, child=case.child, scope=scope, idempotency_key=request.POST.get("once", "")
             )
-            stop_sharing_without_consent(by=request.actor, case=case)
-            end_sharing(by=request.actor, child=case.child)
+            shut_what_fell(request.actor, case)
         except Refusal as refusal:
             messages.warning(request, str(refusal.sentence))
         else:

@@ -5,7 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from panah.casework.cases.actions import add_helper
 from panah.casework.cases.models import Case
+from panah.casework.cases.queries import helper_part
 from panah.casework.people.actions import ChildDetails, add_relative, change_relative, join_family, record_consent
 from panah.casework.people.actions import RelativeDetails as Adult
 from panah.casework.people.codes import ConsentDecision, Safety
@@ -172,6 +174,27 @@ def test_what_must_be_asked_anew_stands_on_the_page(office: Office, case: Case, 
     child = Child.objects.get()
     assert not has_consent(child, "research")
     assert "A consent ends" in words_of(client.get("/app/")) or "consent" in words_of(client.get("/app/")).lower()
+
+
+@pytest.mark.safeguard(
+    "S3", "a mother becomes suspected while a clinic reads the child's name on her yes, and no worker runs"
+)
+def test_what_was_shared_on_a_yes_that_falls_is_shut_with_the_same_click(
+    office: Office, case: Case, client: Client
+) -> None:
+    one = mother_of(office, home_of(office, case), Safety.SAFE)
+    record_consent(
+        by=office.aigul.actor, child=case.child, scope="share_with_organisation", decision=ConsentDecision.GIVEN,
+        relative=one,
+    )  # fmt: skip
+    helper = add_helper(
+        by=office.aigul.actor, case=case, organisation=office.other, provider=office.provider,
+        service_types=("medical",), request="Canaryrequest", parts=("name",),
+    )  # fmt: skip
+    assert helper_part(office.lazzat.actor, helper.code) is not None
+    form = {"safety": "suspected", "ground": "signs_of_harm"}
+    assert client.post(url_of(case, f"{one.pk}/safety/"), form).status_code == 302
+    assert helper_part(office.lazzat.actor, helper.code) is None
 
 
 def test_a_mother_who_is_helped_too_has_a_link_only_for_who_may_open_her_case(office: Office, case: Case) -> None:
