@@ -1,7 +1,8 @@
 """The questions of the public report: thirteen, three of them required. Each text is taken whole or refused, never cut."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import phonenumbers
@@ -9,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.concerns.rules import LIMITS, MOST_CHILDREN
@@ -74,17 +76,25 @@ class StepForm(forms.Form):
         return any(error.code == "too_long" for errors in self.errors.as_data().values() for error in errors)
 
 
+@cache
+def _rows(name: str) -> Callable[[], list[tuple[str, Promise]]]:
+    """The rows of a code list, asked for late: a form copies its fields whole, and would copy each row with them."""
+    rows = code_list(name).choices()
+    return lambda: rows
+
+
 def _radios(name: str, label: Any, **options: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=label, choices=code_list(name).choices(), widget=forms.RadioSelect, required=False,
+        label=label, choices=_rows(name), widget=forms.RadioSelect, required=False,
         error_messages=PLAIN_CHOICE, **options,
     )  # fmt: skip
 
 
 def _select(name: str, label: Any, **options: Any) -> forms.ChoiceField:
-    rows = [row for row in code_list(name).choices() if row[0] != UNKNOWN]
-    choices = [("", _("not known")), *rows]
-    return forms.ChoiceField(label=label, choices=choices, required=False, error_messages=PLAIN_CHOICE, **options)
+    choices = [("", _("not known")), *(row for row in _rows(name)() if row[0] != UNKNOWN)]
+    return forms.ChoiceField(
+        label=label, choices=lambda: choices, required=False, error_messages=PLAIN_CHOICE, **options
+    )
 
 
 def _places() -> list[tuple[str, Any]]:
@@ -99,7 +109,7 @@ class SeenForm(StepForm):
     signs = forms.MultipleChoiceField(
         label=_("What worried you?"),
         help_text=_("Tick all that you saw or heard. Do not question the child: a specialist will."),
-        choices=code_list("public_signs").choices(),
+        choices=_rows("public_signs"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={**PLAIN_CHOICES, "required": _("Tick at least one sign. “Something else” is one too.")},
     )
