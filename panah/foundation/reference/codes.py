@@ -83,6 +83,12 @@ class CodeList:
         row = self.rows.get(str(code))
         return row.label(language) if row else str(code)
 
+    def label_of_grown(self, code: str, language: str | None = None) -> str:
+        """What is said of a grown person, where the row speaks of a child otherwise (S10)."""
+        row = self.rows.get(str(code))
+        grown: Mapping[str, str] = row.extra.get("grown", {}) if row else {}
+        return grown.get(_short(language)) or self.label(code, language)
+
     def labels(self, codes: list[str], language: str | None = None) -> list[str]:
         """The labels of several codes in the order of the list, unknown ones last."""
         order = {code: place for place, code in enumerate(self.rows)}

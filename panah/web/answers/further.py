@@ -14,10 +14,11 @@ from panah.casework.cases.queries import AlreadyTold, already_told
 from panah.casework.referrals.actions import Answerer, WishedInterview, ask_interview, confirm_told_answer
 from panah.casework.referrals.codes import HandOverStep, LegKind, ReferralStatus
 from panah.casework.referrals.models import Leg
-from panah.casework.referrals.queries import story_of_leg, told_step, waits_for_word
+from panah.casework.referrals.queries import facts_of, story_of_leg, told_step, waits_for_word
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.web.answers.forms import TalkForm, WordForm
+from panah.web.components.grown_words import label_for, labels_for, suited
 from panah.web.components.values import Fact
 
 RIGHT, WRONG, TALK = "right", "wrong", "talk"
@@ -70,20 +71,24 @@ def form_for(word: str, data: QueryDict | None, initial: Mapping[str, Any] | Non
 
 def context_for(word: str, leg: Leg) -> dict[str, Any]:
     titles = {RIGHT: _("That is right"), WRONG: _("That is not right"), TALK: _("Ask to talk to the child")}
-    told = _facts_told(leg) if word == TALK else None
-    return {"title": titles[word], "noted": noted(leg), "told": told, "is_talk": word == TALK}
+    told, standing = _facts_told(leg) if word == TALK else None, facts_of(leg.referral).standing
+    return {"title": suited(titles[word], standing), "noted": noted(leg), "told": told, "is_talk": word == TALK}
 
 
 def _facts_told(leg: Leg) -> list[Fact]:
     """Counts, days and topics of what the child has told; no word of it."""
     case = leg.referral.case or leg.referral.resulting_case
     known = already_told(case) if case is not None else AlreadyTold()
-    topics, bodies = code_list("told_topics"), code_list("organisation_kinds")
+    bodies, standing = code_list("organisation_kinds"), facts_of(leg.referral).standing
     held = [
-        " · ".join([f"{one.held_on:%d.%m.%Y}", bodies.label(one.body), *topics.labels(list(one.topics))])
+        " · ".join(
+            [f"{one.held_on:%d.%m.%Y}", bodies.label(one.body), *labels_for("told_topics", list(one.topics), standing)]
+        )
         for one in known.interviews
     ]
-    told = [f"{topics.label(one.topic)}: {one.times}, {one.last_on:%d.%m.%Y}" for one in known.topics]
+    told = [
+        f"{label_for('told_topics', one.topic, standing)}: {one.times}, {one.last_on:%d.%m.%Y}" for one in known.topics
+    ]
     return [
         Fact(_("Interviews until now"), str(len(held))),
         *([Fact(_("When, by whom, about what"), held)] if held else []),

@@ -32,6 +32,7 @@ from panah.casework.referrals.codes import ReferralStatus
 from panah.casework.referrals.models import AnswerLink, Leg
 from panah.casework.referrals.queries import (
     clock_of,
+    facts_of,
     holder_of,
     interview_clock,
     leg_to_answer,
@@ -44,6 +45,7 @@ from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.pages import public
 from panah.web.answers import further
 from panah.web.answers.forms import AnswerForm, PinForm, cleaned, typed
+from panah.web.components.grown_words import suit
 from panah.web.errors import too_large
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
 from panah.web.referrals.queries import leg_chip, packet_facts, packet_in_clear
@@ -179,6 +181,7 @@ def _further(visit: Visit, state: FormState, word: str, *, is_kept: bool = False
             return _show(visit, FormState(), is_done=True)
     elif not is_sent and "name_and_post" in visit.data:
         form = further.form_for(word, None, initial=typed(form, visit.data))
+    suit(form, facts_of(leg.referral).standing)
     context = further.context_for(word, leg) | {
         "form": form, "answer": word, "code": leg.code, "state": seal_state(state, visit.purpose),
     }  # fmt: skip
@@ -223,6 +226,7 @@ def _show(visit: Visit, state: FormState, *, is_done: bool = False) -> HttpRespo
         "phone": packet.sender_phone,
         "state": seal_state(state, visit.purpose),
         "noted": further.noted(leg),
+        "standing": facts_of(leg.referral).standing,
         "may_ask_talk": further.may_ask_talk(leg),
         "talk_waits": interview_clock(leg) is not None,
         "talk_answered_on": further.talk_answered_on(leg),
@@ -231,6 +235,7 @@ def _show(visit: Visit, state: FormState, *, is_done: bool = False) -> HttpRespo
 
 
 def _ask(visit: Visit, state: FormState, answer: ReferralStatus, form: AnswerForm) -> HttpResponse:
+    suit(form, facts_of(visit.leg.referral).standing)
     context = {
         "form": form,
         "answer": str(answer),

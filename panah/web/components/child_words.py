@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext
 
+from panah.casework.people.models import Child
+from panah.casework.people.queries import is_grown
 from panah.casework.people.rules import ADULT_AGE, Birth
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -15,6 +17,12 @@ def sex_and_age(sex: str, birth_year: int | None, age_band: str = "unknown") -> 
     """ "girl, about 14"; without a year the band; without either "age not known". A grown person is no girl (S10)."""
     words = code_list("sex_of_adult" if is_surely_grown(birth_year, age_band) else "sex_of_child").label(sex)
     return f"{words}, {age_words(birth_year, age_band)}"
+
+
+def sex_and_age_of(child: Child) -> str:
+    """The same of a record, which knows more than a list: a year that is a guess makes no woman of a girl (S10)."""
+    words = code_list("sex_of_adult" if is_grown(child) else "sex_of_child").label(child.sex)
+    return f"{words}, {age_words(child.birth_year, child.age_band_at_entry)}"
 
 
 def is_surely_grown(birth_year: int | None, age_band: str) -> bool:

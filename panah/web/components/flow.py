@@ -65,5 +65,6 @@ def form_page(
         "code": code,
         "back_url": back_url,
         "print_code": code,
+        "standing": standing,
     }
     return render(request, template, context | more)

@@ -93,7 +93,7 @@ OF_WHAT_WAS_TOLD: tuple[tuple[Words, Words], ...] = (
     (_("Your first name, as the child knows you"), _("Your first name, as they know you")),
 )
 OF_HELP: tuple[tuple[Words, Words], ...] = (
-    (_("Child"), _("Person")),
+    (_("Child"), _("Who")),
     (_("Nobody else helps this child yet."), _("Nobody else helps yet.")),
     (_("Do not ask the child about this again."), _("Do not ask about this again.")),
     (
@@ -213,4 +213,70 @@ OF_A_FAMILY: tuple[tuple[Words, Words], ...] = (
         ),
     ),
 )
-FURTHER_PAIRS = OF_A_CASE + OF_WHAT_WAS_TOLD + OF_HELP + OF_A_HAND_OVER + OF_A_FAMILY
+OF_ANSWERS: tuple[tuple[Words, Words], ...] = (
+    (_("Where the child should be sent next"), _("Where to send them next")),
+    (_("If they said no: where the child should be sent next"), _("If they said no: where to send them next")),
+    (_("Choose where the child should be sent next."), _("Choose where to send them next.")),
+    (
+        _("Choose a reason. Without one nobody can find a better place for the child."),
+        _("Choose a reason. Without one nobody can find a better place for this person."),
+    ),
+    (_("No name of a child and no address."), _("No name and no address.")),
+    (
+        _("Nobody will answer there. Send the child elsewhere."),
+        _("Nobody will answer there. Send the person elsewhere."),
+    ),
+    (_("May be the same child"), _("May be the same person")),
+    (
+        _("Nothing is joined by itself: a person decides afterwards whether it is the same child."),
+        _("Nothing is joined by itself: a worker decides afterwards whether it is the same person."),
+    ),
+    (
+        _("By e-mail or messenger. The text says nothing about a child."),
+        _("By e-mail or messenger. The text says nothing about a person."),
+    ),
+    (_("Which children"), _("Which people")),
+    (_("Tick at least one child."), _("Tick at least one person.")),
+    (
+        _(
+            "No consent to share with another organisation is recorded for this child."
+            " Ask the child or the guardian, record the answer in the case, then send."
+        ),
+        _(
+            "No consent to share with another organisation is recorded."
+            " Ask the person, record the answer in the case, then send."
+        ),
+    ),
+    (
+        _(
+            "This child is not known to be a victim, so only a supervisor may decide that an authority is told."
+            " Choose “To be decided later” and ask your supervisor."
+        ),
+        _(
+            "This person is not known to be a victim, so only a supervisor may decide that an authority is told."
+            " Choose “To be decided later” and ask your supervisor."
+        ),
+    ),
+)
+OF_AUTHORITIES: tuple[tuple[Words, Words], ...] = (
+    (_("Talk to the child"), _("Talk to this person")),
+    (_("Ask to talk to the child"), _("Ask to talk to this person")),
+    (_("They ask to talk to the child"), _("They ask to talk to this person")),
+    (_("Answer to the wish to talk to the child"), _("Answer to the wish to talk to this person")),
+    (
+        _("Your wish to talk to the child was sent. Whoever leads the case answers here."),
+        _("Your wish to talk to this person was sent. Whoever leads the case answers here."),
+    ),
+    (
+        _("A talk with the child was already asked for. Whoever leads the case will answer."),
+        _("A talk was already asked for. Whoever leads the case will answer."),
+    ),
+    (_("Why must the child be asked?"), _("Why must this person be asked?")),
+    (
+        _("A psychologist or teacher, whom the child trusts."),
+        _("A psychologist, or somebody whom they trust."),
+    ),
+    (_("Say whether the child or the guardian was told."), _("Say whether the person was told.")),
+    (_("Write why the child or the guardian was not told."), _("Write why the person was not told.")),
+)
+FURTHER_PAIRS = OF_A_CASE + OF_WHAT_WAS_TOLD + OF_HELP + OF_A_HAND_OVER + OF_ANSWERS + OF_AUTHORITIES + OF_A_FAMILY

@@ -94,9 +94,14 @@ def suited(words: Words, standing: str) -> str:
 def label_for(codes: str, code: str, standing: str, language: str | None = None) -> str:
     """The label of a code, of a grown person the one that the list keeps for it."""
     rows = code_list(codes)
-    grown = rows.row(code).extra.get("grown", {}) if standing == Standing.ADULT and code in rows else {}
-    chosen = (language or get_language() or LANGUAGES[0]).split("-")[0]
-    return str(grown.get(chosen) or rows.label(code, language))
+    return rows.label_of_grown(code, language) if standing == Standing.ADULT else rows.label(code, language)
+
+
+def labels_for(codes: str, several: list[str], standing: str) -> list[str]:
+    """The same of several codes, in the order of the list."""
+    order = code_list(codes).codes
+    known = sorted(several, key=lambda code: order.index(code) if code in order else len(order))
+    return [label_for(codes, code, standing) for code in known]
 
 
 @cache

@@ -28,7 +28,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.permissions import Permission
-from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.child_words import language_now, sex_and_age_of
 from panah.web.components.values import Column, Table, TableRow
 from panah.web.public.throttle import Throttle
 
@@ -133,7 +133,7 @@ def _case_row(case: Case) -> TableRow:
     return TableRow(
         [
             case.code,
-            sex_and_age(child.sex, child.birth_year, child.age_band_at_entry),
+            sex_and_age_of(child),
             code_list("case_stage").label(case.stage),
             case.organisation.label(language_now()),
             case.lead.display_name if case.lead else _("nobody"),

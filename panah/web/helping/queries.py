@@ -30,7 +30,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.sealed import StillSealed, reveal
-from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.child_words import language_now, sex_and_age_of
 from panah.web.components.grown_words import standing_of, suited
 from panah.web.components.values import ActionRow, Column, Event, Table, TableRow
 from panah.web.helping.words import days_of, services_asked, status_of, who_helps
@@ -137,7 +137,7 @@ def parts_table(actor: Actor) -> Table:
 
 
 def _child_of(case: Case) -> str:
-    return sex_and_age(case.child.sex, case.child.birth_year, case.child.age_band_at_entry)
+    return sex_and_age_of(case.child)
 
 
 def asked_rows(actor: Actor) -> list[ActionRow]:

@@ -12,6 +12,7 @@ from panah.casework.referrals.models import AnswerLink, Leg, Referral
 from panah.casework.referrals.queries import (
     calls_due,
     dues_of,
+    facts_of,
     has_people,
     interview_clock,
     is_disputed,
@@ -22,6 +23,7 @@ from panah.casework.referrals.queries import (
 from panah.casework.referrals.rules import link_opens
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
+from panah.web.components.grown_words import label_for, labels_for
 from panah.web.components.values import Chip, Fact
 from panah.web.referrals.queries import body_of, contact_of, leg_chip, telephone_of
 
@@ -63,11 +65,12 @@ def leg_cards(referral: Referral) -> list[LegCard]:
 def _card(
     leg: Leg, due: datetime | None, link: AnswerLink | None, ended_at: datetime | None, calls: set[str]
 ) -> LegCard:
-    is_open = leg.status in OPEN_STATUSES
+    is_open, standing = leg.status in OPEN_STATUSES, facts_of(leg.referral).standing
     follows_up = leg.status == ReferralStatus.ACCEPTED and leg.kind == LegKind.PERSON and leg.referral.code in calls
     return LegCard(
         leg=leg, who=body_of(leg), phone=telephone_of(leg), contact=contact_of(leg),
-        kind=code_list("leg_kind").label(leg.kind), status=leg_chip(leg), due=due, facts=_answer_facts(leg), link=link,
+        kind=label_for("leg_kind", leg.kind, standing), status=leg_chip(leg), due=due,
+        facts=_answer_facts(leg, standing), link=link,
         is_open=is_open, is_link_open=link is not None and _opens(link),
         wants_more=leg.status == ReferralStatus.NEED_MORE, has_people=has_people(leg.organisation),
         is_gone=is_open and not _takes_requests(leg), is_disputed=leg.status != ReferralStatus.WITHDRAWN and is_disputed(leg),
@@ -84,20 +87,20 @@ def _opens(link: AnswerLink) -> bool:
     return link_opens(clock.now(), expires_at=link.expires_at, ended_at=link.ended_at, paused_at=link.paused_at)
 
 
-def _answer_facts(leg: Leg) -> list[Fact]:
+def _answer_facts(leg: Leg, standing: str) -> list[Fact]:
     facts: list[Fact] = []
     if leg.kind == LegKind.INFORMATION:
-        ground = code_list("grounds_for_information_leg").label(leg.ground)
+        ground = label_for("grounds_for_information_leg", leg.ground, standing)
         facts.append(Fact(_("Ground"), [words for words in (ground, leg.ground_source) if words]))
         facts.append(Fact(_("Decided by"), leg.decided_by.display_name if leg.decided_by else ""))
     if leg.ticked or leg.kind == LegKind.INFORMATION:
-        told = code_list("disclosed_facts").labels(leg.ticked)
+        told = labels_for("disclosed_facts", leg.ticked, standing)
         facts.append(Fact(_("Told of the family"), told or _("nothing")))
     if leg.status == ReferralStatus.REFUSED:
-        facts.append(Fact(_("Why not"), code_list("refusal_reasons").label(leg.reason)))
+        facts.append(Fact(_("Why not"), label_for("refusal_reasons", leg.reason, standing)))
         facts.append(Fact(_("Where next"), code_list("where_next").label(leg.where_next)))
     if leg.status == ReferralStatus.WITHDRAWN:
-        facts.append(Fact(_("Why it was withdrawn"), code_list("withdrawal_reasons").label(leg.reason)))
+        facts.append(Fact(_("Why it was withdrawn"), label_for("withdrawal_reasons", leg.reason, standing)))
     return [*facts, *_told_facts(leg)]
 
 

@@ -13,6 +13,7 @@ from panah.casework.referrals.models import Leg
 from panah.casework.referrals.queries import dues_of, facts_of
 from panah.foundation.reference.codes import code_list
 from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.grown_words import label_for
 from panah.web.components.lists import ListColumn, Listing, by_rank
 from panah.web.components.values import TableRow
 from panah.web.components.when import when_chip
@@ -24,7 +25,7 @@ URGENCIES = ("danger", "high", "normal")
 def columns(*, is_received: bool) -> dict[str, ListColumn]:
     return {
         "code": ListColumn(_("Code"), ("code",)),
-        "child": ListColumn(_("Child")),
+        "child": ListColumn(_("Age, sex")),
         "needs": ListColumn(_("Needs")),
         "urgency": ListColumn(_("Urgency"), (by_rank("referral__urgency", URGENCIES),)),
         "other": ListColumn(_("From") if is_received else _("To")),
@@ -54,7 +55,7 @@ def _row(leg: Leg, due: datetime | None, now: datetime, language: str, is_receiv
     needs = (
         ", ".join(code_list("service_types").labels(referral.service_types))
         if leg.kind == LegKind.PERSON
-        else code_list("leg_kind").label(leg.kind)
+        else label_for("leg_kind", leg.kind, facts.standing)
     )
     cells = [
         leg.code, sex_and_age(facts.sex, None, facts.age_band), needs, urgency_chip(referral.urgency), other.label(language),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from panah.casework.referrals.codes import HandOverStep, LegKind
 from panah.casework.referrals.models import Leg, Referral
-from panah.casework.referrals.queries import clock_of, packet_of, story_of_leg
+from panah.casework.referrals.queries import clock_of, facts_of, packet_of, story_of_leg
 from panah.casework.referrals.rules import TICKED_BELOW
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
@@ -31,6 +31,7 @@ def letter_of(actor: Actor, leg: Leg, language: str, address: str) -> SafeString
             "receiver": body_of(leg),
             "due": running.due_at if running else None, "picture": qr_picture(address) if address else "",
             "consent": _consent_words(leg.referral) if leg.kind == LegKind.PERSON else "", "language": language,
+            "standing": facts_of(leg.referral).standing,
             "title": _("Request for help") if leg.kind == LegKind.PERSON else _("Information for the authority"),
         }  # fmt: skip
         return render_to_string("referrals/letter.html", values)

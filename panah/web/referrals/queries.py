@@ -14,11 +14,13 @@ from panah.casework.cases.queries import cases_visible_to
 from panah.casework.referrals.codes import TOLD_TO_US, HandOverStep, LegKind, ReferralStatus
 from panah.casework.referrals.models import Leg, Referral, Step
 from panah.casework.referrals.queries import (
+    facts_of,
     holding,
     kinds_known,
     leg_to_answer,
     legs_of,
     may_be_read,
+    name_of_fact,
     packet_of,
     records_of_family,
     referral_sent,
@@ -36,6 +38,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.grown_words import label_for, standing_from, suited
 from panah.web.components.values import Chip, Event, Fact, Tone
 
 TONES = {
@@ -122,8 +125,9 @@ def urgency_chip(urgency: str) -> Chip:
 
 def packet_facts(packet: Packet) -> list[Fact]:
     """What a receiving body sees, line by line; the request stands apart."""
+    standing = standing_from(None, packet.age_band)
     facts = [
-        Fact(_("Child"), sex_and_age(packet.sex, None, packet.age_band)),
+        Fact(suited(_("Child"), standing), sex_and_age(packet.sex, None, packet.age_band)),
         Fact(_("Urgency"), chip=urgency_chip(packet.urgency)),
         Fact(_("Where"), packet.place),
         Fact(_("Asked by"), [words for words in (packet.sender, packet.sender_phone) if words]),
@@ -133,8 +137,7 @@ def packet_facts(packet: Packet) -> list[Fact]:
         known = packet.language if packet.language != "unknown" else ""
         spoken = Fact(_("Language"), code_list("languages_spoken").label(known) if known else "")
         facts[1:1] = [spoken, needs]
-    told = code_list("disclosed_facts")
-    return [*facts, *(Fact(told.label(kind), words) for kind, words in packet.disclosed)]
+    return [*facts, *(Fact(name_of_fact(kind, standing), words) for kind, words in packet.disclosed)]
 
 
 def packet_in_clear(actor: Actor, leg: Leg) -> Packet:
@@ -177,7 +180,7 @@ def _words_of(step: Step) -> tuple[str, str]:
 def _event(step: Step, referral: Referral, leg: Leg, words: tuple[str, str], *, names_receiver: bool = False) -> Event:
     """``names_receiver``: of several bodies that were asked, to which one it was sent."""
     text, who = words
-    what = code_list("hand_over_step").label(step.kind)
+    what = label_for("hand_over_step", step.kind, facts_of(referral).standing)
     body = referral.sender_organisation if step.kind in BY_SENDER else leg.organisation
     day = step.happened_on
     said = _("Day: %(day)s") % {"day": f"{day:%d.%m.%Y}"} if day and day != timezone.localtime(step.at).date() else ""
@@ -262,16 +265,16 @@ def authority_by_code(code: str) -> Organisation:
 
 def known_choices(referral: Referral) -> list[tuple[str, str]]:
     """Which facts of the family there are to be ticked, without opening one."""
-    labels = code_list("disclosed_facts")
-    return [(kind, labels.label(kind)) for kind in kinds_known(records_of_family(referral))]
+    standing = facts_of(referral).standing
+    return [(kind, name_of_fact(kind, standing)) for kind in kinds_known(records_of_family(referral))]
 
 
 def ticked_facts(actor: Actor, referral: Referral, kinds: Sequence[str]) -> list[Fact]:
     """What exactly would be told, opened for a look before it leaves; the reading is audited."""
     records = holding(records_of_family(referral), kinds)
     reveal(actor, *records)
-    labels, found = code_list("disclosed_facts"), words_in(records)
-    return [Fact(labels.label(kind), found[kind]) for kind in kinds if kind in found]
+    standing, found = facts_of(referral).standing, words_in(records)
+    return [Fact(name_of_fact(kind, standing), found[kind]) for kind in kinds if kind in found]
 
 
 def text_of(actor: Actor, step: Step | None) -> str:

@@ -1,7 +1,7 @@
 """The steps of handing a child over: which form each has, and everything that will be sent, in words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
@@ -15,7 +15,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
-from panah.web.components.grown_words import label_for, suit, suited
+from panah.web.components.grown_words import label_for, labels_for, suit, suited
 from panah.web.components.values import Fact
 from panah.web.public.forms import StepForm
 from panah.web.referrals import queries
@@ -108,10 +108,9 @@ class Source:
         """What they will see, word for word; of several children which kinds."""
         kinds = answers.get(name, [])
         if len(answers.get("children", [])) + self.are_siblings > 1:
-            labels = [label_for("disclosed_facts", kind, self.standing) for kind in kinds]
+            labels = labels_for("disclosed_facts", kinds, self.standing)
             return [(step, Fact(suited(_("Told of each child and family"), self.standing), labels))] if labels else []
-        found = queries.ticked_facts(self.actor, self.family, kinds)
-        return [(step, replace(fact, term=suited(fact.term, self.standing))) for fact in found]
+        return [(step, fact) for fact in queries.ticked_facts(self.actor, self.family, kinds)]
 
     def lines(self, answers: Answers) -> list[tuple[str, Fact]]:
         """Everything that will be sent, each with the step that changes it."""

@@ -17,6 +17,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.sealed import reveal
+from panah.web.components.grown_words import standing_of, suited
 from panah.web.components.lists import ListColumn
 from panah.web.components.values import Chip, Fact, TableRow, Tone
 
@@ -28,7 +29,7 @@ def columns() -> dict[str, ListColumn]:
         "code": ListColumn(_("Code"), ("code",)),
         "received": ListColumn(_("Came"), ("received_on",)),
         "body": ListColumn(_("Who asks"), ("body",)),
-        "child": ListColumn(_("Child")),
+        "child": ListColumn(_("About whom")),
         "decision": ListColumn(_("Decision"), ("decision",)),
         "given": ListColumn(_("Given"), ("given_on",)),
     }
@@ -45,6 +46,11 @@ def child_under(actor: Actor, code: str) -> Child | None:
     """A child of the office's own cases; a code that leads to none of them leads nowhere."""
     case = cases_visible_to(actor).filter(code=normalise_code(code) or "-").select_related("child").first()
     return case.child if case is not None else None
+
+
+def standing_of_asked(request: AuthorityRequest) -> str:
+    """As the pages speak of whom it is about, where it is about one person (S10)."""
+    return standing_of(request.child) if request.child is not None else ""
 
 
 def decision_chip(request: AuthorityRequest) -> Chip:
@@ -78,7 +84,7 @@ def facts_of(actor: Actor, request: AuthorityRequest) -> list[Fact]:
         Fact(_("Came"), f"{request.received_on:%d.%m.%Y}"),
         Fact(_("Law and article on which they ask"), request.legal_basis),
         Fact(_("What they ask for"), request.asked),
-        Fact(_("Child"), request.child.code if request.child else _("not about one child")),
+        Fact(_("About whom"), request.child.code if request.child else _("not about one person")),
         Fact(_("Written down by"), request.written_by.display_name if request.written_by else ""),
     ]
 
@@ -103,7 +109,10 @@ def outcome_of(request: AuthorityRequest) -> list[Fact]:
         facts += [
             Fact(_("What exactly was given"), request.given or _("nothing")),
             Fact(_("Day on which it was given"), f"{request.given_on:%d.%m.%Y}" if request.given_on else "—"),
-            Fact(_("Was the child or the guardian told?"), code_list("yes_no_unknown").label(request.was_family_told)),
+            Fact(
+                suited(_("Was the child or the guardian told?"), standing_of_asked(request)),
+                code_list("yes_no_unknown").label(request.was_family_told),
+            ),
         ]
         if request.why_not_told:
             facts.append(Fact(_("If not, why"), request.why_not_told))

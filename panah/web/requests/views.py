@@ -87,7 +87,7 @@ def decide(request: Request, code: str) -> HttpResponse:
     asked = queries.facts_of(request.actor, record)
     return form_page(
         request, form, _("Decide on the request"), code=record.code, template="requests/form.html", stands=asked,
-        back_url=reverse("authority-request", args=[record.code]),
+        back_url=reverse("authority-request", args=[record.code]), standing=queries.standing_of_asked(record),
     )  # fmt: skip
 
 
@@ -110,5 +110,5 @@ def given(request: Request, code: str) -> HttpResponse:
     decided = queries.what_was_decided(request.actor, record)
     return form_page(
         request, form, _("What was given"), code=record.code, template="requests/form.html", stands=decided,
-        back_url=reverse("authority-request", args=[record.code]),
+        back_url=reverse("authority-request", args=[record.code]), standing=queries.standing_of_asked(record),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import Permission
 from panah.web.cases.queries import without_lead
-from panah.web.components.child_words import sex_and_age
+from panah.web.components.child_words import sex_and_age, sex_and_age_of
 from panah.web.components.values import ActionRow, Chip, Column, Link, Table, TableRow, Tone
 from panah.web.today.queries import address_of, alert_of, button_address
 from panah.web.today.sentences import ASKS, NOT_OF_A_CHILD, asking_of, sentence_of
@@ -101,7 +101,7 @@ def unled(actor: Actor) -> list[ActionRow]:
             button=_("Assign"),
             code=case.code,
             facts=[
-                sex_and_age(case.child.sex, case.child.birth_year, case.child.age_band_at_entry),
+                sex_and_age_of(case.child),
                 code_list("case_stage").label(case.stage),
             ],
             chip=Chip(Tone.LATE, _("no lead")),
@@ -171,7 +171,7 @@ def case_choices(cases: list[Case]) -> list[tuple[str, object]]:
             " · ".join(
                 [
                     case.code,
-                    sex_and_age(case.child.sex, case.child.birth_year, case.child.age_band_at_entry),
+                    sex_and_age_of(case.child),
                     stages.label(case.stage),
                     *([f"{risks.title.label()}: {risks.label(case.risk)}"] if case.risk else []),
                 ]

@@ -62,9 +62,9 @@ def grouped(number: int | str) -> str:
 
 
 @register.filter
-def said_of(words: Words, child: Child) -> str:
-    """Of a grown person the words that call nobody a child."""
-    return suited(words, standing_of(child))
+def said_of(words: Words, whom: Child | str) -> str:
+    """Of a grown person the words that call nobody a child; ``whom`` is a record, or the standing of somebody."""
+    return suited(words, standing_of(whom) if isinstance(whom, Child) else whom)
 
 
 @register.simple_tag

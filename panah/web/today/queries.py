@@ -20,7 +20,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import FileKind
 from panah.foundation.security.permissions import Permission
-from panah.web.components.child_words import fact_words, sex_and_age
+from panah.web.components.child_words import fact_words, sex_and_age, sex_and_age_of
 from panah.web.components.values import ActionRow, Chip, Step, Steps, Tone
 from panah.web.today.sentences import (
     ASKS,
@@ -198,7 +198,7 @@ def line_of(case: Case, due: datetime | None, now: datetime) -> CaseLine:
     return CaseLine(
         case=case,
         url=reverse("case", args=[case.code]),
-        who=sex_and_age(child.sex, child.birth_year, child.age_band_at_entry),
+        who=sex_and_age_of(child),
         steps=Steps(steps_of(case)),
         next_due=due,
         is_late=due is not None and due < now,

@@ -2,6 +2,7 @@
 
 from panah.casework.people.queries.ages import (
     age_of,
+    band_now,
     birth_of,
     category_decisions,
     is_age_known,
@@ -52,6 +53,7 @@ __all__ = [
     "NOT_ALLOWED",
     "ByPhone",
     "age_of",
+    "band_now",
     "birth_of",
     "category_decisions",
     "children_under_code",

@@ -4,7 +4,7 @@ from datetime import date
 
 from panah.casework.people.codes import ConsentForm, Standing
 from panah.casework.people.models import CategoryDecision, Child
-from panah.casework.people.rules import Birth, age_on, form_for, what_a_yes_lacks
+from panah.casework.people.rules import Birth, age_on, band_of, form_for, what_a_yes_lacks
 from panah.casework.people.rules import standing_on as standing_by_rule
 from panah.foundation.security import clock
 from panah.foundation.security.sealed import open_sealed
@@ -37,6 +37,14 @@ def is_grown(child: Child) -> bool:
     birth = Birth(year=child.birth_year, is_about=child.is_birth_year_about)
     standing = standing_by_rule(birth, child.age_band_at_entry, Standing(child.standing), clock.today())
     return standing is Standing.ADULT
+
+
+def band_now(child: Child) -> str:
+    """The band of today, from what is known without opening anything; "adult" of nobody but who is surely grown (S10)."""
+    if is_grown(child):
+        return "adult"
+    birth = Birth(year=child.birth_year, is_about=child.is_birth_year_about)
+    return band_of(birth, child.age_band_at_entry, clock.today())
 
 
 def proposed_form(child: Child) -> str:

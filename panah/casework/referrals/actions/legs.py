@@ -10,7 +10,9 @@ from panah.casework.referrals.codes import OPEN_STATUSES, AnswerChannel, HandOve
 from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
 from panah.casework.referrals.queries import (
     LEG_CLOCKS,
+    ChildFacts,
     facts_of,
+    name_of_fact,
     packet_of,
     packet_to_be,
     sealed_facts,
@@ -89,7 +91,7 @@ def open_leg(*, by: Actor, referral: Referral, asked: Asked, file: File | None =
     )  # fmt: skip
     grants.grant(file, PrincipalKind.TEAM, organisation.pk, Relation.RECEIVER, fields=PACKET)
     timer = start_leg_clock(by=by, leg=leg, kind=TimerKind.LEG_ACKNOWLEDGE)
-    told = _all_that_was_told(asked.request, disclosed)
+    told = _all_that_was_told(asked.request, disclosed, facts_of(referral))
     note_step(by=by, leg=leg, kind=HandOverStep.SENT, text=told, packet=packet.canonical)
     queue_notice(
         by=by, kind=NoticeKind.REFERRAL_ARRIVED, organisation=organisation, subject_code=leg.code,
@@ -117,16 +119,15 @@ def disclosed_of(referral: Referral, ticked: Sequence[str], texts: Sequence[str]
     facts = facts_of(referral)
     place = " ".join(facts.place.label(language) for language in LANGUAGES) if facts.place else ""
     if untold := rules.untold_kinds(texts, sealed_spellings(known), ticked, shown=place):
-        raise ToldBetweenTheLines(untold)
+        raise ToldBetweenTheLines(untold, facts.standing)
     return {
         kind: "; ".join(known[kind]) for kind in code_list("disclosed_facts").codes if kind in ticked and kind in known
     }
 
 
-def _all_that_was_told(request: str, disclosed: dict[str, str]) -> str:
+def _all_that_was_told(request: str, disclosed: dict[str, str], facts: ChildFacts) -> str:
     """The sender's own story says word for word what left the house."""
-    facts = code_list("disclosed_facts")
-    told = "\n".join(f"{facts.label(kind)}: {words}" for kind, words in disclosed.items())
+    told = "\n".join(f"{name_of_fact(kind, facts.standing)}: {words}" for kind, words in disclosed.items())
     return request + rules.TICKED_BELOW + told if told else request
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from panah.casework.referrals.queries import name_of_fact
 from panah.casework.referrals.rules import Verdict
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Refusal
@@ -58,9 +59,10 @@ class ToldBetweenTheLines(Refusal):
 
     code = "told_between_the_lines"
 
-    def __init__(self, kinds: Sequence[str]) -> None:
+    def __init__(self, kinds: Sequence[str], standing: str = "") -> None:
         self.kinds = tuple(kinds)
-        named = ", ".join(code_list("disclosed_facts").labels(list(kinds)))
+        order = [kind for kind in code_list("disclosed_facts").codes if kind in kinds]
+        named = ", ".join(name_of_fact(kind, standing) for kind in order)
         words = _(
             "The text repeats what is sealed in the family file and was not ticked: %(kinds)s. Take it out of the text,"
             " or tick it if it must be told."
@@ -93,7 +95,7 @@ class AlreadyReferred(Refusal):
 
     def __init__(self, code: str) -> None:
         self.referral_code = code
-        words = _("This child is already being handed over. Open the referral %(code)s and send it elsewhere there.")
+        words = _("Already being handed over. Open the referral %(code)s and send it elsewhere there.")
         super().__init__(words % {"code": code})
 
 

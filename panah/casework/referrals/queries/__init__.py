@@ -3,6 +3,7 @@
 from panah.casework.referrals.queries.family_facts import (
     holding,
     kinds_known,
+    name_of_fact,
     records_of_family,
     sealed_facts,
     sealed_spellings,
@@ -90,6 +91,7 @@ __all__ = [
     "may_be_read",
     "may_be_same",
     "may_still_be_shared",
+    "name_of_fact",
     "open_referral_of_concern_child",
     "packet_of",
     "packet_on_file",

@@ -5,6 +5,7 @@ from functools import cache
 
 from panah.casework.cases.models import Case
 from panah.casework.concerns.models import Concern, ConcernChild
+from panah.casework.people.codes import Standing
 from panah.casework.people.models import Child, Family, Name, Relative
 from panah.casework.referrals.codes import DisclosedFact as Fact
 from panah.casework.referrals.models import Referral
@@ -57,6 +58,12 @@ def kinds_known(records: Records) -> list[str]:
 
 def _is_there(record: Guarded, attribute: str) -> bool:
     return record.__dict__.get(attribute) not in (None, "", "unknown")
+
+
+def name_of_fact(kind: str, standing: str) -> str:
+    """What such a fact is called; of a grown person it is no fact of a child and of parents (S10)."""
+    facts = code_list("disclosed_facts")
+    return facts.label_of_grown(kind) if standing == Standing.ADULT else facts.label(kind)
 
 
 def holding(records: Records, kinds: Iterable[str]) -> Records:

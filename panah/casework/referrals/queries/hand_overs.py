@@ -11,10 +11,11 @@ from django.db.models import QuerySet, Value, When
 
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import possible_leads as leads_of
-from panah.casework.people.codes import ConsentDecision, Safety
+from panah.casework.concerns.models import ConcernChild
+from panah.casework.people.codes import ConsentDecision, Safety, Standing
 from panah.casework.people.models import Child, Consent
-from panah.casework.people.queries import age_of, latest_consents, still_holds
-from panah.casework.people.rules import age_band, override_holds
+from panah.casework.people.queries import band_now, is_grown, latest_consents, still_holds
+from panah.casework.people.rules import override_holds
 from panah.casework.referrals import rules
 from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, TOLD_TO_US, Ground, HandOverStep, LegKind
 from panah.casework.referrals.models import Leg, Referral, Step
@@ -31,6 +32,7 @@ LEG_CLOCKS = (TimerKind.LEG_ACKNOWLEDGE, TimerKind.LEG_ANSWER)
 CALLS = (TimerKind.TELEPHONE_BODY, TimerKind.BODY_FOLLOW_UP)
 RECEIVERS = frozenset({Relation.RECEIVER})
 URGENCIES = ("danger", "high", "normal")
+ADULT, UNKNOWN = "adult", "unknown"  # of code list age_band
 SAID = (
     HandOverStep.ACKNOWLEDGED, HandOverStep.ACCEPTED, HandOverStep.REFUSED, HandOverStep.NEED_MORE,
     HandOverStep.CONFIRMED, HandOverStep.DISPUTED,
@@ -52,16 +54,26 @@ class ChildFacts:
     category: str
     place: Place | None
 
+    @property
+    def standing(self) -> Standing:
+        """As every sentence of the hand-over speaks of this person (S10)."""
+        return Standing.ADULT if self.age_band == ADULT else Standing.CHILD
+
 
 def facts_of(referral: Referral) -> ChildFacts:
     told = referral.concern_child
     if told is not None:
         category = told.child.category if told.child is not None else "unknown"
-        return ChildFacts(told.sex, told.age_band, told.language, category, told.concern.place)
+        return ChildFacts(told.sex, _band_of(told), told.language, category, told.concern.place)
     child = cast(Case, referral.case).child  # a referral comes from a concern or a case
-    age = age_of(child)
-    band = age_band(age) if age is not None else child.age_band_at_entry
-    return ChildFacts(child.sex, band, child.language, child.category, child.place)
+    return ChildFacts(child.sex, band_now(child), child.language, child.category, child.place)
+
+
+def _band_of(told: ConcernChild) -> str:
+    """As it was told, until the record of the person knows who is grown: nobody is an adult against it, nor a child."""
+    if told.child is None or is_grown(told.child) == (told.age_band == ADULT):
+        return told.age_band
+    return ADULT if is_grown(told.child) else UNKNOWN
 
 
 def side_of(referral: Referral) -> Organisation:

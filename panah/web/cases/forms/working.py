@@ -11,7 +11,7 @@ from panah.casework.cases.codes import WRITTEN_BY_HAND
 from panah.casework.cases.models import Case, PlannedService
 from panah.foundation.reference.codes import code_list
 from panah.web.cases.forms.fields import Choices, past_day, radios, select, signs_noticed, ticks
-from panah.web.components.child_words import sex_and_age
+from panah.web.components.child_words import sex_and_age_of
 from panah.web.components.forms import OnceForm, long_text
 from panah.web.fields import DatePartsField
 from panah.web.story.forms import AskedOnceMixin
@@ -148,7 +148,7 @@ class ServiceForm(OnceForm):
 
 def _child_words(case: Case) -> str:
     child = case.child
-    return f"{case.code} · {sex_and_age(child.sex, child.birth_year, child.age_band_at_entry)}"
+    return f"{case.code} · {sex_and_age_of(child)}"
 
 
 class CancelForm(forms.Form):

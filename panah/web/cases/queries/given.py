@@ -14,7 +14,7 @@ from panah.casework.people.queries import count_of_siblings, siblings_of
 from panah.foundation.clocks.queries import awaited_timers
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
-from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.child_words import language_now, sex_and_age_of
 from panah.web.components.grown_words import label_for, standing_of
 from panah.web.components.undo import taken_back_words
 from panah.web.components.values import Column, Fact, Link, Table, TableRow, WaitingRow
@@ -92,7 +92,7 @@ def sibling_facts(actor: Actor, case: Case) -> list[Fact]:
     siblings = siblings_of(actor, case.child)
     facts = [
         Fact(
-            sex_and_age(child.sex, child.birth_year, child.age_band_at_entry),
+            sex_and_age_of(child),
             Link(reverse("case", args=[child.code]), child.code),
         )
         for child in siblings

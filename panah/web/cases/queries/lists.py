@@ -13,7 +13,7 @@ from panah.casework.cases.queries import led_by_nobody, with_next_due
 from panah.foundation.clocks.queries import next_due
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
-from panah.web.components.child_words import sex_and_age
+from panah.web.components.child_words import sex_and_age_of
 from panah.web.components.lists import ListColumn, Listing, by_rank
 from panah.web.components.values import Chip, Steps, TableRow, Tone
 from panah.web.components.when import when_chip
@@ -62,7 +62,7 @@ def _row(case: Case, due: datetime | None, now: datetime) -> TableRow:
     return TableRow(
         [
             case.code,
-            sex_and_age(case.child.sex, case.child.birth_year, case.child.age_band_at_entry),
+            sex_and_age_of(case.child),
             Steps(steps_of(case)) if case.stage in OPEN_STAGES else code_list("case_stage").label(case.stage),
             code_list("risk").label(case.risk) if case.risk else "—",
             case.lead.display_name if case.lead else Chip(Tone.LATE, _("nobody")),

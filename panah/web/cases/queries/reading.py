@@ -17,7 +17,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
-from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.child_words import language_now, sex_and_age_of
 from panah.web.components.values import ActionRow, Chip, Fact, Identity, Tone
 from panah.web.components.when import day_and_distance
 from panah.web.today.queries import address_of, button_address, steps_of
@@ -48,7 +48,7 @@ def identity_of(case: Case, now: datetime, rows: list[ActionRow], *, name: str =
     due = next((row.due for row in rows), None)
     return Identity(
         code=case.code,
-        facts=[sex_and_age(child.sex, child.birth_year, child.age_band_at_entry)],
+        facts=[sex_and_age_of(child)],
         steps=steps_of(case) if case.stage in OPEN_STAGES else [],
         pairs=[
             Fact(_("Language"), language_of(child.language)),

@@ -10,7 +10,7 @@ from panah.casework.people.queries import count_of_siblings, siblings_of
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import StillSealed, reveal
-from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.child_words import language_now, sex_and_age_of
 from panah.web.components.grown_words import standing_of, suited
 from panah.web.components.values import Column, Fact, Table, TableRow
 
@@ -39,7 +39,7 @@ def child_table(actor: Actor, case: Case) -> Table:
 
 
 def _facts_of(child: Child) -> str:
-    return sex_and_age(child.sex, child.birth_year, child.age_band_at_entry)
+    return sex_and_age_of(child)
 
 
 def _address_of(child: Child, opened: set[str]) -> str:

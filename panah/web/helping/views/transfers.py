@@ -37,7 +37,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.cases.queries import case_or_404
-from panah.web.components.child_words import language_now, sex_and_age
+from panah.web.components.child_words import language_now, sex_and_age_of
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.forms import carried_out
 from panah.web.components.grown_words import label_for, standing_of, suited
@@ -95,9 +95,7 @@ def _check(request: Request, case: Case, form: TransferForm, names: dict[str, st
 
 
 def _child_fact(case: Case) -> Fact:
-    child = case.child
-    who = sex_and_age(child.sex, child.birth_year, child.age_band_at_entry)
-    return Fact(suited(_("Child"), standing_of(child)), who)
+    return Fact(suited(_("Child"), standing_of(case.child)), sex_and_age_of(case.child))
 
 
 def _waiting(request: Request, case: Case, transfer: Transfer, problem: Any = "") -> HttpResponse:

@@ -16,14 +16,15 @@ from panah.casework.referrals.actions import (
     refuse_leg,
 )
 from panah.casework.referrals.codes import LegKind
-from panah.casework.referrals.models import Leg
-from panah.casework.referrals.queries import MayBeSame, may_be_same, possible_leads
+from panah.casework.referrals.models import Leg, Referral
+from panah.casework.referrals.queries import MayBeSame, facts_of, may_be_same, possible_leads
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import language_now
 from panah.web.components.forms import carried_out
+from panah.web.components.grown_words import suit
 from panah.web.find.noting import note_search
 from panah.web.referrals.forms import AcceptForm, AskForm, RefuseForm
 from panah.web.referrals.queries import received_or_404
@@ -125,9 +126,11 @@ def _answered(
     if done is not None:
         messages.success(request, said)
         return redirect("referral", leg.code)
-    return render(request, "referrals/form.html", context_of(form, title, leg.code, **more))
+    return render(request, "referrals/form.html", context_of(form, title, leg.code, leg.referral, **more))
 
 
-def context_of(form: forms.Form, title: str, code: str, **more: Any) -> dict[str, Any]:
-    """What every form page of a hand-over shows."""
-    return {"form": form, "page_title": title, "code": code, "print_code": code, **more}
+def context_of(form: forms.Form, title: str, code: str, referral: Referral, **more: Any) -> dict[str, Any]:
+    """What every form page of a hand-over shows, in words that suit whom it is about."""
+    standing = facts_of(referral).standing
+    suit(form, standing)
+    return {"form": form, "page_title": title, "code": code, "print_code": code, "standing": standing, **more}

@@ -21,6 +21,7 @@ from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import sex_and_age
+from panah.web.components.grown_words import label_for, suited
 from panah.web.components.lists import Listing
 from panah.web.components.values import Fact
 from panah.web.referrals import lists, queries
@@ -89,7 +90,7 @@ def _received(request: Request, leg: Leg) -> dict[str, Any]:
 def _sent(request: Request, referral: Referral) -> dict[str, Any]:
     may_send = Permission.REFERRAL_SEND in request.actor.permissions
     is_over = referral.status in (ReferralStatus.ACCEPTED, ReferralStatus.WITHDRAWN)
-    cards = leg_cards(referral)
+    cards, standing = leg_cards(referral), facts_of(referral).standing
     return {
         "referral": referral,
         "code": referral.code,
@@ -106,14 +107,15 @@ def _sent(request: Request, referral: Referral) -> dict[str, Any]:
         "case_url": queries.resulting_case_url(request.actor, referral),
         "source_url": _source_url(request, referral),
         "why_not_told": referral.no_information_leg_reason
-        and code_list("no_information_leg_reasons").label(referral.no_information_leg_reason),
+        and label_for("no_information_leg_reasons", referral.no_information_leg_reason, standing),
+        "standing": standing,
     }
 
 
 def _facts(referral: Referral) -> list[Fact]:
     facts = facts_of(referral)
     return [
-        Fact(_("Child"), sex_and_age(facts.sex, None, facts.age_band)),
+        Fact(suited(_("Child"), facts.standing), sex_and_age(facts.sex, None, facts.age_band)),
         Fact(_("Needs"), code_list("service_types").labels(referral.service_types)),
         Fact(_("Urgency"), chip=queries.urgency_chip(referral.urgency)),
         Fact(_("Sent by"), referral.sender.display_name if referral.sender else ""),

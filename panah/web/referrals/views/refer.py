@@ -1,5 +1,6 @@
 """Handing a child over in three steps and a look at it all. What was typed travels in the page, sealed; nothing is lost."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from panah.casework.cases.codes import OPEN_STAGES
 from panah.casework.cases.models import Case
 from panah.casework.concerns.models import Concern, ConcernChild
+from panah.casework.people.codes import Standing
 from panah.casework.people.models import Child
 from panah.casework.people.queries import override_in_force
 from panah.casework.referrals.actions import (
@@ -23,13 +25,13 @@ from panah.casework.referrals.actions import (
     refer_siblings,
 )
 from panah.casework.referrals.models import Referral
-from panah.casework.referrals.queries import consent_for_sharing, open_referral_of_concern_child
+from panah.casework.referrals.queries import consent_for_sharing, facts_of, open_referral_of_concern_child
 from panah.casework.services.models import Provider
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import RELATIONS_FOR, Permission
-from panah.web.components.child_words import sex_and_age
+from panah.web.components.child_words import sex_and_age, sex_and_age_of
 from panah.web.components.grown_words import standing_of, suited
 from panah.web.errors import too_large
 from panah.web.public.forms import StepForm
@@ -68,14 +70,20 @@ def refer_concern_page(request: Request, code: str) -> HttpResponse:
         actor=request.actor, code=concern.code, back_url=reverse("concern", args=[concern.code]),
         place=concern.place, language=first.language, category=first.child.category if first.child else "unknown",
         urgency=concern.urgency, children=named if len(named) > 1 else (), lacks_consent=False, send=send,
-        family=Referral(file=concern.file, concern_child=first),
+        family=Referral(file=concern.file, concern_child=first), standing=_standing_of(children.values()),
     )  # fmt: skip
     return _wizard(request, source)
 
 
+def _standing_of(children: Iterable[ConcernChild]) -> Standing:
+    """Where one of them may be a child, the steps speak of children."""
+    told = [facts_of(Referral(concern_child=one)).standing for one in children]
+    return Standing.ADULT if told and set(told) == {Standing.ADULT} else Standing.CHILD
+
+
 def _children_of(actor: Actor, concern: Concern) -> list[ConcernChild]:
     rows = ConcernChild.objects.visible_to(actor).filter(concern=concern)
-    return list(rows.select_related("child").order_by("position"))
+    return list(rows.select_related("child", "concern__place").order_by("position"))
 
 
 @page(Permission.CASE_WORK)
@@ -115,7 +123,7 @@ def _cases_of_siblings(actor: Actor, case: Case) -> list[Case]:
 
 
 def _words_of(child: Child) -> str:
-    return f"{child.code} · {sex_and_age(child.sex, child.birth_year, child.age_band_at_entry)}"
+    return f"{child.code} · {sex_and_age_of(child)}"
 
 
 def _wizard(request: Request, source: Source) -> HttpResponse:
@@ -167,7 +175,7 @@ def _send(request: Request, source: Source, state: FormState) -> HttpResponse:
     try:
         made = source.send(_values(source, data) | {"idempotency_key": state.key})
     except Refusal as refusal:
-        return _show(request, source, state, steps.CHECK, problem=refusal.sentence)
+        return _show(request, source, state, steps.CHECK, problem=suited(refusal.sentence, source.standing))
     messages.success(request, _("Sent. Their time to answer runs. If they have no account here, make an answer link."))
     if isinstance(made, Concern):
         return redirect("concern", made.code)

@@ -43,7 +43,13 @@ def link(request: Request, code: str) -> HttpResponse:
     """Make a one-tap link for a body without account. Link and PIN are shown once, and apart."""
     leg = queries.sent_leg_or_404(request.actor, code)
     context = context_of(
-        forms.Form(), _("Answer link"), leg.code, leg=leg, is_open=leg.status in OPEN_STATUSES, caption=_caption(leg)
+        forms.Form(),
+        _("Answer link"),
+        leg.code,
+        leg.referral,
+        leg=leg,
+        is_open=leg.status in OPEN_STATUSES,
+        caption=_caption(leg),
     )
     if request.method == "POST":
         try:
@@ -85,7 +91,7 @@ def more(request: Request, code: str) -> HttpResponse:
         return redirect("referral", leg.referral.code)
     asked = next((step for step in story_of(leg.referral) if step.leg_id == leg.pk and step.kind == "need_more"), None)
     said = queries.text_of(request.actor, asked)
-    context = context_of(form, _("Add what was asked for"), leg.code, asked=said, caption=_caption(leg))
+    context = context_of(form, _("Add what was asked for"), leg.code, leg.referral, asked=said, caption=_caption(leg))
     return render(request, "referrals/form.html", context)
 
 
@@ -106,7 +112,7 @@ def withdraw(request: Request, code: str) -> HttpResponse:
     if done is not None:
         messages.success(request, _("It is withdrawn. Links to it no longer open."))
         return redirect("referral", referral.code)
-    return render(request, "referrals/form.html", context_of(form, _("Withdraw"), referral.code))
+    return render(request, "referrals/form.html", context_of(form, _("Withdraw"), referral.code, referral))
 
 
 @page(Permission.REFERRAL_SEND)
@@ -174,4 +180,4 @@ def _decided(
     if done is not None:
         messages.success(request, said)
         return redirect("referral", referral.code)
-    return render(request, "referrals/form.html", context_of(form, title, referral.code))
+    return render(request, "referrals/form.html", context_of(form, title, referral.code, referral))

@@ -19,7 +19,7 @@ from panah.casework.referrals.actions import (
 )
 from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, OPEN_STATUSES, ReferralStatus
 from panah.casework.referrals.models import Leg
-from panah.casework.referrals.queries import may_be_read, story_of
+from panah.casework.referrals.queries import facts_of, may_be_read, story_of
 from panah.casework.referrals.rules import answers_left, grouped_pin
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
@@ -104,8 +104,9 @@ def _page(request: Request, leg: Leg, form: Any, title: str, **more: Any) -> Htt
     back = reverse("referral", args=[leg.referral.code])
     caption = f"{queries.body_of(leg)} · {leg.code}"
     return form_page(
-        request, form, title, code=leg.code, back_url=back, template="referrals/form.html", caption=caption, **more
-    )
+        request, form, title, code=leg.code, back_url=back, template="referrals/form.html", caption=caption,
+        standing=facts_of(leg.referral).standing, **more,
+    )  # fmt: skip
 
 
 @page(Permission.REFERRAL_SEND)

@@ -194,3 +194,13 @@ def test_every_place_has_a_code_of_its_own_a_mark_and_names() -> None:
         assert len(place["code"]) <= 12
         assert all(place[language].strip() for language in LANGUAGES)
         assert not any(LOOK_ALIKE.search(place[language]) for language in LANGUAGES), place["code"]
+
+
+def test_a_row_that_speaks_of_a_child_has_other_words_for_a_grown_person() -> None:
+    facts = code_list("disclosed_facts")
+    assert (facts.label("child_name", "en"), facts.label_of_grown("child_name", "en")) == (
+        "The child’s name",
+        "The name",
+    )
+    assert facts.label_of_grown("home", "kk") == facts.label("home", "kk")  # alike for everybody
+    assert facts.label_of_grown("renamed") == "renamed"

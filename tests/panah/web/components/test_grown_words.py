@@ -5,9 +5,10 @@ from django import forms
 from django.utils import translation
 
 from panah.casework.people.codes import Standing
+from panah.casework.people.models import Child
 from panah.foundation.reference.codes import LANGUAGES, code_list, code_list_names
 from panah.foundation.security import clock
-from panah.web.components.child_words import age_words
+from panah.web.components.child_words import age_words, sex_and_age_of
 from panah.web.components.grown_words import PAIRS, suit, suited
 from tests.panah.web.grown.reading import lines_of_a_child
 
@@ -65,3 +66,11 @@ def test_a_form_that_was_checked_already_reads_for_an_adult_too() -> None:
 def test_a_baby_is_under_a_year_in_every_language(language: str, words: str) -> None:
     with translation.override(language):
         assert age_words(clock.today().year) == words
+
+
+def test_of_a_guessed_year_nobody_is_made_a_woman() -> None:
+    year = clock.today().year - 19
+    with translation.override("en"):
+        assert sex_and_age_of(Child(sex="female", birth_year=year)) == "Woman, about 19"
+        assert sex_and_age_of(Child(sex="female", birth_year=year, is_birth_year_about=True)) == "Girl, about 19"
+        assert sex_and_age_of(Child(sex="female", standing=Standing.ADULT)).startswith("Woman, ")
