@@ -10,11 +10,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from panah.casework.people.codes import Standing
 from panah.casework.referrals.codes import Basis, HandOverStep, LegKind
 from panah.casework.referrals.models import Leg, Referral
 from panah.casework.referrals.queries import (
+    facts_of,
     holding,
     may_be_read,
+    name_of_fact,
     packet_of,
     packet_on_file,
     packet_to_be,
@@ -29,9 +32,10 @@ from panah.foundation.reference.queries import place_label
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.components.child_words import language_now, sex_and_age
-from panah.web.components.values import Chip, Fact, Tone
+from panah.web.components.grown_words import standing_from, suited
+from panah.web.components.values import Fact
+from panah.web.referrals.queries import urgency_chip
 
-URGENCY_TONES = {"danger": Tone.DANGER, "high": Tone.DUE}
 TOLD = (HandOverStep.SENT, HandOverStep.MORE_GIVEN, HandOverStep.INTERVIEW_SAID)
 
 
@@ -44,14 +48,11 @@ class Received:
     is_changed: bool = False
 
 
-def urgency_chip(urgency: str) -> Chip:
-    return Chip(URGENCY_TONES.get(urgency, Tone.MUTE), code_list("urgency").label(urgency))
-
-
 def packet_facts(packet: Packet) -> list[Fact]:
     """Line by line in words; the request stands apart."""
+    standing = standing_from(None, packet.age_band)
     facts = [
-        Fact(_("Child"), sex_and_age(packet.sex, None, packet.age_band)),
+        Fact(suited(_("Child"), standing), sex_and_age(packet.sex, None, packet.age_band)),
         Fact(_("Urgency"), chip=urgency_chip(packet.urgency)),
         Fact(_("Where"), place_label(packet.place, language_now()) if packet.place else ""),
     ]
@@ -60,8 +61,7 @@ def packet_facts(packet: Packet) -> list[Fact]:
         known = packet.language if packet.language != "unknown" else ""
         spoken = Fact(_("Language"), code_list("languages_spoken").label(known) if known else "")
         facts[1:1] = [spoken, needs]
-    told = code_list("disclosed_facts")
-    facts += [Fact(told.label(kind), words) for kind, words in packet.disclosed]
+    facts += [Fact(name_of_fact(kind, standing), words) for kind, words in packet.disclosed]
     return [*facts, *_basis_facts(packet)]
 
 
@@ -85,10 +85,15 @@ def packet_section(packet: Packet, *, is_read: bool = True) -> SafeString:
     return render_to_string("referrals/packet.html", values)
 
 
-def asked_by(leg: Leg) -> Fact:
-    """Who asks, and by which telephone: whoever leads now, so this is no part of what was told."""
-    side = side_of(leg.referral)
-    return Fact(_("Asked by"), [words for words in (side.label(language_now()), side.duty_phone) if words])
+def beside(leg: Leg, packet: Packet) -> list[Fact]:
+    """What is no part of what was told, since it follows the record: who asks now, by which telephone, and that somebody
+    told as grown is a child after all (S10).
+    """
+    side, facts = side_of(leg.referral), facts_of(leg.referral)
+    asked_by = Fact(_("Asked by"), [words for words in (side.label(language_now()), side.duty_phone) if words])
+    if standing_from(None, packet.age_band) == Standing.CHILD or facts.standing != Standing.CHILD:
+        return [asked_by]
+    return [Fact(_("Known since then"), sex_and_age(facts.sex, None, facts.age_band)), asked_by]
 
 
 def packet_in_clear(actor: Actor, leg: Leg) -> Received:
