@@ -96,7 +96,7 @@ def test_of_several_children_each_has_its_own(sides: Sides) -> None:
     steps = Walk(client, f"/app/concerns/{concern.code}/refer/")
     steps.goes(service_types=["shelter"], urgency="high", children=["1", "2"])
     steps.goes(receiver=sides.shelter.code, request=REQUEST)
-    assert steps.goes(**QUIET).count('class="packet"') == 2
+    assert steps.goes(**QUIET).count('class="packet section"') == 2
 
 
 def test_nothing_is_previewed_while_a_step_is_wrong(sides: Sides) -> None:
@@ -104,7 +104,7 @@ def test_nothing_is_previewed_while_a_step_is_wrong(sides: Sides) -> None:
     steps = Walk(client, f"/app/concerns/{reported(sides).code}/refer/")
     steps.goes(service_types=["shelter"], urgency="high")
     steps.goes(receiver=sides.shelter.code, request=REQUEST)
-    assert "packet" not in steps.goes("change-check")
+    assert 'class="packet' not in steps.goes("change-check")
 
 
 @pytest.mark.safeguard("S17", "somebody changes the age and the need of a request in the database, past Panah")

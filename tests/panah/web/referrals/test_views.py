@@ -56,7 +56,7 @@ def text_of(response: Any, status: int = 200) -> str:
 
 def section_of(text: str) -> str:
     """What one body is told, as it stands on a page."""
-    found: list[str] = re.findall(r'<section class="packet">.*?</section>', text, re.DOTALL)
+    found: list[str] = re.findall(r'<section class="packet section">.*?</section>', text, re.DOTALL)
     assert len(found) == 1
     return found[0]
 
