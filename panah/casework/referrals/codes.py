@@ -31,6 +31,14 @@ class AnswerChannel(StrEnum):
 TOLD_TO_US = (AnswerChannel.PHONE, AnswerChannel.MESSENGER, AnswerChannel.IN_PERSON, AnswerChannel.STAMPED_PAPER)
 
 
+class Basis(StrEnum):
+    """The word on which a child's record leaves the organisation."""
+
+    CONSENT = "consent"
+    OVERRIDE = "override"  # serious danger; a second person answers for it
+    NONE = "none"  # within one's own organisation, from a report, or an authority told on a ground
+
+
 class HandOverStep(StrEnum):
     """One line of the story of a hand-over."""
 

@@ -111,6 +111,8 @@ class Leg(Guarded):
     confirmed_at = models.DateTimeField(null=True, blank=True)  # by the body itself, what had been told to us
     ticked = models.JSONField(default=list, blank=True)  # code list disclosed_facts: each decided by itself (S1)
     disclosed = SealedJSON(privacy=P2)  # ticked fact -> words, as they were when they were told
+    terms = models.JSONField(default=dict, blank=True)  # the codes of the packet, as they were when it was told
+    fingerprint = SealedText(privacy=P2)  # of the whole packet; sealed, since in clear it would confirm a guess
     reason = models.CharField(max_length=40, blank=True)  # code list refusal_reasons, or withdrawal_reasons
     where_next = models.CharField(max_length=40, blank=True)  # code list where_next
     ground = models.CharField(max_length=20, choices=choices(*Ground), blank=True)  # of an information leg (S1)
@@ -136,8 +138,8 @@ class Leg(Guarded):
         fields = _GUARDED | {
             "code": P1, "referral": P1, "kind": P1, "organisation": P1, "provider": P1, "request": P3, "status": P1,
             "sent_at": P1, "acknowledged_at": P1, "answered_at": P1, "answered_through": P1, "confirmed_at": P1,
-            "ticked": P1, "disclosed": P2, "reason": P1, "where_next": P1, "ground": P1, "ground_source": P1,
-            "decided_by": P1,
+            "ticked": P1, "disclosed": P2, "terms": P1, "fingerprint": P2, "reason": P1, "where_next": P1, "ground": P1,
+            "ground_source": P1, "decided_by": P1,
         }  # fmt: skip
         retention = "with the child"
 
@@ -157,6 +159,7 @@ class Step(Guarded):
     answered_by = SealedText(privacy=P2)  # name and post of whoever answered without account
     own_number = SealedText(privacy=P2)  # the number that an outside body gave it
     text = SealedText(privacy=P3)
+    packet = SealedText(privacy=P3)  # canonical form of what the body was told from here on; empty where nothing was
 
     class Meta:
         indexes = [models.Index(fields=["leg", "at"], name="steps_of_leg")]
@@ -164,7 +167,7 @@ class Step(Guarded):
     class Privacy:
         fields = _GUARDED | {
             "leg": P1, "kind": P1, "at": P1, "happened_on": P1, "through": P1, "person": P1, "answered_by": P2,
-            "own_number": P2, "text": P3,
+            "own_number": P2, "text": P3, "packet": P3,
         }  # fmt: skip
         retention = "with the child"
 

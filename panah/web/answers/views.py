@@ -38,6 +38,7 @@ from panah.casework.referrals.queries import (
     leg_to_answer,
     link_of_token,
     link_that_opens,
+    side_of,
 )
 from panah.casework.referrals.rules import PinVerdict, answers_left
 from panah.foundation.security import clock
@@ -48,7 +49,8 @@ from panah.web.answers.forms import AnswerForm, PinForm, cleaned, typed
 from panah.web.components.grown_words import suit
 from panah.web.errors import too_large
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
-from panah.web.referrals.queries import leg_chip, packet_facts, packet_in_clear
+from panah.web.referrals.packet import beside, packet_in_clear, packet_section
+from panah.web.referrals.queries import leg_chip
 
 OPEN_FOR = timedelta(minutes=10)
 OWN_FIELDS = {"pin", "state", "language", "switch_language", "csrfmiddlewaretoken"}
@@ -212,18 +214,19 @@ def _show(visit: Visit, state: FormState, *, is_done: bool = False) -> HttpRespo
     """What is asked, and the answers that are still possible; or the answer that was given."""
     leg = visit.leg
     running = clock_of(leg)
-    packet = packet_in_clear(visit.actor, leg)
+    received, asker = packet_in_clear(visit.actor, leg), side_of(leg.referral)
     context = {
         "status": leg_chip(leg),
         "is_answered": leg.answered_at is not None and not answers_left(leg.status),
         "is_done": is_done,
         "answered_at": leg.answered_at or leg.acknowledged_at,
-        "facts": packet_facts(packet) if packet.request else [],
-        "request_text": packet.request,
+        "packet": packet_section(received.packet) if received.is_read and not received.is_changed else "",
+        "is_changed": received.is_changed,
+        "beside": beside(leg, received.packet) if received.is_read else [],
         "due": running.due_at if running else None,
         "answers": [str(answer) for answer in answers_left(leg.status)],
         "code": leg.code,
-        "phone": packet.sender_phone,
+        "phone": asker.duty_phone,
         "state": seal_state(state, visit.purpose),
         "noted": further.noted(leg),
         "standing": facts_of(leg.referral).standing,

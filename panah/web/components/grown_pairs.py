@@ -129,14 +129,9 @@ OF_A_HAND_OVER: tuple[tuple[Words, Words], ...] = (
     (_("What the child needs"), _("What is needed")),
     (_("What does the child need?"), _("What is needed?")),
     (_("Also for brothers and sisters"), _("Also for others of this home")),
-    (_("Told of each child and family"), _("Told of each person and family")),
     (
         _("To another organisation nothing can be sent until the child or the guardian was asked."),
         _("To another organisation nothing can be sent until the person was asked."),
-    ),
-    (
-        _("The receiving body sees this, the child’s age group, sex and district, and your duty phone. Nothing else."),
-        _("The receiving body sees this, the age group, sex and district, and your duty phone. Nothing else."),
     ),
     (
         _(

@@ -8,44 +8,26 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from panah.casework.referrals.codes import HandOverStep, LegKind
-from panah.casework.referrals.models import Leg, Referral
-from panah.casework.referrals.queries import clock_of, facts_of, packet_of, story_of_leg
-from panah.casework.referrals.rules import TICKED_BELOW
+from panah.casework.referrals.codes import LegKind
+from panah.casework.referrals.models import Leg
+from panah.casework.referrals.queries import clock_of, facts_of, side_of
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.web.components.qr import qr_picture
-from panah.web.referrals.queries import body_of, packet_facts, text_of
-
-TOLD = (HandOverStep.SENT, HandOverStep.MORE_GIVEN)
+from panah.web.referrals.packet import packet_for_sender, packet_section
+from panah.web.referrals.queries import body_of
 
 
 def letter_of(actor: Actor, leg: Leg, language: str, address: str) -> SafeString:
     """The whole paper in its own language, whatever that of the screen; what is read for it is audited."""
     with translation.override(language):
-        packet = packet_of(leg, _told_to(actor, leg), language)
-        running = clock_of(leg)
+        side, running = side_of(leg.referral), clock_of(leg)
         values = {
-            "facts": packet_facts(packet), "request_text": packet.request, "sender": packet.sender,
-            "phone": packet.sender_phone, "code": leg.code, "day": clock.today(), "address": address,
-            "receiver": body_of(leg),
+            "packet": packet_section(packet_for_sender(actor, leg)), "sender": side.label(language),
+            "phone": side.duty_phone, "code": leg.code, "day": clock.today(), "address": address,
+            "receiver": body_of(leg), "language": language,
             "due": running.due_at if running else None, "picture": qr_picture(address) if address else "",
-            "consent": _consent_words(leg.referral) if leg.kind == LegKind.PERSON else "", "language": language,
             "standing": facts_of(leg.referral).standing,
             "title": _("Request for help") if leg.kind == LegKind.PERSON else _("Information for the authority"),
         }  # fmt: skip
         return render_to_string("referrals/letter.html", values)
-
-
-def _told_to(actor: Actor, leg: Leg) -> str:
-    """Everything that this body was told, from the sender's own story, the oldest first."""
-    steps = [step for step in reversed(story_of_leg(leg)) if step.kind in TOLD]
-    return "\n\n".join(text_of(actor, step).replace(TICKED_BELOW, "\n\n") for step in steps)
-
-
-def _consent_words(referral: Referral) -> str:
-    if referral.consent is not None:
-        return _("The consent to share is recorded.")
-    if referral.override is not None:
-        return _("Shared without consent because of serious danger; a second person answers for it.")
-    return ""

@@ -1,7 +1,6 @@
 """What the pages of a hand-over gather: rows, facts and stories, in words."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
@@ -11,24 +10,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from panah.casework.cases.queries import cases_visible_to
-from panah.casework.referrals.codes import TOLD_TO_US, HandOverStep, LegKind, ReferralStatus
+from panah.casework.referrals.codes import TOLD_TO_US, HandOverStep, ReferralStatus
 from panah.casework.referrals.models import Leg, Referral, Step
 from panah.casework.referrals.queries import (
     facts_of,
-    holding,
     kinds_known,
     leg_to_answer,
     legs_of,
-    may_be_read,
     name_of_fact,
-    packet_of,
     records_of_family,
     referral_sent,
     story_of,
     story_of_leg,
-    words_in,
 )
-from panah.casework.referrals.rules import Packet, may_be_asked_for_help
+from panah.casework.referrals.rules import may_be_asked_for_help
 from panah.casework.services.queries import Offer, providers_near
 from panah.casework.services.rules import Nearness
 from panah.foundation.accounts.models import Organisation
@@ -37,9 +32,9 @@ from panah.foundation.reference.models import Place
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.sealed import StillSealed, reveal
-from panah.web.components.child_words import language_now, sex_and_age
-from panah.web.components.grown_words import label_for, standing_from, suited
-from panah.web.components.values import Chip, Event, Fact, Tone
+from panah.web.components.child_words import language_now
+from panah.web.components.grown_words import label_for
+from panah.web.components.values import Chip, Event, Tone
 
 TONES = {
     ReferralStatus.SENT: Tone.INFO,
@@ -121,37 +116,6 @@ def leg_chip(leg: Leg) -> Chip:
 
 def urgency_chip(urgency: str) -> Chip:
     return Chip(URGENCY_TONES.get(urgency, Tone.MUTE), code_list("urgency").label(urgency))
-
-
-def packet_facts(packet: Packet) -> list[Fact]:
-    """What a receiving body sees, line by line; the request stands apart."""
-    standing = standing_from(None, packet.age_band)
-    facts = [
-        Fact(suited(_("Child"), standing), sex_and_age(packet.sex, None, packet.age_band)),
-        Fact(_("Urgency"), chip=urgency_chip(packet.urgency)),
-        Fact(_("Where"), packet.place),
-        Fact(_("Asked by"), [words for words in (packet.sender, packet.sender_phone) if words]),
-    ]
-    if packet.kind is LegKind.PERSON:
-        needs = Fact(_("Needs"), code_list("service_types").labels(list(packet.service_types)))
-        known = packet.language if packet.language != "unknown" else ""
-        spoken = Fact(_("Language"), code_list("languages_spoken").label(known) if known else "")
-        facts[1:1] = [spoken, needs]
-    return [*facts, *(Fact(name_of_fact(kind, standing), words) for kind, words in packet.disclosed)]
-
-
-def packet_in_clear(actor: Actor, leg: Leg) -> Packet:
-    """The packet with its text where ``actor`` may read it, and the word on which it rests still holds; audited."""
-    if may_be_read(leg):
-        reveal(actor, leg)
-    return packet_of(leg, _readable(leg, "request") or "", language_now(), _readable(leg, "disclosed") or {})
-
-
-def _readable(leg: Leg, name: str) -> Any:
-    try:
-        return getattr(leg, name)
-    except StillSealed:
-        return None
 
 
 def story_in_clear(actor: Actor, referral: Referral) -> list[Event]:
@@ -267,14 +231,6 @@ def known_choices(referral: Referral) -> list[tuple[str, str]]:
     """Which facts of the family there are to be ticked, without opening one."""
     standing = facts_of(referral).standing
     return [(kind, name_of_fact(kind, standing)) for kind in kinds_known(records_of_family(referral))]
-
-
-def ticked_facts(actor: Actor, referral: Referral, kinds: Sequence[str]) -> list[Fact]:
-    """What exactly would be told, opened for a look before it leaves; the reading is audited."""
-    records = holding(records_of_family(referral), kinds)
-    reveal(actor, *records)
-    standing, found = facts_of(referral).standing, words_in(records)
-    return [Fact(name_of_fact(kind, standing), found[kind]) for kind in kinds if kind in found]
 
 
 def text_of(actor: Actor, step: Step | None) -> str:

@@ -1,6 +1,6 @@
 """The steps of handing a child over: which form each has, and everything that will be sent, in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,7 +69,7 @@ class Source:
     children: tuple[tuple[str, str], ...]
     lacks_consent: bool
     send: Callable[[dict[str, Any]], Referral | Concern]
-    family: Referral  # not sent: where the facts of this child's family lie
+    drafts: Callable[[Sequence[str]], Sequence[tuple[str, Referral]]]  # by the children that were chosen; not sent
     are_siblings: bool = False  # ``children`` go along with the child of a case
     standing: str = ""  # of a grown person no step speaks of a child (S10)
 
@@ -102,15 +102,13 @@ class Source:
 
     @property
     def known(self) -> list[tuple[str, str]]:
-        return queries.known_choices(self.family)
+        (_words, first), *_others = self.drafts(())
+        return queries.known_choices(first)
 
     def _ticked(self, step: str, answers: Answers, name: str) -> list[tuple[str, Fact]]:
-        """What they will see, word for word; of several children which kinds."""
-        kinds = answers.get(name, [])
-        if len(answers.get("children", [])) + self.are_siblings > 1:
-            labels = labels_for("disclosed_facts", kinds, self.standing)
-            return [(step, Fact(suited(_("Told of each child and family"), self.standing), labels))] if labels else []
-        return [(step, fact) for fact in queries.ticked_facts(self.actor, self.family, kinds)]
+        """Which kinds; the words stand in what they will see."""
+        labels = labels_for("disclosed_facts", answers.get(name, []), self.standing)
+        return [(step, Fact(_("Told of the family"), labels))] if labels else []
 
     def lines(self, answers: Answers) -> list[tuple[str, Fact]]:
         """Everything that will be sent, each with the step that changes it."""

@@ -8,7 +8,6 @@ from panah.casework.referrals import rules
 from panah.casework.referrals.actions.legs import (
     Asked,
     Receiver,
-    disclosed_of,
     end_links,
     note_step,
     open_leg,
@@ -16,6 +15,7 @@ from panah.casework.referrals.actions.legs import (
     start_leg_clock,
     stop_leg_clocks,
     stop_sender_clocks,
+    tell_more,
 )
 from panah.casework.referrals.actions.refusals import BeingAnswered, NothingToAnswer, NotPossible
 from panah.casework.referrals.actions.sending import InformationDecision, check_request, rest_on_a_word, tell_authority
@@ -26,11 +26,9 @@ from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.reference.codes import code_list
-from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
-from panah.foundation.security.sealed import open_sealed
 
 
 @action(Permission.REFERRAL_SEND, on="referral")
@@ -56,13 +54,9 @@ def give_more(*, by: Actor, referral: Referral, leg: Leg, text: str, idempotency
         raise NothingToAnswer
     leg = waiting[0]
     check_request(text)
-    disclosed_of(referral, leg.ticked, [text])
-    open_sealed(leg)
-    leg.request = f"{leg.request}\n\n{clock.today():%d.%m.%Y}\n{text}"
     leg.status = ReferralStatus.ACKNOWLEDGED
-    leg.save()
+    tell_more(by=by, leg=leg, kind=HandOverStep.MORE_GIVEN, text=text)
     _set_status(referral, leg)
-    note_step(by=by, leg=leg, kind=HandOverStep.MORE_GIVEN, text=text)
     stop_sender_clocks(by=by, leg=leg, outcome="more_given")
     timer = start_leg_clock(by=by, leg=leg, kind=TimerKind.LEG_ANSWER)
     queue_notice(

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from panah.casework.referrals import rules
 from panah.casework.referrals.actions.legs import (
     Answerer,
-    disclosed_of,
     note_step,
     start_sender_clock,
     stop_sender_clocks,
+    tell_more,
     tell_sender,
 )
 from panah.casework.referrals.actions.refusals import (
@@ -25,11 +25,9 @@ from panah.casework.referrals.models import Leg
 from panah.casework.referrals.queries import interview_clock
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.notices.codes import NoticeKind
-from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, require
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
-from panah.foundation.security.sealed import open_sealed
 
 
 @dataclass(frozen=True)
@@ -74,10 +72,6 @@ def answer_interview(*, by: Actor, leg: Leg, text: str, idempotency_key: str = "
         raise NothingAsked
     if fault := rules.too_long({"told": text}):
         raise TextTooLong(*fault)
-    disclosed_of(leg.referral, leg.ticked, [text])
-    open_sealed(leg)
-    leg.request = f"{leg.request}\n\n{clock.today():%d.%m.%Y}\n{text}"
-    leg.save()
-    note_step(by=by, leg=leg, kind=HandOverStep.INTERVIEW_SAID, text=text)
+    tell_more(by=by, leg=leg, kind=HandOverStep.INTERVIEW_SAID, text=text)
     stop_sender_clocks(by=by, leg=leg, outcome="answered", kinds=(TimerKind.INTERVIEW_ASKED,))
     return leg

@@ -13,6 +13,8 @@ from panah.casework.referrals.queries import (
     ChildFacts,
     facts_of,
     name_of_fact,
+    packet_of,
+    packet_to_be,
     sealed_facts,
     sealed_spellings,
     side_of,
@@ -32,9 +34,10 @@ from panah.foundation.security.action import action
 from panah.foundation.security.codes import ActorKind, FileKind, PrincipalKind, Relation
 from panah.foundation.security.models import File
 from panah.foundation.security.permissions import Permission
+from panah.foundation.security.sealed import open_sealed
 
 Receiver = Provider | Organisation
-PACKET = ("referrals.leg.request", "referrals.leg.disclosed")
+PACKET = ("referrals.leg.request", "referrals.leg.disclosed", "referrals.leg.fingerprint")
 NOTHING: tuple[str, ...] = ()
 SENDER_CLOCKS = (TimerKind.SENDER_REROUTE, TimerKind.LINK_PAUSED)
 BODY_CLOCKS = (*LEG_CLOCKS, TimerKind.TELEPHONE_BODY)
@@ -77,22 +80,36 @@ def open_leg(*, by: Actor, referral: Referral, asked: Asked, file: File | None =
     if Leg.objects.filter(referral=referral, organisation=organisation, status__in=OPEN_STATUSES).exists():
         raise AlreadyTold
     disclosed = disclosed_of(referral, asked.ticked, [asked.request])
+    packet = packet_to_be(referral, asked.kind, asked.request, disclosed)
     file = file or vault.open_file(FileKind.REFERRAL)
     leg = Leg.objects.create(
         file=file, code=file.code, referral=referral, kind=asked.kind, organisation=organisation,
         provider=receiver if isinstance(receiver, Provider) else None, request=asked.request, sent_at=clock.now(),
         ground=asked.ground, ground_source=asked.ground_source, ticked=list(disclosed), disclosed=disclosed,
+        terms=packet.terms, fingerprint=packet.fingerprint,
         decided_by_id=by.person_id if asked.kind is LegKind.INFORMATION else None,
     )  # fmt: skip
     grants.grant(file, PrincipalKind.TEAM, organisation.pk, Relation.RECEIVER, fields=PACKET)
     timer = start_leg_clock(by=by, leg=leg, kind=TimerKind.LEG_ACKNOWLEDGE)
-    note_step(
-        by=by, leg=leg, kind=HandOverStep.SENT, text=_all_that_was_told(asked.request, disclosed, facts_of(referral))
-    )
+    told = _all_that_was_told(asked.request, disclosed, facts_of(referral))
+    note_step(by=by, leg=leg, kind=HandOverStep.SENT, text=told, packet=packet.canonical)
     queue_notice(
         by=by, kind=NoticeKind.REFERRAL_ARRIVED, organisation=organisation, subject_code=leg.code,
         urgency=referral.urgency, due_at=timer.due_at,
     )  # fmt: skip
+    return leg
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def tell_more(*, by: Actor, leg: Leg, kind: HandOverStep, text: str) -> Leg:
+    """Words are added to what the body reads, under their day; the packet is sealed anew with them."""
+    disclosed_of(leg.referral, leg.ticked, [text])
+    open_sealed(leg)
+    leg.request = f"{leg.request}\n\n{clock.today():%d.%m.%Y}\n{text}"
+    packet = packet_of(leg, leg.request, leg.disclosed)
+    leg.fingerprint = packet.fingerprint
+    leg.save()
+    note_step(by=by, leg=leg, kind=kind, text=text, packet=packet.canonical)
     return leg
 
 
@@ -177,13 +194,15 @@ def stop_sender_clocks(*, by: Actor, leg: Leg, outcome: str, kinds: tuple[TimerK
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
-def note_step(*, by: Actor, leg: Leg, kind: HandOverStep, text: str = "", answerer: Answerer = Answerer()) -> Step:
-    """One more line of the story, on the sender's side."""
+def note_step(
+    *, by: Actor, leg: Leg, kind: HandOverStep, text: str = "", answerer: Answerer = Answerer(), packet: str = ""
+) -> Step:
+    """One more line of the story, on the sender's side; ``packet`` is what the body was told from here on."""
     through = {ActorKind.LINK: AnswerChannel.LINK, ActorKind.PERSON: AnswerChannel.ACCOUNT}
     return Step.objects.create(
         file_id=leg.referral.file_id, leg=leg, kind=kind, at=clock.now(), happened_on=answerer.happened_on,
         through=answerer.through or through.get(by.kind, ""), person_id=by.person_id, answered_by=answerer.name_and_post,
-        own_number=answerer.own_number, text=text,
+        own_number=answerer.own_number, text=text, packet=packet,
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from panah.casework.cases.models import Case, PlannedService
 from panah.casework.concerns.actions import mark_referred
 from panah.casework.concerns.models import Concern, ConcernChild
-from panah.casework.people.queries import override_in_force
 from panah.casework.referrals import rules
 from panah.casework.referrals.actions.legs import (
     Asked,
@@ -23,9 +22,9 @@ from panah.casework.referrals.actions.refusals import (
 from panah.casework.referrals.codes import LegKind
 from panah.casework.referrals.models import Leg, Referral
 from panah.casework.referrals.queries import (
-    consent_for_sharing,
     facts_of,
     open_referral_of_concern_child,
+    word_for,
 )
 from panah.casework.services.models import Provider
 from panah.foundation.accounts.models import Organisation
@@ -179,12 +178,9 @@ def refer_siblings(
 def rest_on_a_word(referral: Referral, case: Case, receiver: Receiver) -> None:
     """Beyond one's own organisation nothing leaves but under a consent, or an act without one that holds (product 5a)."""
     organisation_id = receiver.organisation_id if isinstance(receiver, Provider) else receiver.pk
-    referral.consent = consent_for_sharing(case.child)
-    referral.override = None
-    if referral.consent is None and organisation_id != case.organisation_id:
-        referral.override = override_in_force(case.child)
-        if referral.override is None:
-            raise ConsentMissing
+    referral.consent, referral.override = word_for(case, organisation_id)
+    if referral.consent is None and referral.override is None and organisation_id != case.organisation_id:
+        raise ConsentMissing
 
 
 def _send(by: Actor, draft: _Draft, referral: Referral) -> Referral:

@@ -30,7 +30,6 @@ from panah.casework.referrals.queries.hand_overs import (
     may_be_read,
     may_still_be_shared,
     open_referral_of_concern_child,
-    packet_of,
     person_leg,
     possible_leads,
     referral_sent,
@@ -51,6 +50,12 @@ from panah.casework.referrals.queries.links import (
     links_of,
     may_ask_for_link,
     pin_key,
+)
+from panah.casework.referrals.queries.packets import (
+    packet_of,
+    packet_on_file,
+    packet_to_be,
+    word_for,
 )
 from panah.casework.referrals.queries.sameness import (
     MayBeSame,
@@ -89,6 +94,8 @@ __all__ = [
     "name_of_fact",
     "open_referral_of_concern_child",
     "packet_of",
+    "packet_on_file",
+    "packet_to_be",
     "person_leg",
     "pin_key",
     "possible_leads",
@@ -105,5 +112,6 @@ __all__ = [
     "told_step",
     "waits_for_word",
     "with_sources",
+    "word_for",
     "words_in",
 ]

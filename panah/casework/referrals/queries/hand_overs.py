@@ -1,10 +1,9 @@
 """What is asked of whom, how it stands, and what a receiving body is shown."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 from typing import cast
 
 from django.db.models import Case as Ordered
@@ -20,7 +19,7 @@ from panah.casework.people.rules import override_holds
 from panah.casework.referrals import rules
 from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, TOLD_TO_US, Ground, HandOverStep, LegKind
 from panah.casework.referrals.models import Leg, Referral, Step
-from panah.casework.referrals.rules import ConsentWord, Packet
+from panah.casework.referrals.rules import ConsentWord
 from panah.foundation.accounts.models import Membership, Organisation, Person
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
@@ -32,7 +31,6 @@ from panah.foundation.security.codes import Relation
 LEG_CLOCKS = (TimerKind.LEG_ACKNOWLEDGE, TimerKind.LEG_ANSWER)
 CALLS = (TimerKind.TELEPHONE_BODY, TimerKind.BODY_FOLLOW_UP)
 RECEIVERS = frozenset({Relation.RECEIVER})
-NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 URGENCIES = ("danger", "high", "normal")
 ADULT, UNKNOWN = "adult", "unknown"  # of code list age_band
 SAID = (
@@ -81,24 +79,6 @@ def _band_of(told: ConcernChild) -> str:
 def side_of(referral: Referral) -> Organisation:
     """Whose hand-over it is: that of a case goes with the case to whoever leads it now, and away from who led it (S15)."""
     return referral.case.organisation if referral.case is not None else referral.sender_organisation
-
-
-def packet_of(leg: Leg, request: str, language: str, disclosed: Mapping[str, str] = NOTHING_MORE) -> Packet:
-    """What the receiving body is shown: codes, a district, the text that was written for it, and what was ticked.
-
-    An authority that is only told gets neither the child's language nor its needs: the first hints at citizenship, the
-    second is not its task.
-    """
-    referral, facts = leg.referral, facts_of(leg.referral)
-    sender = side_of(referral)
-    is_helper = leg.kind == LegKind.PERSON
-    return Packet(
-        code=leg.code, kind=LegKind(leg.kind), sender=sender.label(language), sender_phone=sender.duty_phone,
-        urgency=referral.urgency, age_band=facts.age_band, sex=facts.sex,
-        place=facts.place.label(language) if facts.place else "", request=request,
-        disclosed=tuple((kind, disclosed[kind]) for kind in leg.ticked if disclosed.get(kind)),
-        language=facts.language if is_helper else "", service_types=tuple(referral.service_types) if is_helper else (),
-    )  # fmt: skip
 
 
 def with_sources(legs: QuerySet[Leg]) -> QuerySet[Leg]:

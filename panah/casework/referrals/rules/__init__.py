@@ -12,7 +12,6 @@ from panah.casework.referrals.rules.handing import (
     SCOPES_FOR_SHARING,
     VICTIM_CATEGORIES,
     ConsentWord,
-    Packet,
     Verdict,
     answers_left,
     body_leads,
@@ -42,6 +41,12 @@ from panah.casework.referrals.rules.links import (
     token_hash,
     token_of,
 )
+from panah.casework.referrals.rules.packets import (
+    Packet,
+    check_code,
+    packet_from,
+    packet_read,
+)
 from panah.casework.referrals.rules.telling import (
     MAY_BE_TOLD,
     may_have_been_told,
@@ -68,6 +73,7 @@ __all__ = [
     "answers_left",
     "body_leads",
     "calls_for_protection",
+    "check_code",
     "grouped_pin",
     "is_last_try",
     "is_same_pin",
@@ -80,6 +86,8 @@ __all__ = [
     "may_refuse",
     "may_stay_without_information",
     "normalise_pin",
+    "packet_from",
+    "packet_read",
     "pin_hash",
     "scope_that_allows",
     "text_alone",

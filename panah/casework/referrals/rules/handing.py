@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from panah.casework.people.codes import Category, ConsentDecision
-from panah.casework.referrals.codes import Ground, LegKind, ReferralStatus
+from panah.casework.referrals.codes import Ground, ReferralStatus
 
 LIMITS: Mapping[str, int] = {"request": 5_000, "told": 5_000, "remark": 2_000, "name_and_post": 200, "own_number": 60}
 """How many characters fit; a longer text is refused with a sentence and kept on the page, never cut."""
@@ -120,24 +120,6 @@ def too_long(texts: Mapping[str, str]) -> tuple[str, int, int] | None:
         if len(text) > LIMITS[name]:
             return name, len(text), LIMITS[name]
     return None
-
-
-@dataclass(frozen=True)
-class Packet:
-    """All that a receiving body is shown before it has answered. There is no field for what it must not see."""
-
-    code: str
-    kind: LegKind
-    sender: str
-    sender_phone: str
-    urgency: str
-    age_band: str
-    sex: str
-    place: str
-    request: str
-    language: str = ""
-    service_types: tuple[str, ...] = ()
-    disclosed: tuple[tuple[str, str], ...] = ()  # kind and words of what was ticked, one by one
 
 
 def body_leads(*, has_leads_itself: bool, sender_has_leads: bool) -> bool:

@@ -1,7 +1,8 @@
 from panah.web.referrals.views.answering import accept, acknowledge, ask, refuse, word
+from panah.web.referrals.views.deciding import elsewhere, inform
 from panah.web.referrals.views.reading import referral, referral_list
 from panah.web.referrals.views.refer import refer_case_page, refer_concern_page
-from panah.web.referrals.views.sending import elsewhere, inform, link, link_end, more, withdraw
+from panah.web.referrals.views.sending import link, link_end, more, withdraw
 from panah.web.referrals.views.telling import called, letter, remind, talk, told
 
 __all__ = [

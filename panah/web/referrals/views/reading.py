@@ -27,6 +27,7 @@ from panah.web.components.values import Fact
 from panah.web.referrals import lists, queries
 from panah.web.referrals.cards import leg_cards
 from panah.web.referrals.forms import FilterForm
+from panah.web.referrals.packet import beside, packet_in_clear, packet_section
 
 RECEIVED, SENT = "received", "sent"
 
@@ -66,7 +67,7 @@ def referral(request: Request, code: str) -> HttpResponse:
 
 
 def _received(request: Request, leg: Leg) -> dict[str, Any]:
-    packet = queries.packet_in_clear(request.actor, leg)
+    received = packet_in_clear(request.actor, leg)
     running = clock_of(leg)
     may_answer = Permission.REFERRAL_ANSWER in request.actor.permissions
     is_over = leg.status in (ReferralStatus.REFUSED, ReferralStatus.WITHDRAWN)
@@ -75,8 +76,10 @@ def _received(request: Request, leg: Leg) -> dict[str, Any]:
         "code": leg.code,
         "print_code": leg.code,
         "status": queries.leg_chip(leg),
-        "facts": [] if is_over else queries.packet_facts(packet),
-        "request_text": packet.request,
+        "packet": "" if is_over or received.is_changed else packet_section(received.packet, is_read=received.is_read),
+        "is_read": received.is_read,
+        "is_changed": received.is_changed and not is_over,
+        "beside": beside(leg, received.packet),
         "due": running.due_at if running else None,
         "answers": [str(answer) for answer in answers_left(leg.status)] if may_answer else [],
         "events": queries.story_for_receiver(leg),

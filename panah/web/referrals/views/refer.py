@@ -1,6 +1,6 @@
 """Handing a child over in three steps and a look at it all. What was typed travels in the page, sealed; nothing is lost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +24,7 @@ from panah.casework.referrals.actions import (
     refer_concern,
     refer_siblings,
 )
+from panah.casework.referrals.codes import LegKind
 from panah.casework.referrals.models import Referral
 from panah.casework.referrals.queries import consent_for_sharing, facts_of, open_referral_of_concern_child
 from panah.casework.services.models import Provider
@@ -38,6 +39,7 @@ from panah.web.public.forms import StepForm
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
 from panah.web.referrals import queries, steps
 from panah.web.referrals.forms import TELL
+from panah.web.referrals.preview import Look, Preview, previews
 from panah.web.referrals.steps import Source
 
 
@@ -65,12 +67,17 @@ def refer_concern_page(request: Request, code: str) -> HttpResponse:
             return refer_concern(by=request.actor, concern=concern, concern_child=chosen[0], **values)
         return refer_children(by=request.actor, concern=concern, concern_children=chosen, **values)
 
-    named = tuple((key, sex_and_age(child.sex, None, child.age_band)) for key, child in children.items())
+    def drafts(chosen: Sequence[str]) -> list[tuple[str, Referral]]:
+        keys = [key for key in chosen if key in children] or [str(first.position)]
+        return [(labels[key], Referral(file=concern.file, concern_child=children[key])) for key in keys]
+
+    labels = {key: sex_and_age(child.sex, None, child.age_band) for key, child in children.items()}
+    named = tuple(labels.items())
     source = Source(
         actor=request.actor, code=concern.code, back_url=reverse("concern", args=[concern.code]),
         place=concern.place, language=first.language, category=first.child.category if first.child else "unknown",
         urgency=concern.urgency, children=named if len(named) > 1 else (), lacks_consent=False, send=send,
-        family=Referral(file=concern.file, concern_child=first), standing=_standing_of(children.values()),
+        drafts=drafts, standing=_standing_of(children.values()),
     )  # fmt: skip
     return _wizard(request, source)
 
@@ -102,12 +109,16 @@ def refer_case_page(request: Request, code: str) -> HttpResponse:
             return refer_case(by=request.actor, case=case, **values)
         return refer_siblings(by=request.actor, case=case, siblings=chosen, **values)
 
+    def drafts(chosen: Sequence[str]) -> list[tuple[str, Referral]]:
+        cases = [case, *(siblings[code] for code in chosen if code in siblings)]
+        return [(_words_of(one.child), Referral(file=one.file, case=one)) for one in cases]
+
     named = tuple((code, _words_of(one.child)) for code, one in siblings.items())
     rests = consent_for_sharing(case.child) or override_in_force(case.child)
     source = Source(
         actor=request.actor, code=case.code, back_url=reverse("case", args=[case.code]),
         place=case.child.place, language=case.child.language, category=case.child.category, urgency=case.urgency,
-        children=named, lacks_consent=rests is None, send=send, family=Referral(file=case.file, case=case),
+        children=named, lacks_consent=rests is None, send=send, drafts=drafts,
         are_siblings=True, standing=standing_of(case.child),
     )  # fmt: skip
     return _wizard(request, source)
@@ -155,9 +166,6 @@ _UNREADABLE = gettext_lazy(
 )
 
 _MISSING = gettext_lazy("To another organisation nothing can be sent until the child or the guardian was asked.")
-_ALL_THEY_SEE = gettext_lazy(
-    "The receiving body sees this, the child’s age group, sex and district, and your duty phone. Nothing else."
-)
 
 
 def _fresh(source: Source) -> FormState:
@@ -165,10 +173,8 @@ def _fresh(source: Source) -> FormState:
 
 
 def _send(request: Request, source: Source, state: FormState) -> HttpResponse:
-    order = [name for name in steps.names(state.answers) if name != steps.CHECK]
     data: dict[str, Any] = {}
-    for name in order:
-        form = source.form(name, state.answers, is_checked=True)
+    for name, form in _forms(source, state):
         if not form.is_valid():
             return _show(request, source, state, name, form)
         data |= form.cleaned_data
@@ -180,6 +186,29 @@ def _send(request: Request, source: Source, state: FormState) -> HttpResponse:
     if isinstance(made, Concern):
         return redirect("concern", made.code)
     return redirect(f"{reverse('referral', args=[made.code])}?sent=1")
+
+
+def _forms(source: Source, state: FormState) -> list[tuple[str, StepForm]]:
+    """Every step that was answered, to be found right or wrong."""
+    order = [name for name in steps.names(state.answers) if name != steps.CHECK]
+    return [(name, source.form(name, state.answers, is_checked=True)) for name in order]
+
+
+def _previews(source: Source, state: FormState) -> list[Preview]:
+    """What each body will see of each child; none while a step is wrong, since nothing would be sent then."""
+    data: dict[str, Any] = {}
+    for _name, form in _forms(source, state):
+        if not form.is_valid():
+            return []
+        data |= form.cleaned_data
+    values = _values(source, data)
+    drafts = source.drafts(values.get("children", ()))
+    asked = [Look(LegKind.PERSON, values["receiver"], values["request"], values["ticked"])]
+    if (told := values.get("information")) is not None:
+        asked.append(Look(LegKind.INFORMATION, told.receiver, told.told, told.ticked))
+    for _words, draft in drafts:
+        draft.urgency, draft.service_types = values["urgency"], list(values["service_types"])
+    return previews(source.actor, drafts, asked)
 
 
 def _values(source: Source, data: dict[str, Any]) -> dict[str, Any]:
@@ -213,7 +242,7 @@ def _show(
         "print_code": source.code,
         "problem": problem,
         "missing": suited(_MISSING, source.standing),
-        "all_they_see": suited(_ALL_THEY_SEE, source.standing),
+        "previews": _previews(source, state) if name == steps.CHECK else (),
         "form": (form or source.form(name, state.answers)) if name != steps.CHECK else None,
         "lines": source.lines(state.answers) if name == steps.CHECK else (),
     }

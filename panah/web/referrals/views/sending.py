@@ -1,6 +1,4 @@
-import secrets
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -11,18 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.casework.referrals.actions import (
-    InformationDecision,
     end_link,
     give_more,
-    inform_authority,
     make_link,
-    re_route,
     withdraw_referral,
 )
 from panah.casework.referrals.codes import OPEN_STATUSES
-from panah.casework.referrals.models import Leg, Referral
-from panah.casework.referrals.queries import clock_of, facts_of, story_of
-from panah.casework.referrals.rules import grouped_pin, text_alone
+from panah.casework.referrals.models import Leg
+from panah.casework.referrals.queries import clock_of, story_of
+from panah.casework.referrals.rules import grouped_pin
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
@@ -30,10 +25,8 @@ from panah.web.components.forms import carried_out
 from panah.web.public.forms import StepForm
 from panah.web.public.qr import qr_picture
 from panah.web.referrals import queries
-from panah.web.referrals.forms import ElsewhereForm, InformForm, MoreForm, WithdrawForm
-from panah.web.referrals.steps import is_supervisor
+from panah.web.referrals.forms import MoreForm, WithdrawForm
 from panah.web.referrals.views.answering import context_of
-from panah.web.referrals.views.refer import provider_by_code
 
 S = TypeVar("S", bound=StepForm)
 
@@ -113,71 +106,3 @@ def withdraw(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("It is withdrawn. Links to it no longer open."))
         return redirect("referral", referral.code)
     return render(request, "referrals/form.html", context_of(form, _("Withdraw"), referral.code, referral))
-
-
-@page(Permission.REFERRAL_SEND)
-def elsewhere(request: Request, code: str) -> HttpResponse:
-    """Ask another body instead; what was asked for stands there to be changed."""
-    referral = queries.sent_or_404(request.actor, code)
-    facts = facts_of(referral)
-    options: dict[str, Any] = {
-        "offers": queries.after_a_no(
-            queries.offer_choices(request.actor, facts.place, referral.service_types, facts.language), referral
-        ),
-        "known": queries.known_choices(referral),
-    }  # fmt: skip
-
-    def act(form: ElsewhereForm, key: str) -> object:
-        data = form.cleaned_data
-        receiver = provider_by_code(request.actor, data["receiver"])
-        return re_route(
-            by=request.actor, referral=referral, receiver=receiver, request=data["request"], ticked=data["ticked"],
-            idempotency_key=key,
-        )  # fmt: skip
-
-    given = {} if request.method == "POST" else {"request": [_sent_text(request, referral)]}
-    form = ElsewhereForm(given, **options)
-    if request.method == "POST":
-        form = ElsewhereForm(form.posted(request.POST), is_checked=True, **options)
-    return _decided(request, referral, form, act, _("Send elsewhere"), _("Another body was asked."))
-
-
-def _sent_text(request: Request, referral: Referral) -> str:
-    sent = next((step for step in story_of(referral) if step.kind == "sent" and step.leg.kind == "person"), None)
-    return text_alone(queries.text_of(request.actor, sent))
-
-
-@page(Permission.REFERRAL_SEND)
-def inform(request: Request, code: str) -> HttpResponse:
-    """Decide, after the referral, that an authority is told (S1)."""
-    referral = queries.sent_or_404(request.actor, code)
-    options: dict[str, Any] = {
-        "authorities": queries.authority_choices(request.actor), "category": facts_of(referral).category,
-        "is_supervisor": is_supervisor(request.actor), "known": queries.known_choices(referral),
-    }  # fmt: skip
-
-    def act(form: InformForm, key: str) -> object:
-        data = form.cleaned_data
-        authority = queries.authority_by_code(data["authority"])
-        decision = InformationDecision(
-            authority, data["ground"], data["told"], data["legal_source"], data["told_ticked"]
-        )  # fmt: skip
-        return inform_authority(by=request.actor, referral=referral, information=decision, idempotency_key=key)
-
-    form = InformForm(**options)
-    if request.method == "POST":
-        form = InformForm(form.posted(request.POST), is_checked=True, **options)
-    return _decided(request, referral, form, act, _("Tell an authority"), _("The authority is told. You decided it."))
-
-
-def _decided(
-    request: Request, referral: Referral, form: S, act: Callable[[S, str], object], title: str, said: str
-) -> HttpResponse:
-    """Show the form, or carry it out once; the key travels with the page."""
-    key = request.POST.get("once", "")[:64] or secrets.token_urlsafe(18)
-    form.initial["once"] = key
-    done = carried_out(form, lambda: act(form, key)) if request.method == "POST" else None
-    if done is not None:
-        messages.success(request, said)
-        return redirect("referral", referral.code)
-    return render(request, "referrals/form.html", context_of(form, title, referral.code, referral))

@@ -62,7 +62,7 @@ def all_that_police_reads(actor: Actor, leg: Leg) -> str:
     assert found is not None
     with ring():
         reveal(actor, found)
-        return str(packet_of(found, found.request, "en", found.disclosed or {}))
+        return str(packet_of(found, found.request, found.disclosed or {}))
 
 
 def police(sides: Sides) -> Actor:

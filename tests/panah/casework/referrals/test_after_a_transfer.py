@@ -7,7 +7,7 @@ from panah.casework.cases.models import Case
 from panah.casework.people.codes import Category
 from panah.casework.referrals.actions import InformationDecision, ask_interview, make_link
 from panah.casework.referrals.models import Leg
-from panah.casework.referrals.queries import holder_of, packet_of
+from panah.casework.referrals.queries import holder_of, side_of
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
@@ -45,23 +45,25 @@ def test_a_talk_is_asked_of_who_leads_now_and_nobody_who_led_hears_of_it(sides: 
 
 
 @pytest.mark.safeguard("S15", "a body telephones the office that led the child before, and tells it what it knows")
-def test_the_packet_names_whoever_leads_now_and_its_telephone(sides: Sides) -> None:
+def test_a_body_is_told_who_leads_now_and_by_which_telephone(sides: Sides) -> None:
     Organisation.objects.filter(pk=sides.ngo.organisation.pk).update(duty_phone="+7 000 000 00 01")
     case = opened_case(sides)
     consented(sides, case)
     leg = leg_of(case_referred(sides, case, receiver=silent_body(sides)))
-    before = packet_of(Leg.objects.get(pk=leg.pk), "", "en")
-    assert (before.sender, before.sender_phone) == ("ngo en", "+7 000 000 00 01")
+    assert asked_by(leg) == ("ngo en", "+7 000 000 00 01")
     handed_to_the_clinic(sides, case)
     Organisation.objects.filter(pk=sides.clinic.organisation.pk).update(duty_phone="+7 000 000 00 02")
-    after = packet_of(Leg.objects.get(pk=leg.pk), "", "en")
-    assert (after.sender, after.sender_phone) == ("clinic en", "+7 000 000 00 02")
+    assert asked_by(leg) == ("clinic en", "+7 000 000 00 02")
 
 
 def test_what_the_desk_handed_over_is_asked_of_the_desk(sides: Sides) -> None:
     leg = leg_of(referred(sides))
-    packet = packet_of(Leg.objects.get(pk=leg.pk), "", "en")
-    assert (packet.sender, packet.sender_phone) == ("duty en", DUTY_PHONE)
+    assert asked_by(leg) == ("duty en", DUTY_PHONE)
+
+
+def asked_by(leg: Leg) -> tuple[str, str]:
+    side = side_of(Leg.objects.get(pk=leg.pk).referral)
+    return side.label("en"), side.duty_phone
 
 
 def handed_to_the_clinic(sides: Sides, case: Case) -> None:

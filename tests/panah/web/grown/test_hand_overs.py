@@ -97,7 +97,9 @@ def test_no_form_of_a_hand_over_that_comes_back_speaks_of_a_child(made: HandOver
     no = {"status": "refused", "channel": "phone", "name_and_post": "A."}
     worker.reads("referral-told", made.leg("help").code, method="post", data=no)
     said = {"receiver": made.sides.doctor.code, "request": f"For {HUSBAND}, of Узбекистан"}
-    repeats = worker.reads("referral-elsewhere", made.leg("refused").code, method="post", data=said)
+    worker.reads("referral-elsewhere", made.leg("refused").code, method="post", data=said)
+    sent = said | {"look": "sent"}
+    repeats = worker.reads("referral-elsewhere", made.leg("refused").code, method="post", data=sent)
     assert 'class="error' in repeats
     for name in ("referral-refuse", "referral-ask", "referral-accept"):
         doctor.reads(name, made.leg("help").code, method="post")
@@ -236,4 +238,4 @@ def test_what_the_record_knows_goes_before_what_was_told(made: HandOvers) -> Non
         duty.goes_to(f"{reverse('referral', args=[leg.code])}?sent=1", "x"),
     ):
         assert "Girl, " in page
-        assert "Woman" not in page
+    assert "Woman" not in page, "what was told stays as it was told, and only there"

@@ -8,7 +8,7 @@ from panah.casework.referrals.queries import leg_to_answer
 from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
 from panah.foundation.security.vault import ring
-from panah.web.referrals.queries import packet_in_clear
+from panah.web.referrals.packet import packet_in_clear
 from tests.panah.casework.referrals.handover import REQUEST, Sides, case_referred, leg_of
 from tests.panah.casework.referrals.test_actions_ending import overridden
 
@@ -23,5 +23,5 @@ def test_the_page_of_the_receiver_asks_whether_the_word_still_holds(sides: Sides
         with clock.standing_at(moment), ring():
             seen = leg_to_answer(doctor, leg.code)
             assert seen is not None
-            read.append(packet_in_clear(doctor, seen).request)
+            read.append(packet_in_clear(doctor, seen).packet.request)
     assert read == [REQUEST, ""]

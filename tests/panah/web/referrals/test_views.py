@@ -54,6 +54,13 @@ def text_of(response: Any, status: int = 200) -> str:
     return html.unescape(response.content.decode())
 
 
+def section_of(text: str) -> str:
+    """What one body is told, as it stands on a page."""
+    found: list[str] = re.findall(r'<section class="packet section">.*?</section>', text, re.DOTALL)
+    assert len(found) == 1
+    return found[0]
+
+
 def shows_no_secret(text: str) -> None:
     assert not [secret for secret in NEVER_SHOWN if secret in text]
 
@@ -100,7 +107,10 @@ def test_the_receiver_sees_the_packet_and_nothing_else(sides: Sides, ngo: Client
     shows_no_secret(text)
     assert f"<title>Referral — {leg.code} — Panah</title>" in text
     event = AuditEvent.objects.get(verb="read")
-    assert (event.subject_code, event.fields) == (leg.code, ["referrals.leg.disclosed", "referrals.leg.request"])
+    assert (event.subject_code, event.fields) == (
+        leg.code,
+        ["referrals.leg.disclosed", "referrals.leg.fingerprint", "referrals.leg.request"],
+    )
 
 
 def test_not_yours_and_not_there_look_the_same(sides: Sides) -> None:
@@ -225,9 +235,15 @@ def test_sending_elsewhere_starts_from_what_was_asked(sides: Sides, duty: Client
     address = f"/app/r/{referral.code}/elsewhere/"
     assert REQUEST in text_of(duty.get(address))
     values = {"receiver": sides.doctor.code, "request": REQUEST, "once": "k"}
+    seen = text_of(duty.post(address, values))
+    assert "They will see exactly this" in seen
+    assert not Leg.objects.filter(organisation=sides.clinic.organisation).exists(), "a look sends nothing"
+    assert REQUEST in text_of(duty.post(address, values | {"look": "back"}))
     for _ in range(2):
-        assert duty.post(address, values).status_code == 302
-    assert Leg.objects.filter(organisation=sides.clinic.organisation).count() == 1
+        assert duty.post(address, values | {"look": "sent"}).status_code == 302
+    leg = Leg.objects.get(organisation=sides.clinic.organisation)
+    read = text_of(signed_in(sides.clinic.people[Role.CASEWORKER]).get(f"/app/r/{leg.code}/"))
+    assert section_of(seen) == section_of(read)
 
 
 def test_only_a_supervisor_tells_an_authority_afterwards(sides: Sides, duty: Client) -> None:
@@ -236,13 +252,15 @@ def test_only_a_supervisor_tells_an_authority_afterwards(sides: Sides, duty: Cli
     referral = referred(sides, no_information_leg_reason="to_be_decided")
     address = f"/app/r/{referral.code}/inform/"
     values = {"authority": "police", "ground": "danger_now", "told": "A child in a cellar.", "once": "k"}
-    text = text_of(duty.post(address, values))
+    text = text_of(duty.post(address, values | {"look": "sent"}))
     assert "only a supervisor may decide" in text
     assert "A child in a cellar." in text
     supervisor = signed_in(sides.duty.people[Role.SUPERVISOR])
-    assert supervisor.post(address, values).status_code == 302
+    seen = text_of(supervisor.post(address, values))
+    assert supervisor.post(address, values | {"look": "sent"}).status_code == 302
     leg = Leg.objects.get(kind="information")
     page = text_of(signed_in(sides.police.people[Role.DUTY_WORKER]).get(f"/app/r/{leg.code}/"))
+    assert section_of(seen) == section_of(page)
     assert "A child in a cellar." in page
     for hidden in ("Uzbek", "Safe shelter", REQUEST):
         assert hidden not in page

@@ -1,0 +1,59 @@
+"""The packet of a leg: as it will be, as its receiver reads it, and as the sending side kept it."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+
+from panah.casework.cases.models import Case
+from panah.casework.people.models import Consent, ConsentOverride
+from panah.casework.people.queries import override_in_force
+from panah.casework.referrals.codes import Basis, LegKind
+from panah.casework.referrals.models import Leg, Referral, Step
+from panah.casework.referrals.queries.hand_overs import consent_for_sharing, facts_of
+from panah.casework.referrals.rules import Packet, packet_from, packet_read
+from panah.foundation.reference.codes import code_list
+
+
+def packet_to_be(referral: Referral, kind: LegKind, request: str, disclosed: Mapping[str, str]) -> Packet:
+    """What a body would be told now. ``referral`` need not be saved: a look before sending draws the same packet.
+
+    An authority that is only told gets neither the child's language nor its needs: the first hints at citizenship, the
+    second is not its task.
+    """
+    facts, is_helper = facts_of(referral), kind is LegKind.PERSON
+    basis, until = _word_of(referral.consent, referral.override) if is_helper else (Basis.NONE, None)
+    return Packet(
+        kind=kind, urgency=referral.urgency, age_band=facts.age_band, sex=facts.sex,
+        place=facts.place.pk if facts.place else "", request=request,
+        disclosed=tuple((code, disclosed[code]) for code in _order() if disclosed.get(code)),
+        language=facts.language if is_helper else "", service_types=tuple(referral.service_types) if is_helper else (),
+        basis=basis, until=until,
+    )  # fmt: skip
+
+
+def word_for(case: Case, organisation_id: uuid.UUID) -> tuple[Consent | None, ConsentOverride | None]:
+    """On what a request of this case to that organisation would rest: a consent, an act without one that holds, or nothing."""
+    consent = consent_for_sharing(case.child)
+    if consent is not None or organisation_id == case.organisation_id:
+        return consent, None
+    return None, override_in_force(case.child)
+
+
+def _word_of(consent: Consent | None, override: ConsentOverride | None) -> tuple[Basis, date | None]:
+    if consent is not None:
+        return Basis.CONSENT, consent.expires_on
+    return (Basis.OVERRIDE if override is not None else Basis.NONE), None
+
+
+def packet_of(leg: Leg, request: str = "", disclosed: Mapping[str, str] | None = None) -> Packet:
+    """What the receiving body is shown: the codes as they were told, with as much of the words as may be read."""
+    return packet_from(leg.terms, request, disclosed or {}, _order())
+
+
+def packet_on_file(step: Step) -> Packet | None:
+    """What the sending side kept of it, once the step is open; none where this line told nothing."""
+    return packet_read(step.packet, _order()) if step.packet else None
+
+
+def _order() -> tuple[str, ...]:
+    return code_list("disclosed_facts").codes
