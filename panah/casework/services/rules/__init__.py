@@ -1,5 +1,15 @@
 """How near a provider is, whether its entry may be believed, and whom it takes: yes, no because, or call."""
 
+from panah.casework.services.rules.directory import (
+    HIDDEN_PLACES,
+    LINK_OPENS_FOR,
+    TOKEN_BYTES,
+    is_hidden_place,
+    likely_kind,
+    link_opens,
+    looks_like_address,
+    token_hash,
+)
 from panah.casework.services.rules.eligibility import (
     NEVER_OFFERED,
     Alternative,
@@ -18,15 +28,19 @@ from panah.casework.services.rules.nearness import (
     Spot,
     may_be_wrong,
     nearness,
+    nearness_by,
     order_of,
 )
 
 __all__ = [
     "FOR_FACTS",
+    "HIDDEN_PLACES",
+    "LINK_OPENS_FOR",
     "LONGEST_LIFE",
     "NEVER_OFFERED",
     "NOTHING_KNOWN",
     "STAYS_TRUE_FOR",
+    "TOKEN_BYTES",
     "Age",
     "Alternative",
     "Because",
@@ -39,8 +53,14 @@ __all__ = [
     "Spot",
     "Verdict",
     "answer",
+    "is_hidden_place",
+    "likely_kind",
+    "link_opens",
+    "looks_like_address",
     "may_be_wrong",
     "nearness",
+    "nearness_by",
     "order_of",
     "rulebook_of",
+    "token_hash",
 ]
