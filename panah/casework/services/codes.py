@@ -119,6 +119,13 @@ class OpeningDays(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Doubt(StrEnum):
+    """What an entry of the directory says against a yes of the rules. Labels: code list doubt."""
+
+    NOBODY_NOW = "nobody_now"
+    NOT_ALONE = "not_alone"
+
+
 class SaidBy(StrEnum):
     """Who refused: a rule that is written down, or the place itself when somebody telephoned."""
 

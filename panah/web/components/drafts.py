@@ -42,8 +42,8 @@ SAYS_NOTHING = {"version"}  # kept with a text, no reason to keep one
 NOTHING = "new"  # the subject of a page that is about nothing yet
 STAFF = "/app/"
 NEVER_KEPT = {
-    "find", "places-ask", "draft", "draft-text", "lock", "unlock", "alive", "sign-out", "set_language", "me-role", "me-sessions-end",
-    "view-save", "view-remove",
+    "find", "draft", "draft-text", "lock", "unlock", "alive", "sign-out", "set_language", "me-role", "me-sessions-end",
+    "places-ask", "view-save", "view-remove",
 }  # fmt: skip
 """Addresses below /app/ whose forms hold no text of work: nobody wants a search, a question without a name or a password back."""
 

@@ -1,6 +1,5 @@
 """Noes are kept as evidence: which rule, or which place on the telephone, and why. Never of whom (S2)."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +7,7 @@ from datetime import date
 from panah.casework.services.actions.refusals import NotThisDay, RetiredMeanwhile, UnknownCode
 from panah.casework.services.codes import Answer, SaidBy
 from panah.casework.services.models import EligibilityAnswer, Provider
-from panah.casework.services.queries import age_band_of
+from panah.casework.services.queries import age_band_of, asking_of
 from panah.casework.services.rules import Facts, Verdict
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -35,7 +34,7 @@ def note_refusals(*, by: Actor, question: Question, verdicts: Iterable[tuple[Pro
     """
     if question.day != clock.today():
         return 0
-    mark = _mark(by, question)
+    mark = asking_of(by, question.mark)
     EligibilityAnswer.objects.filter(asking=mark, said_by=SaidBy.RULE).delete()
     rows = [
         EligibilityAnswer(
@@ -59,16 +58,12 @@ def note_telephone_refusal(*, by: Actor, provider: Provider, question: Question,
         raise UnknownCode
     if not provider.is_active:
         raise RetiredMeanwhile
-    mark = _mark(by, question)
+    mark = asking_of(by, question.mark)
     said, _is_new = EligibilityAnswer.objects.update_or_create(
         asking=mark, provider=provider, said_by=SaidBy.TELEPHONE, rule="",
         defaults={**_facts(by, question, mark), "reason": reason},
     )  # fmt: skip
     return said
-
-
-def _mark(by: Actor, question: Question) -> str:
-    return hashlib.sha256(f"asking:{by.organisation}:{question.mark}".encode("utf-8", "replace")).hexdigest()
 
 
 def _facts(by: Actor, question: Question, mark: str) -> dict[str, object]:

@@ -5,7 +5,13 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from panah.casework.services.actions.asking import FreshConfirmationLink, end_links, fresh_link, start_asking, stop_asking
+from panah.casework.services.actions.asking import (
+    FreshConfirmationLink,
+    end_links,
+    fresh_link,
+    start_asking,
+    stop_asking,
+)
 from panah.casework.services.actions.directory import must_keep
 from panah.casework.services.actions.refusals import NothingWaits, RetiredMeanwhile, UnknownCode, UnknownService
 from panah.casework.services.codes import ProposalState
@@ -20,7 +26,15 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 
-CORRECTED = ("duty_phone", "night_phone", "opening_days", "opens_at", "closes_at", "is_open_at_night", "takes_nobody_now")
+CORRECTED = (
+    "duty_phone",
+    "night_phone",
+    "opening_days",
+    "opens_at",
+    "closes_at",
+    "is_open_at_night",
+    "takes_nobody_now",
+)
 """Fields that a body may correct through its link, beside its services and languages."""
 
 

@@ -23,10 +23,10 @@ class ProviderQuerySet(models.QuerySet["Provider"]):
         offered = OfferedService.objects.filter(service_type=service_type).values("provider")
         return self.filter(pk__in=offered, is_active=True)
 
-    def serving(self, places: list[str]) -> Self:
-        """Those for one of these places, and those for the whole country."""
-        further = ServedPlace.objects.filter(place__in=places).values("provider")
-        return self.filter(Q(place__in=places) | Q(place__isnull=True) | Q(pk__in=further))
+    def within(self, region: str) -> Self:
+        """Those in a region or one of its districts, those that serve it too, and those for the whole country."""
+        further = ServedPlace.objects.filter(Q(place=region) | Q(place__parent=region)).values("provider")
+        return self.filter(Q(place=region) | Q(place__parent=region) | Q(place__isnull=True) | Q(pk__in=further))
 
     def speaking(self, language: str) -> Self:
         """Those with somebody who interprets this language; who speaks it themselves stands in a column of its own."""

@@ -27,6 +27,7 @@ from panah.casework.services.queries.keeping import (
     correction_of,
     has_people,
     holder_of_confirmation_link,
+    may_be_kept_by,
     may_keep,
 )
 from panah.casework.services.queries.refusals import (
@@ -35,10 +36,13 @@ from panah.casework.services.queries.refusals import (
     ProposedGap,
     RefusalCount,
     Window,
+    asking_of,
+    askings_refused,
     counts_for_all,
     proposed_gaps,
     quarter_of,
     refusals,
+    said_on_telephone,
 )
 
 __all__ = [
@@ -55,6 +59,8 @@ __all__ = [
     "admission",
     "age_band_of",
     "answerable_for",
+    "asking_of",
+    "askings_refused",
     "confirmation_link_that_opens",
     "correction_of",
     "counts_for_all",
@@ -62,6 +68,7 @@ __all__ = [
     "has_people",
     "holder_of_confirmation_link",
     "interpreters_of",
+    "may_be_kept_by",
     "may_keep",
     "offered_by",
     "offers_of",
@@ -73,5 +80,6 @@ __all__ = [
     "quarter_of",
     "refusals",
     "rulebook",
+    "said_on_telephone",
     "spot_of",
 ]

@@ -13,11 +13,13 @@ from panah.casework.services.rules import (
     NEVER_OFFERED,
     Age,
     Alternative,
+    Doubt,
     Facts,
     FaultyRules,
     Place,
     Rulebook,
     Verdict,
+    entry_doubts,
     rulebook_of,
 )
 from panah.foundation.reference.codes import code_list, content_table
@@ -52,8 +54,15 @@ def faults_of_rules() -> list[str]:
 
 @dataclass(frozen=True)
 class PlaceAnswer:
+    """``doubts`` are what the entry itself says against a yes of the rules: then somebody calls. They refuse nobody."""
+
     offer: Offer
     verdict: Verdict
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def answer(self) -> Answer:
+        return Answer.CALL if self.verdict.answer is Answer.YES and self.doubts else self.verdict.answer
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,10 @@ def admission(actor: Actor, facts: Facts, service: str, near: Spot | None, day: 
     book, providers = rulebook(), places_offering(actor, service)
     places = [place_of(provider, service) for provider in providers]
     verdicts = book.answers(facts, places, day)
-    pairs = [PlaceAnswer(*pair) for pair in zip(offers_of(providers, near), verdicts, strict=True)]
+    pairs = [
+        PlaceAnswer(offer, verdict, doubts_of(offer, facts))
+        for offer, verdict in zip(offers_of(providers, near), verdicts, strict=True)
+    ]
     pairs.sort(key=_order)
     return Admission(
         tuple(pairs[:MOST_PLACES]), others_for(book, facts, service, day, {place.kind for place in places}),
@@ -90,10 +102,17 @@ def place_of(provider: Provider, service: str) -> Place:
     return Place(ProviderKind(provider.kind), service, provider.funding, provider.code)
 
 
+def doubts_of(offer: Offer, facts: Facts) -> tuple[Doubt, ...]:
+    provider = offer.provider
+    return entry_doubts(
+        facts, takes_nobody_now=provider.takes_nobody_now, takes_children_alone=provider.takes_children_alone
+    )
+
+
 def _order(one: PlaceAnswer) -> tuple[int, bool, int, bool, str]:
     provider = one.offer.provider
     is_last = provider.takes_nobody_now
-    return RANK[one.verdict.answer], is_last, int(one.offer.nearness), one.offer.may_be_wrong, provider.code
+    return RANK[one.answer], is_last, int(one.offer.nearness), one.offer.may_be_wrong, provider.code
 
 
 def others_for(

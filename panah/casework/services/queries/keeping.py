@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from panah.casework.services.models import ConfirmationLink, Proposal, Provider
 from panah.casework.services.rules import link_opens, token_hash
 from panah.foundation.accounts.models import Membership, Organisation
@@ -26,6 +28,13 @@ def may_keep(actor: Actor, provider: Provider) -> bool:
     if not actor.is_person or str(provider.organisation_id) == actor.organisation:
         return True
     return str(provider.keeper_id) == actor.organisation and not has_people(provider.organisation)
+
+
+def may_be_kept_by(actor: Actor) -> QuerySet[Organisation]:
+    """Of whom this person may write an entry: one's own organisation, and bodies with nobody in Panah."""
+    people = Membership.objects.valid().filter(organisation=OuterRef("pk"))
+    rows = Organisation.objects.filter(Q(pk=actor.organisation_id) | ~Exists(people), is_active=True)
+    return rows.order_by("name_kk", "code")
 
 
 def answerable_for(providers: Iterable[Provider]) -> dict[int, Organisation]:

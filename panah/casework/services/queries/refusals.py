@@ -1,5 +1,6 @@
 """Noes counted by rule and reason, and three alike that may be a gap."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,9 +85,28 @@ def _hidden(one: RefusalCount) -> RefusalCount:
     return RefusalCount(one.said_by, one.rule, one.rule_valid_from, one.reason, one.kind, None)
 
 
+def askings_refused(actor: Actor, window: Window) -> int:
+    """How many askings met a no, whatever their number of noes."""
+    rows = EligibilityAnswer.objects.visible_to(actor).filter(day__range=(window.first, window.last))
+    return rows.values("asking").distinct().count()
+
+
+def asking_of(actor: Actor, mark: str) -> str:
+    """What stands for one asking: of the random word of a page, and of the organisation that asks."""
+    return hashlib.sha256(f"asking:{actor.organisation}:{mark}".encode("utf-8", "replace")).hexdigest()
+
+
+def said_on_telephone(actor: Actor, mark: str) -> dict[int, str]:
+    """Which places said no on the telephone in this asking, and why."""
+    rows = EligibilityAnswer.objects.visible_to(actor).filter(asking=asking_of(actor, mark), said_by=SaidBy.TELEPHONE)
+    return dict(rows.values_list("provider_id", "reason"))
+
+
 def proposed_gaps(actor: Actor, window: Window) -> list[ProposedGap]:
     """Three alike or more: kind, number and window, as the register of gaps takes them."""
-    return [ProposedGap(_name(one), one.number, window) for one in refusals(actor, window) if one.are_alike and one.number]
+    return [
+        ProposedGap(_name(one), one.number, window) for one in refusals(actor, window) if one.are_alike and one.number
+    ]
 
 
 def _name(one: RefusalCount) -> str:

@@ -1,9 +1,11 @@
 """How near a provider is, whether its entry may be believed, and whom it takes: yes, no because, or call."""
 
+from panah.casework.services.codes import Doubt
 from panah.casework.services.rules.directory import (
     HIDDEN_PLACES,
     LINK_OPENS_FOR,
     TOKEN_BYTES,
+    entry_doubts,
     is_hidden_place,
     likely_kind,
     link_opens,
@@ -44,6 +46,7 @@ __all__ = [
     "Age",
     "Alternative",
     "Because",
+    "Doubt",
     "Facts",
     "FaultyRules",
     "Nearness",
@@ -53,6 +56,7 @@ __all__ = [
     "Spot",
     "Verdict",
     "answer",
+    "entry_doubts",
     "is_hidden_place",
     "likely_kind",
     "link_opens",

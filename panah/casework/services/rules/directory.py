@@ -5,7 +5,8 @@ import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from panah.casework.services.codes import ProviderKind
+from panah.casework.services.codes import Company, Doubt, ProviderKind
+from panah.casework.services.rules.facts import ADULT_AGE, Facts
 
 TOKEN_BYTES = 16  # 128 random bits: nothing is won by guessing
 LINK_OPENS_FOR = timedelta(days=30)
@@ -48,6 +49,13 @@ def looks_like_address(text: str) -> bool:
 
 def is_hidden_place(kind: str) -> bool:
     return kind in HIDDEN_PLACES
+
+
+def entry_doubts(facts: Facts, *, takes_nobody_now: bool, takes_children_alone: str) -> tuple[Doubt, ...]:
+    """What the entry says against a yes of the rules; in doubt somebody is a child."""
+    without_adult = facts.company in (Company.ALONE, Company.BROTHERS_AND_SISTERS) and facts.age.youngest < ADULT_AGE
+    found = ((Doubt.NOBODY_NOW, takes_nobody_now), (Doubt.NOT_ALONE, without_adult and takes_children_alone == "no"))
+    return tuple(doubt for doubt, holds in found if holds)
 
 
 def token_hash(token: str) -> str:
