@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import product
 
 from panah.casework.services.codes import Answer, Fact, ProviderKind
 from panah.casework.services.models import Provider
@@ -128,14 +129,30 @@ def others_for(
 
 
 def is_needed(book: Rulebook, facts: Facts, fact: Fact, places: Sequence[Place], day: date) -> bool:
-    """Whether any place would answer otherwise if this were known, or known otherwise."""
+    """Whether any place could answer otherwise by it, whatever may still turn out of the others that nobody knows."""
     alike = _each_once(book, places)
-    values = ["unknown", *(str(value) for value in FOR_FACTS[fact] if value != "unknown")]
-    said = {
-        tuple(verdict.answer for verdict in book.answers(replace(facts, **{fact.value: value}), alike, day))
-        for value in values
-    }
-    return len(said) > 1
+    spoken = {one for place in alike for rule in book.of(place) if rule.is_valid(day) for one in rule.values}
+    if fact not in spoken:
+        return False
+    open_facts = [one for one in NEED_NOT_BE_ASKED if one in spoken and one is not fact and _is_open(facts, one)]
+    for words in product(*(_values(one) for one in open_facts)):
+        known = replace(facts, **{one.value: word for one, word in zip(open_facts, words, strict=True)})
+        said = {_answers(book, replace(known, **{fact.value: word}), alike, day) for word in _values(fact)}
+        if len(said) > 1:
+            return True
+    return False
+
+
+def _is_open(facts: Facts, fact: Fact) -> bool:
+    return getattr(facts, fact.value) in ("", "unknown")
+
+
+def _values(fact: Fact) -> list[str]:
+    return [str(value) for value in FOR_FACTS[fact]]
+
+
+def _answers(book: Rulebook, facts: Facts, places: list[Place], day: date) -> tuple[Answer, ...]:
+    return tuple(verdict.answer for verdict in book.answers(facts, places, day))
 
 
 def _each_once(book: Rulebook, places: Iterable[Place]) -> list[Place]:
