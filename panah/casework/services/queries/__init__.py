@@ -1,6 +1,6 @@
 """What pages and actions ask about the network of those who help."""
 
-from panah.casework.services.queries.admission import (
+from panah.casework.services.queries.admitting import (
     NEED_NOT_BE_ASKED,
     Admission,
     PlaceAnswer,
