@@ -67,7 +67,7 @@ def alike(found: Sequence[RefusalCount]) -> list[str]:
 
 def table(found: Sequence[RefusalCount]) -> Table:
     columns = [
-        Column(_("What said no")), Column(_("Why")), Column(_("Kind of place")), Column(_("How often"), is_number=True),
+        Column(_("What said no")), Column(_("Reason")), Column(_("Kind of place")), Column(_("How often"), is_number=True),
         Column(_("To note")),
     ]  # fmt: skip
     lines = [

@@ -10,7 +10,7 @@ from panah.foundation.reference.queries import place_choices
 from panah.foundation.security import clock
 from panah.web.components.child_words import language_now
 from panah.web.fields import DateParts, DatePartsField
-from panah.web.referrals.forms import radios
+from panah.web.referrals.forms import radios, sometimes
 
 UNKNOWN = "unknown"
 OLDEST = 120
@@ -58,8 +58,8 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("asking", secrets.token_urlsafe(24))
         self.fields["near"].choices = [("", ""), *place_choices(language_now())]  # type: ignore[attr-defined]
-        for name in ("danger", "sex"):
-            self.fields[name].choices = list(self.fields[name].choices)  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            sometimes(field)  # nothing is required, so nothing need be called optional
 
     @property
     def first_fields(self) -> list[forms.BoundField]:

@@ -49,6 +49,11 @@ class PlaceRow:
     beds: BedOffer | None
     said_no: str = ""
 
+    @property
+    def short_reasons(self) -> list[str]:
+        """Each reason once, in words alone."""
+        return list(dict.fromkeys(reason.words for reason in self.reasons))
+
 
 @dataclass(frozen=True)
 class OtherRow:
