@@ -70,7 +70,7 @@ def fresh_link(*, by: Actor, provider: Provider) -> FreshConfirmationLink:
     end_links(by=by, provider=provider)
     token, now = secrets.token_urlsafe(TOKEN_BYTES), clock.now()
     link = ConfirmationLink.objects.create(
-        provider=provider, token_hash=token_hash(token), made_at=now, made_by_id=by.organisation_id,
+        provider=provider, token_hash=token_hash(token), made_at=now, made_by_id=by.organisation_id or provider.organisation_id,
         expires_at=now + LINK_OPENS_FOR,
     )  # fmt: skip
     return FreshConfirmationLink(link, token)

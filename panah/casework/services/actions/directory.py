@@ -1,7 +1,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeVar
 
 from panah.casework.services.actions.asking import end_links, stop_asking
 from panah.casework.services.actions.refusals import (
@@ -23,6 +23,8 @@ from panah.foundation.security.access import Actor, EditedMeanwhile
 from panah.foundation.security.action import action
 from panah.foundation.security.codes import new_code
 from panah.foundation.security.permissions import Permission
+
+Listed = TypeVar("Listed", ServedPlace, Interpreter)
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _interpreters(details: ProviderDetails) -> list[dict[str, Any]]:
     return [{"language": language, "sex": sex} for language, sex in dict.fromkeys(details.interpreters)]
 
 
-def _replace(kind: type[ServedPlace] | type[Interpreter], provider: Provider, rows: list[dict[str, Any]]) -> None:
+def _replace(kind: type[Listed], provider: Provider, rows: list[dict[str, Any]]) -> None:
     kind._default_manager.filter(provider=provider).delete()
     kind._default_manager.bulk_create([kind(provider=provider, **row) for row in rows])
 

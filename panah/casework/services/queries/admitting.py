@@ -1,10 +1,11 @@
 """Whom the places take, of all that offer one service: yes, no because, or call; and what need not be asked at all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import product
+from typing import Any
 
 from panah.casework.services.codes import Answer, Fact, ProviderKind
 from panah.casework.services.models import Provider
@@ -136,11 +137,16 @@ def is_needed(book: Rulebook, facts: Facts, fact: Fact, places: Sequence[Place],
         return False
     open_facts = [one for one in NEED_NOT_BE_ASKED if one in spoken and one is not fact and _is_open(facts, one)]
     for words in product(*(_values(one) for one in open_facts)):
-        known = replace(facts, **{one.value: word for one, word in zip(open_facts, words, strict=True)})
-        said = {_answers(book, replace(known, **{fact.value: word}), alike, day) for word in _values(fact)}
+        known = _with(facts, dict(zip(open_facts, words, strict=True)))
+        said = {_answers(book, _with(known, {fact: word}), alike, day) for word in _values(fact)}
         if len(said) > 1:
             return True
     return False
+
+
+def _with(facts: Facts, words: Mapping[Fact, str]) -> Facts:
+    known: dict[str, Any] = {fact.value: word for fact, word in words.items()}
+    return replace(facts, **known)
 
 
 def _is_open(facts: Facts, fact: Fact) -> bool:

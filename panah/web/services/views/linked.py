@@ -57,7 +57,7 @@ def _speak(request: HttpRequest, data: QueryDict) -> None:
     wanted = data.get("switch_language") or data.get("language", "")
     if wanted in dict(settings.PANAH_WHOLE_LANGUAGES):
         translation.activate(wanted)
-        request.LANGUAGE_CODE = wanted  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = wanted
 
 
 def _answered(request: HttpRequest, link: ConfirmationLink, data: QueryDict) -> HttpResponse:

@@ -43,7 +43,8 @@ def worker(sides: Sides) -> Client:
 def row_of(text: str, name: str) -> str:
     """What the answer says of one place."""
     answer = text.split('id="answer"')[1].split("</section>")[0]
-    return next(row for row in re.findall(r"<li>.*?</li>", answer, re.DOTALL) if f"<b>{name}</b>" in row)
+    rows: list[str] = re.findall(r"<li>.*?</li>", answer, re.DOTALL)
+    return next(row for row in rows if f"<b>{name}</b>" in row)
 
 
 def test_a_foreign_girl_hears_the_rule_of_each_place_yes_first(sides: Sides) -> None:

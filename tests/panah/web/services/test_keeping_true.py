@@ -154,7 +154,8 @@ def test_no_form_of_the_directory_asks_for_an_address(db: None, form: type[Provi
 
 
 def test_an_entry_of_a_quarter_ago_is_asked_about_once_and_the_yes_ends_it(sides: Sides, body: Provider) -> None:
-    old(sides.shelter), old(body), old(sides.doctor, 90)
+    for entry, days in ((sides.shelter, 91), (body, 91), (sides.doctor, 90)):
+        old(entry, days)
     assert ask_for_confirmations(by=SYSTEM) == 2
     assert ask_for_confirmations(by=SYSTEM) == 0
     (own,), (kept,) = asked_about(sides.shelter.code), asked_about(body.code)
