@@ -12,6 +12,7 @@ import click
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from panah.casework.services.queries import faults_of_rules
 from panah.commands.catalogues import catalogues
 from panah.commands.migrate import waiting_migrations
 
@@ -119,6 +120,15 @@ def static_files() -> Finding:
     return Finding("Static files", f"{count} gathered", "" if count else "Run: panah setup")
 
 
+def rules() -> Finding:
+    """A faulty row of the rules of admission leaves the page without an answer; one for nobody answers nobody."""
+    try:
+        found = faults_of_rules()
+    except DatabaseError:
+        found = []  # said above
+    return Finding("Rules", f"{len(found)} faults in whom places take", found[0] if found else "")
+
+
 LOOKS: tuple[Callable[[], Finding], ...] = (
     python,
     data_folder,
@@ -129,4 +139,5 @@ LOOKS: tuple[Callable[[], Finding], ...] = (
     faults,
     words,
     static_files,
+    rules,
 )

@@ -21,6 +21,7 @@ from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_trans
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing
+from panah.casework.services.actions import ask_for_confirmations, sweep_confirmation_links
 from panah.foundation.clocks.actions import climb
 from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
@@ -94,6 +95,7 @@ def _sweep(by: Actor) -> str:
         "notices": sweep_notices(by=by),
         "concerns": sweep_concerns(by=by),
         "requests": sweep_requests(by=by),
+        "links to the directory": sweep_confirmation_links(by=by),
     }
     call_command("clearsessions")
     return ", ".join(f"{count} old {what} removed" for what, count in swept.items() if count)
@@ -109,6 +111,11 @@ def _lapse(by: Actor) -> str:
     return f"{lapsed} acts without consent were confirmed by nobody" if lapsed else ""
 
 
+def _ask_of_directory(by: Actor) -> str:
+    asked = ask_for_confirmations(by=by)
+    return f"{asked} entries of the directory are asked about" if asked else ""
+
+
 def _end_sharing(by: Actor) -> str:
     ended = sweep_sharing(by=by)
     return f"{ended} requests ended with their consent" if ended else ""
@@ -122,6 +129,7 @@ JOBS = (
     Job("unusual access", 5 * MINUTE, _warn),
     Job("leads", 10 * MINUTE, _call_for_leads, Trust.TO_TELL),
     Job("consents", MINUTE, _end_sharing, Trust.TO_TELL),
+    Job("directory", HOUR, _ask_of_directory, Trust.TO_TELL),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
     Job("sweeps", HOUR, _sweep, Trust.TO_REMOVE),
     Job("statistics", 24 * HOUR, _count_rows),

@@ -16,11 +16,13 @@ urlpatterns = [
     path("app/", include("panah.web.concerns.urls")),
     path("app/", include("panah.web.referrals.urls")),
     path("app/", include("panah.web.requests.urls")),
+    path("app/", include("panah.web.places.urls")),
     path("app/", include("panah.web.services.urls")),
     path("app/", include("panah.web.numbers.urls")),
     path("app/", include("panah.web.accounts.staff_urls")),
     path("account/", include("panah.web.accounts.urls")),
     path("t/", include("panah.web.answers.urls")),
+    path("d/", include("panah.web.services.public_urls")),
     path("demo/", include("panah.web.demo.urls")),
     path("", include("panah.web.public.root_urls")),
     *i18n_patterns(

@@ -26,17 +26,18 @@ _LABELS: dict[str, str | Promise] = {
     "case-list": gettext_lazy("Children"),
     "team": gettext_lazy("Team"),
     "figures": gettext_lazy("Figures"),
+    "provider-list": gettext_lazy("Directory"),
     "person-list": gettext_lazy("People"),
     "health": gettext_lazy("Health"),
     "access-log": gettext_lazy("Access log"),
 }
 _NAVIGATION: dict[str, tuple[str, ...]] = {
-    "duty_worker": ("today", "concern-list", "referral-list"),
-    "caseworker": ("today", "referral-list", "case-list"),
+    "duty_worker": ("today", "concern-list", "referral-list", "provider-list"),
+    "caseworker": ("today", "referral-list", "case-list", "provider-list"),
     "supervisor": ("today", "team", "concern-list", "referral-list", "case-list"),
     "head_of_organisation": ("today", "team", "concern-list", "referral-list", "case-list"),
     "monitoring_officer": ("today", "figures"),
-    "administrator": ("health", "person-list", "access-log"),
+    "administrator": ("health", "person-list", "provider-list", "access-log"),
 }
 _PHONES: dict[str, str | Promise] = {
     "police": gettext_lazy("police"),

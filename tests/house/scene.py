@@ -38,7 +38,7 @@ from panah.casework.people.actions import (
 from panah.casework.people.codes import ConsentDecision
 from panah.casework.referrals.actions import make_link, refer_concern
 from panah.casework.referrals.models import Leg
-from panah.casework.services.actions import ProviderDetails, add_provider
+from panah.casework.services.actions import ProviderDetails, add_provider, make_confirmation_link
 from panah.foundation.accounts.actions import add_organisation, add_person, answer_for, give_role
 from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.accounts.queries import actor_of
@@ -109,6 +109,9 @@ def _engage(scene: Scene, code: str, role: Role) -> None:
 def _add_provider(scene: Scene) -> None:
     details = ProviderDetails(_names("provider"), ("shelter", "legal"), None, "+7 000 111 22 33", ("kk",))
     scene.records["provider"] = add_provider(by=SYSTEM, organisation=scene.records[OWN], details=details)
+    scene.records["still"] = make_confirmation_link(
+        by=scene.actors[OWN, Role.HEAD_OF_ORGANISATION], provider=scene.records["provider"]
+    )
 
 
 def _add_concern_and_referral(scene: Scene) -> None:

@@ -178,9 +178,18 @@ VISITS: dict[str, Visit] = {
     "authority-request": of_duty(page(ASKED)),
     "authority-request-decide": of_duty(page(ASKED)),
     "authority-request-given": of_duty(page(ASKED)),
+    "places-ask": page(),
+    "refusals": page(),
     "provider-list": page(),
+    "provider-new": page(),
     "provider": Visit(PROVIDER, is_shared=True),
+    "provider-change": Visit(PROVIDER, sees=frozenset({200, 302}), is_shared=True),  # of others: back to the entry
+    "provider-changes": Visit(PROVIDER, sees=MOVED_ON, is_shared=True),  # nothing waits to be compared
     "provider-confirm": Visit(PROVIDER, "post", FORM, is_shared=True),
+    "provider-link": Visit(PROVIDER, sees=frozenset({200, 302}), is_shared=True),
+    "provider-look-after": Visit(PROVIDER, "post", FORM, is_shared=True),
+    "provider-retire": Visit(PROVIDER, "post", FORM, is_shared=True),
+    "directory-link": page({"token": "still.token"}),
     "figures": page(),
     "indicator": page({"code": "children_served"}),
     "indicator-rows": page({"code": "children_served"}),

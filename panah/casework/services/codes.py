@@ -28,6 +28,7 @@ class ProviderKind(StrEnum):
     PUBLIC_SERVICE_CENTRE = "public_service_centre"
     NGO_SERVICES = "ngo_services"
     PARTNER_ABROAD = "partner_abroad"
+    INTERPRETERS = "interpreters"
     CONSULATE = "consulate"
     MIGRATION_SERVICE = "migration_service"
 
@@ -106,3 +107,35 @@ class Open(StrEnum):
     NOT_KNOWN = "not_known"  # the answer hangs on a fact that nobody knows yet
     NO_RULE = "no_rule"  # nobody wrote whom this place takes, or not for somebody like this
     NO_RULE_THAT_DAY = "no_rule_that_day"  # there are rules, and none was in force on that day
+
+
+class OpeningDays(StrEnum):
+    """On which days somebody is there. Labels: code list opening_days."""
+
+    EVERY_DAY = "every_day"
+    WORKING_DAYS = "working_days"
+    WORKING_DAYS_AND_SATURDAY = "working_days_and_saturday"
+    BY_APPOINTMENT = "by_appointment"
+    UNKNOWN = "unknown"
+
+
+class Doubt(StrEnum):
+    """What an entry of the directory says against a yes of the rules. Labels: code list doubt."""
+
+    NOBODY_NOW = "nobody_now"
+    NOT_ALONE = "not_alone"
+
+
+class SaidBy(StrEnum):
+    """Who refused: a rule that is written down, or the place itself when somebody telephoned."""
+
+    RULE = "rule"
+    TELEPHONE = "telephone"
+
+
+class ProposalState(StrEnum):
+    """What became of a correction that a body sent through its link."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from panah.casework.services.actions import ProviderDetails, add_provider
 from panah.casework.services.models import Provider
 from panah.commands.demo.names import SURNAMES, Script
-from panah.commands.demo.staff import ANYWHERE, BODIES, PROVIDERS, STAFF, Body, Worker
+from panah.commands.demo.staff import ANYWHERE, BODIES, MORE_OF_PROVIDERS, PROVIDERS, STAFF, Body, Worker
 from panah.foundation.accounts.actions import add_organisation, add_person, answer_for, give_role
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.accounts.queries import actor_of
@@ -117,6 +117,7 @@ def offer(
             place=cast.places[place] if place else None,
             duty_phone=cast.organisations[organisation].duty_phone,
             languages=("kk", "ru", "uz"),
+            **MORE_OF_PROVIDERS.get(code, {}),
         ),
     )
     cast.providers[code] = provider

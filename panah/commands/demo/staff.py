@@ -1,6 +1,8 @@
 """The organisations of the demo and the people in them, as plain tables. Every name says that it is a sample."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from panah.foundation.security.roles import Role
 
@@ -124,3 +126,11 @@ PROVIDERS: tuple[tuple[str, str, Names, str, tuple[str, ...]], ...] = (
     ("school", "ulgi-school", ("Үлгі мектебі", "Школа «Үлгі»", "Ulgi school"), "KZ-61", ("education",)),
     ("clinic", "ulgi-clinic", ("Үлгі емханасы", "Поликлиника «Үлгі»", "Ulgi clinic"), "KZ-61", ("medical",)),
 )
+MORE_OF_PROVIDERS: Mapping[str, Mapping[str, Any]] = {
+    "shelter": {
+        "kind": "ngo_shelter", "funding": "donor", "opening_days": "every_day", "is_open_at_night": True,
+        "night_phone": "+7 000 000 03 14", "takes_children_alone": "yes",
+        "interpreters": (("uz", "female"), ("tg", "female")),
+    },
+}  # fmt: skip
+"""What the directory says of some of them beside that."""

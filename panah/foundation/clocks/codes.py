@@ -39,6 +39,8 @@ class TimerKind(StrEnum):
     ROLE_CONFIRMATION = "role_confirmation"  # a second person says that a new colleague is who they seem
     HELP_ASKED = "help_asked"  # of a helper, in its own part of a case that others lead (S15)
     INTERVIEW_ASKED = "interview_asked"  # an authority that was told wants to talk to the child
+    DIRECTORY_CONFIRM = "directory_confirm"  # nobody said for a quarter that an entry is still true
+    DIRECTORY_CORRECTION = "directory_correction"  # a body says through its link what is different now
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
 
 

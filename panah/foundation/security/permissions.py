@@ -29,6 +29,9 @@ class Permission(StrEnum):
     TEAM_VIEW = "team_view"
     DIRECTORY_VIEW = "directory_view"
     DIRECTORY_EDIT = "directory_edit"
+    DIRECTORY_ANSWER = "directory_answer"  # by a link: whether the own entry is still true
+    PLACES_ASK = "places_ask"
+    REFUSALS_READ = "refusals_read"
     DOCUMENT_KEEP = "document_keep"
     DRAFT_KEEP = "draft_keep"
     RECORDS_IMPORT = "records_import"

@@ -1,4 +1,4 @@
-"""Whether this installation is well, in nine lines that anybody can read; each says what to do where it is not."""
+"""Whether this installation is well, in ten lines that anybody can read; each says what to do where it is not."""
 
 import shutil
 import stat
@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from panah.casework.services.queries import faults_of_rules
 from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.notices.actions import NO_MAIL
 from panah.foundation.security import audit
@@ -45,7 +46,7 @@ class Line:
 
 def lines(now: datetime) -> list[Line]:
     looks: tuple[Callable[[datetime], Line], ...] = (
-        database, keys, record, worker, wall_clock, mail, disk, demo, backup,
+        database, keys, record, worker, wall_clock, mail, disk, rules, demo, backup,
     )  # fmt: skip
     return [look(now) for look in looks]
 
@@ -101,6 +102,12 @@ def wall_clock(now: datetime) -> Line:
         return Line(subject, _("goes evenly"))
     remedy = _("See whether its date and time are right. Until it has gone evenly for a day, nothing old is removed.")
     return Line(subject, _("jumped"), remedy)
+
+
+def rules(now: datetime) -> Line:
+    """Whom places take is data that people edit: a row that cannot be right is named, and the places are telephoned."""
+    subject, faults = _("Rules of places"), faults_of_rules()
+    return Line(subject, _("cannot all be used"), faults[0]) if faults else Line(subject, _("can be read"))
 
 
 def mail(now: datetime) -> Line:

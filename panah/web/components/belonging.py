@@ -46,7 +46,9 @@ IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
 """Addresses that name a record of a case by its id, and in which file of the case that rests."""
 OF_NOBODY = frozenset({
     "calendar-restore", "draft-text", "indicator", "indicator-rows", "indicator-rows-file", "person", "person-confirm",
-    "person-end", "person-slip", "person-witness", "provider", "provider-confirm", "team-reassign", "today-remind", "view-remove",
+    "person-end", "person-slip", "person-witness", "provider", "provider-change",
+    "provider-changes", "provider-confirm", "provider-link", "provider-look-after", "provider-retire", "team-reassign",
+    "today-remind", "view-remove",
 })  # fmt: skip
 """Addresses that name something, and no child."""
 

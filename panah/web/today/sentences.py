@@ -70,6 +70,10 @@ ASKS: dict[str, Asking] = {
     Kind.INTERVIEW_ASKED: Asking(
         _("An authority asks to talk to the child: answer"), _("Answer"), P.REFERRAL_SEND, True
     ),
+    Kind.DIRECTORY_CONFIRM: Asking(_("Is this entry of the directory still true?"), _("Look"), P.DIRECTORY_EDIT, True),
+    Kind.DIRECTORY_CORRECTION: Asking(
+        _("A body says what is different in the directory: decide"), _("Compare"), P.DIRECTORY_EDIT, True
+    ),
     Kind.BODY_FOLLOW_UP: Asking(_("Ask the body that took the child on how it goes"), _("Open"), P.REFERRAL_SEND, True),
 }
 YES_OR_NO = (
@@ -88,7 +92,9 @@ WHAT_NOW: dict[str, Asking] = {
     ),
 }
 """The clock of the sender by what happened: only after a no another place is looked for."""
-NOT_OF_A_CHILD = (Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST)
+NOT_OF_A_CHILD = (
+    Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION,
+)  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)
 """The same clock as of help that is due, while nobody there has said "I do this"."""

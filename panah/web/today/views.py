@@ -49,6 +49,7 @@ def today(request: Request) -> HttpResponse:
         "cases": table_of(lines, now) if lines else None,
         "nothing": nothing_words(actor, now) if not rows else "",
         "can_help": Permission.CASE_WORK in request.actor.permissions,
+        "can_ask_places": Permission.PLACES_ASK in request.actor.permissions,
         "awaits_confirmation": any(not row.is_confirmed for row in getattr(request, "memberships", ())),
         "figures": small_figures(actor, now, standing),
     }

@@ -1,5 +1,17 @@
 """How near a provider is, whether its entry may be believed, and whom it takes: yes, no because, or call."""
 
+from panah.casework.services.codes import Doubt
+from panah.casework.services.rules.directory import (
+    HIDDEN_PLACES,
+    LINK_OPENS_FOR,
+    TOKEN_BYTES,
+    entry_doubts,
+    is_hidden_place,
+    likely_kind,
+    link_opens,
+    looks_like_address,
+    token_hash,
+)
 from panah.casework.services.rules.eligibility import (
     NEVER_OFFERED,
     Alternative,
@@ -18,18 +30,23 @@ from panah.casework.services.rules.nearness import (
     Spot,
     may_be_wrong,
     nearness,
+    nearness_by,
     order_of,
 )
 
 __all__ = [
     "FOR_FACTS",
+    "HIDDEN_PLACES",
+    "LINK_OPENS_FOR",
     "LONGEST_LIFE",
     "NEVER_OFFERED",
     "NOTHING_KNOWN",
     "STAYS_TRUE_FOR",
+    "TOKEN_BYTES",
     "Age",
     "Alternative",
     "Because",
+    "Doubt",
     "Facts",
     "FaultyRules",
     "Nearness",
@@ -39,8 +56,15 @@ __all__ = [
     "Spot",
     "Verdict",
     "answer",
+    "entry_doubts",
+    "is_hidden_place",
+    "likely_kind",
+    "link_opens",
+    "looks_like_address",
     "may_be_wrong",
     "nearness",
+    "nearness_by",
     "order_of",
     "rulebook_of",
+    "token_hash",
 ]

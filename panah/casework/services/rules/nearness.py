@@ -38,6 +38,16 @@ def nearness(provider: Spot, child: Spot) -> Nearness:
     return Nearness.SAME_REGION if child.region and provider.region == child.region else Nearness.ELSEWHERE
 
 
+def nearness_by(served: Collection[str], child: Spot) -> Nearness:
+    """By the places that a provider serves beside its own."""
+    covered = [step for step in child.chain if step in served]
+    if not covered:
+        return Nearness.ELSEWHERE
+    if covered[0] == child.chain[0] and len(child.chain) > 2:
+        return Nearness.SAME_DISTRICT
+    return Nearness.SAME_REGION if child.region in served or covered[0] == child.chain[0] else Nearness.WHOLE_COUNTRY
+
+
 def may_be_wrong(confirmed_on: date | None, today: date) -> bool:
     """Whether an entry was not confirmed for so long that pages show it in grey."""
     return confirmed_on is None or today - confirmed_on > STAYS_TRUE_FOR

@@ -53,7 +53,7 @@ def test_near_providers_who_offer_all_come_first_in_few_queries(
     away = entry(ngo, far, "shelter")
     entry(ngo, here, "medical")
     near = Place.objects.select_related("parent__parent").get(pk=here.pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         offers = providers_near(worker(ngo), near, ["shelter"])
     assert [offer.provider for offer in offers] == [same, region, country, away]
     both = providers_near(worker(ngo), here, ["shelter", "legal"])
