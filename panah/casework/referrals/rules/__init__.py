@@ -1,5 +1,16 @@
 """What may follow what in a hand-over, who may be told what (S1), what counts as told to us (S13), and links."""
 
+from panah.casework.referrals.rules.counting import (
+    LEAST,
+    Hidden,
+    Published,
+    Said,
+    middle_said,
+    published,
+    row_number,
+    said,
+    share_said,
+)
 from panah.casework.referrals.rules.disclosing import (
     ONE_WORD_TELLS,
     TICKED_BELOW,
@@ -50,6 +61,7 @@ from panah.casework.referrals.rules.telling import (
 
 __all__ = [
     "ENFORCING_BODIES",
+    "LEAST",
     "LIMITS",
     "LINK_OUTLIVES_CLOCK",
     "MAY_BE_TOLD",
@@ -62,8 +74,11 @@ __all__ = [
     "TOKEN_BYTES",
     "VICTIM_CATEGORIES",
     "ConsentWord",
+    "Hidden",
     "Packet",
     "PinVerdict",
+    "Published",
+    "Said",
     "Verdict",
     "answers_left",
     "body_leads",
@@ -79,9 +94,14 @@ __all__ = [
     "may_inform",
     "may_refuse",
     "may_stay_without_information",
+    "middle_said",
     "normalise_pin",
     "pin_hash",
+    "published",
+    "row_number",
+    "said",
     "scope_that_allows",
+    "share_said",
     "text_alone",
     "token_hash",
     "token_of",
