@@ -3,8 +3,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from django.db.models import Q, QuerySet
+
 from panah.casework.services.models import OfferedService, Provider
 from panah.casework.services.rules import Nearness, Rulebook, Spot, may_be_wrong, nearness, order_of, rulebook_of
+from panah.casework.services.rules.nearness import STAYS_TRUE_FOR
+from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.codes import code_list, content_table
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
@@ -77,6 +81,12 @@ def providers_near(
         )
     )
     return offers[:MOST_OFFERS]
+
+
+def entries_to_confirm(bodies: QuerySet[Organisation]) -> int:
+    """How many entries of these bodies nobody has confirmed for so long that they may be wrong."""
+    old = Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=clock.today() - STAYS_TRUE_FOR)
+    return Provider.objects.filter(old, is_active=True, organisation__in=bodies).count()
 
 
 @cache

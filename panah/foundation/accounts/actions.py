@@ -84,7 +84,7 @@ def answer_for(*, by: Actor, organisation: Organisation, place: Place | None) ->
 
 
 @action(Permission.STAFF_MANAGE, on=None)
-def take_part(*, by: Actor, organisation: Organisation, agreed_on: date) -> Organisation:
+def begin_coordinating(*, by: Actor, organisation: Organisation, agreed_on: date) -> Organisation:
     """A coordinating body agrees to be told of what is late in its area (S13)."""
     _must_be_job(by)
     organisation.agreed_on = agreed_on

@@ -128,7 +128,8 @@ class Company:
             agreed = Q(organisation__agreed_on__lte=clock.today(), organisation__is_active=True)
             rows = Membership.objects.valid().filter(agreed, role__in=COORDINATING_ROLES)
             self._coordinators = list(rows.select_related("person", "organisation"))
-            self._agreed = set(Agreement.objects.in_force().values_list("organisation_id", "coordinator_id"))
+            if self._coordinators:
+                self._agreed = set(Agreement.objects.in_force().values_list("organisation_id", "coordinator_id"))
         return self._coordinators
 
     def _chain(self, timer: Timer) -> list[str]:

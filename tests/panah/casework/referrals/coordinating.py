@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from panah.casework.referrals.models import Leg
 from panah.casework.referrals.queries import number_of
-from panah.foundation.accounts.actions import agree, take_part
+from panah.foundation.accounts.actions import agree, begin_coordinating
 from panah.foundation.accounts.models import Agreement, Organisation
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
@@ -36,7 +37,7 @@ class Coordinated:
     def body(self) -> Organisation:
         return self.sides.ngo.organisation
 
-    def stuck(self, hours: float = 30, **changes: object) -> Leg:
+    def stuck(self, hours: float = 30, **changes: Any) -> Leg:
         """A request to the NGO that has waited so long; of a high urgency it is over twice its time after eight hours."""
         with clock.standing_at(clock.now() - timedelta(hours=hours)):
             return leg_of(referred(self.sides, **changes))
@@ -52,7 +53,7 @@ def coordinated() -> Coordinated:
     placed(sides.clinic.organisation, ELSEWHERE)
     day = clock.today() - timedelta(days=200)
     for body in (akimat.organisation, ministry.organisation):
-        take_part(by=SYSTEM, organisation=body, agreed_on=day)
+        begin_coordinating(by=SYSTEM, organisation=body, agreed_on=day)
     agreements = [
         agree(by=SYSTEM, organisation=sides.duty.organisation, coordinator=body, agreed_on=day)
         for body in (akimat.organisation, ministry.organisation)

@@ -1,6 +1,7 @@
 """A coordinator presses, telephones and names a responsible: the sender sees it, and the child's time is not set back."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db.models import Q
@@ -54,7 +55,7 @@ def test_the_head_hears_it_the_sender_sees_it_and_the_clock_of_the_child_stays(h
     assert before is not None
     waits = press(by=here.coordinator, body=here.body, number=number(leg))
     assert told(NoticeKind.PRESSED) == {"ngo-head_of_organisation", "ngo-supervisor"}
-    assert [step.kind for step in story_of(leg.referral)][0] == HandOverStep.PRESSED
+    assert next(step.kind for step in story_of(leg.referral)) == HandOverStep.PRESSED
     after = clock_of(leg)
     assert after is not None
     assert (after.started_at, after.due_at, after.level) == (before.started_at, before.due_at, before.level)
@@ -117,7 +118,7 @@ def test_of_a_body_with_nobody_in_panah_the_coordinator_telephones_once_for_all(
     assert [(call.address_name, call.address_code) for call in running(TimerKind.REGION_CALL)] == [
         ("region-call", "silent")
     ]
-    said = {"by": here.coordinator, "body": silent.organisation}
+    said: dict[str, Any] = {"by": here.coordinator, "body": silent.organisation}
     with pytest.raises(NameMissing):
         record_call(**said, numbers=[number(legs[0])], name_and_post=" ", text="Tomorrow")
     with pytest.raises(NothingTold):
