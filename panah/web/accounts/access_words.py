@@ -35,6 +35,7 @@ _REACH: dict[Reach, Words] = {
     Reach.ORGANISATION: _("everything of the own organisation"),
 }
 COORDINATING: Words = _("bodies of the own region, or of the country; only where the asking organisation has agreed")
+WHOLE: Words = _("the whole programme")
 
 
 def sees(card: RoleCard) -> list[Words]:
@@ -46,7 +47,9 @@ def never(card: RoleCard) -> list[Words]:
 
 
 def reach_words(card: RoleCard) -> Words:
-    return COORDINATING if P.REGION_VIEW in card.permissions else _REACH[card.reach]
+    if P.REGION_VIEW in card.permissions:
+        return COORDINATING
+    return WHOLE if P.FIGURES_OF_ALL in card.permissions else _REACH[card.reach]
 
 
 def joined(words: Iterable[Words]) -> str:

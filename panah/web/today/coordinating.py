@@ -27,8 +27,10 @@ def once_for_the_named(actor: Actor, rows: TimerQuerySet) -> TimerQuerySet:
     rows = rows.exclude(Q(kind=TimerKind.NAMED_ANSWER) & ~Q(person=actor.person_id))
     if Permission.REFERRAL_ANSWER not in actor.permissions:
         return rows
-    named = Timer.objects.visible_to(actor).running().filter(
-        kind=TimerKind.NAMED_ANSWER, person=actor.person_id, address_code=OuterRef("address_code")
+    named = (
+        Timer.objects.visible_to(actor)
+        .running()
+        .filter(kind=TimerKind.NAMED_ANSWER, person=actor.person_id, address_code=OuterRef("address_code"))
     )
     return rows.exclude(Q(kind__in=LEG_CLOCKS, person=actor.person_id) & Q(Exists(named)))
 
@@ -54,10 +56,10 @@ def region_rows(actor: Actor, now: datetime) -> list[ActionRow]:
     language = language_now()
     rows = [
         ActionRow(
-            sentence=_("Over twice its time: %(body)s") % {"body": bodies[pk].label(language)},
+            sentence=_("No answer from: %(body)s") % {"body": bodies[pk].label(language)},
             url=reverse("region-body", args=[bodies[pk].code]), button=_("Look"),
             facts=[ngettext("%(count)d request", "%(count)d requests", count) % {"count": count}],
-            chip=Chip(Tone.LATE, _("late")),
+            chip=Chip(Tone.LATE, _("Over twice the time")),
         )
         for pk, count in over.items()
         if pk in bodies
@@ -73,3 +75,7 @@ def region_rows(actor: Actor, now: datetime) -> list[ActionRow]:
             )
         )  # fmt: skip
     return rows
+
+
+def late_in(rows: Iterable[ActionRow]) -> int:
+    return sum(1 for row in rows if row.chip is not None and row.chip.tone == Tone.LATE)

@@ -21,6 +21,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import FileKind
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import fact_words, sex_and_age
+from panah.web.components.row_numbers import grouped_number
 from panah.web.components.values import ActionRow, Chip, Step, Steps, Tone
 from panah.web.today.coordinating import bodies_named, once_for_the_named
 from panah.web.today.sentences import (
@@ -37,6 +38,7 @@ from panah.web.today.sentences import (
 SHOWN = 25
 SAYS_ITS_FACT = (TimerKind.SERVICE, TimerKind.HELP_ASKED, TimerKind.SENDER_REROUTE)  # the sentence does
 IS_ASKED = Q(kind__in=YES_OR_NO) | Q(kind=TimerKind.HELP_ASKED, person__isnull=True)
+NUMBERED = (TimerKind.PRESS_WAITS, TimerKind.NAMED_ANSWER)
 OF_A_TRANSFER = (TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER)
 ALL_SHOWN = 100  # on a page, of those who want all
 AHEAD = timedelta(days=7)
@@ -133,10 +135,17 @@ def _row(actor: Actor, timer: Timer, body: str = "") -> ActionRow:
         facts.append(gettext("Lead: %(person)s") % {"person": timer.person.display_name})
     return ActionRow(
         sentence=sentence_of(timer), url=address_of(timer), button=asking.button, due=timer.due_at,
-        code=timer.subject_code if timer.kind != TimerKind.REGION_CALL else "", facts=[fact for fact in facts if fact],
+        code=code_words(timer), facts=[fact for fact in facts if fact],
         is_main=timer.kind in YES_OR_NO,
         button_url=button_address(timer, asking), alert=alert_of(timer),
     )  # fmt: skip
+
+
+def code_words(timer: Timer) -> str:
+    """The code of a row; the number of a request that was pressed as it is read out, of a call nothing."""
+    if timer.kind == TimerKind.REGION_CALL:
+        return ""
+    return f"№ {grouped_number(timer.subject_code)}" if timer.kind in NUMBERED else timer.subject_code
 
 
 def alert_of(timer: Timer) -> Chip | None:

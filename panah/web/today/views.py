@@ -24,7 +24,7 @@ from panah.foundation.security.permissions import Permission
 from panah.web.components.values import Column, Link, Table, TableRow
 from panah.web.components.when import day_and_distance
 from panah.web.today import queries
-from panah.web.today.coordinating import region_rows
+from panah.web.today.coordinating import late_in, region_rows
 from panah.web.today.empty import nothing_words
 from panah.web.today.figures import small_figures
 from panah.web.today.waiting import waiting_rows
@@ -43,7 +43,7 @@ def today(request: Request) -> HttpResponse:
     of_region = region_rows(actor, now) if shown.number == 1 else []
     context: dict[str, Any] = {
         "title": _("Today, %(day)s") % {"day": day_words(now)},
-        "lead": lead_of(standing),
+        "lead": lead_of(queries.Standing(standing.all + len(of_region), standing.late + late_in(of_region))),
         "rows": [*of_region, *rows],
         "has_more": standing.all > len(rows) and not show_all,
         "pages": shown if show_all and shown.has_other_pages() else None,
