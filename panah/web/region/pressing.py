@@ -81,7 +81,7 @@ def name_page(request: Request, body: str, number: str) -> HttpResponse:
         return redirect(back)
     return form_page(
         request, form, _("Name a responsible"), back_url=back, caption=found.label(language_now()),
-        lead=words.number_words(row), back_label=words.number_words(row), button=_("Name"),
+        lead=words.number_words(row), back_label=words.number_words(row), button=_("Name a responsible"),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from django.http import Http404
@@ -13,6 +13,7 @@ from panah.casework.referrals.queries import (
     Standing,
     StuckRow,
     Window,
+    owed_by_body,
     owed_leg,
     owed_legs,
     standing_by_body,
@@ -55,17 +56,35 @@ def places_of(coordination: Coordination) -> list[Place]:
     return list(Place.objects.districts(coordination.body.place_id or ""))
 
 
-def lines(coordination: Coordination, form: RegionFilter) -> list[BodyLine]:
-    """Bodies that owe something or have answered in this time, the longest waiting first."""
+@dataclass(frozen=True)
+class Found:
+    """The bodies that were asked for, and what may be said of all refusals, whatever the page is narrowed to."""
+
+    lines: list[BodyLine]
+    refusals: Published
+
+
+def found(coordination: Coordination, form: RegionFilter) -> Found:
+    """Bodies that owe something or have answered in this time, the longest waiting first.
+
+    Refusals are counted over everything that is reached: two tables that differ by a filter tell too much.
+    """
     chosen = form.chosen()
-    rows = coordination.bodies()
-    if place := chosen.get("place"):
-        rows = rows.filter(place=place) | rows.filter(place__parent=place)
-    if kind := chosen.get("kind"):
-        rows = rows.filter(kind=kind)
-    bodies = {body.pk: body for body in rows}
-    found = standing_by_body(coordination, list(bodies), window_of(chosen.get("period", "")), chosen.get("service", ""))
-    return sorted((BodyLine(bodies[pk], standing) for pk, standing in found.items()), key=_longest_first)
+    reached = coordination.bodies()
+    bodies = {body.pk: body for body in reached.select_related("place")}
+    standings = standing_by_body(coordination, bodies.keys(), window_of(chosen.get("period", "")))
+    refusals = refusals_of({bodies[pk].code: standing for pk, standing in standings.items()})
+    if service := chosen.get("service"):
+        owed = owed_by_body(coordination, bodies.keys(), service)
+        standings = {pk: replace(standings[pk], **vars(now)) for pk, now in owed.items() if pk in standings}
+    wanted = [BodyLine(bodies[pk], standing) for pk, standing in standings.items() if _fits(bodies[pk], chosen)]
+    return Found(sorted(wanted, key=_longest_first), refusals)
+
+
+def _fits(body: Organisation, chosen: Mapping[str, str]) -> bool:
+    place, kind = chosen.get("place"), chosen.get("kind")
+    lies_there = not place or (body.place is not None and place in (body.place_id, body.place.parent_id))
+    return lies_there and (not kind or body.kind == kind)
 
 
 def _longest_first(line: BodyLine) -> tuple[bool, datetime, str]:
@@ -73,25 +92,18 @@ def _longest_first(line: BodyLine) -> tuple[bool, datetime, str]:
     return oldest is None, oldest or clock.now(), line.body.code
 
 
-def refusals_of(found: Mapping[str, Standing]) -> Published:
+def refusals_of(standings: Mapping[str, Standing]) -> Published:
     """Reasons by body, with what may be said of each count."""
     return published({
-        (code, reason): count for code, standing in found.items() for reason, count in standing.refusals.items()
+        (code, reason): count for code, standing in standings.items() for reason, count in standing.refusals.items()
     })  # fmt: skip
 
 
-def all_refusals(coordination: Coordination, period: str) -> Published:
-    """Of everything that is reached, whatever the page is narrowed to: two tables that differ by a filter tell too much."""
-    bodies = dict(coordination.bodies().values_list("pk", "code"))
-    found = standing_by_body(coordination, list(bodies), window_of(period))
-    return refusals_of({bodies[pk]: standing for pk, standing in found.items()})
-
-
 def coordination_or_404(actor: Actor) -> Coordination:
-    found = coordination_of(actor)
-    if found is None:
+    coordination = coordination_of(actor)
+    if coordination is None:
         raise Http404
-    return found
+    return coordination
 
 
 def body_or_404(actor: Actor, code: str) -> tuple[Coordination, Organisation]:
@@ -104,8 +116,8 @@ def body_or_404(actor: Actor, code: str) -> tuple[Coordination, Organisation]:
 
 
 def standing_of(coordination: Coordination, body: Organisation) -> Standing:
-    found: dict[uuid.UUID, Standing] = standing_by_body(coordination, [body.pk], window_of(""))
-    return found.get(body.pk, NOTHING)
+    standings: dict[uuid.UUID, Standing] = standing_by_body(coordination, [body.pk], window_of(""))
+    return standings.get(body.pk, NOTHING)
 
 
 def legs_of_body(coordination: Coordination, body: Organisation) -> list[Leg]:

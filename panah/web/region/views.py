@@ -27,12 +27,13 @@ def region(request: Request) -> HttpResponse:
     if coordination is None:
         return render(request, "region/none.html")
     form = RegionFilter(request.GET, places=queries.places_of(coordination))
-    lines, chosen = queries.lines(coordination, form), form.chosen()
-    refusals = queries.all_refusals(coordination, chosen.get("period", ""))
+    found, chosen = queries.found(coordination, form), form.chosen()
+    shown = Paginator(found.lines, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": form, "tags": _tags(form, chosen), "clear_url": reverse("region") if chosen else "",
-        "table": words.table_of(lines, empty=_("Nothing waits: every request was answered.")),
-        "refusals": words.refusals_table(refusals), "period": _period_words(form), "has_senders": coordination.senders,
+        "table": words.table_of(list(shown.object_list), empty=_("Nothing waits: every request was answered.")),
+        "refusals": words.refusals_table(found.refusals), "page_obj": shown, "period": _period_words(form),
+        "has_senders": coordination.senders,
         "where": coordination.body.label(language_now()),
     }  # fmt: skip
     return render(request, "region/region.html", context)
@@ -61,9 +62,10 @@ def week(request: Request) -> HttpResponse:
     if coordination is None:
         return render(request, "region/none.html")
     form = RegionFilter({}, places=())
+    found = queries.found(coordination, form)
     context = {
-        "table": words.table_of(queries.lines(coordination, form), empty=_("Nothing waits: every request was answered.")),
-        "refusals": words.refusals_table(queries.all_refusals(coordination, "")), "day": clock.now(),
+        "table": words.table_of(found.lines, empty=_("Nothing waits: every request was answered.")),
+        "refusals": words.refusals_table(found.refusals), "day": clock.now(),
         "where": coordination.body.label(language_now()), "period": _period_words(form),
     }  # fmt: skip
     return render(request, "region/week.html", context)

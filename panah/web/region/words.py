@@ -45,14 +45,12 @@ def table_of(lines: list[BodyLine], *, empty: str) -> Table:
 
 def _line(line: BodyLine) -> TableRow:
     standing = line.standing
-    return TableRow(
-        [
-            line.body.label(language_now()), standing.waiting, count_chip(standing.late, Tone.DUE),
-            count_chip(standing.over_twice, Tone.LATE), hours_since(standing.oldest), median(standing),
-            in_time(standing), said_words(said(sum(standing.refusals.values()))) if _is_plain(standing) else Hidden.NOT_SAID,
-        ],
-        reverse("region-body", args=[line.body.code]),
-    )  # fmt: skip
+    refused = said_words(said(sum(standing.refusals.values()))) if _is_plain(standing) else Hidden.NOT_SAID
+    cells = [
+        line.body.label(language_now()), standing.waiting, standing.late, count_chip(standing.over_twice, Tone.LATE),
+        hours_since(standing.oldest), median(standing), in_time(standing), refused,
+    ]  # fmt: skip
+    return TableRow(cells, reverse("region-body", args=[line.body.code]))
 
 
 def _is_plain(standing: Standing) -> bool:

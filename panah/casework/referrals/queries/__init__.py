@@ -71,6 +71,7 @@ from panah.casework.referrals.queries.stuck import (
     number_of,
     numbers_for_commission,
     over_twice_by_body,
+    owed_by_body,
     owed_legs,
     standing_by_body,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "numbers_for_commission",
     "open_referral_of_concern_child",
     "over_twice_by_body",
+    "owed_by_body",
     "owed_leg",
     "owed_legs",
     "packet_of",

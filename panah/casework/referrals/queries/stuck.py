@@ -90,20 +90,35 @@ def owed_legs(coordination: Coordination, bodies: Bodies, service: str = "") -> 
 
 
 def standing_by_body(
-    coordination: Coordination, bodies: Bodies, window: Window, service: str = ""
+    coordination: Coordination, bodies: Collection[uuid.UUID], window: Window
 ) -> dict[uuid.UUID, Standing]:
     """Four queries, however many requests there are; a body of which nothing is known is not named."""
     found: dict[uuid.UUID, dict[str, Any]] = defaultdict(dict)
-    owed = owed_legs(coordination, bodies, service).order_by()
-    for body, waiting, oldest in owed.values_list("organisation").annotate(count=Count("pk"), oldest=Min("sent_at")):
-        found[body] |= {"waiting": waiting, "oldest": oldest}
-    for body, late, over in _late(coordination, bodies, owed if service else None):
-        found[body] |= {"late": late, "over_twice": over}
+    for body, owed in owed_by_body(coordination, bodies).items():
+        found[body] |= vars(owed)
     for body, in_time, late in _first_answers(coordination, bodies, window):
         found[body] |= {"in_time": in_time, "not_in_time": late}
     for body, values in _answered(coordination, bodies, window).items():
         found[body] |= values
     return {body: Standing(**values) for body, values in found.items()}
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What one body owes now."""
+
+    waiting: int = 0
+    late: int = 0
+    over_twice: int = 0
+    oldest: datetime | None = None
+
+
+def owed_by_body(coordination: Coordination, bodies: Bodies, service: str = "") -> dict[uuid.UUID, Owed]:
+    """As things stand now, of all services or of one."""
+    legs = owed_legs(coordination, bodies, service).order_by()
+    late = {body: (count, over) for body, count, over in _late(coordination, bodies, legs if service else None)}
+    counted = legs.values_list("organisation").annotate(count=Count("pk"), oldest=Min("sent_at"))
+    return {body: Owed(waiting, *late.get(body, (0, 0)), oldest) for body, waiting, oldest in counted}
 
 
 def _owed_timers(coordination: Coordination, bodies: Bodies) -> QuerySet[Timer]:
@@ -141,14 +156,21 @@ def _first_answers(coordination: Coordination, bodies: Bodies, window: Window) -
         yield body, in_time, whole - in_time
 
 
-def _answered(coordination: Coordination, bodies: Bodies, window: Window) -> dict[uuid.UUID, dict[str, dict[Any, int]]]:
+def _answered(
+    coordination: Coordination, bodies: Collection[uuid.UUID], window: Window
+) -> dict[uuid.UUID, dict[str, dict[Any, int]]]:
+    """By the index of answers; of a list of bodies it is asked afterwards, else SQLite walks all that they ever got."""
     rows = Leg.objects.filter(
         sides(coordination), answered_at__gte=window.first, answered_at__lt=window.after, kind=LegKind.PERSON,
-        status__in=ANSWERS, organisation__in=bodies,
+        status__in=ANSWERS,
     ).annotate(hours=(Seconds(F("answered_at")) - Seconds(F("sent_at"))) / HOUR)  # fmt: skip
+    if len(bodies) == 1:
+        rows = rows.filter(organisation__in=bodies)
     found: dict[uuid.UUID, dict[str, dict[Any, int]]] = defaultdict(lambda: {"hours": {}, "refusals": {}})
     counted = rows.order_by().values_list("organisation", "status", "reason", "hours").annotate(count=Count("pk"))
     for body, status, reason, hours, count in counted:
+        if body not in bodies:
+            continue
         _add(found[body]["hours"], int(hours), count)
         if status == ReferralStatus.REFUSED:
             _add(found[body]["refusals"], OUTSIDE_RULES if reason in OF_RULES else reason, count)

@@ -9,6 +9,7 @@ from panah.casework.referrals.actions import accept_leg, acknowledge_leg, press,
 from panah.casework.referrals.queries import (
     Window,
     numbers_for_commission,
+    owed_by_body,
     owed_leg,
     owed_legs,
     standing_by_body,
@@ -43,15 +44,14 @@ def test_by_body_what_waits_is_late_and_over_twice_its_time(here: Coordinated) -
     for count, hours in enumerate((1, 6, 30)):  # of a high urgency there are four hours to confirm
         here.stuck(hours, concern=reported(here.sides, f"c-{count}"))
     coordination = reach(here.coordinator)
-    found = standing_by_body(coordination, coordination.bodies().values("pk"), window())
+    found = standing_by_body(coordination, set(coordination.bodies().values_list("pk", flat=True)), window())
     standing = found[here.body.pk]
     assert (standing.waiting, standing.late, standing.over_twice) == (3, 2, 1)
     assert standing.oldest is not None
     assert int((clock.now() - standing.oldest).total_seconds() // 3600) == 30
     assert (standing.in_time, standing.not_in_time) == (0, 2)
-    other = standing_by_body(coordination, [here.body.pk], window(), service="medical")
-    assert (other[here.body.pk].waiting, other[here.body.pk].late) == (0, 0)
-    same = standing_by_body(coordination, [here.body.pk], window(), service="shelter")[here.body.pk]
+    assert owed_by_body(coordination, [here.body.pk], service="medical") == {}
+    same = owed_by_body(coordination, [here.body.pk], service="shelter")[here.body.pk]
     assert (same.waiting, same.late, same.over_twice) == (3, 2, 1)
 
 
