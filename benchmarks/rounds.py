@@ -37,12 +37,12 @@ def measured_pages(cases: int, events: int, when_built: Callable[[], None]) -> I
     people = build(cases, events)
     when_built()
     for name, ask in _pages(people):
-        yield _measured(name, ask)
+        yield measured_page(name, ask)
 
 
 def _pages(people: Population) -> Iterator[tuple[str, Ask]]:
-    stranger, lead = Client(), _client(people.leads[0])
-    supervisor, duty = _client(people.supervisor), _client(people.duty_worker)
+    stranger, lead = Client(), client_of(people.leads[0])
+    supervisor, duty = client_of(people.supervisor), client_of(people.duty_worker)
     code = Case.objects.filter(lead=people.leads[0], stage__in=OPEN_STAGES).values_list("code", flat=True)[0]
     yield "public safety page (floor)", lambda: stranger.get("/ru/safety/")
     yield "public report, step 1", lambda: stranger.get("/ru/refer/")
@@ -50,7 +50,7 @@ def _pages(people: Population) -> Iterator[tuple[str, Ask]]:
     yield "Today, supervisor", lambda: supervisor.get("/app/")
     yield "Today, duty worker", lambda: duty.get("/app/")
     for role, person in people.others.items():
-        yield f"Today, {role.value.replace('_', ' ')}", partial(_client(person).get, "/app/")
+        yield f"Today, {role.value.replace('_', ' ')}", partial(client_of(person).get, "/app/")
     yield "team, supervisor", lambda: supervisor.get("/app/team/")
     yield "list, caseworker", lambda: lead.get("/app/children/")
     yield "list, supervisor", lambda: supervisor.get("/app/children/")
@@ -60,13 +60,13 @@ def _pages(people: Population) -> Iterator[tuple[str, Ask]]:
     yield "find by name, supervisor", lambda: supervisor.post("/app/find/", {"text": "Kairat Ulgibaev 77"})
 
 
-def _client(person: Person) -> Client:
+def client_of(person: Person) -> Client:
     client = Client()
     client.force_login(person, backend=BACKEND)
     return client
 
 
-def _measured(name: str, ask: Ask) -> Row:
+def measured_page(name: str, ask: Ask) -> Row:
     times = []
     for number in range(ROUNDS + WARM_UP):
         started = time.perf_counter()

@@ -20,7 +20,7 @@ from django.db import close_old_connections
 from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.people.actions import let_overrides_lapse
-from panah.casework.referrals.actions import sweep_sharing
+from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, sweep_confirmation_links
 from panah.foundation.clocks.actions import climb
 from panah.foundation.clocks.rules import Heartbeat
@@ -121,6 +121,11 @@ def _end_sharing(by: Actor) -> str:
     return f"{ended} requests ended with their consent" if ended else ""
 
 
+def _tell_of_week(by: Actor) -> str:
+    told = tell_of_week(by=by)
+    return f"{told} told of the table of the week" if told else ""
+
+
 JOBS = (
     Job("notices", 10.0, _deliver),
     Job("deadlines", MINUTE, _climb, Trust.TO_TELL),
@@ -130,6 +135,7 @@ JOBS = (
     Job("leads", 10 * MINUTE, _call_for_leads, Trust.TO_TELL),
     Job("consents", MINUTE, _end_sharing, Trust.TO_TELL),
     Job("directory", HOUR, _ask_of_directory, Trust.TO_TELL),
+    Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
     Job("sweeps", HOUR, _sweep, Trust.TO_REMOVE),
     Job("statistics", 24 * HOUR, _count_rows),

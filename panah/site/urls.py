@@ -15,6 +15,7 @@ urlpatterns = [
     path("app/", include("panah.web.calendar.urls")),
     path("app/", include("panah.web.concerns.urls")),
     path("app/", include("panah.web.referrals.urls")),
+    path("app/", include("panah.web.region.urls")),
     path("app/", include("panah.web.requests.urls")),
     path("app/", include("panah.web.places.urls")),
     path("app/", include("panah.web.services.urls")),

@@ -26,7 +26,9 @@ _LABELS: dict[str, str | Promise] = {
     "case-list": gettext_lazy("Children"),
     "team": gettext_lazy("Team"),
     "figures": gettext_lazy("Figures"),
+    "region": gettext_lazy("What is stuck"),
     "provider-list": gettext_lazy("Directory"),
+    "access": gettext_lazy("Who sees what"),
     "person-list": gettext_lazy("People"),
     "health": gettext_lazy("Health"),
     "access-log": gettext_lazy("Access log"),
@@ -36,8 +38,10 @@ _NAVIGATION: dict[str, tuple[str, ...]] = {
     "caseworker": ("today", "referral-list", "case-list", "provider-list"),
     "supervisor": ("today", "team", "concern-list", "referral-list", "case-list"),
     "head_of_organisation": ("today", "team", "concern-list", "referral-list", "case-list"),
+    "regional_coordinator": ("today", "region", "provider-list", "access"),
+    "ministry_coordinator": ("today", "region", "provider-list", "access"),
     "monitoring_officer": ("today", "figures"),
-    "administrator": ("health", "person-list", "provider-list", "access-log"),
+    "administrator": ("health", "person-list", "provider-list", "access-log", "access"),
 }
 _PHONES: dict[str, str | Promise] = {
     "police": gettext_lazy("police"),

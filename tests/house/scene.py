@@ -36,11 +36,19 @@ from panah.casework.people.actions import (
     record_consent,
 )
 from panah.casework.people.codes import ConsentDecision
-from panah.casework.referrals.actions import make_link, refer_concern
+from panah.casework.referrals.actions import make_link, refer_case, refer_concern
 from panah.casework.referrals.models import Leg
+from panah.casework.referrals.queries import number_of
 from panah.casework.services.actions import ProviderDetails, add_provider, make_confirmation_link
-from panah.foundation.accounts.actions import add_organisation, add_person, answer_for, give_role
-from panah.foundation.accounts.models import Membership, Person
+from panah.foundation.accounts.actions import (
+    add_organisation,
+    add_person,
+    agree,
+    answer_for,
+    begin_coordinating,
+    give_role,
+)
+from panah.foundation.accounts.models import Agreement, Membership, Person
 from panah.foundation.accounts.queries import actor_of
 from panah.foundation.documents.actions import keep_file
 from panah.foundation.documents.rules import check_file
@@ -86,12 +94,51 @@ def made_scene() -> Scene:
     _add_help(scene)
     _add_waiting(scene)
     _add_request(scene)
+    _add_stuck(scene)
     return scene
 
 
 def _add_request(scene: Scene) -> None:
     came = AskedByAuthority("police", "Үлгі тергеуші", "Үлгі заң, 1-бап", "Үлгі сұрақ", clock.today())
     scene.records["asked"] = record_request(by=scene.actors[OWN, Role.SUPERVISOR], came=came)
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A request that a body owes to another, as the first organisation sees it, which coordinates the two."""
+
+    body: str
+    number: str
+
+
+def _add_stuck(scene: Scene) -> None:
+    own, region = scene.records[OWN], Place.objects.get(pk="KZ-61")
+    own.place = region
+    own.save(update_fields=["place"])
+    begin_coordinating(by=SYSTEM, organisation=own, agreed_on=clock.today())
+    asking, asked = (
+        add_organisation(by=SYSTEM, code=code, kind="ngo", names=_names(code), place=region)
+        for code in ("asking", "asked")
+    )
+    for code, organisation in (("asking", asking), ("asked", asked)):
+        person = add_person(by=SYSTEM, username=f"{code}-worker", display_name=code, password=None, language="en")
+        membership = give_role(by=SYSTEM, person=person, organisation=organisation, role=Role.CASEWORKER)
+        scene.records[f"{code}_worker"] = membership
+    agree(by=SYSTEM, organisation=asking, coordinator=own, agreed_on=clock.today())
+    scene.records["agreement"] = Agreement.objects.create(
+        organisation=own, coordinator=asking, agreed_on=clock.today()
+    )  # fmt: skip
+    worker = scene.records["asking_worker"]
+    case = start_case(by=actor_of(worker), organisation=asking, lead=worker.person, details=ChildDetails(sex="male"))
+    record_consent(
+        by=actor_of(worker), child=case.child, scope="share_with_organisation", decision=ConsentDecision.GIVEN,
+        given_by="self",
+    )  # fmt: skip
+    referral = refer_case(
+        by=actor_of(worker), case=case, receiver=asked, service_types=("legal",), request="Invented request",
+        no_information_leg_reason="no_ground",
+    )  # fmt: skip
+    scene.records["stuck"] = Stuck("asked", number_of(Leg.objects.get(referral=referral)))
 
 
 def _names(code: str) -> dict[str, str]:

@@ -51,6 +51,11 @@ def of_helper(visit: Visit) -> Visit:
     return replace(visit, side="other")
 
 
+def of_region(visit: Visit) -> Visit:
+    """A body or a row of those who coordinate: of whoever has no agreement it is not there (S13)."""
+    return replace(visit, holders=frozenset({Role.REGIONAL_COORDINATOR, Role.MINISTRY_COORDINATOR}))
+
+
 CASE = {"code": "case.code"}
 PART = {"code": "part.code"}
 MOVING = {"code": "moving.code"}
@@ -62,6 +67,8 @@ REFERRED = {"code": "leg.code"}
 ASKED = {"code": "asked.code"}
 PROVIDER = {"code": "provider.code"}
 PERSON = {"person_id": "person.pk"}
+STUCK_BODY = {"body": "stuck.body"}
+STUCK = STUCK_BODY | {"number": "stuck.number"}
 DOOR = frozenset({200, 302, 405})  # the framework's own pages lead on where there is nothing to do
 VISITS: dict[str, Visit] = {
     "root": Visit(sees=MOVED_ON),
@@ -173,6 +180,17 @@ VISITS: dict[str, Visit] = {
     "referral-elsewhere": of_duty(page(REFERRED)),
     "referral-inform": of_duty(page(REFERRED)),
     "referral-withdraw": of_duty(page(REFERRED)),
+    "region": page(),
+    "region-week": page(),
+    "region-body": of_region(page(STUCK_BODY)),
+    "region-body-press": of_region(form(STUCK_BODY)),
+    "region-call": of_region(page(STUCK_BODY)),
+    "region-row": of_region(page(STUCK)),
+    "region-press": of_region(form(STUCK)),
+    "region-name": of_region(page(STUCK)),
+    "access": page(),
+    "access-agree": page(),
+    "access-end": of_duty(form({"agreement_id": "agreement.pk"})),
     "authority-request-list": page(),
     "authority-request-new": page(),
     "authority-request": of_duty(page(ASKED)),

@@ -58,7 +58,13 @@ class HandOverStep(StrEnum):
     LINK_WANTED = "link_wanted"
     INTERVIEW_ASKED = "interview_asked"
     INTERVIEW_SAID = "interview_said"
+    PRESSED = "pressed"  # by a coordinator of the region or the ministry
+    PRESS_SAID = "press_said"  # what the body said to that coordinator on the telephone
+    RESPONSIBLE = "responsible"  # whom that coordinator named there
     SHARING_ENDED = "sharing_ended"  # consent was withdrawn, or an override was not confirmed
+
+
+BY_COORDINATOR = (HandOverStep.PRESSED, HandOverStep.PRESS_SAID, HandOverStep.RESPONSIBLE)
 
 
 class DisclosedFact(StrEnum):

@@ -132,7 +132,10 @@ class Leg(Guarded):
                 name="an_authority_is_told_on_a_ground_by_somebody",
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["organisation", "status", "-sent_at"], name="legs_of_organisation")]
+        indexes = [
+            models.Index(fields=["organisation", "status", "-sent_at"], name="legs_of_organisation"),
+            models.Index(fields=["answered_at"], name="legs_answered"),
+        ]
 
     class Privacy:
         fields = _GUARDED | {

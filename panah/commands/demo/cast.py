@@ -8,8 +8,25 @@ from zoneinfo import ZoneInfo
 from panah.casework.services.actions import ProviderDetails, add_provider
 from panah.casework.services.models import Provider
 from panah.commands.demo.names import SURNAMES, Script
-from panah.commands.demo.staff import ANYWHERE, BODIES, MORE_OF_PROVIDERS, PROVIDERS, STAFF, Body, Worker
-from panah.foundation.accounts.actions import add_organisation, add_person, answer_for, give_role
+from panah.commands.demo.staff import (
+    AGREED,
+    ANYWHERE,
+    BODIES,
+    COORDINATING,
+    MORE_OF_PROVIDERS,
+    PROVIDERS,
+    STAFF,
+    Body,
+    Worker,
+)
+from panah.foundation.accounts.actions import (
+    add_organisation,
+    add_person,
+    agree,
+    answer_for,
+    begin_coordinating,
+    give_role,
+)
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.accounts.queries import actor_of
 from panah.foundation.reference.models import Place
@@ -65,6 +82,8 @@ def engage(cast: Cast) -> Cast:
     for number, worker in enumerate(STAFF):
         with clock.standing_at(FIRST_MORNING + timedelta(minutes=number)):
             add_worker(cast, worker)
+    with clock.standing_at(FIRST_MORNING + timedelta(days=30)):
+        let_coordinate(cast)
     for code, organisation, names, place, services in PROVIDERS:
         offer(cast, code, organisation, names=names, place=place, services=services)
     return cast
@@ -84,6 +103,18 @@ def add_body(cast: Cast, body: Body) -> Organisation:
     for code in body.answers_for:
         answer_for(by=cast.builder, organisation=organisation, place=None if code == ANYWHERE else cast.places[code])
     return organisation
+
+
+def let_coordinate(cast: Cast) -> None:
+    """The akimat and the ministry take part, and some organisations have agreed with them."""
+    for code in COORDINATING:
+        coordinator = begin_coordinating(
+            by=cast.builder, organisation=cast.organisations[code], agreed_on=clock.today()
+        )  # fmt: skip
+        for sender in AGREED:
+            agree(
+                by=cast.builder, organisation=cast.organisations[sender], coordinator=coordinator, agreed_on=clock.today()
+            )  # fmt: skip
 
 
 def add_worker(cast: Cast, worker: Worker) -> Actor:

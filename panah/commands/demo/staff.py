@@ -80,6 +80,14 @@ BODIES = (
         "ulgi-clinic", "health", ("Үлгі емханасы", "Поликлиника «Үлгі»", "Ulgi clinic"), "KZ-61",
         phone="+7 000 000 03 06",
     ),
+    Body(
+        "ulgi-akimat", "akimat",
+        ("Үлгі әкімдігі, Түркістан облысы", "Акимат «Үлгі», Туркестанская область", "Ulgi akimat, Turkistan oblast"),
+        "KZ-61", phone="+7 000 000 03 07",
+    ),
+    Body(
+        "ulgi-ministry", "ministry", ("Үлгі министрлігі", "Министерство «Үлгі»", "Ulgi ministry"), phone="+7 000 000 03 08",
+    ),
 )  # fmt: skip
 
 STAFF = (
@@ -114,8 +122,14 @@ STAFF = (
     Worker("duty-33", Role.DUTY_WORKER, "Арман", "male"),
     Worker("duty-43", Role.DUTY_WORKER, "Құралай", "female"),
     Worker("ulgi-line", Role.DUTY_WORKER, "Әлия", "female"),
+    Worker("ulgi-akimat", Role.REGIONAL_COORDINATOR, "Бибігүл", "female"),
+    Worker("ulgi-ministry", Role.MINISTRY_COORDINATOR, "Мұрат", "male"),
 )
 """The first of each role is the one that the demo page offers first."""
+
+COORDINATING = ("ulgi-akimat", "ulgi-ministry")
+AGREED = ("duty-61", "duty-79", "ulgi-1", "ulgi-2")
+"""Who agreed that these see what of its requests is stuck; the others have not."""
 
 PROVIDERS: tuple[tuple[str, str, Names, str, tuple[str, ...]], ...] = (
     *(

@@ -1,7 +1,12 @@
-from panah.foundation.accounts.models import DutyArea, Membership, Organisation, Person
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from panah.foundation.accounts.models import Agreement, DutyArea, Membership, Organisation, Person
+from panah.foundation.accounts.queries import coordinating_bodies
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor, NotPermitted, principal
+from panah.foundation.security.access import Actor, NotPermitted, Refusal, principal
 from panah.foundation.security.action import action
 from panah.foundation.security.codes import PrincipalKind
 from panah.foundation.security.grants import revoke_within
@@ -41,7 +46,7 @@ def add_person(
 def give_role(*, by: Actor, person: Person, organisation: Organisation, role: Role) -> Membership:
     """A role that was ended begins anew. People give roles of their own organisation only."""
     _must_be_own(by, organisation)
-    membership, _ = Membership.objects.update_or_create(
+    membership, _created = Membership.objects.update_or_create(
         person=person, organisation=organisation, role=role, defaults={"since": clock.now(), "until": None}
     )
     return membership
@@ -74,8 +79,53 @@ def _must_be_own(by: Actor, organisation: Organisation) -> None:
 def answer_for(*, by: Actor, organisation: Organisation, place: Place | None) -> DutyArea:
     """From now on concerns from ``place`` go to ``organisation``; without a place it is the last resort."""
     _must_be_job(by)
-    area, _ = DutyArea.objects.update_or_create(place=place, defaults={"organisation": organisation})
+    area, _created = DutyArea.objects.update_or_create(place=place, defaults={"organisation": organisation})
     return area
+
+
+@action(Permission.STAFF_MANAGE, on=None)
+def begin_coordinating(*, by: Actor, organisation: Organisation, agreed_on: date) -> Organisation:
+    """A coordinating body agrees to be told of what is late in its area (S13)."""
+    _must_be_job(by)
+    organisation.agreed_on = agreed_on
+    organisation.save(update_fields=["agreed_on"])
+    return organisation
+
+
+class NoCoordinator(Refusal):
+    code = "no_coordinator"
+    sentence = _("This body coordinates nothing here. Choose one of the list.")
+
+
+class AgreedInTheFuture(Refusal):
+    code = "agreed_in_the_future"
+    sentence = _("Write the day on which it was agreed; it cannot lie in the future.")
+
+
+@action(Permission.AGREEMENT_KEEP, on=None)
+def agree(
+    *, by: Actor, organisation: Organisation, coordinator: Organisation, agreed_on: date, idempotency_key: str = ""
+) -> Agreement:
+    """From this day on the coordinating body sees, without names, what of our hand-overs is stuck."""
+    _must_be_own(by, organisation)
+    if coordinator == organisation or not coordinating_bodies().filter(pk=coordinator.pk).exists():
+        raise NoCoordinator
+    if agreed_on > clock.today():
+        raise AgreedInTheFuture
+    agreement, _created = Agreement.objects.update_or_create(
+        organisation=organisation, coordinator=coordinator, defaults={"agreed_on": agreed_on, "ended_on": None}
+    )
+    return agreement
+
+
+@action(Permission.AGREEMENT_KEEP, on=None)
+def end_agreement(*, by: Actor, agreement: Agreement) -> Agreement:
+    """From now on the coordinating body sees nothing of ours, and hears of nothing."""
+    _must_be_own(by, agreement.organisation)
+    if agreement.ended_on is None:
+        agreement.ended_on = clock.today()
+        agreement.save(update_fields=["ended_on"])
+    return agreement
 
 
 @action(Permission.SELF_MANAGE, on=None)

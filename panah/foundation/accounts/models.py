@@ -86,6 +86,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(Q(until__isnull=True) | Q(until__gt=now), since__lte=now, person__is_active=True)
 
 
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def in_force(self) -> "AgreementQuerySet":
+        """From its day on, until it was ended; and only while the coordinating body itself takes part."""
+        today = clock.today()
+        rows = self.filter(agreed_on__lte=today).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today))
+        return rows.filter(coordinator__agreed_on__lte=today, coordinator__is_active=True)
+
+
 class Membership(models.Model):
     """A person in a role at an organisation, from a day until a day."""
 
@@ -117,6 +125,35 @@ class Membership(models.Model):
     def code(self) -> str:
         """That of the person: what happened to a role happened to somebody."""
         return str(self.person_id)
+
+
+class Agreement(models.Model):
+    """An organisation agreed that this coordinating body sees, without names, what of its hand-overs is stuck (S13).
+
+    Without one, nothing that the organisation asks of others is shown to that body, and no alarm of it goes there.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    coordinator = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    agreed_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "coordinator"], name="two_bodies_agree_once"),
+        ]
+
+    class Privacy:
+        fields = {"id": P0, "organisation": P0, "coordinator": P0, "agreed_on": P0, "ended_on": P0}
+        retention = "for ever"
+
+    @property
+    def code(self) -> str:
+        """By which the audit names it: with whom."""
+        return self.coordinator.code
 
 
 class DutyArea(models.Model):

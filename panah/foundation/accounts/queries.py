@@ -1,10 +1,12 @@
 import uuid
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from panah.foundation.accounts.models import DutyArea, Membership, Organisation, Person
+from panah.foundation.accounts.models import Agreement, DutyArea, Membership, Organisation, Person
 from panah.foundation.reference.models import Place
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind
 from panah.foundation.security.permissions import Permission
@@ -13,6 +15,7 @@ from panah.foundation.security.roles import ROLES, Reach, Role
 SEES_CHILDREN = frozenset({Permission.IDENTITY_READ, Permission.NARRATIVE_READ})
 UNTIL_CONFIRMED = frozenset({Permission.TODAY, Permission.SELF_MANAGE})
 CONFIRMING_ROLES = tuple(role for role, card in ROLES.items() if Permission.STAFF_CONFIRM in card.permissions)
+COORDINATING_ROLES = (Role.REGIONAL_COORDINATOR, Role.MINISTRY_COORDINATOR)
 DECIDING_ROLES = tuple(role for role, card in ROLES.items() if Permission.CONCERN_TRIAGE in card.permissions)
 
 
@@ -116,3 +119,43 @@ def is_given_alone(membership: Membership) -> bool:
     """Whether one person alone let this one read of children: nobody else was there to confirm it."""
     is_alone = membership.is_confirmed and bool(membership.asked_by) and not membership.confirmed_by
     return is_alone and reads_of_children(membership.role)
+
+
+@dataclass(frozen=True)
+class Coordination:
+    """What a coordinating body reaches: bodies of its region or of the country, and of them what these senders asked."""
+
+    body: Organisation
+    is_national: bool
+    senders: frozenset[uuid.UUID]
+
+    def bodies(self) -> QuerySet[Organisation]:
+        """Who may be pressed: those in the region; a body without a place belongs to the country alone."""
+        rows = Organisation.objects.exclude(pk=self.body.pk)
+        if self.is_national:
+            return rows
+        return rows.filter(Q(place=self.body.place_id) | Q(place__parent=self.body.place_id))
+
+
+def coordination_of(actor: Actor) -> Coordination | None:
+    """None for everybody else, for a region without a place, and for a body that has agreed to nothing (S13)."""
+    if actor.role not in COORDINATING_ROLES or actor.organisation_id is None:
+        return None
+    body = Organisation.objects.filter(pk=actor.organisation_id, is_active=True, agreed_on__lte=clock.today()).first()
+    is_national = actor.role == Role.MINISTRY_COORDINATOR
+    if body is None or (body.place_id is None and not is_national):
+        return None
+    agreed = Agreement.objects.in_force().filter(coordinator=body).values_list("organisation", flat=True)
+    return Coordination(body, is_national, frozenset(agreed))
+
+
+def coordinating_bodies() -> QuerySet[Organisation]:
+    """Those with which an organisation may agree: they take part, and somebody there looks at what is stuck."""
+    staffed = Membership.objects.valid().filter(role__in=COORDINATING_ROLES, is_confirmed=True).values("organisation")
+    return Organisation.objects.filter(pk__in=staffed, is_active=True, agreed_on__lte=clock.today())
+
+
+def agreements_of(organisation_id: uuid.UUID) -> QuerySet[Agreement]:
+    """With whom this organisation has agreed, those that ended too; the latest first."""
+    rows = Agreement.objects.filter(organisation=organisation_id).select_related("coordinator")
+    return rows.order_by("-agreed_on", "id")

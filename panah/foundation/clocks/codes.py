@@ -41,6 +41,9 @@ class TimerKind(StrEnum):
     INTERVIEW_ASKED = "interview_asked"  # an authority that was told wants to talk to the child
     DIRECTORY_CONFIRM = "directory_confirm"  # nobody said for a quarter that an entry is still true
     DIRECTORY_CORRECTION = "directory_correction"  # a body says through its link what is different now
+    NAMED_ANSWER = "named_answer"  # somebody of the body was named responsible: the alarm of that person alone
+    PRESS_WAITS = "press_waits"  # a coordinator pressed, and looks again
+    REGION_CALL = "region_call"  # a coordinator telephones a body with nobody in Panah
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
 
 
@@ -71,6 +74,9 @@ ASKED_OF_A_BODY = frozenset({
     TimerKind.LEG_ACKNOWLEDGE, TimerKind.LEG_ANSWER, TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER,
 })  # fmt: skip
 """What one organisation asked of another: where nobody there is in Panah, somebody telephones (S13)."""
+
+OF_A_COORDINATOR = frozenset({TimerKind.PRESS_WAITS, TimerKind.REGION_CALL})
+"""What the people of a region or a ministry do themselves; each carries a number of its own, never a code."""
 
 OF_THE_LEADERS = frozenset({
     TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.TELEPHONE_BODY,

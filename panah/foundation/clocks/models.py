@@ -49,8 +49,8 @@ class Timer(models.Model):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    asked_by_organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    asked_by_organisation = models.ForeignKey(  # the index of what was asked serves it
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     asked_by_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     subject_code = models.CharField(max_length=20)
@@ -86,6 +86,7 @@ class Timer(models.Model):
             ),
             models.Index(fields=["person", "due_at"], name="timers_of_person", condition=Q(stopped_at=None)),
             models.Index(fields=["asked_by_organisation", "due_at"], name="timers_asked", condition=Q(stopped_at=None)),
+            models.Index(fields=["asked_by_organisation", "kind", "due_at"], name="timers_asked_ever"),
             models.Index(fields=["file", "kind"], name="timers_of_file"),
             models.Index(fields=["due_at"], name="timers_due", condition=Q(stopped_at=None)),
             models.Index(fields=["climbs_at"], name="timers_to_climb", condition=Q(stopped_at=None)),

@@ -27,6 +27,9 @@ class NoticeKind(StrEnum):
     PLAN_ANSWERED = "plan_answered"
     TELEPHONE_BODY = "telephone_body"
     REMINDER = "reminder"
+    PRESSED = "pressed"  # a coordinator of the region or the ministry waits for an answer
+    NAMED_RESPONSIBLE = "named_responsible"
+    REGION_WEEK = "region_week"  # the table of Monday
     CALENDAR_CHANGED = "calendar_changed"  # an office has a day off of its own, or works one
 
 
@@ -42,5 +45,6 @@ SENT_AT_ONCE = frozenset({
     NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED, NoticeKind.LINK_PAUSED,
     NoticeKind.TRANSFER_ARRIVED, NoticeKind.HELP_ASKED, NoticeKind.OVERRIDE_TO_CONFIRM, NoticeKind.TELEPHONE_BODY,
     NoticeKind.REMINDER, NoticeKind.UNUSUAL_ACCESS, NoticeKind.OVERRIDE_LAPSED,
+    NoticeKind.PRESSED, NoticeKind.NAMED_RESPONSIBLE,
 })  # fmt: skip
 """The rest waits for the digest of the morning: people who carry heavy cases are not dripped upon."""

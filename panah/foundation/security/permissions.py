@@ -21,6 +21,8 @@ class Permission(StrEnum):
     AUTHORITY_REQUEST_KEEP = "authority_request_keep"
     AUTHORITY_REQUEST_DECIDE = "authority_request_decide"
     ACCESS_LOG_READ = "access_log_read"
+    ACCESS_READ = "access_read"  # who can see what, by roles
+    AGREEMENT_KEEP = "agreement_keep"  # which coordinating bodies see what of ours is stuck (S13)
     CALENDAR_EDIT = "calendar_edit"
     IDENTITY_READ = "identity_read"
     NARRATIVE_READ = "narrative_read"
@@ -43,6 +45,8 @@ class Permission(StrEnum):
     STAFF_CONFIRM = "staff_confirm"  # the second person, who says that a new colleague is who they seem
     SELF_MANAGE = "self_manage"
     REFERENCE_LOAD = "reference_load"
+    REGION_VIEW = "region_view"  # what is stuck, by body and by hours, without names
+    REGION_PRESS = "region_press"
     NOTICE_SEND = "notice_send"
     CLOCK_WORK = "clock_work"
     DEMO_BUILD = "demo_build"

@@ -63,6 +63,7 @@ _SUPERVISION = _CASEWORK | {
     P.TEAM_VIEW, P.CASE_ASSIGN, P.CASE_SIGN, P.FIGURES_READ, P.CONCERN_VIEW, P.CONCERN_TRIAGE, P.ACCESS_LOG_READ,
     P.AUTHORITY_REQUEST_KEEP, P.STAFF_CONFIRM, P.REFUSALS_READ,
 }  # fmt: skip
+_COORDINATION = _EVERYONE | {P.REGION_VIEW, P.REGION_PRESS, P.DIRECTORY_VIEW, P.ACCESS_READ}
 _NOT_YET = _("This role has no pages yet.")
 
 ROLES: dict[Role, RoleCard] = {
@@ -99,6 +100,8 @@ ROLES: dict[Role, RoleCard] = {
             P.FIGURES_ROWS,
             P.AUTHORITY_REQUEST_DECIDE,
             P.CALENDAR_EDIT,
+            P.ACCESS_READ,
+            P.AGREEMENT_KEEP,
         },
     ),
     Role.MONITORING_OFFICER: RoleCard(
@@ -111,7 +114,7 @@ ROLES: dict[Role, RoleCard] = {
         _("Administrator"),
         _("Adds people and ends their access. Cannot see children."),
         Reach.ORGANISATION,
-        _EVERYONE | {P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_EDIT, P.CALENDAR_EDIT},
+        _EVERYONE | {P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_EDIT, P.CALENDAR_EDIT, P.ACCESS_READ},
     ),
     Role.HOTLINE_OPERATOR: RoleCard(_("Hotline operator"), _NOT_YET),
     Role.MOBILE_GROUP_MEMBER: RoleCard(_("Mobile group member"), _NOT_YET),
@@ -119,8 +122,18 @@ ROLES: dict[Role, RoleCard] = {
     Role.LAWYER: RoleCard(_("Lawyer"), _NOT_YET),
     Role.PSYCHOLOGIST: RoleCard(_("Psychologist"), _NOT_YET),
     Role.POLICE_FOCAL_POINT: RoleCard(_("Police focal point"), _NOT_YET),
-    Role.REGIONAL_COORDINATOR: RoleCard(_("Regional coordinator"), _NOT_YET),
-    Role.MINISTRY_COORDINATOR: RoleCard(_("Ministry coordinator"), _NOT_YET),
+    Role.REGIONAL_COORDINATOR: RoleCard(
+        _("Regional coordinator"),
+        _("Sees which bodies of the region are late with an answer, and presses. Cannot see names, stories or cases."),
+        Reach.OWN,
+        _COORDINATION,
+    ),
+    Role.MINISTRY_COORDINATOR: RoleCard(
+        _("Ministry coordinator"),
+        _("Sees which bodies of the country are late with an answer, and presses. Cannot see names, stories or cases."),
+        Reach.OWN,
+        _COORDINATION,
+    ),
     Role.CROSS_BORDER_PARTNER: RoleCard(_("Cross-border partner"), _NOT_YET),
     Role.TRAINER: RoleCard(_("Trainer"), _NOT_YET),
     Role.CHAMPION: RoleCard(_("Champion"), _NOT_YET),

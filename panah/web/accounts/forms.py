@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
@@ -25,6 +26,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import ROLES, Role, roles_with_a_room
 from panah.web.accounts.actions import use_code_of
 from panah.web.components.forms import OnceForm
+from panah.web.fields import DateParts, DatePartsField
 
 NEW_PASSWORD_HINT = _("At least 12 characters. Four or five words that you can remember make a good one.")
 CODE_HINT = _("Six digits from the app on your phone, or one of your recovery codes.")
@@ -192,3 +194,16 @@ class InviteForm(OnceForm):
 
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])
+
+
+class AgreementForm(OnceForm):
+    """With whom, and since when."""
+
+    body = forms.ChoiceField(label=_("Coordinating body"), widget=forms.RadioSelect)
+    agreed_on = DatePartsField(
+        label=_("On which day was it agreed?"), may_be_future=False, widget=DateParts(quick_days=True)
+    )
+
+    def __init__(self, *args: Any, bodies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = bodies  # type: ignore[attr-defined]

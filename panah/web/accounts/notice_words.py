@@ -13,6 +13,8 @@ PAGES = {
     NoticeKind.ANSWER_CAME: "referral",
     NoticeKind.REFERRAL_REFUSED: "referral",
     NoticeKind.LINK_PAUSED: "referral",
+    NoticeKind.PRESSED: "referral",
+    NoticeKind.NAMED_RESPONSIBLE: "referral",
     NoticeKind.OVERRIDE_TO_CONFIRM: "case-consent",
     NoticeKind.OVERRIDE_LAPSED: "case-consent",
     NoticeKind.HELP_ASKED: "helper-part",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.web.accounts.views import drafts, locking, me, office, people, saved
+from panah.web.accounts.views import access, drafts, locking, me, office, people, saved
 
 urlpatterns = [
     path("lock/", locking.lock, name="lock"),
@@ -23,6 +23,9 @@ urlpatterns = [
     path("people/<uuid:person_id>/slip/", people.slip, name="person-slip"),
     path("people/<uuid:person_id>/end/", people.end, name="person-end"),
     path("health/", office.health, name="health"),
+    path("access/", access.access, name="access"),
+    path("access/agree/", access.agree_page, name="access-agree"),
+    path("access/<uuid:agreement_id>/end/", access.end, name="access-end"),
     path("access-log/", office.access_log, name="access-log"),
     path("notices/", office.notices, name="notices"),
 ]

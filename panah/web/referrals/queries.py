@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from panah.casework.cases.queries import cases_visible_to
-from panah.casework.referrals.codes import TOLD_TO_US, HandOverStep, ReferralStatus
+from panah.casework.referrals.codes import BY_COORDINATOR, TOLD_TO_US, HandOverStep, ReferralStatus
 from panah.casework.referrals.models import Leg, Referral, Step
 from panah.casework.referrals.queries import (
     facts_of,
@@ -18,6 +18,7 @@ from panah.casework.referrals.queries import (
     leg_to_answer,
     legs_of,
     name_of_fact,
+    number_of,
     records_of_family,
     referral_sent,
     story_of,
@@ -34,6 +35,7 @@ from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.components.child_words import language_now
 from panah.web.components.grown_words import label_for
+from panah.web.components.row_numbers import grouped_number
 from panah.web.components.values import Chip, Event, Tone
 
 TONES = {
@@ -145,15 +147,23 @@ def _event(step: Step, referral: Referral, leg: Leg, words: tuple[str, str], *, 
     """``names_receiver``: of several bodies that were asked, to which one it was sent."""
     text, who = words
     what = label_for("hand_over_step", step.kind, facts_of(referral).standing)
-    body = referral.sender_organisation if step.kind in BY_SENDER else leg.organisation
+    body = _body_of_step(step, referral, leg)
+    number = f" · № {grouped_number(number_of(leg))}" if step.kind == HandOverStep.PRESSED else ""
     day = step.happened_on
     said = _("Day: %(day)s") % {"day": f"{day:%d.%m.%Y}"} if day and day != timezone.localtime(step.at).date() else ""
     return Event(
         at=timezone.localtime(step.at),
-        sentence=f"{what}: {body_of(leg)}" if names_receiver and step.kind in BY_SENDER else what,
-        who=" · ".join(part for part in (body.label(language_now()), who, said) if part),
+        sentence=f"{what}: {body_of(leg)}" if names_receiver and step.kind in BY_SENDER else what + number,
+        who=" · ".join(part for part in (body.label(language_now()) if body else "", who, said) if part),
         kind=code_list("answer_channel").label(step.through) if step.through not in ("", "account") else "", body=text,
     )  # fmt: skip
+
+
+def _body_of_step(step: Step, referral: Referral, leg: Leg) -> Organisation | None:
+    """Whose word a line is; that of a coordinator is of neither side."""
+    if step.kind in BY_COORDINATOR and step.kind != HandOverStep.PRESS_SAID:
+        return None
+    return referral.sender_organisation if step.kind in BY_SENDER else leg.organisation
 
 
 def resulting_case_url(actor: Actor, referral: Referral) -> str:

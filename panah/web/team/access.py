@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries.acts import acts_on, codes_of_case
-from panah.casework.referrals.queries import legs_of, referrals_of
+from panah.casework.referrals.queries import legs_of, number_of, referrals_of
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.accounts.queries import people_by_id
 from panah.foundation.security.codes import ActorKind
@@ -69,7 +69,8 @@ def acts_on_case(case: Case) -> QuerySet[AuditEvent]:
     """Everything that was done to or read of this child, in the case, the family, helpers' parts and hand-overs."""
     codes = codes_of_case(case)
     for referral in referrals_of(case.file_id):
-        codes |= {referral.code, *(leg.code for leg in legs_of(referral))}
+        legs = legs_of(referral)
+        codes |= {referral.code, *(leg.code for leg in legs), *(number_of(leg) for leg in legs)}
     return acts_on(codes).exclude(verb__in=INNER)
 
 

@@ -117,6 +117,7 @@ def further_pages(actor: Actor) -> list[Link]:
         (Permission.AUTHORITY_REQUEST_KEEP, "authority-request-list", _("Requests by authorities")),
         (Permission.FIGURES_READ, "figures", _("Figures")),
         (Permission.STAFF_MANAGE, "person-list", _("People")),
+        (Permission.ACCESS_READ, "access", _("Who sees what")),
         (Permission.CALENDAR_EDIT, "calendar", _("Working calendar")),
     )
     return [Link(reverse(name), label) for permission, name, label in pages if permission in actor.permissions]

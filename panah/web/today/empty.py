@@ -24,6 +24,7 @@ _COMES: Sequence[tuple[Permission, Words]] = (
     (Permission.CONCERN_TRIAGE, gettext_lazy("A new concern will stand here, with the time to look at it.")),
 )
 _ELSEWHERE: Sequence[tuple[Permission, str, Words]] = (
+    (Permission.REGION_VIEW, "region", gettext_lazy("What is stuck")),
     (Permission.FIGURES_OF_ALL, "figures", gettext_lazy("Figures")),
     (Permission.STAFF_MANAGE, "health", gettext_lazy("Health")),
     (Permission.STAFF_MANAGE, "person-list", gettext_lazy("People")),

@@ -21,7 +21,9 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import FileKind
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import fact_words, sex_and_age, sex_and_age_of
+from panah.web.components.row_numbers import grouped_number
 from panah.web.components.values import ActionRow, Chip, Step, Steps, Tone
+from panah.web.today.coordinating import bodies_named, once_for_the_named
 from panah.web.today.sentences import (
     ASKS,
     NOT_OF_A_CHILD,
@@ -36,6 +38,7 @@ from panah.web.today.sentences import (
 SHOWN = 25
 SAYS_ITS_FACT = (TimerKind.SERVICE, TimerKind.HELP_ASKED, TimerKind.SENDER_REROUTE)  # the sentence does
 IS_ASKED = Q(kind__in=YES_OR_NO) | Q(kind=TimerKind.HELP_ASKED, person__isnull=True)
+NUMBERED = (TimerKind.PRESS_WAITS, TimerKind.NAMED_ANSWER)
 OF_A_TRANSFER = (TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER)
 ALL_SHOWN = 100  # on a page, of those who want all
 AHEAD = timedelta(days=7)
@@ -64,6 +67,8 @@ def timers_of(actor: Actor, now: datetime) -> QuerySet[Timer]:
     rows = Timer.objects.visible_to(actor).running().filter(wanted, may)
     if Permission.CASE_VIEW not in actor.permissions:  # what a case asked of others is for those who see cases
         rows = rows.exclude(asked_by_organisation=None, file__kind=FileKind.CASE)
+    rows = rows.exclude(kind=TimerKind.PRESS_WAITS, due_at__gt=now)  # one looks again when its time has come
+    rows = once_for_the_named(actor, rows)
     of_leaders = Q(kind__in=OF_A_TRANSFER, person__isnull=True) & ~Q(
         address_code__in=transfers_to_answer(actor).values("code")
     )
@@ -108,7 +113,9 @@ def standing_of(actor: Actor, now: datetime) -> Standing:
 
 def action_rows(actor: Actor, now: datetime, limit: int, start: int = 0) -> list[ActionRow]:
     """The rows of Today, in their order."""
-    return [_row(actor, timer) for timer in ordered(waiting_now(actor, now), now)[start : start + limit]]
+    timers = list(ordered(waiting_now(actor, now), now)[start : start + limit])
+    bodies = bodies_named(timers)
+    return [_row(actor, timer, bodies.get(timer.address_code, "")) for timer in timers]
 
 
 def next_thing(actor: Actor, now: datetime) -> Timer | None:
@@ -116,19 +123,29 @@ def next_thing(actor: Actor, now: datetime) -> Timer | None:
     return timers_of(actor, now).select_related("person").order_by("due_at").first()
 
 
-def _row(actor: Actor, timer: Timer) -> ActionRow:
+def _row(actor: Actor, timer: Timer, body: str = "") -> ActionRow:
     asking = asking_of(timer)
     is_about_child = timer.kind not in NOT_OF_A_CHILD
     facts = [sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band)] if is_about_child else []
+    if body:
+        facts.append(body)
     if timer.kind not in SAYS_ITS_FACT:
         facts.append(fact_words(timer.fact))
     if timer.person is not None and str(timer.person.pk) != actor.id:
         facts.append(gettext("Lead: %(person)s") % {"person": timer.person.display_name})
     return ActionRow(
         sentence=sentence_of(timer), url=address_of(timer), button=asking.button, due=timer.due_at,
-        code=timer.subject_code, facts=[fact for fact in facts if fact], is_main=timer.kind in YES_OR_NO,
+        code=code_words(timer), facts=[fact for fact in facts if fact],
+        is_main=timer.kind in YES_OR_NO,
         button_url=button_address(timer, asking), alert=alert_of(timer),
     )  # fmt: skip
+
+
+def code_words(timer: Timer) -> str:
+    """The code of a row; the number of a request that was pressed as it is read out, of a call nothing."""
+    if timer.kind == TimerKind.REGION_CALL:
+        return ""
+    return f"№ {grouped_number(timer.subject_code)}" if timer.kind in NUMBERED else timer.subject_code
 
 
 def alert_of(timer: Timer) -> Chip | None:

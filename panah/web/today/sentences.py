@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from panah.foundation.clocks.codes import OF_A_LEAD
+from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_LEAD
 from panah.foundation.clocks.codes import TimerKind as Kind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
@@ -74,6 +74,9 @@ ASKS: dict[str, Asking] = {
     Kind.DIRECTORY_CORRECTION: Asking(
         _("A body says what is different in the directory: decide"), _("Compare"), P.DIRECTORY_EDIT, True
     ),
+    Kind.NAMED_ANSWER: Asking(_("You were named responsible: answer the referral"), _("Answer"), P.REFERRAL_ANSWER),
+    Kind.PRESS_WAITS: Asking(_("You pressed two days ago, and there is no answer"), _("Look"), P.REGION_PRESS, True),
+    Kind.REGION_CALL: Asking(_("Telephone a silent body"), _("Open"), P.REGION_PRESS, True),
     Kind.BODY_FOLLOW_UP: Asking(_("Ask the body that took the child on how it goes"), _("Open"), P.REFERRAL_SEND, True),
 }
 YES_OR_NO = (
@@ -93,7 +96,8 @@ WHAT_NOW: dict[str, Asking] = {
 }
 """The clock of the sender by what happened: only after a no another place is looked for."""
 NOT_OF_A_CHILD = (
-    Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION,
+    Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
+    *OF_A_COORDINATOR,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)

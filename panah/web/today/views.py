@@ -24,6 +24,7 @@ from panah.foundation.security.permissions import Permission
 from panah.web.components.values import Column, Link, Table, TableRow
 from panah.web.components.when import day_and_distance
 from panah.web.today import queries
+from panah.web.today.coordinating import late_in, region_rows
 from panah.web.today.empty import nothing_words
 from panah.web.today.figures import small_figures
 from panah.web.today.waiting import waiting_rows
@@ -39,15 +40,16 @@ def today(request: Request) -> HttpResponse:
     shown = pages.get_page(request.GET.get("page") if show_all else 1)
     rows = queries.action_rows(actor, now, pages.per_page, max(0, shown.start_index() - 1)) if standing.all else []
     lines = queries.my_cases(actor, now)
+    of_region = region_rows(actor, now) if shown.number == 1 else []
     context: dict[str, Any] = {
         "title": _("Today, %(day)s") % {"day": day_words(now)},
-        "lead": lead_of(standing),
-        "rows": rows,
+        "lead": lead_of(queries.Standing(standing.all + len(of_region), standing.late + late_in(of_region))),
+        "rows": [*of_region, *rows],
         "has_more": standing.all > len(rows) and not show_all,
         "pages": shown if show_all and shown.has_other_pages() else None,
         "waiting": waiting_rows(actor, now),
         "cases": table_of(lines, now) if lines else None,
-        "nothing": nothing_words(actor, now) if not rows else "",
+        "nothing": nothing_words(actor, now) if not (rows or of_region) else "",
         "can_help": Permission.CASE_WORK in request.actor.permissions,
         "can_ask_places": Permission.PLACES_ASK in request.actor.permissions,
         "awaits_confirmation": any(not row.is_confirmed for row in getattr(request, "memberships", ())),

@@ -6,6 +6,7 @@ from panah.casework.referrals.actions.ending import end_sharing, sweep_sharing
 from panah.casework.referrals.actions.interviewing import WishedInterview, answer_interview, ask_interview
 from panah.casework.referrals.actions.legs import Answerer, Receiver
 from panah.casework.referrals.actions.links import FreshLink, ask_for_link, end_link, make_link, try_pin
+from panah.casework.referrals.actions.pressing import name_responsible, press, press_body, record_call
 from panah.casework.referrals.actions.refusals import (
     AlreadyReferred,
     AlreadyTold,
@@ -35,6 +36,7 @@ from panah.casework.referrals.actions.telling import (
     record_told_answer,
     remind_body,
 )
+from panah.casework.referrals.actions.week import tell_of_week
 
 __all__ = [
     "AlreadyReferred",
@@ -68,8 +70,12 @@ __all__ = [
     "give_more",
     "inform_authority",
     "make_link",
+    "name_responsible",
     "note_phone_try",
+    "press",
+    "press_body",
     "re_route",
+    "record_call",
     "record_told_answer",
     "refer_case",
     "refer_children",
@@ -78,6 +84,7 @@ __all__ = [
     "refuse_leg",
     "remind_body",
     "sweep_sharing",
+    "tell_of_week",
     "try_pin",
     "withdraw_referral",
 ]

@@ -15,6 +15,8 @@ from panah.casework.referrals.queries import (
     name_of_fact,
     packet_of,
     packet_to_be,
+    pressed_and_silent,
+    responsible_for,
     sealed_facts,
     sealed_spellings,
     side_of,
@@ -41,6 +43,7 @@ PACKET = ("referrals.leg.request", "referrals.leg.disclosed", "referrals.leg.fin
 NOTHING: tuple[str, ...] = ()
 SENDER_CLOCKS = (TimerKind.SENDER_REROUTE, TimerKind.LINK_PAUSED)
 BODY_CLOCKS = (*LEG_CLOCKS, TimerKind.TELEPHONE_BODY)
+PRESS_CLOCKS = (TimerKind.PRESS_WAITS, TimerKind.NAMED_ANSWER)
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,7 @@ def start_leg_clock(*, by: Actor, leg: Leg, kind: TimerKind, started_at: datetim
     asks_for_help = leg.kind == LegKind.PERSON
     return start_timer(
         by=by, file=referral.file, kind=kind, urgency=referral.urgency,
-        owner=Owner(leg.organisation, None, side_of(referral), _asker(referral)),
+        owner=Owner(leg.organisation, responsible_for(leg), side_of(referral), _asker(referral)),
         shown=Shown(
             subject_code=leg.code, address_name="referral", address_code=leg.code, sex=facts.sex,
             age_band=facts.age_band, place=facts.place.pk if facts.place else "",
@@ -183,9 +186,22 @@ def _asker(referral: Referral) -> Person | None:
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
 def stop_leg_clocks(*, by: Actor, leg: Leg, outcome: str, done_at: datetime | None = None) -> int:
+    _end_pressing(by, leg, outcome)
     return stop_timers(
         by=by, file=leg.referral.file, kinds=BODY_CLOCKS, outcome=outcome, address_code=leg.code, done_at=done_at
     )  # fmt: skip
+
+
+def _end_pressing(by: Actor, leg: Leg, outcome: str) -> None:
+    """Nobody presses for a word that has come; a call goes with the last request for which it was meant."""
+    stop_timers(by=by, file=leg.file, kinds=PRESS_CLOCKS, outcome=outcome)
+    calls = Timer.objects.running().filter(kind=TimerKind.REGION_CALL, file=None, address_code=leg.organisation.code)
+    for call in calls:
+        if not pressed_and_silent(leg.organisation_id, call.organisation_id):
+            stop_timers(
+                by=by, file=None, kinds=(TimerKind.REGION_CALL,), outcome=outcome, address_code=call.address_code,
+                organisation_id=call.organisation_id,
+            )  # fmt: skip
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)

@@ -1,5 +1,16 @@
 """What may follow what in a hand-over, who may be told what (S1), what counts as told to us (S13), and links."""
 
+from panah.casework.referrals.rules.counting import (
+    LEAST,
+    Hidden,
+    Published,
+    Said,
+    middle_said,
+    published,
+    row_number,
+    said,
+    share_said,
+)
 from panah.casework.referrals.rules.disclosing import (
     ONE_WORD_TELLS,
     TICKED_BELOW,
@@ -55,6 +66,7 @@ from panah.casework.referrals.rules.telling import (
 
 __all__ = [
     "ENFORCING_BODIES",
+    "LEAST",
     "LIMITS",
     "LINK_OUTLIVES_CLOCK",
     "MAY_BE_TOLD",
@@ -67,8 +79,11 @@ __all__ = [
     "TOKEN_BYTES",
     "VICTIM_CATEGORIES",
     "ConsentWord",
+    "Hidden",
     "Packet",
     "PinVerdict",
+    "Published",
+    "Said",
     "Verdict",
     "answers_left",
     "body_leads",
@@ -85,11 +100,16 @@ __all__ = [
     "may_inform",
     "may_refuse",
     "may_stay_without_information",
+    "middle_said",
     "normalise_pin",
     "packet_from",
     "packet_read",
     "pin_hash",
+    "published",
+    "row_number",
+    "said",
     "scope_that_allows",
+    "share_said",
     "text_alone",
     "token_hash",
     "token_of",

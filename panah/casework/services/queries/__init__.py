@@ -14,6 +14,7 @@ from panah.casework.services.queries.admitting import (
 from panah.casework.services.queries.finding import (
     MOST_OFFERS,
     Offer,
+    entries_to_confirm,
     interpreters_of,
     offered_by,
     offers_of,
@@ -64,6 +65,7 @@ __all__ = [
     "confirmation_link_that_opens",
     "correction_of",
     "counts_for_all",
+    "entries_to_confirm",
     "faults_of_rules",
     "has_people",
     "holder_of_confirmation_link",

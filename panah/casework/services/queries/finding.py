@@ -2,9 +2,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from panah.casework.services.codes import ProviderKind
 from panah.casework.services.models import Interpreter, OfferedService, Provider, ServedPlace
 from panah.casework.services.rules import NEVER_OFFERED, Nearness, Spot, may_be_wrong, nearness, nearness_by, order_of
+from panah.casework.services.rules.nearness import STAYS_TRUE_FOR
+from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
@@ -101,3 +105,9 @@ def providers_near(
         )
     )
     return offers[:MOST_OFFERS]
+
+
+def entries_to_confirm(bodies: QuerySet[Organisation]) -> int:
+    """How many entries of these bodies nobody has confirmed for so long that they may be wrong."""
+    old = Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=clock.today() - STAYS_TRUE_FOR)
+    return Provider.objects.filter(old, is_active=True, organisation__in=bodies).count()

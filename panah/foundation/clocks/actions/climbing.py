@@ -48,7 +48,7 @@ def climb(*, by: Actor, limit: int = 5000) -> int:
             _rise(by, timer, now, company, alarms)
         Timer.objects.bulk_update(timers, ["level", "climbs_at"])
         risen += len(timers)
-    _tell(by, alarms)
+    _tell(by, alarms, company)
     return risen
 
 
@@ -97,21 +97,25 @@ def _let_telephone(by: Actor, timer: Timer, company: Company) -> None:
         )  # fmt: skip
 
 
-def _tell(by: Actor, alarms: _Alarms) -> None:
+def _tell(by: Actor, alarms: _Alarms, company: Company) -> None:
     noted = [
         Alarm(timer=timer, notice=notice, level=timer.level)
         for (person, kind), timers in alarms.rows.items()
-        for part in ([[timer] for timer in timers] if len(timers) <= FEW else [timers])
-        for notice in [_notice(by, person, kind, part)]
+        for part in ([[timer] for timer in timers] if _is_few(timers, person, company) else [timers])
+        for notice in [_notice(by, person, kind, part, is_named=not company.is_coordinator(person))]
         for timer in part
     ]
     Alarm.objects.bulk_create(noted, ignore_conflicts=True)
 
 
-def _notice(by: Actor, person: Person, kind: NoticeKind, timers: list[Timer]) -> Notice:
-    """About one clock, or about many as a number without a code."""
+def _is_few(timers: list[Timer], person: Person, company: Company) -> bool:
+    return len(timers) <= FEW and not company.is_coordinator(person)
+
+
+def _notice(by: Actor, person: Person, kind: NoticeKind, timers: list[Timer], *, is_named: bool) -> Notice:
+    """About one clock, or about many as a number without a code; a coordinator hears numbers alone."""
     is_danger = any(timer.urgency == DANGER for timer in timers)
     return tell_person(
-        by=by, kind=kind, person=person, subject_code=timers[0].subject_code if len(timers) == 1 else "",
+        by=by, kind=kind, person=person, subject_code=timers[0].subject_code if len(timers) == 1 and is_named else "",
         count=len(timers), urgency=DANGER if is_danger else NORMAL, due_at=min(timer.due_at for timer in timers),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Starting, stopping and handing on. Only other actions take these steps."""
 
+import uuid
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -83,6 +84,7 @@ def stop_timers(
     kinds: tuple[TimerKind, ...],
     outcome: str,
     address_code: str = "",
+    organisation_id: uuid.UUID | None = None,
     done_at: datetime | date | None = None,
 ) -> int:
     """Stop what runs for this file; ``address_code`` narrows to one referral or planned service. Gives how many stopped.
@@ -92,6 +94,8 @@ def stop_timers(
     rows = Timer.objects.running().filter(file=file, kind__in=kinds)
     if address_code:
         rows = rows.filter(address_code=address_code)
+    if organisation_id is not None:
+        rows = rows.filter(organisation=organisation_id)
     return _stop(by, rows, outcome, done_at)
 
 

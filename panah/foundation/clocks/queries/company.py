@@ -3,8 +3,9 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from panah.foundation.accounts.models import Membership, Organisation, Person
-from panah.foundation.clocks.codes import OF_A_LEAD, TimerKind, Told
+from panah.foundation.accounts.models import Agreement, Membership, Organisation, Person
+from panah.foundation.accounts.queries import COORDINATING_ROLES
+from panah.foundation.clocks.codes import ASKED_OF_A_BODY, OF_A_LEAD, TimerKind, Told
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
@@ -34,6 +35,7 @@ class Company:
     def __init__(self) -> None:
         self._memberships: dict[uuid.UUID, list[Membership]] = {}
         self._coordinators: list[Membership] | None = None
+        self._agreed: set[tuple[uuid.UUID, uuid.UUID]] = set()
         self._places: dict[str, list[str]] = {}
 
     def told(self, timer: Timer, words: Iterable[Told], *, must_end_somewhere: bool) -> list[Person]:
@@ -105,20 +107,35 @@ class Company:
         return self.members(organisation, Role.DUTY_WORKER) or self.members(organisation, Role.CASEWORKER)
 
     def _coordinating(self, role: Role, timer: Timer) -> list[Person]:
-        """Only with an agreement, for this place, and where the role has pages to look at (S13)."""
+        """Only who agreed, with whom the side that waits agreed, for this place, and with pages to look at (S13)."""
         if not ROLES[role].permissions:
             return []
+        side, places = timer.asked_by_organisation_id or timer.organisation_id, self._chain(timer)
+        return [
+            row.person
+            for row in self._coordinating_people()
+            if row.role == role
+            and (side, row.organisation_id) in self._agreed
+            and (role == Role.MINISTRY_COORDINATOR or row.organisation.place_id in places)
+        ]
+
+    def is_coordinator(self, person: Person) -> bool:
+        """Whoever coordinates is told numbers, never a code."""
+        return any(row.person_id == person.pk for row in self._coordinating_people())
+
+    def _coordinating_people(self) -> list[Membership]:
         if self._coordinators is None:
             agreed = Q(organisation__agreed_on__lte=clock.today(), organisation__is_active=True)
-            roles = (Role.REGIONAL_COORDINATOR, Role.MINISTRY_COORDINATOR)
-            rows = Membership.objects.valid().filter(agreed, role__in=roles)
+            rows = Membership.objects.valid().filter(agreed, role__in=COORDINATING_ROLES)
             self._coordinators = list(rows.select_related("person", "organisation"))
-        places = self._chain(timer)
-        return [row.person for row in self._coordinators if row.role == role and row.organisation.place_id in places]
+            if self._coordinators:
+                self._agreed = set(Agreement.objects.in_force().values_list("organisation_id", "coordinator_id"))
+        return self._coordinators
 
     def _chain(self, timer: Timer) -> list[str]:
-        """The place that it is about, and all that it lies in."""
-        code = timer.place or (timer.organisation.place_id if timer.organisation else None) or ""
+        """The place that it is about, and all that it lies in; of what a body was asked the place of the body."""
+        body = timer.organisation.place_id if timer.organisation else None
+        code = (body if timer.kind in ASKED_OF_A_BODY else timer.place or body) or ""
         if code not in self._places:
             place, chain = Place.objects.filter(pk=code).first(), []
             while place is not None:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from panah.foundation.accounts.models import Organisation
+from panah.foundation.accounts.models import Agreement, Organisation
 from panah.foundation.clocks import actions
 from panah.foundation.clocks.actions import Owner, Shown
 from panah.foundation.clocks.actions.moving import move_timers
@@ -15,7 +16,6 @@ from panah.foundation.reference.actions import load_places
 from panah.foundation.security import clock, grants
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.models import File
-from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import ROLES, Role
 from tests.panah.foundation import given
 from tests.panah.foundation.clocks.waiting import FRIDAY, HOUR, climbing, elsewhere, hired, started, within
@@ -72,30 +72,39 @@ def test_without_leaders_whoever_asked_telephones(office: Organisation, file: Fi
 
 
 @pytest.mark.parametrize(
-    ("place", "agreed", "is_active", "has_pages", "is_told"),
+    ("place", "agreed", "changes", "is_told"),
     [
-        ("KZ-61", date(2026, 1, 1), True, True, True),
-        ("KZ", date(2026, 1, 1), True, True, True),
-        ("KZ-61", None, True, True, False),
-        ("KZ-61", date(2027, 1, 1), True, True, False),
-        ("KZ-75", date(2026, 1, 1), True, True, False),
-        ("KZ-61", date(2026, 1, 1), False, True, False),
-        ("KZ-61", date(2026, 1, 1), True, False, False),
+        ("KZ-61", date(2026, 1, 1), {}, True),
+        ("KZ", date(2026, 1, 1), {}, True),
+        ("KZ-61", None, {}, False),
+        ("KZ-61", date(2027, 1, 1), {}, False),
+        ("KZ-75", date(2026, 1, 1), {}, False),
+        ("KZ-61", date(2026, 1, 1), {"is_active": False}, False),
+        ("KZ-61", date(2026, 1, 1), {"has_pages": False}, False),
+        ("KZ-61", date(2026, 1, 1), {"asker_agreed": None}, False),
+        ("KZ-61", date(2026, 1, 1), {"asker_agreed": date(2027, 1, 1)}, False),
+        ("KZ-61", date(2026, 1, 1), {"ended_on": date(2026, 3, 1)}, False),
     ],
 )
 @pytest.mark.safeguard("S13", "nothing goes to a region or ministry that has no user, no pages or no agreement")
 def test_a_region_hears_only_with_agreement_for_its_place_and_with_pages(
-    office: Organisation, monkeypatch: pytest.MonkeyPatch, place: str, agreed: date | None, is_active: bool,
-    has_pages: bool, is_told: bool,
+    office: Organisation, monkeypatch: pytest.MonkeyPatch, place: str, agreed: date | None, changes: dict[str, Any],
+    is_told: bool,
 ) -> None:  # fmt: skip
+    """The body itself takes part, and the side that waits has agreed with this very body."""
     load_places(by=given.SYSTEM)
     region = given.organisation("region")
-    region.place_id, region.agreed_on, region.is_active = place, agreed, is_active
+    region.place_id, region.agreed_on, region.is_active = place, agreed, changes.get("is_active", True)
     region.save()
+    asker_agreed = changes.get("asker_agreed", date(2026, 2, 1))
+    if asker_agreed is not None:
+        Agreement.objects.create(
+            organisation=office, coordinator=region, agreed_on=asker_agreed, ended_on=changes.get("ended_on")
+        )
     hired(region, Role.REGIONAL_COORDINATOR, "coordinator")
     hired(office, Role.DUTY_WORKER, "desk")
-    if has_pages:
-        card = replace(ROLES[Role.REGIONAL_COORDINATOR], permissions=frozenset({Permission.TODAY}))
+    if not changes.get("has_pages", True):
+        card = replace(ROLES[Role.REGIONAL_COORDINATOR], permissions=frozenset())
         monkeypatch.setitem(ROLES, Role.REGIONAL_COORDINATOR, card)
     shown = Shown("K7Q4-2MX9", "concern", "K7Q4-2MX9", place="KZ-61")
     started(office, kind=TimerKind.CONCERN_TRIAGE, due=FRIDAY + 4 * HOUR, shown=shown)
@@ -104,9 +113,17 @@ def test_a_region_hears_only_with_agreement_for_its_place_and_with_pages(
     assert not any("coordinator" in name for hour in (3, 4) for name in told[hour])
 
 
-def test_today_no_region_has_pages_so_nothing_goes_there(office: Organisation) -> None:
-    assert not ROLES[Role.REGIONAL_COORDINATOR].permissions
-    assert not ROLES[Role.MINISTRY_COORDINATOR].permissions
+def test_a_ministry_hears_of_every_place_where_it_has_an_agreement(office: Organisation) -> None:
+    ministry = given.organisation("ministry")
+    ministry.agreed_on = date(2026, 1, 1)
+    ministry.save()
+    hired(ministry, Role.MINISTRY_COORDINATOR, "minister")
+    hired(office, Role.DUTY_WORKER, "desk")
+    started(office, kind=TimerKind.CONCERN_TRIAGE, due=FRIDAY + 4 * HOUR)
+    assert "minister: deadline_passed" not in dict(climbing(8, 16))[16]
+    Agreement.objects.create(organisation=office, coordinator=ministry, agreed_on=date(2026, 2, 1))
+    started(office, kind=TimerKind.CONCERN_TRIAGE, due=FRIDAY + 4 * HOUR)
+    assert "minister: deadline_passed" in dict(climbing(8, 16))[16]
 
 
 def test_what_nobody_is_there_for_ends_with_who_asked_and_at_last_with_who_keeps_the_file(office: Organisation) -> None:
