@@ -70,7 +70,16 @@ class Signs:
     lines: Sequence[str]
 
 
-Block = Heading | Text | Facts | Table | Items | Boxes | Faces | Gaps | Signs
+@dataclass(frozen=True)
+class Check:
+    """A picture for a telephone's camera: an address with an opaque number, and in words what it is for."""
+
+    address: str
+    sentence: str
+    number: str = ""
+
+
+Block = Heading | Text | Facts | Table | Items | Boxes | Faces | Gaps | Signs | Check
 
 
 @dataclass(frozen=True)
@@ -79,15 +88,6 @@ class Slip:
 
     title: str
     blocks: Sequence[Block]
-
-
-@dataclass(frozen=True)
-class Check:
-    """A picture for a telephone's camera: an address with an opaque number, and in words what it is for."""
-
-    address: str
-    sentence: str
-    number: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -62,7 +62,6 @@ def data_of(document: Document, known: frozenset[str]) -> dict[str, Any]:
     data["title"] = data["title"].strip() or "—"  # a paper without title is refused by the standard
     if isinstance(document, Letter):
         data["has_lost"] = any(lost)
-        data["check"] = _drawn(document.check, data["check"])
     return data
 
 
@@ -70,6 +69,8 @@ def _plain(value: Any) -> Any:
     """Dataclasses as tables that name their kind."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {one.name: _plain(getattr(value, one.name)) for one in dataclasses.fields(value)}
+        if isinstance(value, Check):
+            fields["squares"] = _squares(value.address)
         return {"kind": type(value).__name__.lower(), **fields}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(one) for one in value]
@@ -86,26 +87,6 @@ def _fitted(value: Any, known: frozenset[str], lost: list[bool]) -> Any:
     return [_fitted(one, known, lost) for one in value] if isinstance(value, list) else value
 
 
-def _drawn(check: Check | None, data: dict[str, Any] | None) -> dict[str, Any] | None:
-    """The address as squares; no program but ours sees it."""
-    if check is None or data is None:
-        return None
-    squares = segno.make_qr(check.address, error="m")
-    return data | {"squares": [[bool(one) for one in row] for row in squares.matrix]}
-
-
-def texts_of(document: Document) -> Iterator[str]:
-    """Every text that stands on the paper, for whoever compares it with what came out."""
-    yield from _texts(_plain(document))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            if name != "kind":
-                yield from _texts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
+def _squares(address: str) -> list[list[bool]]:
+    """The address for a telephone's camera; no program but ours sees it."""
+    return [[bool(one) for one in row] for row in segno.make_qr(address, error="m").matrix]

@@ -79,6 +79,8 @@ WORDS: dict[str, str | Promise] = {
     "stop_sharing_without_consent": gettext_lazy("Looked whether a consent still holds"),
     "take_lead_away": gettext_lazy("A case lost its lead"),
     "write_letter": gettext_lazy("Made a letter"),
+    "write_leg_letter": gettext_lazy("Made a letter to a body"),
+    "keep_leg_letter": gettext_lazy("Made a letter as PDF"),
     "keep_printed": gettext_lazy("Made a letter as PDF"),
     "withdraw_letter": gettext_lazy("Took a letter back"),
     "correct_case_basics": gettext_lazy("Corrected age, sex, language or place"),

@@ -23,7 +23,7 @@ from panah.web.components.values import Column, Table, TableRow
 from panah.web.printing.forms import PrintForm
 from panah.web.story.card import full_card
 from panah.web.story.cases import case_under
-from panah.web.story.letters.words import day_of
+from panah.web.papers.words import day_of
 from panah.web.story.tables import tracked_table
 
 

@@ -5,6 +5,7 @@ from panah.casework.referrals.actions.changing import give_more, inform_authorit
 from panah.casework.referrals.actions.ending import end_sharing, sweep_sharing
 from panah.casework.referrals.actions.interviewing import WishedInterview, answer_interview, ask_interview
 from panah.casework.referrals.actions.legs import Answerer, Receiver
+from panah.casework.referrals.actions.lettering import keep_leg_letter, write_leg_letter
 from panah.casework.referrals.actions.links import FreshLink, ask_for_link, end_link, make_link, try_pin
 from panah.casework.referrals.actions.refusals import (
     AlreadyReferred,
@@ -67,6 +68,7 @@ __all__ = [
     "end_sharing",
     "give_more",
     "inform_authority",
+    "keep_leg_letter",
     "make_link",
     "note_phone_try",
     "re_route",
@@ -80,4 +82,5 @@ __all__ = [
     "sweep_sharing",
     "try_pin",
     "withdraw_referral",
+    "write_leg_letter",
 ]

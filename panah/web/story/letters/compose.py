@@ -21,8 +21,8 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import Guarded, StillSealed, reveal
 from panah.web.components.child_words import age_words
 from panah.web.components.grown_words import standing_of
-from panah.web.story.letters.sheet import Sheet
-from panah.web.story.letters.words import Words, day_of
+from panah.web.papers.sheet import Sheet
+from panah.web.papers.words import Words, day_of
 
 HIDDEN_PLACE = "shelter"  # a service whose place is never named
 KNOWN_ROLES = ("caseworker", "supervisor", "head_of_organisation", "duty_worker")
