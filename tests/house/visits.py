@@ -70,6 +70,7 @@ VISITS: dict[str, Visit] = {
     "signs": page(),
     "refer": page(),
     "answer": page(),
+    "receipt-pdf": Visit(method="post", sees=MOVED_ON),  # without a receipt it leads to the report
     "letter-check": page(),
     "letter-check-number": page({"number": "K7Q4-2MX9"}),
     "safety": page(),

@@ -13,7 +13,7 @@ from panah.foundation.documents.models import Letter
 from panah.foundation.documents.queries import content_of
 from panah.foundation.security.access import Actor
 from panah.web.papers.press import Around, press
-from panah.web.papers.words import WHOLE, Words
+from panah.web.papers.words import Words
 
 CANNOT = _("The PDF could not be made. The letter is kept: print it from this page, and tell your administrator.")
 TAKEN_BACK = _("This letter was taken back: no PDF of it is given out. Its copy stays here.")
@@ -53,6 +53,6 @@ def around(request: HttpRequest, letter: Letter, words: Words) -> Around:
 
 
 def check_address(request: HttpRequest, code: str, language: str) -> str:
-    """The public page that says whether a letter holds, in the language of the letter where it speaks it."""
-    with translation.override(language if language in WHOLE else "ru"):
+    """The public page that says whether a letter holds, in the language of the letter."""
+    with translation.override(language):
         return request.build_absolute_uri(reverse("letter-check-number", args=[code]))

@@ -11,6 +11,7 @@ from panah.foundation.documents.queries import CheckedLetter, letter_to_check
 from panah.foundation.security.pages import public
 from panah.web.components.child_words import language_now
 from panah.web.components.values import Fact
+from panah.web.languages import FALLBACK, is_whole
 from panah.web.public.throttle import WRONG_LETTERS_OF_NETWORK, network_of
 
 HOLDS = _("The letter is real and still holds.")
@@ -55,5 +56,6 @@ def _within_limits(request: HttpRequest, number: str) -> CheckedLetter | None:
 def _facts(found: CheckedLetter | None) -> list[Fact]:
     """Two lines, whatever was found: an unknown number is answered in the same shape."""
     issued = f"{found.issued_on:%d.%m.%Y}" if found else "—"
-    by = found.organisation.label(language_now()) if found else "—"
+    language = language_now()
+    by = found.organisation.label(language if is_whole(language) else FALLBACK) if found else "—"
     return [Fact(_("Issued by"), by), Fact(_("Issued on"), issued)]
