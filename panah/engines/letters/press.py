@@ -16,6 +16,7 @@ from panah.engines.letters.signs import covered, printable
 
 TEMPLATES = Path(__file__).parent / "templates"
 ACCESSIBLE = "ua-1"
+PICTURE = "picture"  # squares for a camera, drawn by us: no text to be fitted
 
 
 class CannotPrint(Exception):
@@ -70,7 +71,7 @@ def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {one.name: _plain(getattr(value, one.name)) for one in dataclasses.fields(value)}
         if isinstance(value, Check):
-            fields["squares"] = _squares(value.address)
+            fields[PICTURE] = segno.make_qr(value.address, error="m").svg_inline(border=0, omitsize=True)
         return {"kind": type(value).__name__.lower(), **fields}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(one) for one in value]
@@ -83,10 +84,5 @@ def _fitted(value: Any, known: frozenset[str], lost: list[bool]) -> Any:
         lost.append(not is_whole)
         return text
     if isinstance(value, dict):
-        return {name: _fitted(one, known, lost) for name, one in value.items()}
+        return {name: one if name == PICTURE else _fitted(one, known, lost) for name, one in value.items()}
     return [_fitted(one, known, lost) for one in value] if isinstance(value, list) else value
-
-
-def _squares(address: str) -> list[list[bool]]:
-    """The address for a telephone's camera; no program but ours sees it."""
-    return [[bool(one) for one in row] for row in segno.make_qr(address, error="m").matrix]

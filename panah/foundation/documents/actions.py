@@ -93,7 +93,9 @@ def issue_letter(
 def _next_place(by: Actor, year: int) -> int:
     """Whoever holds the office's row takes the next number; a letter that fails gives its number back with everything."""
     Organisation.objects.select_for_update(no_key=True).get(pk=by.organisation)
-    last = Letter.objects.filter(organisation_id=by.organisation, year=year).aggregate(last=Max("place_in_year"))["last"]
+    last = Letter.objects.filter(organisation_id=by.organisation, year=year).aggregate(last=Max("place_in_year"))[
+        "last"
+    ]
     return (last or 0) + 1
 
 

@@ -65,7 +65,9 @@ def letter_to_check(number: str) -> CheckedLetter | None:
     if letter is None:
         return None
     back = letter.withdrawn_at
-    return CheckedLetter(letter.organisation, localtime(letter.made_at).date(), localtime(back).date() if back else None)
+    return CheckedLetter(
+        letter.organisation, localtime(letter.made_at).date(), localtime(back).date() if back else None
+    )
 
 
 def drafts_of(actor: Actor) -> QuerySet[Draft]:

@@ -41,19 +41,21 @@ class Around:
 def letter_of(sheet: Sheet, words: Words, around: Around) -> model.Letter:
     """A4."""
     blocks, slip = drawn(sheet.blocks), sheet.slip
-    of_number = [model.Facts([(words["to_letter"], around.number)])] if slip and around.number else []
+    to_letter = [{"kind": "facts", "pairs": [[words["to_letter"], around.number]]}] if slip and around.number else []
     check = model.Check(around.address, words["check"], around.code) if around.address else None
     return model.Letter(
         language=words.language, title=sheet.title, blocks=blocks, frame=frame_of(words), number=around.number,
         day=f"{localtime(around.made_at):%d.%m.%Y}" if around.made_at else "", sender=around.sender,
         recipient=around.recipient, remark="" if words.is_reviewed else words["machine_made"], check=check,
-        slip=model.Slip(slip.title, [*of_number, *drawn(slip.blocks)]) if slip else None,
+        slip=model.Slip(slip.title, drawn([*to_letter, *slip.blocks])) if slip else None,
     )  # fmt: skip
 
 
 def card_of(sheet: Sheet, words: Words) -> model.Card:
     """A7: lines alone; nothing says what it is about."""
-    return model.Card(words.language, words["card"], [one for one in drawn(sheet.blocks) if isinstance(one, model.Text)])
+    return model.Card(
+        words.language, words["card"], [one for one in drawn(sheet.blocks) if isinstance(one, model.Text)]
+    )
 
 
 def frame_of(words: Words) -> model.Frame:
@@ -64,8 +66,15 @@ def frame_of(words: Words) -> model.Frame:
 
 
 def drawn(blocks: Sequence[dict[str, Any]]) -> list[model.Block]:
-    """Blocks as the engine knows them; a kept letter of an older kind keeps its text."""
-    return [_KINDS[block["kind"]](block) for block in blocks if block["kind"] in _KINDS]
+    """Blocks as the engine knows them; facts that follow each other are one list."""
+    made: list[model.Block] = []
+    for block in blocks:
+        one = _KINDS[block["kind"]](block)
+        if isinstance(one, model.Facts) and made and isinstance(made[-1], model.Facts):
+            made[-1] = model.Facts([*made[-1].rows, *one.rows])
+        else:
+            made.append(one)
+    return made
 
 
 def _table(block: dict[str, Any]) -> model.Table:

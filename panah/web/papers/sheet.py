@@ -27,9 +27,7 @@ class Sheet:
         known = [list(pair) for pair in pairs if pair[1]]
         return self._with(kind="facts", pairs=known) if known else self
 
-    def table(
-        self, columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()
-    ) -> "Sheet":
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> "Sheet":
         """``numbers`` are the columns that hold figures."""
         lines = [list(zip(columns, row, strict=True)) for row in rows]
         return self._with(kind="table", columns=list(columns), lines=lines, numbers=list(numbers))

@@ -60,7 +60,9 @@ def receipt_sheet(receipt: str, answer_address: str) -> Sheet:
         [
             _("A specialist reads your report: in danger at once, else within a day."),
             _("If you left a phone, we may call at the time you chose."),
-            _("The child gets help. The answer page says how far we are, but not where or who: this keeps the child safe."),
+            _(
+                "The child gets help. The answer page says how far we are, but not where or who: this keeps the child safe."
+            ),
         ]
     )
     sheet.text(_("Do not question the child. Do not promise secrecy. Do not call the parents or the employer yet."))

@@ -27,6 +27,7 @@ from panah.web.components.flow import form_page, posted, sent
 from panah.web.referrals import queries
 from panah.web.referrals.telling import CalledForm, TalkForm, ToldForm
 
+
 @page(Permission.REFERRAL_SEND)
 def told(request: Request, code: str) -> HttpResponse:
     """An answer that came by telephone, messenger, in person or on stamped paper."""

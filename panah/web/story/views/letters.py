@@ -18,12 +18,12 @@ from panah.foundation.security.access import Denied
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.flow import form_page, posted, sent
-from panah.web.components.grown_words import label_for, standing_of, suited
+from panah.web.components.grown_words import standing_of, suited
 from panah.web.components.values import Task
+from panah.web.papers.words import LANGUAGE_NAMES
 from panah.web.story.cases import case_under
 from panah.web.story.letters.compose import composed
 from panah.web.story.letters.forms import CHILD, FORMS, CardForm, FamilyLetterForm, LetterForm
-from panah.web.papers.words import LANGUAGE_NAMES
 from panah.web.story.tables import letter_table
 
 YOUNGER = range(6, 12)  # a form with pictures is offered first

@@ -1,7 +1,7 @@
 """Papers that draw what they are given: of a house where children stay, and of an outing. No database is needed."""
 
 import dataclasses
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -27,7 +27,7 @@ MONTH = stays.Month(
     [stays.BySex("12–14", 2, 1), stays.BySex("15–17", 3, 0, 1)], [("Отбасына оралды", 3), ("Басқа үйге", 1)],
 )  # fmt: skip
 OUTING = outings.Outing(
-    "Шымкент, Орталық базар", datetime(2026, 11, 22, 9, 0), datetime(2026, 11, 22, 13, 30),
+    "Шымкент, Орталық базар", datetime(2026, 11, 22, 9, 0, tzinfo=UTC), datetime(2026, 11, 22, 13, 30, tzinfo=UTC),
     ["Әлеуметтік қызметкер, ҮЕҰ", "Педагог, білім бөлімі"], [stays.BySex("6–11", 4, 7), stays.BySex("12–14", 2, 5)],
     [outings.Referred("M3TT-0W6C", "Дағдарыс орталығы", "Баспана")], remark="Ұзақ «ескерту» №5.",
 )  # fmt: skip

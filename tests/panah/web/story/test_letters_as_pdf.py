@@ -15,7 +15,8 @@ from panah.foundation.security.sealed import open_sealed
 from panah.web.papers.words import Words
 from tests.engines.paper import squeezed, words_in
 from tests.panah.casework.cases.office import NAME, Office
-from tests.panah.web.story.test_letters import FORBIDDEN, SIX, made, signed_in, slugs, story, text_of, words_of
+from tests.panah.web.cases.visiting import signed_in, text_of, words_of
+from tests.panah.web.story.test_letters import FORBIDDEN, SIX, made, slugs, story
 
 FOR_TEAM = ("assessment-summary", "transfer-form")
 
