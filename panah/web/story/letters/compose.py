@@ -124,7 +124,7 @@ def _assessment_summary(actor: Actor, case: Case, words: Words, data: Data) -> S
         answer = answers.get(domain)
         situation = words.label("domain_situation", answer.situation) if answer else words["not_known"]
         needs = [_help(words, need) for need in answer.needs] if answer else []
-        rows.append([words.label("assessment_domains", domain), situation, ", ".join(needs)])
+        rows.append([words.label("assessment_domains", domain), situation, ", ".join(needs) or "—"])
     sheet.table(columns, rows)
     view = _text(_opened(actor, [latest])[0], "child_view") if latest else ""
     if view:
