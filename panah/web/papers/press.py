@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from panah.engines.letters import model
 from panah.engines.letters.press import Press
 from panah.web.papers.sheet import Sheet
-from panah.web.papers.words import Words
+from panah.web.papers.words import LANGUAGE_NAMES, Words
 
 FORBID = "sandbox; default-src 'none'"
 
@@ -44,7 +44,7 @@ def letter_of(sheet: Sheet, words: Words, around: Around) -> model.Letter:
     to_letter = [{"kind": "facts", "pairs": [[words["to_letter"], around.number]]}] if slip and around.number else []
     check = model.Check(around.address, words["check"], around.code) if around.address else None
     return model.Letter(
-        language=words.language, title=sheet.title, blocks=blocks, frame=frame_of(words), number=around.number,
+        language=_spoken(words), title=sheet.title, blocks=blocks, frame=frame_of(words), number=around.number,
         day=f"{localtime(around.made_at):%d.%m.%Y}" if around.made_at else "", sender=around.sender,
         recipient=around.recipient, remark="" if words.is_reviewed else words["machine_made"], check=check,
         slip=model.Slip(slip.title, drawn([*to_letter, *slip.blocks])) if slip else None,
@@ -56,6 +56,11 @@ def card_of(sheet: Sheet, words: Words) -> model.Card:
     return model.Card(
         words.language, words["card"], [one for one in drawn(sheet.blocks) if isinstance(one, model.Text)]
     )
+
+
+def _spoken(words: Words) -> str:
+    """What a reader of the screen is told; a language that has no words of ours is written in Kazakh ones."""
+    return words.language if words.language in LANGUAGE_NAMES else "kk"
 
 
 def frame_of(words: Words) -> model.Frame:

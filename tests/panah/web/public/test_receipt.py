@@ -37,6 +37,7 @@ def taken(state: str, language: str) -> Any:
 def test_the_receipt_is_given_in_six_languages_and_kept_nowhere(office: Office) -> None:
     visitor = sent()
     state = visitor.hidden("state")
+    assert 'form="refer" formaction="/kk/refer/receipt/"' in visitor.text
     for language, day in SIX.items():
         answer = taken(state, language)
         assert answer.headers["Content-Type"] == "application/pdf", language
