@@ -7,7 +7,12 @@ from panah.web.papers.press import Around, letter_of, press
 from panah.web.papers.words import Words
 from tests.engines.paper import MOMENT, squeezed, words_in
 
-ROWS = [("Бала", "Қыз, 15–17"), ("Тілі", "Oʻzbek, тоҷикӣ: ғ ӣ қ ӯ ҳ ҷ"), ("#let", "$x$ *жұлдыз* <b> @a"), ("Белгісіз", "")]
+ROWS = [
+    ("Бала", "Қыз, 15–17"),
+    ("Тілі", "Oʻzbek, тоҷикӣ: ғ ӣ қ ӯ ҳ ҷ"),
+    ("#let", "$x$ *жұлдыз* <b> @a"),
+    ("Белгісіз", ""),
+]
 ASKING = requests.Asking(
     "M3TT-0W6C", "Әғқңөұүһі ўғҳқ № ₸ «» — таңба.", "23.11.2026 09:00", "+7 7252 00 00 00", "Келісім жазылған.",
     "https://panah.example/t/abc/", "«Үлгі»",
