@@ -14,8 +14,10 @@ from django.utils.translation import get_language_from_path
 from panah.foundation.reference.codes import content_table
 
 FALLBACK = "ru"  # read by more people in the region than any other of ours
-IN_EVERY_LANGUAGE = frozenset({"home", "signs", "refer", "answer", "safety"})
-"""The pages that a reporter needs, by the names of their addresses."""
+IN_EVERY_LANGUAGE = frozenset(
+    {"home", "signs", "refer", "receipt-pdf", "answer", "letter-check", "letter-check-number", "safety"}
+)
+"""The pages that a reporter needs, or who was given a letter, by the names of their addresses."""
 
 _LEADS_ON = "root"
 

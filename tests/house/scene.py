@@ -36,7 +36,7 @@ from panah.casework.people.actions import (
     record_consent,
 )
 from panah.casework.people.codes import ConsentDecision
-from panah.casework.referrals.actions import make_link, refer_case, refer_concern
+from panah.casework.referrals.actions import make_link, refer_case, refer_concern, write_leg_letter
 from panah.casework.referrals.models import Leg
 from panah.casework.referrals.queries import number_of
 from panah.casework.services.actions import ProviderDetails, add_provider, make_confirmation_link
@@ -190,6 +190,8 @@ def _add_concern_and_referral(scene: Scene) -> None:
     scene.records["referral"] = referral
     scene.records["leg"] = Leg.objects.get(referral=referral, kind="person")
     scene.records["link"] = make_link(by=duty, leg=scene.records["leg"])
+    text = '{"title": "Invented", "blocks": []}'
+    scene.records["leg_letter"] = write_leg_letter(by=duty, leg=scene.records["leg"], language="kk", text=text)
 
 
 def _add_case(scene: Scene) -> None:

@@ -77,6 +77,9 @@ VISITS: dict[str, Visit] = {
     "signs": page(),
     "refer": page(),
     "answer": page(),
+    "receipt-pdf": Visit(method="post", sees=MOVED_ON),  # without a receipt it leads to the report
+    "letter-check": page(),
+    "letter-check-number": page({"number": "K7Q4-2MX9"}),
     "safety": page(),
     "today": page(),
     "today-remind": form({"timer_id": "00000000-0000-0000-0000-000000000000"}, sees=frozenset({404})),  # nobody owes it
@@ -157,6 +160,8 @@ VISITS: dict[str, Visit] = {
     "case-letters": page(CASE),
     "case-letter-new": page(CASE | {"kind": "plan-copy"}),
     "letter": page({"number": "letter.code"}),
+    "letter-pdf": form({"number": "letter.code"}),
+    "letter-back": form({"number": "letter.code"}),
     "case-planned": page(PLANNED),
     "case-cancel": form(PLANNED),
     "service-back": page({"service_id": "service.pk"}),
@@ -174,6 +179,8 @@ VISITS: dict[str, Visit] = {
     "referral-remind": of_duty(form(REFERRED)),
     "referral-talk": of_duty(page(REFERRED)),
     "referral-letter": of_duty(page(REFERRED)),
+    "referral-letter-issue": of_duty(form(REFERRED)),
+    "referral-letter-again": of_duty(form(REFERRED | {"number": "leg_letter.code"})),
     "referral-more": of_duty(page(REFERRED)),
     "referral-link": of_duty(page(REFERRED)),
     "referral-link-end": of_duty(form(REFERRED)),

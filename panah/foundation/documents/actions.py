@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Max, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from panah.foundation.accounts.models import Person
+from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.documents import rules, store
+from panah.foundation.documents.codes import LETTER_COPY, Media
 from panah.foundation.documents.models import Draft, Letter, SavedView, StoredFile
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor, Refusal, principal
@@ -48,6 +51,10 @@ def keep_file(
     *, by: Actor, record: Guarded, kind: str, paper: rules.CheckedFile, idempotency_key: str = ""
 ) -> StoredFile:
     """Keep a paper in the file of ``record``, encrypted with its key. ``uploads.checked`` gives the paper."""
+    return _stored(by, record, kind, paper)
+
+
+def _stored(by: Actor, record: Guarded, kind: str, paper: rules.CheckedFile) -> StoredFile:
     stored = StoredFile(
         file=record.file,
         name=paper.name,
@@ -68,15 +75,50 @@ def keep_file(
 
 
 @action(Permission.WITHIN_ACTION, on=None)
-def keep_letter(
-    *, by: Actor, record: Guarded, subject_code: str, kind: str, language: str, text: str, recipient: str
-) -> Letter:
-    """The words of a paper as they leave, under a number that says nothing, with their hash; kept with the record."""
+def issue_letter(
+    *, by: Actor, record: Guarded, subject_code: str, kind: str, language: str, text: str, recipient: str,
+    recipient_body: Organisation | None = None,
+) -> Letter:  # fmt: skip
+    """The words of a paper as they leave, under the next number of the office, with their hash; kept with the record."""
+    now = clock.now()
+    year = timezone.localtime(now).year
     return Letter.objects.create(
-        file_id=record.file_id, kind=kind, subject_code=subject_code, organisation_id=by.organisation,
-        language=language, text=text, text_hash=hashlib.sha256(text.encode()).hexdigest(), recipient=recipient,
-        made_at=clock.now(), made_by_id=by.person_id,
+        file_id=record.file_id, kind=kind, subject_code=subject_code, organisation_id=by.organisation, year=year,
+        place_in_year=_next_place(by, year), language=language, text=text,
+        text_hash=hashlib.sha256(text.encode()).hexdigest(), recipient=recipient, recipient_body=recipient_body,
+        made_at=now, made_by_id=by.person_id,
     )  # fmt: skip
+
+
+def _next_place(by: Actor, year: int) -> int:
+    """Whoever holds the office's row takes the next number; a letter that fails gives its number back with everything."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=by.organisation)
+    last = Letter.objects.filter(organisation_id=by.organisation, year=year).aggregate(last=Max("place_in_year"))[
+        "last"
+    ]
+    return (last or 0) + 1
+
+
+@action(Permission.WITHIN_ACTION, on=None)
+def keep_copy(*, by: Actor, letter: Letter, pdf: bytes) -> Letter:
+    """What came out of the press, sealed with its hash; the first copy is the one that left.
+
+    It is kept of a letter that was taken back meanwhile too: the paper may be on its way.
+    """
+    letter.refresh_from_db(from_queryset=Letter.objects.select_for_update())
+    if letter.copy_id is not None:
+        return letter
+    content = rules.CheckedFile(letter.file_name, Media.PDF, pdf)
+    letter.copy = _stored(by, letter, LETTER_COPY, content)
+    letter.copy_hash = hashlib.sha256(pdf).hexdigest()
+    letter.save(update_fields=["copy", "copy_hash"])
+    return letter
+
+
+@action(Permission.WITHIN_ACTION, on=None)
+def withdraw_letters(*, by: Actor, letters: QuerySet[Letter]) -> int:
+    """They hold no more: whoever checks one is told so. Words, copy and number stay."""
+    return letters.filter(withdrawn_at=None).update(withdrawn_at=clock.now(), withdrawn_by_id=by.person_id)
 
 
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)

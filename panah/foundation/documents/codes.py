@@ -25,3 +25,10 @@ class Unfit(StrEnum):
     LOCKED = "locked"
     PROGRAM_INSIDE = "program_inside"
     UNPACKS_TOO_LARGE = "unpacks_too_large"
+
+
+LETTER_COPY = "letter_copy"
+"""The kind of a stored file that is what came out of the press; it is listed with its letter, not among papers brought."""
+
+CHECKED_BY_NUMBER = frozenset({"team", "body"})
+"""Recipients whose letters can be checked by number. What a family holds leads nobody to a page of ours (S12)."""

@@ -1,6 +1,7 @@
 from django.db import models
 
 from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.documents import rules
 from panah.foundation.security.codes import new_code
 from panah.foundation.security.privacy import P0, P1, P2, P3
 from panah.foundation.security.sealed import Guarded, SealedJSON, SealedText
@@ -78,9 +79,15 @@ class SavedView(Guarded):
 
 
 class Letter(Guarded):
-    """A paper that was made here for somebody outside: its number, its words and their hash, as they left."""
+    """A paper that was made here for somebody outside: its number, its words and their hash, as they left.
+
+    ``number`` is that of the office's book, one after the other. ``code`` says nothing: by it a receiver asks whether the
+    letter is real. What came out of the press is kept too, and stays when the letter is taken back.
+    """
 
     code = models.CharField(max_length=9, unique=True, default=new_code)
+    year = models.PositiveSmallIntegerField()
+    place_in_year = models.PositiveIntegerField()  # in the book of its organisation, from 1 and without gaps
     kind = models.CharField(max_length=40)  # code list letter_kinds
     subject_code = models.CharField(max_length=9)  # of the case or the referral
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -88,15 +95,34 @@ class Letter(Guarded):
     text = SealedText(privacy=P3)
     text_hash = models.CharField(max_length=64)
     recipient = models.CharField(max_length=40, blank=True)  # in what role: code list letter_recipients
+    recipient_body = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    copy = models.OneToOneField(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="letter")
+    copy_hash = models.CharField(max_length=64, blank=True)  # SHA-256 of the PDF as it left
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year", "place_in_year"], name="a_number_is_given_once"),
+        ]
         indexes = [models.Index(fields=["subject_code", "-made_at"], name="letters_of_subject")]
 
     class Privacy:
         fields = {
-            "id": P0, "file": P1, "version": P0, "code": P1, "kind": P1, "subject_code": P1, "organisation": P1,
-            "language": P1, "text": P3, "text_hash": P1, "recipient": P1, "made_at": P1, "made_by": P1,
+            "id": P0, "file": P1, "version": P0, "code": P1, "year": P1, "place_in_year": P1, "kind": P1,
+            "subject_code": P1, "organisation": P1, "language": P1, "text": P3, "text_hash": P1, "recipient": P1,
+            "recipient_body": P1, "made_at": P1, "made_by": P1, "copy": P1, "copy_hash": P1, "withdrawn_at": P1,
+            "withdrawn_by": P1,
         }  # fmt: skip
         retention = "with its file"
+
+    @property
+    def number(self) -> str:
+        return rules.letter_number(self.year, self.place_in_year)
+
+    @property
+    def file_name(self) -> str:
+        """Says nothing of whom it is about (S12)."""
+        return f"letter-{self.number}.pdf"

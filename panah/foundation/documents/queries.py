@@ -1,10 +1,16 @@
-from django.db.models import QuerySet
+from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
+
+from panah.foundation.accounts.models import Organisation
 from panah.foundation.documents import store
-from panah.foundation.documents.models import Draft, SavedView, StoredFile
+from panah.foundation.documents.codes import CHECKED_BY_NUMBER, LETTER_COPY
+from panah.foundation.documents.models import Draft, Letter, SavedView, StoredFile
 from panah.foundation.security import grants, vault
 from panah.foundation.security.access import Actor, NotPermitted
-from panah.foundation.security.codes import Relation
+from panah.foundation.security.codes import Relation, normalise_code
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import Guarded, open_sealed
 
@@ -13,8 +19,9 @@ _RIGHTS = frozenset({Permission.IDENTITY_READ, Permission.NARRATIVE_READ})
 
 
 def papers_of(actor: Actor, record: Guarded) -> QuerySet[StoredFile]:
-    """The papers in the file of a record, newest first, for those who may see the file."""
+    """The papers that were brought into the file of a record, newest first, for those who may see the file."""
     papers: QuerySet[StoredFile] = StoredFile.objects.visible_to(actor).filter(file_id=record.file_id)
+    papers = papers.exclude(kind=LETTER_COPY)
     return papers.order_by("-stored_at", "id")
 
 
@@ -34,6 +41,33 @@ def content_of(actor: Actor, paper: StoredFile) -> bytes:
         content = b"".join(vault.unseal_bytes(vault.key_for(paper.file_id), paper.content_place, stream))
     ring.reads.append((str(paper.file_id), CONTENT))
     return content
+
+
+def letters_about(actor: Actor, record: Guarded, subject_code: str) -> list[Letter]:
+    """What was made in the file of a record about one thing, newest first, for those who may see the file."""
+    rows = Letter.objects.visible_to(actor).filter(file_id=record.file_id, subject_code=subject_code)
+    return list(rows.select_related("made_by", "recipient_body").order_by("-made_at"))
+
+
+@dataclass(frozen=True)
+class CheckedLetter:
+    """All that a stranger with the number learns."""
+
+    organisation: Organisation
+    issued_on: date
+    withdrawn_on: date | None
+
+
+def letter_to_check(number: str) -> CheckedLetter | None:
+    """Whether a letter under this number left; nothing for what a family holds, and nothing of what stands in it."""
+    found = Letter.objects.filter(code=normalise_code(number) or "-", recipient__in=CHECKED_BY_NUMBER)
+    letter = found.select_related("organisation").first()
+    if letter is None:
+        return None
+    back = letter.withdrawn_at
+    return CheckedLetter(
+        letter.organisation, localtime(letter.made_at).date(), localtime(back).date() if back else None
+    )
 
 
 def drafts_of(actor: Actor) -> QuerySet[Draft]:

@@ -1,4 +1,4 @@
-"""Which files may be kept, under which name, and how large a draft may be."""
+"""Which files may be kept, under which name, how a letter is numbered, and how large a draft may be."""
 
 import io
 import json
@@ -172,6 +172,11 @@ def safe_name(name: str, media: Media) -> str:
 
 def _is_shown(sign: str) -> bool:
     return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def letter_number(year: int, place: int) -> str:
+    """As it is printed and said on the telephone: the year, and the place in the book of that year."""
+    return f"{year}-{place:04d}"
 
 
 def is_draft_place(form: str, subject_code: str) -> bool:

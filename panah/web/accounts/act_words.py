@@ -79,6 +79,10 @@ WORDS: dict[str, str | Promise] = {
     "stop_sharing_without_consent": gettext_lazy("Looked whether a consent still holds"),
     "take_lead_away": gettext_lazy("A case lost its lead"),
     "write_letter": gettext_lazy("Made a letter"),
+    "write_leg_letter": gettext_lazy("Made a letter to a body"),
+    "keep_leg_letter": gettext_lazy("Made a letter as PDF"),
+    "keep_printed": gettext_lazy("Made a letter as PDF"),
+    "withdraw_letter": gettext_lazy("Took a letter back"),
     "correct_case_basics": gettext_lazy("Corrected age, sex, language or place"),
     "change_paper": gettext_lazy("Changed a paper that is awaited"),
     "record_paper": gettext_lazy("Noted a paper that is needed"),
@@ -187,6 +191,7 @@ INNER = frozenset({
     "referrals.take_back", "referrals.end_referral", "referrals.end_links", "referrals.note_step",
     "referrals.open_packet", "referrals.shut_links", "referrals.shut_packet", "referrals.start_leg_clock",
     "referrals.start_sender_clock", "referrals.stop_leg_clocks", "referrals.stop_sender_clocks",
-    "referrals.tell_sender", "documents.keep_letter",
+    "referrals.tell_sender", "documents.issue_letter", "documents.keep_copy", "documents.keep_letter",
+    "documents.withdraw_letters",
 })  # fmt: skip
 """Steps within another act, which stands beside them: for the chain, not for a reader."""

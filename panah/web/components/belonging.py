@@ -73,7 +73,7 @@ def _is_open(actor: Actor, match: ResolverMatch, permission: Permission | None) 
         model, where = IN_A_CASE[named]
         files = model._default_manager.filter(pk=next(iter(values.values()))).values("file")
         return _cases(actor, permission).filter(**{f"{where}__in": files}).exists()
-    if named == "letter":
+    if named in ("letter", "letter-back", "letter-pdf"):
         letters = Letter.objects.visible_to(actor).filter(code=normalise_code(values["number"]) or "-").values("file")
         return _cases(actor, permission).filter(file__in=letters).exists()
     code = normalise_code(str(values.get("code") or values.get("asked", "").partition(":")[0])) or "-"

@@ -20,10 +20,10 @@ from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.grown_words import label_for, standing_of, suited
 from panah.web.components.values import Column, Table, TableRow
+from panah.web.papers.words import day_of
 from panah.web.printing.forms import PrintForm
 from panah.web.story.card import full_card
 from panah.web.story.cases import case_under
-from panah.web.story.letters.words import day_of
 from panah.web.story.tables import tracked_table
 
 

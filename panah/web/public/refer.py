@@ -61,7 +61,7 @@ def refer(request: HttpRequest) -> HttpResponse:
         state, problem = FormState(), UNREADABLE
     here = asked.get("step", "")
     if here == SENT and not problem:
-        return _receipt_page(request, state)
+        return receipt_page(request, state)
     step = steps.step_named(here)
     if step is not None:
         state = state.with_answers(children.counted(asked))
@@ -135,7 +135,7 @@ def _send(request: HttpRequest, state: FormState) -> HttpResponse:
             tell_again(by=actor, receipt=receipt_of(state.key), details=details, text=words)
     except Refusal as refusal:
         return _check_page(request, state, refusal.sentence)
-    return _receipt_page(request, FormState(state.key))
+    return receipt_page(request, FormState(state.key))
 
 
 def _pause() -> None:
@@ -187,7 +187,7 @@ def _page(state: FormState, name: str, values: dict[str, Any]) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _receipt_page(request: HttpRequest, state: FormState) -> HttpResponse:
+def receipt_page(request: HttpRequest, state: FormState, problem: str = "") -> HttpResponse:
     """Shown as often as its page is sent again; without the report in it."""
     receipt = receipt_of(state.key)
     if concern_of_receipt(receipt) is None:
@@ -198,6 +198,7 @@ def _receipt_page(request: HttpRequest, state: FormState) -> HttpResponse:
         "state": seal_state(FormState(state.key), PURPOSE),
         "here": SENT,
         "switch_form": "refer",
+        "problem": problem,
     }
     return render(request, "public/receipt.html", values)
 

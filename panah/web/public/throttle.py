@@ -59,6 +59,7 @@ REPORTS = Throttle(limit=20, window=timedelta(minutes=10))
 # Sixteen digits cannot be guessed, and a whole school or mobile network may stand behind one address.
 WRONG_RECEIPTS_OF_NETWORK = Throttle(limit=50, window=timedelta(hours=1))
 WRONG_TRIES_OF_RECEIPT = Throttle(limit=5, window=timedelta(hours=1))
+WRONG_LETTERS_OF_NETWORK = Throttle(limit=50, window=timedelta(hours=1))
 
 
 def network_of(request: HttpRequest) -> str:

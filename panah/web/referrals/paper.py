@@ -6,15 +6,21 @@ Never the address of a shelter, never the story of what was done; facts of the f
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from panah.casework.referrals.codes import LegKind
 from panah.casework.referrals.models import Leg
 from panah.casework.referrals.queries import clock_of, facts_of, side_of
+from panah.casework.referrals.rules import check_code
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.web.components.qr import qr_picture
-from panah.web.referrals.packet import packet_for_sender, packet_section
+from panah.web.components.values import Fact
+from panah.web.papers import requests
+from panah.web.papers.sheet import Sheet
+from panah.web.papers.words import Words
+from panah.web.referrals.packet import packet_facts, packet_for_sender, packet_section
 from panah.web.referrals.queries import body_of
 
 
@@ -31,3 +37,23 @@ def letter_of(actor: Actor, leg: Leg, language: str, address: str) -> SafeString
             "title": _("Request for help") if leg.kind == LegKind.PERSON else _("Information for the authority"),
         }  # fmt: skip
         return render_to_string("referrals/letter.html", values)
+
+
+def sheet_of(actor: Actor, leg: Leg, language: str, address: str) -> Sheet:
+    """The same as plain blocks, to be numbered, kept and pressed as PDF; what is read for it is audited."""
+    with translation.override(language):
+        packet, side = packet_for_sender(actor, leg), side_of(leg.referral)
+        running, is_help = clock_of(leg), leg.kind == LegKind.PERSON
+        asking = requests.Asking(
+            code=leg.code, request=packet.request, phone=side.duty_phone, sender=side.label(language),
+            answer_address=address, answer_by=f"{localtime(running.due_at):%d.%m.%Y %H:%M}" if running else "",
+            check_code=check_code(packet.fingerprint),
+        )  # fmt: skip
+        kind = requests.HELP if is_help else requests.INFORMATION
+        words = Words(kind, language, facts_of(leg.referral).standing)
+        return requests.letter_of([_row(fact) for fact in packet_facts(packet)], asking, words)
+
+
+def _row(fact: Fact) -> tuple[str, str]:
+    value = str(fact.chip.word) if fact.chip else "\n".join(str(line) for line in fact.lines)
+    return str(fact.term), value

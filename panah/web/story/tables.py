@@ -12,7 +12,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.web.components.grown_words import label_for, standing_of
-from panah.web.components.values import Column, Table, TableRow
+from panah.web.components.values import Chip, Column, Table, TableRow, Tone
 from panah.web.components.when import day_and_distance, when_chip
 
 
@@ -51,9 +51,10 @@ def letter_table(actor: Actor, case: Case) -> Table:
     rows = [
         TableRow(
             [
-                f"№ {row.code}", label_for("letter_kinds", row.kind, standing),
+                f"№ {row.number}", label_for("letter_kinds", row.kind, standing),
                 label_for("letter_recipients", row.recipient, standing), row.language.upper(),
                 day_and_distance(row.made_at, now), row.made_by.display_name if row.made_by else "",
+                Chip(Tone.MUTE, _("taken back")) if row.withdrawn_at else "",
             ],
             reverse("letter", args=[row.code]),
         )
@@ -61,6 +62,6 @@ def letter_table(actor: Actor, case: Case) -> Table:
     ]  # fmt: skip
     columns = [
         Column(_("Number")), Column(_("Paper")), Column(_("For whom")), Column(_("Language")), Column(_("Made")),
-        Column(_("By")),
+        Column(_("By")), Column(_("State")),
     ]  # fmt: skip
     return Table(columns, rows, empty=_("No paper was made yet."))

@@ -14,4 +14,6 @@ urlpatterns = [
     path("c/<str:code>/letters/", views.letters, name="case-letters"),
     path("c/<str:code>/letters/<slug:kind>/", views.letter_new, name="case-letter-new"),
     path("letters/<str:number>/", views.letter, name="letter"),
+    path("letters/<str:number>/pdf/", views.letter_pdf, name="letter-pdf"),
+    path("letters/<str:number>/back/", views.letter_back, name="letter-back"),
 ]

@@ -21,7 +21,7 @@ from panah.casework.cases.actions.helping import (
 )
 from panah.casework.cases.actions.leading import assign_lead, take_lead_away
 from panah.casework.cases.actions.leaving import call_for_leads, release_worker
-from panah.casework.cases.actions.lettering import write_letter
+from panah.casework.cases.actions.lettering import keep_printed, withdraw_letter, write_letter
 from panah.casework.cases.actions.opening import (
     correct_case_basics,
     keep_what_was_told,
@@ -124,6 +124,7 @@ __all__ = [
     "end_every_help",
     "end_help",
     "hand_back",
+    "keep_printed",
     "keep_what_was_told",
     "let_help",
     "mark_lost",
@@ -163,6 +164,7 @@ __all__ = [
     "take_lead_away",
     "take_part",
     "warn_of_unusual_access",
+    "withdraw_letter",
     "withdraw_transfer",
     "write_letter",
     "write_to_lead",

@@ -6,7 +6,7 @@ from panah.casework.cases.models import Case
 from panah.casework.cases.rules import fit_for_letter
 from panah.casework.people.models import Child, Relative
 from panah.casework.people.queries import may_act_for
-from panah.foundation.documents.actions import keep_letter
+from panah.foundation.documents.actions import issue_letter, keep_copy, withdraw_letters
 from panah.foundation.documents.models import Letter
 from panah.foundation.reference.codes import country_label
 from panah.foundation.security.access import Actor, Denied, Refusal
@@ -59,9 +59,23 @@ def write_letter(
         _must_be_safe_to_carry(case, is_safe_to_carry)
     if not fit_for_letter(text, _never_told(case)):
         raise TellsTooMuch
-    return keep_letter(
+    return issue_letter(
         by=by, record=case, subject_code=case.code, kind=kind, language=language, text=text, recipient=recipient
     )
+
+
+@action(Permission.CASE_WORK, on="letter")
+def keep_printed(*, by: Actor, letter: Letter, pdf: bytes) -> Letter:
+    """What came out of the press: the first copy is the one that left, whoever prints it again."""
+    return keep_copy(by=by, letter=letter, pdf=pdf)
+
+
+@action(Permission.CASE_WORK, on="letter")
+def withdraw_letter(*, by: Actor, letter: Letter, idempotency_key: str = "") -> Letter:
+    """It holds no more: it is printed no further, and whoever checks its number is told. Nothing of it is deleted."""
+    withdraw_letters(by=by, letters=Letter.objects.filter(pk=letter.pk))
+    letter.refresh_from_db()
+    return letter
 
 
 def _must_be_for(case: Case, kind: LetterKind, recipient: LetterRecipient, relative: Relative | None) -> None:

@@ -27,6 +27,8 @@ from panah.foundation.accounts.queries import works_at
 from panah.foundation.clocks.actions import Owner, Shown, start_timer, stop_timers
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
+from panah.foundation.documents.actions import withdraw_letters
+from panah.foundation.documents.models import Letter
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.reference.codes import LANGUAGES, code_list
@@ -224,9 +226,13 @@ def note_step(
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
 def shut_packet(*, by: Actor, leg: Leg) -> Leg:
-    """It is over without help: the receiver keeps the code and the state in its list, and can no longer read what was told."""
+    """It is over without help: the receiver keeps the code and the state in its list, and can no longer read what was told.
+
+    Paper cannot be shut: the letters of this request are marked, so that whoever checks one learns that it holds no more.
+    """
     grants.grant(leg.file, PrincipalKind.TEAM, leg.organisation_id, Relation.RECEIVER, fields=NOTHING)
     shut_links(by=by, leg=leg)
+    withdraw_letters(by=by, letters=Letter.objects.filter(file=leg.referral.file_id, subject_code=leg.code))
     return leg
 
 

@@ -1,35 +1,31 @@
-"""What the sender does for a body that does not answer in Panah: write down, call, remind, print a letter."""
+"""What the sender does for a body that does not answer in Panah: write down, call, remind."""
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.casework.referrals.actions import (
     answer_interview,
-    make_link,
     note_phone_try,
     record_told_answer,
     remind_body,
 )
-from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, OPEN_STATUSES, ReferralStatus
+from panah.casework.referrals.codes import OPEN_STATUSES, ReferralStatus
 from panah.casework.referrals.models import Leg
-from panah.casework.referrals.queries import facts_of, may_be_read, story_of
-from panah.casework.referrals.rules import answers_left, grouped_pin
+from panah.casework.referrals.queries import facts_of, story_of
+from panah.casework.referrals.rules import answers_left
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.flow import form_page, posted, sent
-from panah.web.referrals import paper, queries
+from panah.web.referrals import queries
 from panah.web.referrals.telling import CalledForm, TalkForm, ToldForm
-
-LETTER_LANGUAGES = ("kk", "ru")
 
 
 @page(Permission.REFERRAL_SEND)
@@ -107,33 +103,3 @@ def _page(request: Request, leg: Leg, form: Any, title: str, **more: Any) -> Htt
         request, form, title, code=leg.code, back_url=back, template="referrals/form.html", caption=caption,
         standing=facts_of(leg.referral).standing, **more,
     )  # fmt: skip
-
-
-@page(Permission.REFERRAL_SEND)
-def letter(request: Request, code: str) -> HttpResponse:
-    """The request on paper with an answer slip, in the body's language. The link stands on it, the PIN never does.
-
-    What is asked no more leaves on no paper: a mark would not take back what is read below it.
-    """
-    leg = queries.sent_leg_or_404(request.actor, code)
-    if leg.status in ENDED_WITHOUT_HELP or not may_be_read(leg):
-        messages.warning(request, _("Nothing is asked of this body any more, so no letter is printed."))
-        return redirect("referral", leg.referral.code)
-    language = request.GET.get("language", "")
-    language = language if language in LETTER_LANGUAGES else LETTER_LANGUAGES[0]
-    context: dict[str, Any] = {"code": leg.code, "leg": leg, "language": language, "print_code": leg.code}
-    address = ""
-    if request.method == "POST":
-        try:
-            fresh = make_link(by=request.actor, leg=leg)
-        except Refusal as refusal:
-            context["problem"] = refusal.sentence
-        else:
-            address = request.build_absolute_uri(reverse("answer-link", args=[fresh.token]))
-            context["pin"] = grouped_pin(fresh.pin)
-    names = dict(settings.LANGUAGES)
-    context |= {
-        "body": paper.letter_of(request.actor, leg, language, address), "is_open": leg.status in OPEN_STATUSES,
-        "languages": [(one, names[one]) for one in LETTER_LANGUAGES],
-    }  # fmt: skip
-    return render(request, "referrals/letter_page.html", context)

@@ -21,8 +21,8 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import Guarded, StillSealed, reveal
 from panah.web.components.child_words import age_words
 from panah.web.components.grown_words import standing_of
-from panah.web.story.letters.sheet import Sheet
-from panah.web.story.letters.words import Words, day_of
+from panah.web.papers.sheet import Sheet
+from panah.web.papers.words import Words, day_of
 
 HIDDEN_PLACE = "shelter"  # a service whose place is never named
 KNOWN_ROLES = ("caseworker", "supervisor", "head_of_organisation", "duty_worker")
@@ -124,7 +124,7 @@ def _assessment_summary(actor: Actor, case: Case, words: Words, data: Data) -> S
         answer = answers.get(domain)
         situation = words.label("domain_situation", answer.situation) if answer else words["not_known"]
         needs = [_help(words, need) for need in answer.needs] if answer else []
-        rows.append([words.label("assessment_domains", domain), situation, ", ".join(needs)])
+        rows.append([words.label("assessment_domains", domain), situation, ", ".join(needs) or "—"])
     sheet.table(columns, rows)
     view = _text(_opened(actor, [latest])[0], "child_view") if latest else ""
     if view:

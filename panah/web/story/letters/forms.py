@@ -10,7 +10,7 @@ from panah.casework.cases.codes import LetterKind
 from panah.foundation.reference.codes import code_list
 from panah.web.components.forms import OnceForm, long_text
 from panah.web.fields import DatePartsField
-from panah.web.story.letters.words import languages_of
+from panah.web.papers.words import languages_of
 
 CHILD = "child"
 

@@ -1,7 +1,8 @@
 """The pages of what was told, of papers and of letters."""
 
 from panah.web.story.views.keeping import paper, papers
-from panah.web.story.views.letters import letter, letter_new, letters
+from panah.web.story.views.letters import letter_new, letters
+from panah.web.story.views.pressing import letter, letter_back, letter_pdf
 from panah.web.story.views.taking_back import interview_back, told_back
 from panah.web.story.views.telling import interview, told
 from panah.web.story.views.tracking import track, track_new
@@ -10,7 +11,9 @@ __all__ = [
     "interview",
     "interview_back",
     "letter",
+    "letter_back",
     "letter_new",
+    "letter_pdf",
     "letters",
     "paper",
     "papers",

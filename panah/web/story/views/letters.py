@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,18 +15,15 @@ from panah.casework.people.queries import age_of, may_act_for, relatives_of
 from panah.foundation.documents.models import Letter
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Denied
-from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
-from panah.foundation.security.permissions import RELATIONS_FOR, Permission
-from panah.foundation.security.sealed import StillSealed, reveal
+from panah.foundation.security.permissions import Permission
 from panah.web.components.flow import form_page, posted, sent
-from panah.web.components.grown_words import label_for, standing_of, suited
+from panah.web.components.grown_words import standing_of, suited
 from panah.web.components.values import Task
-from panah.web.story.cases import case_of_file, case_under
+from panah.web.papers.words import LANGUAGE_NAMES
+from panah.web.story.cases import case_under
 from panah.web.story.letters.compose import composed
 from panah.web.story.letters.forms import CHILD, FORMS, CardForm, FamilyLetterForm, LetterForm
-from panah.web.story.letters.sheet import Sheet
-from panah.web.story.letters.words import LANGUAGE_NAMES, Words
 from panah.web.story.tables import letter_table
 
 YOUNGER = range(6, 12)  # a form with pictures is offered first
@@ -119,23 +116,3 @@ def _refused(case: Case, form: LetterForm, adults: list[Relative]) -> list[str]:
         return []
     verdicts = [(one, may_act_for(one, case.child)) for one in adults]
     return [f"{_relation(one)}: {verdict.reason}" for one, verdict in verdicts if isinstance(verdict, Denied)]
-
-
-@page(Permission.CASE_WORK)
-def letter(request: Request, number: str) -> HttpResponse:
-    """A letter as it left; its title is its number alone, by which a browser names the file (S12)."""
-    rows = Letter.objects.visible_to(request.actor, RELATIONS_FOR[Permission.CASE_VIEW])
-    row = get_object_or_404(rows, code=normalise_code(number) or "-")
-    case = case_of_file(request.actor, row.file_id)
-    reveal(request.actor, row)
-    try:
-        sheet = Sheet.from_text(row.text)
-    except StillSealed:
-        raise Http404 from None
-    words = Words(row.kind, row.language, standing_of(case.child))
-    context = {
-        "case": case, "letter": row, "sheet": sheet, "is_card": row.kind == LetterKind.CHILD_CARD,
-        "is_reviewed": words.is_reviewed, "number_word": words["number"], "day_word": words["day"],
-        "confidential": words["confidential"], "recipient": label_for("letter_recipients", row.recipient, standing_of(case.child)),
-    }  # fmt: skip
-    return render(request, "story/letter.html", context)

@@ -1,7 +1,9 @@
 import hashlib
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from panah.casework.cases import actions
 from panah.casework.cases.actions.lettering import NotForThem, NotForThisAdult, NotSafeToCarry, TellsTooMuch
@@ -11,8 +13,9 @@ from panah.casework.cases.queries import letters_of
 from panah.casework.people.actions import FamilyDetails, RelativeDetails, add_relative, begin_family, decide_safety
 from panah.casework.people.codes import Safety
 from panah.casework.people.models import Relative
-from panah.foundation.documents.models import Letter
-from panah.foundation.security import vault
+from panah.foundation.documents.models import Letter, StoredFile
+from panah.foundation.documents.queries import content_of, letter_to_check, papers_of
+from panah.foundation.security import clock, vault
 from panah.foundation.security.access import NotPermitted
 from panah.foundation.security.models import AuditEvent
 from panah.foundation.security.sealed import open_sealed
@@ -156,12 +159,89 @@ def test_a_stranger_writes_no_letter_and_the_audit_holds_no_word(office: Office)
         with pytest.raises(NotPermitted):
             written(office, case, by=stranger.actor)
     written(office, case)
-    events = AuditEvent.objects.filter(verb__in=("cases.write_letter", "documents.keep_letter"))
+    events = AuditEvent.objects.filter(verb__in=("cases.write_letter", "documents.issue_letter"))
     assert {event.subject_code for event in events} >= {case.code}
     assert "Canary" not in str(list(events.values()))
 
 
-def test_a_second_click_makes_one_letter(office: Office) -> None:
+def test_a_second_click_makes_one_letter_with_one_number(office: Office) -> None:
     case = opened(office)
     first = written(office, case, idempotency_key="once")
-    assert written(office, case, idempotency_key="once").pk == first.pk
+    again = written(office, case, idempotency_key="once")
+    assert (again.pk, again.number) == (first.pk, first.number)
+    assert written(office, case).place_in_year == first.place_in_year + 1
+
+
+class TooLate(Exception):
+    """The page fails after the letter."""
+
+
+def _written_and_rolled_back(office: Office, case: Case) -> None:
+    with transaction.atomic():
+        written(office, case)
+        raise TooLate
+
+
+def test_numbers_follow_each_other_by_office_and_year_without_gaps(office: Office) -> None:
+    case = opened(office)
+    with clock.standing_at(datetime(2031, 12, 31, 12, tzinfo=UTC)):
+        numbers = [written(office, case).number for _ in range(2)]
+        with pytest.raises(NotForThem):
+            written(office, case, recipient=LetterRecipient.TEAM)
+        numbers.append(written(office, case).number)
+        with pytest.raises(TooLate):
+            _written_and_rolled_back(office, case)
+        numbers.append(written(office, case).number)
+    assert numbers == [f"2031-{place:04d}" for place in (1, 2, 3, 4)]
+    with clock.standing_at(datetime(2032, 1, 1, 12, tzinfo=UTC)):
+        assert written(office, case).number == "2032-0001"
+
+
+def test_the_copy_is_sealed_and_the_first_one_stays(office: Office, tmp_path: Any, settings: Any) -> None:
+    settings.PANAH_DATA = tmp_path
+    letter = written(office, opened(office))
+    kept = actions.keep_printed(by=office.aigul.actor, letter=letter, pdf=b"%PDF-1.7 Canarypaper")
+    again = actions.keep_printed(by=office.aigul.actor, letter=letter, pdf=b"%PDF-1.7 another")
+    assert kept.copy_id == again.copy_id
+    assert kept.copy_hash == hashlib.sha256(b"%PDF-1.7 Canarypaper").hexdigest()
+    assert kept.file_name == f"letter-{kept.number}.pdf"
+    on_disk = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert on_disk
+    assert not any(b"Canarypaper" in content for content in on_disk)
+    copy = StoredFile.objects.get()
+    assert copy.pk == kept.copy_id
+    with vault.ring():
+        assert content_of(office.aigul.actor, copy) == b"%PDF-1.7 Canarypaper"
+    assert list(papers_of(office.aigul.actor, letter)) == []  # listed with its letter alone
+
+
+def test_a_letter_that_was_taken_back_keeps_its_words_its_number_and_its_copy(
+    office: Office, tmp_path: Any, settings: Any
+) -> None:
+    settings.PANAH_DATA = tmp_path
+    letter = written(office, opened(office))
+    taken = actions.withdraw_letter(by=office.aigul.actor, letter=letter)
+    assert taken.withdrawn_at is not None
+    assert taken.withdrawn_by_id == office.aigul.person.pk
+    printed = actions.keep_printed(by=office.aigul.actor, letter=letter, pdf=b"%PDF-1.7 on its way")
+    assert printed.copy_id is not None  # the paper may have left while it was taken back
+    assert printed.withdrawn_at == taken.withdrawn_at
+    with pytest.raises(NotPermitted):
+        actions.withdraw_letter(by=office.lazzat.actor, letter=letter)
+
+
+@pytest.mark.safeguard("S12", "whoever finds a family's paper asks by its number where it comes from")
+def test_what_a_family_holds_is_checked_by_nobody(office: Office) -> None:
+    case = opened(office)
+    family = written(office, case)
+    team = written(office, case, LetterKind.TRANSFER_FORM, recipient=LetterRecipient.TEAM)
+    assert letter_to_check(family.code) is None
+    found = letter_to_check(team.code.lower().replace("-", " "))
+    assert found is not None
+    assert (found.organisation, found.withdrawn_on) == (office.organisation, None)
+    actions.withdraw_letter(by=office.aigul.actor, letter=team)
+    found = letter_to_check(team.code)
+    assert found is not None
+    assert found.withdrawn_on == clock.today()
+    for wrong in ("", team.number, case.code, "K7Q4-2MX9"):
+        assert letter_to_check(wrong) is None

@@ -5,7 +5,7 @@ import pytest
 from panah.casework.cases.actions.lettering import TellsTooMuch
 from panah.casework.cases.codes import LetterKind, LetterRecipient
 from panah.casework.people.actions import FamilyDetails, RelativeDetails, add_relative, begin_family
-from panah.web.story.letters.sheet import Sheet
+from panah.web.papers.sheet import Sheet
 from tests.panah.casework.cases.actions.test_lettering import written
 from tests.panah.casework.cases.office import Office, opened
 

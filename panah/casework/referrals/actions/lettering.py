@@ -1,0 +1,35 @@
+from panah.casework.referrals.actions.refusals import NothingToAnswer
+from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, LegKind
+from panah.casework.referrals.models import Leg
+from panah.casework.referrals.queries import may_be_read
+from panah.foundation.documents.actions import issue_letter, keep_copy
+from panah.foundation.documents.models import Letter
+from panah.foundation.security.access import Actor, require
+from panah.foundation.security.action import action
+from panah.foundation.security.permissions import Permission
+
+KIND_OF_LETTER = {LegKind.PERSON: "referral_letter", LegKind.INFORMATION: "authority_letter"}
+
+
+@action(Permission.REFERRAL_SEND, on="leg")
+def write_leg_letter(*, by: Actor, leg: Leg, language: str, text: str, idempotency_key: str = "") -> Letter:
+    """The request on paper under a number of the office. It lies with the side that sends: the body gets the paper.
+
+    What is asked no more, or may be read no more, leaves on no paper.
+    """
+    require(by, Permission.REFERRAL_SEND, leg.referral)
+    if leg.status in ENDED_WITHOUT_HELP or not may_be_read(leg):
+        raise NothingToAnswer
+    return issue_letter(
+        by=by, record=leg.referral, subject_code=leg.code, kind=KIND_OF_LETTER[LegKind(leg.kind)], language=language,
+        text=text, recipient="body", recipient_body=leg.organisation,
+    )  # fmt: skip
+
+
+@action(Permission.REFERRAL_SEND, on="leg")
+def keep_leg_letter(*, by: Actor, leg: Leg, letter: Letter, pdf: bytes) -> Letter:
+    """What came out of the press for this body."""
+    require(by, Permission.REFERRAL_SEND, leg.referral)
+    if letter.subject_code != leg.code:
+        raise NothingToAnswer
+    return keep_copy(by=by, letter=letter, pdf=pdf)

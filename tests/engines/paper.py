@@ -1,0 +1,32 @@
+"""A press with the font of the papers, and what can be read in a PDF again."""
+
+import io
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import fontpkg_noto_sans
+from pypdf import PdfReader
+
+from panah.engines.letters.model import Frame
+from panah.engines.letters.press import Press
+
+MOMENT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+FRAME = Frame("№", "Күні", "Кімнен", "Кімге", "Бет", "Құпия, тек алушыға арналған", "[?]: бұл таңба басылмайды")
+
+
+@cache
+def press() -> Press:
+    fonts = Path(fontpkg_noto_sans.__path__[0]) / "files"
+    return Press(fonts, next(fonts.glob("NotoSans[[]*.ttf")))
+
+
+def words_in(pdf: bytes) -> str:
+    """The text of all pages; lines and the places where a long word may break are one blank, or none."""
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return " ".join(text.replace("\u200b", "").split())
+
+
+def squeezed(text: str) -> str:
+    """Without blanks: how a line was broken says nothing."""
+    return "".join(text.replace("\u200b", "").split())
