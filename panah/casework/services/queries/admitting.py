@@ -135,6 +135,8 @@ def is_needed(book: Rulebook, facts: Facts, fact: Fact, places: Sequence[Place],
     spoken = {one for place in alike for rule in book.of(place) if rule.is_valid(day) for one in rule.values}
     if fact not in spoken:
         return False
+    if facts.age == Age() or any(one in spoken and _is_open(facts, one) for one in (Fact.SEX, Fact.COMPANY)):
+        return True  # as long as so little is known it may come to it
     open_facts = [one for one in NEED_NOT_BE_ASKED if one in spoken and one is not fact and _is_open(facts, one)]
     for words in product(*(_values(one) for one in open_facts)):
         known = _with(facts, dict(zip(open_facts, words, strict=True)))

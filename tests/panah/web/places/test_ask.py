@@ -85,6 +85,12 @@ def test_nothing_is_demanded_and_what_would_change_nothing_is_not_asked(sides: S
     assert "Not needed here" not in text
 
 
+def test_while_little_is_known_nothing_is_called_needless_that_a_rule_speaks_of(sides: Sides) -> None:
+    place(sides, "state_shelter")
+    text = text_of(worker(sides).post(ASK, {}))
+    assert "Could change an answer, if they want to say:</b> Citizenship, Decision on status, Papers" in text
+
+
 @pytest.mark.safeguard("S6", "a child at risk, of whom nobody decided a status, is refused for lack of one")
 @pytest.mark.parametrize("status", ["other_at_risk", "child_of_migrant_labourers", "presumed_victim", ""])
 def test_nobody_is_refused_for_a_status_that_nobody_decided(sides: Sides, status: str) -> None:
