@@ -41,7 +41,8 @@ def _silent(here: Town) -> Leg:
             receiver=Provider.objects.get(organisation=here.clinic), service_types=("medical",), request="Үлгі сұрау.",
             no_information_leg_reason="no_ground",
         )  # fmt: skip
-    return Leg.objects.select_related("referral").get(referral=referral)
+    leg: Leg = Leg.objects.select_related("referral").get(referral=referral)
+    return leg
 
 
 def _region(here: Town) -> Membership:
