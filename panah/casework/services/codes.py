@@ -106,3 +106,21 @@ class Open(StrEnum):
     NOT_KNOWN = "not_known"  # the answer hangs on a fact that nobody knows yet
     NO_RULE = "no_rule"  # nobody wrote whom this place takes, or not for somebody like this
     NO_RULE_THAT_DAY = "no_rule_that_day"  # there are rules, and none was in force on that day
+
+
+class BedFor(StrEnum):
+    """For whom a bed is meant."""
+
+    GIRL = "girl"
+    BOY = "boy"
+    MOTHER_WITH_CHILDREN = "mother_with_children"
+    ADULT = "adult"
+
+
+class HoldEnd(StrEnum):
+    """Why nobody holds a bed any more."""
+
+    RELEASED = "released"
+    EXPIRED = "expired"
+    MOVED = "moved"  # the guest sleeps in another bed of the house
+    LEFT = "left"

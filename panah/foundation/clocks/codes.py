@@ -39,6 +39,12 @@ class TimerKind(StrEnum):
     ROLE_CONFIRMATION = "role_confirmation"  # a second person says that a new colleague is who they seem
     HELP_ASKED = "help_asked"  # of a helper, in its own part of a case that others lead (S15)
     INTERVIEW_ASKED = "interview_asked"  # an authority that was told wants to talk to the child
+    BED_RESERVATION = "bed_reservation"
+    MEDICAL_CHECK = "medical_check"
+    STAY_ENDS = "stay_ends"  # two weeks before the day until which a guest is expected
+    DAILY_LOG = "daily_log"  # of a house, of yesterday
+    INCIDENT = "incident"
+    EXIT_DECISION = "exit_decision"  # a guest is to leave with somebody who is not known to be safe (S3)
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
 
 
@@ -72,9 +78,14 @@ ASKED_OF_A_BODY = frozenset({
 
 OF_THE_LEADERS = frozenset({
     TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.TELEPHONE_BODY,
-    TimerKind.AUTHORITY_REQUEST,
+    TimerKind.AUTHORITY_REQUEST, TimerKind.INCIDENT, TimerKind.EXIT_DECISION,
 })  # fmt: skip
 """What supervisors and heads decide or do themselves."""
+
+OF_A_HOUSE = frozenset({
+    TimerKind.BED_RESERVATION, TimerKind.MEDICAL_CHECK, TimerKind.STAY_ENDS, TimerKind.DAILY_LOG,
+})  # fmt: skip
+"""What rests on those who run a house: they are told first, and neither the desk nor a lead."""
 
 OF_OTHERS = ASKED_OF_A_BODY | OF_THE_LEADERS
 """What may run on the file of a case and is for somebody else than its lead to do: no change of lead moves it."""

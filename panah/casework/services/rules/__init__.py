@@ -1,5 +1,6 @@
 """How near a provider is, whether its entry may be believed, and whom it takes: yes, no because, or call."""
 
+from panah.casework.services.rules.beds import beds_that_fit
 from panah.casework.services.rules.eligibility import (
     NEVER_OFFERED,
     Alternative,
@@ -39,6 +40,7 @@ __all__ = [
     "Spot",
     "Verdict",
     "answer",
+    "beds_that_fit",
     "may_be_wrong",
     "nearness",
     "order_of",
