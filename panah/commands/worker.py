@@ -21,6 +21,7 @@ from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_trans
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing
+from panah.casework.services.actions import expire_reservations
 from panah.foundation.clocks.actions import climb
 from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
@@ -114,6 +115,11 @@ def _end_sharing(by: Actor) -> str:
     return f"{ended} requests ended with their consent" if ended else ""
 
 
+def _free_beds(by: Actor) -> str:
+    ended = expire_reservations(by=by)
+    return f"{ended} reservations of beds ended" if ended else ""
+
+
 JOBS = (
     Job("notices", 10.0, _deliver),
     Job("deadlines", MINUTE, _climb, Trust.TO_TELL),
@@ -122,6 +128,7 @@ JOBS = (
     Job("unusual access", 5 * MINUTE, _warn),
     Job("leads", 10 * MINUTE, _call_for_leads, Trust.TO_TELL),
     Job("consents", MINUTE, _end_sharing, Trust.TO_TELL),
+    Job("beds", MINUTE, _free_beds, Trust.TO_TELL),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
     Job("sweeps", HOUR, _sweep, Trust.TO_REMOVE),
     Job("statistics", 24 * HOUR, _count_rows),

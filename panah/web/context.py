@@ -22,7 +22,6 @@ LANGUAGE_WORDS = {"kk": "Қаз", "ru": "Рус", "en": "Eng", "uz": "Oʻz", "ky
 _LABELS: dict[str, str | Promise] = {
     "today": gettext_lazy("Today"),
     "place-list": gettext_lazy("Beds"),
-    "reserve-list": gettext_lazy("Reservations"),
     "log-list": gettext_lazy("Daily log"),
     "concern-list": gettext_lazy("Concerns"),
     "referral-list": gettext_lazy("Referrals"),
@@ -38,7 +37,7 @@ _NAVIGATION: dict[str, tuple[str, ...]] = {
     "caseworker": ("today", "referral-list", "case-list"),
     "supervisor": ("today", "team", "concern-list", "referral-list", "case-list"),
     "head_of_organisation": ("today", "team", "concern-list", "referral-list", "case-list"),
-    "shelter_manager": ("today", "place-list", "reserve-list", "log-list"),
+    "shelter_manager": ("today", "place-list", "log-list"),
     "monitoring_officer": ("today", "figures"),
     "administrator": ("health", "person-list", "access-log"),
 }
