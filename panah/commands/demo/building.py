@@ -10,6 +10,7 @@ from panah.commands.demo.cast import Cast, engage
 from panah.commands.demo.history import live_through
 from panah.commands.demo.live_cases import be_at_work
 from panah.commands.demo.live_concerns import hand_over, take_in
+from panah.commands.demo.live_house import run_a_house
 from panah.commands.demo.live_requests import be_asked
 from panah.commands.demo.scene import Scene
 from panah.foundation.accounts.models import Organisation, Person
@@ -57,6 +58,7 @@ def build_demo(*, by: Actor, cast: Cast) -> Mark:
     hand_over(scene)
     take_in(scene)
     be_asked(scene)
+    run_a_house(scene)
     _read_older_notices(cast)
     climb(by=by)
     return mark

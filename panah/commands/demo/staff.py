@@ -112,6 +112,8 @@ STAFF = (
     Worker("duty-33", Role.DUTY_WORKER, "Арман", "male"),
     Worker("duty-43", Role.DUTY_WORKER, "Құралай", "female"),
     Worker("ulgi-line", Role.DUTY_WORKER, "Әлия", "female"),
+    Worker("ulgi-2", Role.SHELTER_MANAGER, "Назгүл", "female"),
+    Worker("ulgi-2", Role.SHELTER_MANAGER, "Әсел", "female"),
 )
 """The first of each role is the one that the demo page offers first."""
 
@@ -123,4 +125,5 @@ PROVIDERS: tuple[tuple[str, str, Names, str, tuple[str, ...]], ...] = (
     ("shelter", "ulgi-shelter", ("«Үлгі» баспанасы", "Приют «Үлгі»", "Ulgi shelter"), "KZ-79", ("shelter",)),
     ("school", "ulgi-school", ("Үлгі мектебі", "Школа «Үлгі»", "Ulgi school"), "KZ-61", ("education",)),
     ("clinic", "ulgi-clinic", ("Үлгі емханасы", "Поликлиника «Үлгі»", "Ulgi clinic"), "KZ-61", ("medical",)),
+    ("house", "ulgi-2", ("«Үлгі-Терек» үйі", "Дом «Үлгі-Терек»", "Ulgi-Terek house"), "KZ-79", ("shelter",)),
 )

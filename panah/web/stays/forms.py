@@ -140,7 +140,7 @@ class GuestLogForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     ate = _choice(_("Food"), "log_ate", required=False, is_list=True)
     slept = _choice(_("Sleep"), "log_slept", required=False, is_list=True)
-    health = _choice(_("Health"), "log_health", required=False, is_list=True)
+    health = _choice(_("How they feel"), "log_health", required=False, is_list=True)
     school = _choice(_("School"), "log_school", required=False, is_list=True)
     mood = _choice(_("Mood"), "log_mood", required=False, is_list=True)
     medicine = _choice(_("Medicine"), "log_medicine", required=False, is_list=True)
@@ -197,7 +197,7 @@ class IncidentAnswerForm(OnceForm):
 
 class LeavingForm(_AtMoment):
     leaves_to = _choice(_("Where to"), "leaves_to", is_list=True)
-    leaves_with = _choice(_("With whom"), "leaves_with")
+    leaves_with = _choice(_("With whom they leave"), "leaves_with")
     relation = _choice(_("For a relative: who is it to the guest"), "relation_to_child", required=False, is_list=True)
     who = _line(_("Name and post of this person"))
     agreed_by = _several(_("Who agreed"), "exit_agreed_by")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from panah.casework.services.models import Bed, Provider, Reservation, Waiting
 from panah.casework.services.queries import BedNow, houses_of
@@ -206,9 +207,9 @@ def is_late_paper(stay: Stay) -> bool:
 def exit_facts(stay: Stay) -> list[Fact]:
     agreed: list[object] = list(code_list("exit_agreed_by").labels(stay.agreed_by))
     return [
-        Fact(_("Left"), moment_words(stay.left_at)),
+        Fact(_("Left the house"), moment_words(stay.left_at)),
         Fact(_("Where to"), code_list("leaves_to").label(stay.leaves_to)),
-        Fact(_("With whom"), code_list("leaves_with").label(stay.leaves_with)),
+        Fact(_("With whom they leave"), code_list("leaves_with").label(stay.leaves_with)),
         Fact(_("Who agreed"), agreed),
     ]
 
@@ -246,7 +247,11 @@ def log_events(lines: list[DailyLog]) -> list[Event]:
     events = []
     for line in lines:
         late = (localtime(line.written_at).date() - line.day).days
-        kind = _("written %(count)s days later") % {"count": late} if late > 1 else ""
+        kind = (
+            ngettext("written %(count)d day later", "written %(count)d days later", late) % {"count": late}
+            if late > 1
+            else ""
+        )
         person = line.written_by.display_name if line.written_by else ""
         events.append(Event(line.day, line_words(line) or _("A line of the log"), person, kind, sealed(line, "words")))
     return events

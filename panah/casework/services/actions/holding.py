@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import get_language
-from django.utils.translation import gettext as say
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.services.actions.directory import OfAnotherOrganisation
@@ -49,7 +48,8 @@ class NoFreeBed(Refusal):
         house = found[0].provider
         words = (house.label(get_language() or "kk"), house.duty_phone or house.organisation.duty_phone)
         named = ", ".join(word for word in words if word)
-        return cls(f"{cls.sentence} {say('Nearest free bed: %(house)s.') % {'house': named}}")
+        nearest = gettext("Nearest free bed: %(house)s.") % {"house": named}
+        return cls(f"{cls.sentence} {nearest}")
 
 
 class BedIsHeld(NoFreeBed):

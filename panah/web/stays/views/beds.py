@@ -20,7 +20,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
-from panah.web.components.values import Column, Fact, Figure, Table, TableRow
+from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
 from panah.web.stays import queries
 from panah.web.stays.forms import BedForm, ChangeBedForm, OutageForm
 
@@ -67,14 +67,14 @@ def board(request: Request, house: str) -> HttpResponse:
     return render(request, "stays/board.html", context)
 
 
-def _figures(beds: list[Any], guests: list[Any], free: int) -> list[Figure]:
+def _figures(beds: list[Any], guests: list[Any], free: int) -> list[Chip]:
     over = sum(1 for guest in guests if guest.expected_until and guest.expected_until < clock.today())
     held = sum(1 for one in beds if one.hold is not None and one.hold.until is not None)
     return [
-        Figure(free, _("free tonight")),
-        Figure(len(guests), _("occupied")),
-        Figure(held, _("on the way")),
-        Figure(over, _("longer than expected")),
+        Chip(Tone.OK if free else Tone.LATE, _("Free tonight: %(count)d") % {"count": free}),
+        Chip(Tone.MUTE, _("Occupied: %(count)d") % {"count": len(guests)}),
+        Chip(Tone.DUE if held else Tone.MUTE, _("On the way: %(count)d") % {"count": held}),
+        Chip(Tone.LATE if over else Tone.MUTE, _("Longer than expected: %(count)d") % {"count": over}),
     ]
 
 

@@ -191,8 +191,9 @@ def admit(request: Request, house: str) -> HttpResponse:
 
 
 def _places(request: Request, beds: list[BedNow]) -> list[tuple[str, Any]]:
+    reserved = _("Reserved")
     held = [
-        (f"{HELD}:{one.hold.code}", f"{_('Reserved')}: {queries.who(one.hold)} · {queries.asker_words(one.hold)}")
+        (f"{HELD}:{one.hold.code}", f"{reserved}: {queries.who(one.hold)} · {queries.asker_words(one.hold)}")
         for one in beds
         if one.hold is not None and one.hold.until is not None
     ]

@@ -114,7 +114,7 @@ def exit_request(request: Request, request_id: Any) -> HttpResponse:
 def _facts(asked: ExitRequest) -> list[Fact]:
     facts = [
         Fact(_("Guest"), f"{asked.stay.code} · {queries.who(asked.stay)}"),
-        Fact(_("With whom"), code_list("leaves_with").label(asked.leaves_with)),
+        Fact(_("With whom they leave"), code_list("leaves_with").label(asked.leaves_with)),
         Fact(
             _("Who is it to the guest"), code_list("relation_to_child").label(asked.relation) if asked.relation else ""
         ),

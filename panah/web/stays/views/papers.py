@@ -126,7 +126,8 @@ def _exit_facts(stay: Stay) -> list[Fact]:
         Fact(_("What was agreed for afterwards"), queries.sealed(stay, "follow_up").splitlines()),
     ]
     facts[4] = Fact(
-        _("With whom"), _with(code_list("leaves_with").label(stay.leaves_with), queries.sealed(stay, "left_with"))
+        _("With whom they leave"),
+        _with(code_list("leaves_with").label(stay.leaves_with), queries.sealed(stay, "left_with")),
     )
     return facts
 
@@ -193,7 +194,7 @@ def _with_comma(number: float) -> str:
 
 
 def _labels() -> list[str]:
-    return [_("Code"), _("Who"), _("Came"), _("Left"), _("Nights")]
+    return [_("Code"), _("Who"), _("Came"), _("Left the house"), _("Nights")]
 
 
 def _lines(month: Month) -> list[list[Any]]:
