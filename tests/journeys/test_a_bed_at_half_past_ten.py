@@ -60,7 +60,7 @@ def _holds_a_bed(zhanna: Visitor, house: Provider) -> None:
 
 
 def _lets_her_in(zhanna: Visitor) -> Stay:
-    zhanna.page.click(MAIN)
+    zhanna.page.click("main a.button.main")
     page = zhanna.page
     assert page.is_checked("input[name=where][value^=held]"), "the bed that was held for her"
     assert page.input_value("input[name=brought_by]") == "Полиция, кезекші", "what was told once is not asked again"

@@ -222,7 +222,7 @@ def _check_chip(stay: Stay) -> Chip | None:
 
 def open_words(stay: Stay) -> list[Fact]:
     """What rests sealed and was opened for this page."""
-    names = (
+    names: tuple[tuple[str, str], ...] = (
         ("health_now", _("Health now")),
         ("allergies", _("Allergies and medicines")),
         ("belongings", _("Belongings")),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,7 +53,18 @@ def house_log(request: Request, house: str) -> HttpResponse:
             done = ngettext("%(count)d line saved.", "%(count)d lines saved.", count) % {"count": count}
             messages.success(request, done)
             return redirect("place-board", place.code)
+        forms = _drawn_anew(request, day, forms, saved)
     return render(request, "stays/log.html", _log_context(request, place, day, forms))
+
+
+def _drawn_anew(request: Request, day: date, forms: list[Row], saved: list[bool]) -> list[Row]:
+    """Whose line is saved stands as it is saved; the others with what was typed."""
+    lines = lines_of(request.actor, [stay for stay, _form, _line in forms], day)
+    reveal(request.actor, *lines.values())
+    return [
+        (stay, _filled(stay, lines.get(stay.pk)) if is_saved else form, lines.get(stay.pk))
+        for (stay, form, _line), is_saved in zip(forms, saved, strict=True)
+    ]
 
 
 def _log_context(
@@ -86,12 +97,16 @@ def _day_asked(request: Request) -> date:
 
 
 def _form(request: Request, stay: Stay, line: DailyLog | None) -> GuestLogForm:
+    return _filled(stay, line, posted(request))
+
+
+def _filled(stay: Stay, line: DailyLog | None, data: QueryDict | None = None) -> GuestLogForm:
     known: dict[str, Any] = {"version": line.version if line else None}
     if line is not None:
         known |= {name: (line.answers or {}).get(name, "") for name in ASKED_DAILY} | {
             "words": queries.sealed(line, "words")
         }
-    return GuestLogForm(posted(request), prefix=stay.code, initial=known)
+    return GuestLogForm(data, prefix=stay.code, initial=known)
 
 
 def _save(request: Request, day: date, stay: Stay, form: GuestLogForm, line: DailyLog | None) -> bool:
@@ -108,8 +123,10 @@ def _save(request: Request, day: date, stay: Stay, form: GuestLogForm, line: Dai
         )  # fmt: skip
     except EditedMeanwhile as refusal:
         form.add_error(None, str(refusal.sentence))
-        form.data = form.data.copy()
-        form.data[form.add_prefix("version")] = str(line.version if line else "")  # who saves again has seen both
+        shown = QueryDict(mutable=True)
+        shown.update(form.data)
+        shown[form.add_prefix("version")] = str(line.version if line else "")  # who saves again has seen both
+        form.data = shown
     except Refusal as refusal:
         form.add_error(None, str(refusal.sentence))
     else:

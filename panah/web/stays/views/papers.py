@@ -233,7 +233,7 @@ def house_rules(request: Request) -> HttpResponse:
     reviewed = content_table(RULES)["reviewed"]
     said = {name: one[language] for name, one in words.items()}
     context = {
-        "language": language, "title_words": said.pop("title"), "lead_words": said.pop("lead"),
+        "spoken": language, "title_words": said.pop("title"), "lead_words": said.pop("lead"),
         "rules": list(said.items()), "is_reviewed": language in ("kk", "ru", "en") or bool(reviewed.get(language)),
         "languages": [
             (f"{reverse('house-rules')}?language={code}", label, code == language) for code, label in queries.languages()
