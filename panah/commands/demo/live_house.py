@@ -13,7 +13,7 @@ from panah.casework.stays.actions import (
     IncidentReport,
     admit_guest,
     plan_appointment,
-    record_check,
+    record_medical_check,
     write_exit,
     write_incident,
     write_log,
@@ -92,7 +92,7 @@ def _admitted(scene: Scene, house: Provider, by: Actor, bed: Bed, guest: Guest) 
         )  # fmt: skip
     if guest.days:
         with scene.ago(days=guest.days - 1, hours=4) as checked:
-            record_check(by=by, stay=stay, happened_on=checked, words="Үлгі: ерекше кеңес жоқ.")
+            record_medical_check(by=by, stay=stay, happened_on=checked, words="Үлгі: ерекше кеңес жоқ.")
     return stay
 
 

@@ -70,6 +70,7 @@ class BedForm(OnceForm):
 
 class ChangeBedForm(BedForm):
     is_active = forms.BooleanField(label=_("The bed is there"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class OutageForm(OnceForm):

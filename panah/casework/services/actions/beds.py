@@ -8,7 +8,7 @@ from panah.casework.services.actions.directory import OfAnotherOrganisation
 from panah.casework.services.models import Bed, BedOutage, Provider, Reservation
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor, Refusal
+from panah.foundation.security.access import Actor, EditedMeanwhile, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.codes import new_code
 from panah.foundation.security.permissions import Permission
@@ -60,18 +60,30 @@ def add_bed(
 
 
 @action(Permission.BED_KEEP, on="bed")
-def change_bed(*, by: Actor, bed: Bed, name: str, meant_for: str, room: str = "", is_active: bool = True) -> Bed:
+def change_bed(
+    *,
+    by: Actor,
+    bed: Bed,
+    name: str,
+    meant_for: str,
+    room: str = "",
+    is_active: bool = True,
+    version: int | None = None,
+) -> Bed:
     """Its name, its room, for whom it is; or that it is there no longer, which waits for whoever sleeps in it."""
     if not name.strip() or meant_for not in code_list("bed_for"):
         raise FaultyBed
     if Bed.objects.filter(provider=bed.provider_id, name=name.strip()).exclude(pk=bed.pk).exists():
         raise NamedTwice
+    if version is not None and version != bed.version:
+        raise EditedMeanwhile
     if not is_active and _is_held(bed):
         raise BedIsInUse
     bed.name, bed.room, bed.meant_for = name.strip(), room.strip(), meant_for
     bed.until = None if is_active else bed.until or clock.today()
     bed.is_active = is_active
-    bed.save(update_fields=["name", "room", "meant_for", "is_active", "until"])
+    bed.version += 1
+    bed.save(update_fields=["name", "room", "meant_for", "is_active", "until", "version"])
     return bed
 
 

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('room', models.CharField(blank=True, max_length=40)),
                 ('meant_for', models.CharField(max_length=30)),
                 ('is_active', models.BooleanField(default=True)),
+                ('version', models.PositiveIntegerField(default=1)),
                 ('since', models.DateField()),
                 ('until', models.DateField(blank=True, null=True)),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.provider')),

@@ -39,6 +39,7 @@ class Bed(models.Model):
     room = models.CharField(max_length=40, blank=True)
     meant_for = models.CharField(max_length=30)  # code list bed_for
     is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)  # the last day before it was given up
 
@@ -49,8 +50,8 @@ class Bed(models.Model):
 
     class Privacy:
         fields = {
-            "id": P0, "code": P0, "provider": P0, "name": P1, "room": P1, "meant_for": P1, "is_active": P1, "since": P1,
-            "until": P1,
+            "id": P0, "code": P0, "provider": P0, "name": P1, "room": P1, "meant_for": P1, "is_active": P1, "version": P0,
+            "since": P1, "until": P1,
         }  # fmt: skip
         retention = "for ever"
 

@@ -15,13 +15,14 @@ from panah.casework.services.queries import beds_tonight, houses_of, outages_of,
 from panah.casework.stays.queries import appointments_on, days_to_write, guests_of, holds_of
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
+from panah.foundation.security.access import Actor
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.components.child_words import language_now
-from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.flow import editing, form_page, posted, sent
 from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
-from panah.web.stays import queries
+from panah.web.stays import finding, queries
 from panah.web.stays.forms import BedForm, ChangeBedForm, OutageForm
 
 
@@ -49,7 +50,7 @@ def _houses(request: Request, name: str, title: str) -> HttpResponse:
 @page(Permission.STAY_VIEW)
 def board(request: Request, house: str) -> HttpResponse:
     """Beds tonight, what is planned today, who waits for a bed."""
-    place = queries.house_or_404(request.actor, house)
+    place = finding.house_or_404(request.actor, house)
     beds, guests = beds_tonight(place), guests_of(request.actor, place)
     today = appointments_on(request.actor, place, clock.today())
     reveal(request.actor, *today, only=("words",))
@@ -81,7 +82,7 @@ def _figures(beds: list[Any], guests: list[Any], free: int) -> list[Chip]:
 @page(Permission.BED_KEEP)
 def house_beds(request: Request, house: str) -> HttpResponse:
     """Which beds there are; a further one."""
-    place = queries.house_or_404(request.actor, house)
+    place = finding.house_or_404(request.actor, house)
     form = BedForm(posted(request))
 
     def act() -> object:
@@ -96,18 +97,19 @@ def house_beds(request: Request, house: str) -> HttpResponse:
         return redirect("house-beds", place.code)
     return form_page(
         request, form, _("Beds of the house"), code=place.code, back_url=reverse("place-board", args=[place.code]),
-        back_label=place.label(language_now()), template="stays/beds.html", button=_("Add this bed"), table=_beds(place),
+        back_label=place.label(language_now()), template="stays/beds.html", button=_("Add this bed"),
+        table=_beds(request.actor, place),
     )  # fmt: skip
 
 
-def _beds(place: Provider) -> Table:
+def _beds(actor: Actor, place: Provider) -> Table:
     kinds = code_list("bed_for")
     rows = [
         TableRow(
             [queries.place_words(bed), kinds.label(bed.meant_for), "" if bed.is_active else _("no longer there")],
             reverse("bed", args=[bed.code]),
         )
-        for bed in Bed.objects.filter(provider=place).order_by("-is_active", "room", "name")
+        for bed in Bed.objects.visible_to(actor).filter(provider=place).order_by("-is_active", "room", "name")
     ]
     return Table(
         [Column(_("Bed")), Column(_("For whom")), Column(_("Now"))], rows, empty=_("No bed is written down yet.")
@@ -117,15 +119,20 @@ def _beds(place: Provider) -> Table:
 @page(Permission.BED_KEEP)
 def bed(request: Request, code: str) -> HttpResponse:
     """One bed: how it is called, when it was held and when nobody could sleep in it; no guest has a name here."""
-    one = queries.bed_or_404(request.actor, code)
-    known = {"name": one.name, "room": one.room, "meant_for": one.meant_for, "is_active": one.is_active}
-    form = ChangeBedForm(posted(request), initial=known)
+    one = finding.bed_or_404(request.actor, code)
+
+    def stands() -> dict[str, Any]:
+        one.refresh_from_db()
+        names = ("name", "room", "meant_for", "is_active", "version")
+        return {name: getattr(one, name) for name in names}
+
+    form = editing(request, ChangeBedForm, stands)
 
     def act() -> object:
         data = form.cleaned_data
         return change_bed(
             by=request.actor, bed=one, name=data["name"], room=data["room"], meant_for=data["meant_for"],
-            is_active=data["is_active"],
+            is_active=data["is_active"], version=data["version"],
         )  # fmt: skip
 
     if sent(request, form, act) is not None:
@@ -163,7 +170,7 @@ def _outages(one: Bed) -> list[Fact]:
 @page(Permission.BED_KEEP)
 def bed_out(request: Request, code: str) -> HttpResponse:
     """Nobody can sleep in it for some days."""
-    one = queries.bed_or_404(request.actor, code)
+    one = finding.bed_or_404(request.actor, code)
     form = OutageForm(posted(request), initial={"since": clock.today()})
 
     def act() -> object:
@@ -182,7 +189,7 @@ def bed_out(request: Request, code: str) -> HttpResponse:
 @page(Permission.BED_KEEP)
 @require_POST
 def bed_back(request: Request, code: str) -> HttpResponse:
-    one = queries.bed_or_404(request.actor, code)
+    one = finding.bed_or_404(request.actor, code)
     put_back_in_use(by=request.actor, bed=one)
     messages.success(request, _("The bed is in use again."))
     return redirect("bed", one.code)

@@ -31,7 +31,7 @@ from panah.foundation.security.sealed import reveal
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import posted, sent
 from panah.web.components.values import Fact
-from panah.web.stays import queries
+from panah.web.stays import finding, queries
 from panah.web.stays.forms import GuestLogForm, HouseIncidentForm, IncidentAnswerForm
 
 Row = tuple[Stay, GuestLogForm, DailyLog | None]
@@ -40,7 +40,7 @@ Row = tuple[Stay, GuestLogForm, DailyLog | None]
 @page(Permission.STAY_WORK)
 def house_log(request: Request, house: str) -> HttpResponse:
     """All guests of one day on one page; an earlier day is as welcome as today (S14)."""
-    place = queries.house_or_404(request.actor, house)
+    place = finding.house_or_404(request.actor, house)
     day = _day_asked(request)
     guests = guests_on(request.actor, place, day)
     lines = lines_of(request.actor, guests, day)
@@ -138,7 +138,7 @@ def _save(request: Request, day: date, stay: Stay, form: GuestLogForm, line: Dai
 @require_POST
 def appointment_done(request: Request, appointment_id: Any) -> HttpResponse:
     """A tick, or the tick taken back."""
-    row = queries.appointment_or_404(request.actor, appointment_id)
+    row = finding.appointment_or_404(request.actor, appointment_id)
     tick_appointment(by=request.actor, appointment=row, is_done=request.POST.get("done") != "no")
     return redirect("place-board", row.stay.provider.code)
 
@@ -146,7 +146,7 @@ def appointment_done(request: Request, appointment_id: Any) -> HttpResponse:
 @page(Permission.STAY_WORK)
 def guest_incident(request: Request, code: str) -> HttpResponse:
     """Something happened: the head is told at once."""
-    stay = queries.guest_or_404(request.actor, code)
+    stay = finding.guest_or_404(request.actor, code)
     form = HouseIncidentForm(posted(request))
 
     def act() -> Incident:
@@ -167,7 +167,7 @@ def guest_incident(request: Request, code: str) -> HttpResponse:
 @page(Permission.STAY_VIEW)
 def incident(request: Request, incident_id: Any) -> HttpResponse:
     """What happened, and what the head decided. It is never removed."""
-    row = queries.incident_or_404(request.actor, incident_id)
+    row = finding.incident_or_404(request.actor, incident_id)
     form = IncidentAnswerForm(posted(request))
     may_answer = not row.answer and Permission.STAY_SIGN in request.actor.permissions
 

@@ -30,7 +30,7 @@ from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.values import Fact
-from panah.web.stays import queries
+from panah.web.stays import finding, queries
 from panah.web.stays.forms import AdmitForm, ReserveForm, WaitingForm
 
 WAIT = "wait"
@@ -44,7 +44,7 @@ def is_own(request: Request, house: Provider) -> bool:
 @page(Permission.BED_RESERVE)
 def reserve(request: Request, house: str) -> HttpResponse:
     """Two hours for whoever is on the way. Where no bed is free: the nearest house that has one, and the waiting list."""
-    place = queries.any_house_or_404(request.actor, house)
+    place = finding.any_house_or_404(request.actor, house)
     own = is_own(request, place)
     beds = beds_tonight(place) if own else []
     form = ReserveForm(posted(request), beds=_choices(request, beds))
@@ -97,7 +97,7 @@ def _bed_under(beds: list[BedNow], code: str) -> Bed | None:
 @page(Permission.BED_RESERVE)
 def reservation(request: Request, code: str) -> HttpResponse:
     """Who holds what until when; for those who asked and for the house."""
-    return _reservation_page(request, queries.reservation_or_404(request.actor, code))
+    return _reservation_page(request, finding.reservation_or_404(request.actor, code))
 
 
 def _reservation_page(request: Request, hold: Reservation, problem: Any = "") -> HttpResponse:
@@ -127,7 +127,7 @@ def _reservation_page(request: Request, hold: Reservation, problem: Any = "") ->
 @page(Permission.BED_RESERVE)
 @require_POST
 def reservation_extend(request: Request, code: str) -> HttpResponse:
-    hold = queries.reservation_or_404(request.actor, code)
+    hold = finding.reservation_or_404(request.actor, code)
     try:
         extend_reservation(by=request.actor, reservation=hold)
     except Refusal as refusal:
@@ -139,7 +139,7 @@ def reservation_extend(request: Request, code: str) -> HttpResponse:
 @page(Permission.BED_RESERVE)
 @require_POST
 def reservation_release(request: Request, code: str) -> HttpResponse:
-    hold = queries.reservation_or_404(request.actor, code)
+    hold = finding.reservation_or_404(request.actor, code)
     try:
         release_reservation(by=request.actor, reservation=hold)
     except Refusal as refusal:
@@ -151,7 +151,7 @@ def reservation_release(request: Request, code: str) -> HttpResponse:
 @page(Permission.BED_RESERVE)
 def waiting_end(request: Request, code: str) -> HttpResponse:
     """They need no place on the list any more."""
-    row = queries.waiting_or_404(request.actor, code)
+    row = finding.waiting_or_404(request.actor, code)
     form = WaitingForm(posted(request))
     own = is_own(request, row.provider) and _may_see(request)
     if sent(request, form, lambda: end_waiting(by=request.actor, waiting=row, outcome=form.cleaned_data["outcome"])):
@@ -166,7 +166,7 @@ def waiting_end(request: Request, code: str) -> HttpResponse:
 @page(Permission.STAY_WORK)
 def admit(request: Request, house: str) -> HttpResponse:
     """Somebody is at the door: the bed, the consent, and as little else as the night allows."""
-    place = queries.house_or_404(request.actor, house)
+    place = finding.house_or_404(request.actor, house)
     beds = beds_tonight(place)
     form = AdmitForm(posted(request), places=_places(request, beds), initial=_from_reservation(request, beds))
 

@@ -16,7 +16,7 @@ from panah.casework.stays.actions import (
     link_case,
     move_guest,
     plan_appointment,
-    record_check,
+    record_medical_check,
 )
 from panah.casework.stays.models import Stay
 from panah.casework.stays.queries import appointments_of, exit_requests_of, incidents_of, log_of, part_of_house
@@ -29,7 +29,7 @@ from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.grown_words import standing_of
 from panah.web.components.values import Fact
 from panah.web.helping.words import facts_of_copy
-from panah.web.stays import queries
+from panah.web.stays import finding, queries
 from panah.web.stays.forms import CaseCodeForm, CheckForm, LeftForm, MoveForm, PlanForm, UntilForm
 
 OPENED = ("health_now", "allergies", "belongings", "check_words", "follow_up")
@@ -38,7 +38,7 @@ OPENED = ("health_now", "allergies", "belongings", "check_words", "follow_up")
 @page(Permission.STAY_VIEW)
 def guest(request: Request, code: str) -> HttpResponse:
     """Everything of one guest but the name, which is shown on request."""
-    return _guest_page(request, queries.guest_or_404(request.actor, code))
+    return _guest_page(request, finding.guest_or_404(request.actor, code))
 
 
 def _guest_page(request: Request, stay: Stay, name: str = "") -> HttpResponse:
@@ -74,7 +74,7 @@ def _shared(request: Request, stay: Stay) -> list[Fact]:
 @page(Permission.STAY_VIEW)
 def guest_name(request: Request, code: str) -> HttpResponse:
     """The same page with the name, only when it was asked for; the access log keeps who looked."""
-    stay = queries.guest_or_404(request.actor, code)
+    stay = finding.guest_or_404(request.actor, code)
     if request.method != "POST":
         return redirect("guest", stay.code)
     require(request.actor, Permission.IDENTITY_READ)
@@ -94,12 +94,12 @@ def _step(
 @page(Permission.STAY_WORK)
 def guest_check(request: Request, code: str) -> HttpResponse:
     """A doctor or a nurse saw the guest."""
-    stay = queries.guest_or_404(request.actor, code)
+    stay = finding.guest_or_404(request.actor, code)
     form = CheckForm(posted(request))
 
     def act() -> object:
         data = form.cleaned_data
-        return record_check(
+        return record_medical_check(
             by=request.actor, stay=stay, happened_on=data["happened_on"], words=data["words"], idempotency_key=form.key
         )
 
@@ -112,7 +112,7 @@ def guest_check(request: Request, code: str) -> HttpResponse:
 @page(Permission.STAY_WORK)
 def guest_case(request: Request, code: str) -> HttpResponse:
     """There is a case now: the lead hears that they are housed."""
-    stay = queries.guest_or_404(request.actor, code)
+    stay = finding.guest_or_404(request.actor, code)
     form = CaseCodeForm(posted(request))
 
     def act() -> object:
@@ -124,7 +124,7 @@ def guest_case(request: Request, code: str) -> HttpResponse:
 @page(Permission.STAY_WORK)
 def guest_move(request: Request, code: str) -> HttpResponse:
     """To another bed of the house."""
-    stay = queries.guest_or_404(request.actor, code)
+    stay = finding.guest_or_404(request.actor, code)
     beds = beds_tonight(stay.provider)
     form = MoveForm(posted(request), beds=queries.bed_choices(beds, besides=stay.bed))
 
@@ -138,7 +138,7 @@ def guest_move(request: Request, code: str) -> HttpResponse:
 @page(Permission.STAY_WORK)
 def guest_until(request: Request, code: str) -> HttpResponse:
     """Until when the guest is expected to stay."""
-    stay = queries.guest_or_404(request.actor, code)
+    stay = finding.guest_or_404(request.actor, code)
     form = UntilForm(posted(request), initial={"day": stay.expected_until})
 
     def act() -> object:
@@ -153,7 +153,7 @@ def guest_until(request: Request, code: str) -> HttpResponse:
 @page(Permission.STAY_WORK)
 def guest_plan(request: Request, code: str) -> HttpResponse:
     """A doctor, a medicine, a visitor."""
-    stay = queries.guest_or_404(request.actor, code)
+    stay = finding.guest_or_404(request.actor, code)
     form = PlanForm(posted(request))
 
     def act() -> object:
@@ -169,7 +169,7 @@ def guest_plan(request: Request, code: str) -> HttpResponse:
 @page(Permission.STAY_WORK)
 def guest_left(request: Request, code: str) -> HttpResponse:
     """The moment of leaving, corrected: the nights follow."""
-    stay = queries.guest_or_404(request.actor, code)
+    stay = finding.guest_or_404(request.actor, code)
     if stay.left_at is None:
         return redirect("guest", stay.code)
     form = LeftForm(posted(request))

@@ -17,7 +17,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.values import Fact
-from panah.web.stays import queries
+from panah.web.stays import finding, queries
 from panah.web.stays.forms import ExitAnswerForm, LeavingForm, SecondPersonForm
 
 ASK = "ask"
@@ -26,7 +26,7 @@ ASK = "ask"
 @page(Permission.STAY_WORK)
 def guest_exit(request: Request, code: str) -> HttpResponse:
     """Where to, with whom, agreed by whom; then the bed is free."""
-    stay = queries.guest_or_404(request.actor, code)
+    stay = finding.guest_or_404(request.actor, code)
     if stay.left_at is not None:
         return redirect("guest", stay.code)
     if request.POST.get("go") == ASK:
@@ -91,7 +91,7 @@ def _page(request: Request, stay: Stay, form: LeavingForm, stopped: str = "") ->
 @page(Permission.STAY_VIEW)
 def exit_request(request: Request, request_id: Any) -> HttpResponse:
     """How somebody asked that a guest may leave; whoever signs says yes or no."""
-    asked = queries.exit_request_or_404(request.actor, request_id)
+    asked = finding.exit_request_or_404(request.actor, request_id)
     form = ExitAnswerForm(posted(request))
     may_answer = asked.answer == ExitAnswer.WAITS and Permission.STAY_SIGN in request.actor.permissions
 

@@ -25,7 +25,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.components.child_words import language_now
 from panah.web.components.values import Column, Fact, Figure, Table, TableRow
-from panah.web.stays import queries
+from panah.web.stays import finding, queries
 from panah.web.stays.forms import MonthForm
 
 ON_PAPER = ("kk", "ru")
@@ -59,7 +59,7 @@ def _page(request: Request, stay: Stay, title: str, paper: SafeString, name: str
 @page(Permission.STAY_VIEW)
 def guest_form(request: Request, code: str) -> HttpResponse:
     """The admission on paper, to be signed; it holds the name, so that the access log keeps who drew it."""
-    stay = queries.guest_or_404(request.actor, code)
+    stay = finding.guest_or_404(request.actor, code)
     reveal(request.actor, stay, only=ON_THE_FORM)
     paper = _in(
         _language(request),
@@ -106,7 +106,7 @@ def _with(*words: str) -> str:
 @page(Permission.STAY_VIEW)
 def guest_letter(request: Request, code: str) -> HttpResponse:
     """What the guest takes along: how long they stayed, and whom to telephone."""
-    stay = queries.guest_or_404(request.actor, code)
+    stay = finding.guest_or_404(request.actor, code)
     if stay.left_at is None:
         return redirect("guest", stay.code)
     reveal(request.actor, stay, only=("name", "left_with", "follow_up"))
@@ -135,7 +135,7 @@ def _exit_facts(stay: Stay) -> list[Fact]:
 @page(Permission.STAY_VIEW)
 def house_month(request: Request, house: str) -> HttpResponse:
     """Nights, occupancy and stays of a month, by code; for the ministry and for whoever runs the house."""
-    place = queries.house_or_404(request.actor, house)
+    place = finding.house_or_404(request.actor, house)
     months = _months()
     first = _month_asked(request, months)
     month = month_of_house(request.actor, place, *month_of(first))
@@ -213,7 +213,7 @@ def _lines(month: Month) -> list[list[Any]]:
 @page(Permission.STAY_VIEW)
 def house_month_file(request: Request, house: str) -> HttpResponse:
     """The same rows for a spreadsheet. What leaves the building leaves a line in the audit chain."""
-    place = queries.house_or_404(request.actor, house)
+    place = finding.house_or_404(request.actor, house)
     first = _month_asked(request, _months())
     month = month_of_house(request.actor, place, *month_of(first))
     header, rows = _labels(), [[str(cell) for cell in cells] for cells in _lines(month)]
