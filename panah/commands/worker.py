@@ -21,7 +21,7 @@ from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_trans
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
-from panah.casework.services.actions import ask_for_confirmations, sweep_confirmation_links
+from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
 from panah.foundation.clocks.actions import climb
 from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
@@ -126,6 +126,11 @@ def _tell_of_week(by: Actor) -> str:
     return f"{told} told of the table of the week" if told else ""
 
 
+def _free_beds(by: Actor) -> str:
+    ended = expire_reservations(by=by)
+    return f"{ended} reservations of beds ended" if ended else ""
+
+
 JOBS = (
     Job("notices", 10.0, _deliver),
     Job("deadlines", MINUTE, _climb, Trust.TO_TELL),
@@ -136,6 +141,7 @@ JOBS = (
     Job("consents", MINUTE, _end_sharing, Trust.TO_TELL),
     Job("directory", HOUR, _ask_of_directory, Trust.TO_TELL),
     Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
+    Job("beds", MINUTE, _free_beds, Trust.TO_TELL),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
     Job("sweeps", HOUR, _sweep, Trust.TO_REMOVE),
     Job("statistics", 24 * HOUR, _count_rows),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "panah.casework.concerns",
     "panah.casework.cases",
     "panah.casework.referrals",
+    "panah.casework.stays",
     "panah.casework.exchange",
     "panah.insight.indicators",
     "panah.web",

@@ -39,7 +39,24 @@ from panah.casework.people.codes import ConsentDecision
 from panah.casework.referrals.actions import make_link, refer_case, refer_concern, write_leg_letter
 from panah.casework.referrals.models import Leg
 from panah.casework.referrals.queries import number_of
-from panah.casework.services.actions import ProviderDetails, add_provider, make_confirmation_link
+from panah.casework.services.actions import (
+    ProviderDetails,
+    ReservationFacts,
+    add_bed,
+    add_provider,
+    make_confirmation_link,
+    reserve_bed,
+    wait_for_bed,
+)
+from panah.casework.stays.actions import (
+    Admission,
+    Exit,
+    IncidentReport,
+    admit_guest,
+    ask_exit,
+    plan_appointment,
+    write_incident,
+)
 from panah.foundation.accounts.actions import (
     add_organisation,
     add_person,
@@ -95,6 +112,7 @@ def made_scene() -> Scene:
     _add_waiting(scene)
     _add_request(scene)
     _add_stuck(scene)
+    _add_house(scene)
     return scene
 
 
@@ -139,6 +157,27 @@ def _add_stuck(scene: Scene) -> None:
         no_information_leg_reason="no_ground",
     )  # fmt: skip
     scene.records["stuck"] = Stuck("asked", number_of(Leg.objects.get(referral=referral)))
+
+
+def _add_house(scene: Scene) -> None:
+    """A guest in a house of the first organisation, a bed that is held for somebody else, and one who waits."""
+    by, house = scene.actors[OWN, Role.SHELTER_MANAGER], scene.records["provider"]
+    guest = ReservationFacts("15_17", "female", asker="Invented post", call_back="+7 000")
+    for name in ("1", "2"):
+        scene.records["bed"] = add_bed(by=by, provider=house, name=name, meant_for="girl")
+    scene.records["house"] = house
+    stay = admit_guest(
+        by=by, provider=house,
+        admission=Admission("15_17", "female", "police", "self", name="Invented Name", belongings="Invented bag"),
+    )  # fmt: skip
+    scene.records["guest"] = stay
+    scene.records["held"] = reserve_bed(by=by, provider=house, for_whom=guest)
+    scene.records["waits"] = wait_for_bed(by=by, provider=house, for_whom=guest)
+    scene.records["planned_day"] = plan_appointment(by=by, stay=stay, kind="doctor", at=clock.now(), words="Invented")
+    happened = IncidentReport("injury", clock.now(), "Invented", "Invented", "Invented")
+    scene.records["incident"] = write_incident(by=by, stay=stay, report=happened)
+    leaving = Exit("own_family", "relative", who="Invented Name", relation="aunt_or_uncle")
+    scene.records["leaving"] = ask_exit(by=by, stay=stay, leaving=leaving, reason="Invented")
 
 
 def _names(code: str) -> dict[str, str]:

@@ -69,6 +69,10 @@ PROVIDER = {"code": "provider.code"}
 PERSON = {"person_id": "person.pk"}
 STUCK_BODY = {"body": "stuck.body"}
 STUCK = STUCK_BODY | {"number": "stuck.number"}
+HOUSE = {"house": "house.code"}
+BED = {"code": "bed.code"}
+HELD = {"code": "held.code"}
+GUEST = {"code": "guest.code"}
 DOOR = frozenset({200, 302, 405})  # the framework's own pages lead on where there is nothing to do
 VISITS: dict[str, Visit] = {
     "root": Visit(sees=MOVED_ON),
@@ -205,6 +209,38 @@ VISITS: dict[str, Visit] = {
     "authority-request-given": of_duty(page(ASKED)),
     "places-ask": page(),
     "refusals": page(),
+    "place-list": Visit(sees=SHOWN | MOVED_ON),
+    "log-list": Visit(sees=SHOWN | MOVED_ON),
+    "house-rules": page(),
+    "place-board": of_duty(page(HOUSE)),
+    "house-beds": of_duty(page(HOUSE)),
+    "house-log": of_duty(page(HOUSE)),
+    "house-month": of_duty(page(HOUSE)),
+    "house-month-file": of_duty(page(HOUSE)),
+    "bed": of_duty(page(BED)),
+    "bed-out": of_duty(page(BED)),
+    "bed-back": of_duty(form(BED)),
+    "reserve": Visit(HOUSE, is_shared=True),  # a bed may be held by whoever needs one, in any house
+    "reservation": page(HELD),
+    "reservation-extend": form(HELD),
+    "reservation-release": form(HELD),
+    "waiting-end": page({"code": "waits.code"}),
+    "admit": of_duty(page(HOUSE)),
+    "guest": of_duty(page(GUEST)),
+    "guest-name": of_duty(form(GUEST)),
+    "guest-check": of_duty(page(GUEST)),
+    "guest-case": of_duty(page(GUEST)),
+    "guest-move": of_duty(page(GUEST)),
+    "guest-until": of_duty(page(GUEST)),
+    "guest-plan": of_duty(page(GUEST)),
+    "guest-incident": of_duty(page(GUEST)),
+    "guest-exit": of_duty(page(GUEST)),
+    "guest-left": of_duty(Visit(GUEST, sees=MOVED_ON)),  # this one is still here
+    "guest-form": of_duty(page(GUEST)),
+    "guest-letter": of_duty(Visit(GUEST, sees=MOVED_ON)),
+    "appointment-done": of_duty(form({"appointment_id": "planned_day.pk"})),
+    "incident": of_duty(page({"incident_id": "incident.pk"})),
+    "exit-request": of_duty(page({"request_id": "leaving.pk"})),
     "provider-list": page(),
     "provider-new": page(),
     "provider": Visit(PROVIDER, is_shared=True),

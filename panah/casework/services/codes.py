@@ -139,3 +139,21 @@ class ProposalState(StrEnum):
     WAITING = "waiting"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+
+
+class BedFor(StrEnum):
+    """For whom a bed is meant."""
+
+    GIRL = "girl"
+    BOY = "boy"
+    MOTHER_WITH_CHILDREN = "mother_with_children"
+    ADULT = "adult"
+
+
+class HoldEnd(StrEnum):
+    """Why nobody holds a bed any more."""
+
+    RELEASED = "released"
+    EXPIRED = "expired"
+    MOVED = "moved"  # the guest sleeps in another bed of the house
+    LEFT = "left"

@@ -124,6 +124,8 @@ STAFF = (
     Worker("ulgi-line", Role.DUTY_WORKER, "Әлия", "female"),
     Worker("ulgi-akimat", Role.REGIONAL_COORDINATOR, "Бибігүл", "female"),
     Worker("ulgi-ministry", Role.MINISTRY_COORDINATOR, "Мұрат", "male"),
+    Worker("ulgi-2", Role.SHELTER_MANAGER, "Назгүл", "female"),
+    Worker("ulgi-2", Role.SHELTER_MANAGER, "Әсел", "female"),
 )
 """The first of each role is the one that the demo page offers first."""
 
@@ -139,6 +141,7 @@ PROVIDERS: tuple[tuple[str, str, Names, str, tuple[str, ...]], ...] = (
     ("shelter", "ulgi-shelter", ("«Үлгі» баспанасы", "Приют «Үлгі»", "Ulgi shelter"), "KZ-79", ("shelter",)),
     ("school", "ulgi-school", ("Үлгі мектебі", "Школа «Үлгі»", "Ulgi school"), "KZ-61", ("education",)),
     ("clinic", "ulgi-clinic", ("Үлгі емханасы", "Поликлиника «Үлгі»", "Ulgi clinic"), "KZ-61", ("medical",)),
+    ("house", "ulgi-2", ("«Үлгі-Терек» үйі", "Дом «Үлгі-Терек»", "Ulgi-Terek house"), "KZ-79", ("shelter",)),
 )
 MORE_OF_PROVIDERS: Mapping[str, Mapping[str, Any]] = {
     "shelter": {

@@ -44,6 +44,12 @@ class TimerKind(StrEnum):
     NAMED_ANSWER = "named_answer"  # somebody of the body was named responsible: the alarm of that person alone
     PRESS_WAITS = "press_waits"  # a coordinator pressed, and looks again
     REGION_CALL = "region_call"  # a coordinator telephones a body with nobody in Panah
+    BED_RESERVATION = "bed_reservation"
+    MEDICAL_CHECK = "medical_check"
+    STAY_ENDS = "stay_ends"  # two weeks before the day until which a guest is expected
+    DAILY_LOG = "daily_log"  # of a house, of yesterday
+    INCIDENT = "incident"
+    EXIT_DECISION = "exit_decision"  # a guest is to leave with somebody who is not known to be safe (S3)
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
 
 
@@ -80,9 +86,14 @@ OF_A_COORDINATOR = frozenset({TimerKind.PRESS_WAITS, TimerKind.REGION_CALL})
 
 OF_THE_LEADERS = frozenset({
     TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.TELEPHONE_BODY,
-    TimerKind.AUTHORITY_REQUEST,
+    TimerKind.AUTHORITY_REQUEST, TimerKind.INCIDENT, TimerKind.EXIT_DECISION,
 })  # fmt: skip
 """What supervisors and heads decide or do themselves."""
+
+OF_A_HOUSE = frozenset({
+    TimerKind.BED_RESERVATION, TimerKind.MEDICAL_CHECK, TimerKind.STAY_ENDS, TimerKind.DAILY_LOG,
+})  # fmt: skip
+"""What rests on those who run a house: they are told first, and neither the desk nor a lead."""
 
 OF_OTHERS = ASKED_OF_A_BODY | OF_THE_LEADERS
 """What may run on the file of a case and is for somebody else than its lead to do: no change of lead moves it."""

@@ -30,6 +30,10 @@ class NoticeKind(StrEnum):
     PRESSED = "pressed"  # a coordinator of the region or the ministry waits for an answer
     NAMED_RESPONSIBLE = "named_responsible"
     REGION_WEEK = "region_week"  # the table of Monday
+    STAY_BEGAN = "stay_began"
+    STAY_ENDED = "stay_ended"
+    INCIDENT_WRITTEN = "incident_written"
+    EXIT_ASKED = "exit_asked"
     CALENDAR_CHANGED = "calendar_changed"  # an office has a day off of its own, or works one
 
 
@@ -44,7 +48,7 @@ NORMAL = "normal"
 SENT_AT_ONCE = frozenset({
     NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED, NoticeKind.LINK_PAUSED,
     NoticeKind.TRANSFER_ARRIVED, NoticeKind.HELP_ASKED, NoticeKind.OVERRIDE_TO_CONFIRM, NoticeKind.TELEPHONE_BODY,
-    NoticeKind.REMINDER, NoticeKind.UNUSUAL_ACCESS, NoticeKind.OVERRIDE_LAPSED,
-    NoticeKind.PRESSED, NoticeKind.NAMED_RESPONSIBLE,
+    NoticeKind.REMINDER, NoticeKind.INCIDENT_WRITTEN, NoticeKind.EXIT_ASKED, NoticeKind.UNUSUAL_ACCESS,
+    NoticeKind.OVERRIDE_LAPSED, NoticeKind.PRESSED, NoticeKind.NAMED_RESPONSIBLE,
 })  # fmt: skip
 """The rest waits for the digest of the morning: people who carry heavy cases are not dripped upon."""

@@ -20,6 +20,7 @@ class FileKind(StrEnum):
     REQUEST = "request"  # an authority asks for what we know
     IMPORT = "import"
     PERSON = "person"
+    STAY = "stay"  # somebody sleeps in a house
 
 
 class PrincipalKind(StrEnum):
@@ -41,6 +42,7 @@ class Relation(StrEnum):
     SENDER = "sender"  # handed the child over: sees the status, not the story
     RECEIVER = "receiver"  # was asked to take the child: sees the packet
     HELPER = "helper"  # helps with one thing: sees what was shown and what it wrote itself
+    HOUSE = "house"  # lets the person of the file sleep under its roof
     OWNER = "owner"  # one's own drafts and settings
 
 

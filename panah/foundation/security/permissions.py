@@ -23,6 +23,8 @@ class Permission(StrEnum):
     ACCESS_LOG_READ = "access_log_read"
     ACCESS_READ = "access_read"  # who can see what, by roles
     AGREEMENT_KEEP = "agreement_keep"  # which coordinating bodies see what of ours is stuck (S13)
+    BED_KEEP = "bed_keep"  # which beds one's own house has
+    BED_RESERVE = "bed_reserve"  # hold one for two hours, in any house
     CALENDAR_EDIT = "calendar_edit"
     IDENTITY_READ = "identity_read"
     NARRATIVE_READ = "narrative_read"
@@ -42,6 +44,9 @@ class Permission(StrEnum):
     FIGURES_ROWS = "figures_rows"
     FIGURES_OF_ALL = "figures_of_all"  # of the whole programme; without it of one's own organisation
     STAFF_MANAGE = "staff_manage"
+    STAY_VIEW = "stay_view"  # who is a guest of one's own house
+    STAY_WORK = "stay_work"
+    STAY_SIGN = "stay_sign"  # the second person: with whom a guest leaves, what follows an incident
     STAFF_CONFIRM = "staff_confirm"  # the second person, who says that a new colleague is who they seem
     SELF_MANAGE = "self_manage"
     REFERENCE_LOAD = "reference_load"

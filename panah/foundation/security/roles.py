@@ -54,14 +54,15 @@ _EVERYONE = frozenset({P.TODAY, P.SELF_MANAGE, P.DRAFT_KEEP})
 _CASEWORK = _EVERYONE | {
     P.CASE_VIEW, P.CASE_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER, P.FIND, P.IDENTITY_READ,
     P.NARRATIVE_READ, P.DIRECTORY_VIEW, P.DOCUMENT_KEEP, P.CASE_HELP, P.TRANSFER_ANSWER, P.PLACES_ASK,
+    P.BED_RESERVE,
 }  # fmt: skip
 _DUTY = _EVERYONE | {
     P.CONCERN_VIEW, P.CONCERN_TRIAGE, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER, P.FIND, P.IDENTITY_READ,
-    P.NARRATIVE_READ, P.DIRECTORY_VIEW, P.PLACES_ASK,
+    P.NARRATIVE_READ, P.DIRECTORY_VIEW, P.PLACES_ASK, P.BED_RESERVE,
 }  # fmt: skip
 _SUPERVISION = _CASEWORK | {
     P.TEAM_VIEW, P.CASE_ASSIGN, P.CASE_SIGN, P.FIGURES_READ, P.CONCERN_VIEW, P.CONCERN_TRIAGE, P.ACCESS_LOG_READ,
-    P.AUTHORITY_REQUEST_KEEP, P.STAFF_CONFIRM, P.REFUSALS_READ,
+    P.AUTHORITY_REQUEST_KEEP, P.STAFF_CONFIRM, P.REFUSALS_READ, P.STAY_VIEW, P.STAY_SIGN,
 }  # fmt: skip
 _COORDINATION = _EVERYONE | {P.REGION_VIEW, P.REGION_PRESS, P.DIRECTORY_VIEW, P.ACCESS_READ}
 _NOT_YET = _("This role has no pages yet.")
@@ -102,6 +103,7 @@ ROLES: dict[Role, RoleCard] = {
             P.CALENDAR_EDIT,
             P.ACCESS_READ,
             P.AGREEMENT_KEEP,
+            P.BED_KEEP,
         },
     ),
     Role.MONITORING_OFFICER: RoleCard(
@@ -116,9 +118,27 @@ ROLES: dict[Role, RoleCard] = {
         Reach.ORGANISATION,
         _EVERYONE | {P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_EDIT, P.CALENDAR_EDIT, P.ACCESS_READ},
     ),
+    Role.SHELTER_MANAGER: RoleCard(
+        _("Shelter manager"),
+        _(
+            "Runs a house: beds, reservations, guests, the daily log. Sees the guests of the own house; "
+            "of a case only what was shared."
+        ),
+        Reach.ORGANISATION,
+        _EVERYONE
+        | {
+            P.STAY_VIEW,
+            P.STAY_WORK,
+            P.BED_KEEP,
+            P.BED_RESERVE,
+            P.IDENTITY_READ,
+            P.NARRATIVE_READ,
+            P.DIRECTORY_VIEW,
+            P.PLACES_ASK,
+        },
+    ),
     Role.HOTLINE_OPERATOR: RoleCard(_("Hotline operator"), _NOT_YET),
     Role.MOBILE_GROUP_MEMBER: RoleCard(_("Mobile group member"), _NOT_YET),
-    Role.SHELTER_MANAGER: RoleCard(_("Shelter manager"), _NOT_YET),
     Role.LAWYER: RoleCard(_("Lawyer"), _NOT_YET),
     Role.PSYCHOLOGIST: RoleCard(_("Psychologist"), _NOT_YET),
     Role.POLICE_FOCAL_POINT: RoleCard(_("Police focal point"), _NOT_YET),

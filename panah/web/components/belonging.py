@@ -23,6 +23,9 @@ from panah.casework.concerns.models import Concern
 from panah.casework.exchange.models import AuthorityRequest
 from panah.casework.people.models import ConsentOverride
 from panah.casework.referrals.models import Leg
+from panah.casework.services.models import Bed, Waiting
+from panah.casework.services.queries import houses_of
+from panah.casework.stays.models import ExitRequest, Incident, Stay
 from panah.foundation.documents.models import Letter, StoredFile
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
@@ -31,7 +34,7 @@ from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.foundation.security.sealed import Guarded
 
 OF_THE_CHILD, OF_THE_CASE = "child__file", "file"
-BY_CODE: tuple[type[Guarded], ...] = (Case, Concern, Leg, Helper, Transfer, AuthorityRequest)
+BY_CODE: tuple[type[Guarded], ...] = (Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay)
 """Whose code may stand in an address as ``code``; that of a case is its child's."""
 IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
     "case-planned": (PlannedService, OF_THE_CASE),
@@ -44,6 +47,8 @@ IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
     "override": (ConsentOverride, OF_THE_CHILD),
 }
 """Addresses that name a record of a case by its id, and in which file of the case that rests."""
+OF_A_HOUSE: dict[str, type[Guarded]] = {"incident": Incident, "exit-request": ExitRequest}
+"""Addresses that name a record of a guest by its id."""
 OF_NOBODY = frozenset({
     "calendar-restore", "draft-text", "indicator", "indicator-rows", "indicator-rows-file", "person", "person-confirm",
     "person-end", "person-slip", "person-witness", "provider", "provider-change",
@@ -76,7 +81,16 @@ def _is_open(actor: Actor, match: ResolverMatch, permission: Permission | None) 
     if named in ("letter", "letter-back", "letter-pdf"):
         letters = Letter.objects.visible_to(actor).filter(code=normalise_code(values["number"]) or "-").values("file")
         return _cases(actor, permission).filter(file__in=letters).exists()
+    if named in OF_A_HOUSE:
+        model = OF_A_HOUSE[named]
+        return bool(model.objects.visible_to(actor).filter(pk=next(iter(values.values()))).exists())
+    if "house" in values:  # its log and its door are full of guests: for those who work there now
+        return named == "reserve" or values["house"] in {house.code for house in houses_of(actor)}
     code = normalise_code(str(values.get("code") or values.get("asked", "").partition(":")[0])) or "-"
+    if named in ("bed", "bed-out"):
+        return Bed.objects.visible_to(actor).filter(code=code).exists()
+    if named == "waiting-end":
+        return Waiting.objects.visible_to(actor).filter(code=code).exists()
     return any(_rows(actor, model, permission).filter(code=code).exists() for model in BY_CODE)
 
 

@@ -21,6 +21,10 @@ Words = str | Promise
 _COMES: Sequence[tuple[Permission, Words]] = (
     (Permission.TEAM_VIEW, gettext_lazy("What waits for a lead, a yes or a signature will stand here.")),
     (Permission.CASE_WORK, gettext_lazy("A child who is given to you will stand here, with the first step.")),
+    (
+        Permission.STAY_WORK,
+        gettext_lazy("A guest who comes, a reservation that ends and the log of yesterday will stand here."),
+    ),
     (Permission.CONCERN_TRIAGE, gettext_lazy("A new concern will stand here, with the time to look at it.")),
 )
 _ELSEWHERE: Sequence[tuple[Permission, str, Words]] = (

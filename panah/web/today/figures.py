@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import Count, Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from panah.casework.cases.codes import OPEN_STAGES
 from panah.casework.cases.queries import cases_visible_to
+from panah.casework.services.queries import beds_tonight, houses_of
+from panah.casework.stays.models import Stay
 from panah.foundation.clocks.codes import OF_THE_LEADERS, TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.clocks.queries import awaited_by
@@ -45,6 +48,18 @@ def _of_a_caseworker(actor: Actor, now: datetime, standing: Standing) -> list[Ch
         _chip(_("Open: %(count)d"), counts["all"]),
         _chip(_("High risk: %(count)d"), counts["high"]),
         _chip(_("Late: %(count)d"), standing.late, Tone.LATE),
+    ]
+
+
+def _of_a_house(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
+    """Free and occupied tonight, and who stays longer than was expected."""
+    beds = [one for house in houses_of(actor) for one in beds_tonight(house)]
+    over = Stay.objects.visible_to(actor).here().filter(expected_until__lt=localtime(now).date()).count()
+    here = sum(one.hold is not None and one.hold.until is None for one in beds)
+    return [
+        _chip(_("Free tonight: %(count)d"), sum(one.is_free for one in beds), Tone.OK),
+        _chip(_("Occupied: %(count)d"), here),
+        _chip(_("Longer than expected: %(count)d"), over, Tone.LATE),
     ]
 
 
@@ -87,6 +102,7 @@ def _chip(words: str, count: int, tone: Tone = Tone.MUTE) -> Chip:
 _OF_ROLE: dict[str, Figures] = {
     Role.DUTY_WORKER: _of_the_desk,
     Role.CASEWORKER: _of_a_caseworker,
+    Role.SHELTER_MANAGER: _of_a_house,
     Role.SUPERVISOR: _of_a_supervisor,
     Role.HEAD_OF_ORGANISATION: _of_a_head,
 }

@@ -77,11 +77,18 @@ ASKS: dict[str, Asking] = {
     Kind.NAMED_ANSWER: Asking(_("You were named responsible: answer the referral"), _("Answer"), P.REFERRAL_ANSWER),
     Kind.PRESS_WAITS: Asking(_("You pressed two days ago, and there is no answer"), _("Look"), P.REGION_PRESS, True),
     Kind.REGION_CALL: Asking(_("Telephone a silent body"), _("Open"), P.REGION_PRESS, True),
+    Kind.BED_RESERVATION: Asking(_("A reservation ends: call and ask"), _("Open"), P.STAY_WORK, True),
+    Kind.MEDICAL_CHECK: Asking(_("A doctor sees the new guest"), _("Record"), P.STAY_WORK, True),
+    Kind.STAY_ENDS: Asking(_("A stay nears its end: plan what comes next"), _("Open"), P.STAY_WORK, True),
+    Kind.DAILY_LOG: Asking(_("Write the log of yesterday"), _("Write"), P.STAY_WORK, True),
+    Kind.INCIDENT: Asking(_("Something happened in the house: read and answer"), _("Read"), P.STAY_SIGN, True),
+    Kind.EXIT_DECISION: Asking(_("Decide with whom a guest leaves"), _("Decide"), P.STAY_SIGN, True),
     Kind.BODY_FOLLOW_UP: Asking(_("Ask the body that took the child on how it goes"), _("Open"), P.REFERRAL_SEND, True),
 }
 YES_OR_NO = (
     Kind.LEG_ACKNOWLEDGE, Kind.LEG_ANSWER, Kind.CONSENT_OVERRIDE, Kind.CLOSURE_SIGNATURE, Kind.DEPTH_DECISION,
     Kind.PLAN_APPROVAL, Kind.TRANSFER_ACKNOWLEDGE, Kind.TRANSFER_ANSWER, Kind.AUTHORITY_REQUEST, Kind.INTERVIEW_ASKED,
+    Kind.EXIT_DECISION,
 )  # fmt: skip
 """What somebody waits to hear a yes or no about: shown however far its time lies."""
 OF_A_CONCERN = Asking(_("No safe adult: ask the guardianship body"), _("Open"), P.CONCERN_TRIAGE, True)
@@ -97,7 +104,7 @@ WHAT_NOW: dict[str, Asking] = {
 """The clock of the sender by what happened: only after a no another place is looked for."""
 NOT_OF_A_CHILD = (
     Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
-    *OF_A_COORDINATOR,
+    Kind.DAILY_LOG, *OF_A_COORDINATOR,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)

@@ -1,5 +1,6 @@
-"""What the network remembers: who helps, with what and whom it takes, and who was refused why."""
+"""What the network remembers: who helps, with what and whom it takes, who was refused why, and which beds are held."""
 
+from panah.casework.services.models.beds import Bed, BedOutage, BedQuerySet, Reservation, ReservationQuerySet, Waiting
 from panah.casework.services.models.corrections import Proposal, ProposalQuerySet
 from panah.casework.services.models.directory import (
     ConfirmationLink,
@@ -12,6 +13,9 @@ from panah.casework.services.models.directory import (
 from panah.casework.services.models.refusals import EligibilityAnswer, EligibilityAnswerQuerySet
 
 __all__ = [
+    "Bed",
+    "BedOutage",
+    "BedQuerySet",
     "ConfirmationLink",
     "EligibilityAnswer",
     "EligibilityAnswerQuerySet",
@@ -21,5 +25,8 @@ __all__ = [
     "ProposalQuerySet",
     "Provider",
     "ProviderQuerySet",
+    "Reservation",
+    "ReservationQuerySet",
     "ServedPlace",
+    "Waiting",
 ]

@@ -1,6 +1,7 @@
 """How near a provider is, whether its entry may be believed, and whom it takes: yes, no because, or call."""
 
 from panah.casework.services.codes import Doubt
+from panah.casework.services.rules.beds import beds_that_fit
 from panah.casework.services.rules.directory import (
     HIDDEN_PLACES,
     LINK_OPENS_FOR,
@@ -56,6 +57,7 @@ __all__ = [
     "Spot",
     "Verdict",
     "answer",
+    "beds_that_fit",
     "entry_doubts",
     "is_hidden_place",
     "likely_kind",

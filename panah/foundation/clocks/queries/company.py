@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from panah.foundation.accounts.models import Agreement, Membership, Organisation, Person
 from panah.foundation.accounts.queries import COORDINATING_ROLES
-from panah.foundation.clocks.codes import ASKED_OF_A_BODY, OF_A_LEAD, TimerKind, Told
+from panah.foundation.clocks.codes import ASKED_OF_A_BODY, OF_A_HOUSE, OF_A_LEAD, TimerKind, Told
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
@@ -97,6 +97,8 @@ class Company:
 
     def _answering(self, organisation: Organisation | None, timer: Timer) -> list[Person]:
         """Who does what nobody's name is on: the desk, but in a case the leaders; where there is neither, all who are there."""
+        if timer.kind in OF_A_HOUSE:
+            return self.members(organisation, Role.SHELTER_MANAGER) or self._leading(organisation, timer)
         desk = [] if is_of_a_case(timer) else self.members(organisation, Role.DUTY_WORKER)
         return desk or self._leading(organisation, timer)
 

@@ -9,6 +9,7 @@ from panah.casework.cases.queries import cases_visible_to
 from panah.casework.people.codes import ConsentDecision, NameKind, Standing
 from panah.casework.people.models import Child, Consent, Name
 from panah.casework.people.queries import category_decisions, latest_consents, names_of, same_children, still_holds
+from panah.casework.stays.queries import housing_of
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
@@ -53,7 +54,16 @@ def basics_facts(case: Case) -> list[Fact]:
         Fact(_("Also speaks"), code_list("languages_spoken").labels(child.further_languages)),
         Fact(_("Has papers"), code_list("yes_no_unknown").label(child.has_papers)),
         Fact(_("Lives"), child.place.label(language_now()) if child.place else ""),
+        *housing_facts(case),
     ]
+
+
+def housing_facts(case: Case) -> list[Fact]:
+    """That they sleep in a house: its code name and duty phone, and nothing else of it (S12, S15)."""
+    found = housing_of(case)
+    if found is None:
+        return []
+    return [Fact(_("Sleeps tonight"), [word for word in (found.house.label(language_now()), found.phone) if word])]
 
 
 def _sex_fact(child: Child) -> Fact:

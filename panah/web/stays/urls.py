@@ -1,0 +1,38 @@
+from django.urls import path
+
+from panah.web.stays import views
+
+urlpatterns = [
+    path("places/", views.place_list, name="place-list"),
+    path("places/log/", views.log_list, name="log-list"),
+    path("places/rules/", views.house_rules, name="house-rules"),
+    path("places/board/<str:house>/", views.board, name="place-board"),
+    path("places/beds/<str:house>/", views.house_beds, name="house-beds"),
+    path("places/bed/<str:code>/", views.bed, name="bed"),
+    path("places/bed/<str:code>/out/", views.bed_out, name="bed-out"),
+    path("places/bed/<str:code>/back/", views.bed_back, name="bed-back"),
+    path("places/reserve/<str:house>/", views.reserve, name="reserve"),
+    path("places/held/<str:code>/", views.reservation, name="reservation"),
+    path("places/held/<str:code>/extend/", views.reservation_extend, name="reservation-extend"),
+    path("places/held/<str:code>/release/", views.reservation_release, name="reservation-release"),
+    path("places/waiting/<str:code>/", views.waiting_end, name="waiting-end"),
+    path("places/in/<str:house>/", views.admit, name="admit"),
+    path("places/log/<str:house>/", views.house_log, name="house-log"),
+    path("places/month/<str:house>/", views.house_month, name="house-month"),
+    path("places/month/<str:house>/file/", views.house_month_file, name="house-month-file"),
+    path("places/guest/<str:code>/", views.guest, name="guest"),
+    path("places/guest/<str:code>/name/", views.guest_name, name="guest-name"),
+    path("places/guest/<str:code>/check/", views.guest_check, name="guest-check"),
+    path("places/guest/<str:code>/case/", views.guest_case, name="guest-case"),
+    path("places/guest/<str:code>/bed/", views.guest_move, name="guest-move"),
+    path("places/guest/<str:code>/until/", views.guest_until, name="guest-until"),
+    path("places/guest/<str:code>/plan/", views.guest_plan, name="guest-plan"),
+    path("places/guest/<str:code>/incident/", views.guest_incident, name="guest-incident"),
+    path("places/guest/<str:code>/out/", views.guest_exit, name="guest-exit"),
+    path("places/guest/<str:code>/left/", views.guest_left, name="guest-left"),
+    path("places/guest/<str:code>/form/", views.guest_form, name="guest-form"),
+    path("places/guest/<str:code>/letter/", views.guest_letter, name="guest-letter"),
+    path("places/done/<uuid:appointment_id>/", views.appointment_done, name="appointment-done"),
+    path("places/incident/<uuid:incident_id>/", views.incident, name="incident"),
+    path("places/exit/<uuid:request_id>/", views.exit_request, name="exit-request"),
+]

@@ -1,0 +1,222 @@
+"""Who is on the way, who waits, who comes in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from panah.casework.services.actions import (
+    NoFreeBed,
+    ReservationFacts,
+    end_waiting,
+    extend_reservation,
+    release_reservation,
+    reserve_bed,
+    wait_for_bed,
+)
+from panah.casework.services.models import Bed, Provider, Reservation
+from panah.casework.services.queries import BedNow, beds_tonight
+from panah.casework.stays.actions import Admission, admit_guest
+from panah.casework.stays.models import Stay
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security import clock
+from panah.foundation.security.access import Refusal
+from panah.foundation.security.pages import Request, page
+from panah.foundation.security.permissions import Permission
+from panah.web.components.child_words import language_now
+from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.values import Fact
+from panah.web.stays import finding, queries
+from panah.web.stays.forms import AdmitForm, ReserveForm, WaitingForm
+
+WAIT = "wait"
+ANY, HELD, BED = "any", "held", "bed"
+
+
+def is_own(request: Request, house: Provider) -> bool:
+    return house.organisation_id == request.actor.organisation_id
+
+
+@page(Permission.BED_RESERVE)
+def reserve(request: Request, house: str) -> HttpResponse:
+    """Two hours for whoever is on the way. Where no bed is free: the nearest house that has one, and the waiting list."""
+    place = finding.any_house_or_404(request.actor, house)
+    own = is_own(request, place)
+    beds = beds_tonight(place) if own else []
+    form = ReserveForm(posted(request), beds=_choices(request, beds))
+    form.full = False  # type: ignore[attr-defined]
+
+    def act() -> object:
+        data = form.cleaned_data
+        guest = ReservationFacts(
+            data["age_band"], data["sex"], data["is_with_children"], data["asker"], data["call_back"]
+        )  # fmt: skip
+        if request.POST.get("go") == WAIT:
+            return wait_for_bed(by=request.actor, provider=place, for_whom=guest, idempotency_key=form.key)
+        chosen = _bed_under(beds, data.get("bed", ""))
+        try:
+            return reserve_bed(by=request.actor, provider=place, for_whom=guest, bed=chosen, idempotency_key=form.key)
+        except NoFreeBed:
+            form.full = True  # type: ignore[attr-defined]
+            raise
+
+    done = sent(request, form, act)
+    if isinstance(done, Reservation):
+        messages.success(request, _("The bed is held for two hours. The pick-up is agreed by telephone."))
+        return redirect("reservation", done.code)
+    if done is not None:
+        messages.success(request, _("On the waiting list. The house calls back when a bed is free."))
+        return redirect("place-board", place.code) if own and _may_see(request) else redirect("today")
+    return form_page(
+        request, form, _("Reserve a bed"), code=place.code, caption=place.label(language_now()),
+        back_url=reverse("place-board", args=[place.code]) if own and _may_see(request) else reverse("today"),
+        back_label=place.label(language_now()) if own else _("Today"), template="stays/reserve.html",
+        button=_("Hold for two hours"),
+    )  # fmt: skip
+
+
+def _may_see(request: Request) -> bool:
+    return Permission.STAY_VIEW in request.actor.permissions
+
+
+def _choices(request: Request, beds: list[BedNow]) -> list[tuple[str, Any]]:
+    """Free beds; of what was sent, all: whether one was faster is said by the action, in a sentence."""
+    if request.method != "POST":
+        return queries.bed_choices(beds)
+    return [(one.bed.code, queries.place_words(one.bed)) for one in beds]
+
+
+def _bed_under(beds: list[BedNow], code: str) -> Bed | None:
+    return next((one.bed for one in beds if one.bed.code == code), None) if code else None
+
+
+@page(Permission.BED_RESERVE)
+def reservation(request: Request, code: str) -> HttpResponse:
+    """Who holds what until when; for those who asked and for the house."""
+    return _reservation_page(request, finding.reservation_or_404(request.actor, code))
+
+
+def _reservation_page(request: Request, hold: Reservation, problem: Any = "") -> HttpResponse:
+    own = is_own(request, hold.provider)
+    facts = [
+        Fact(_("House"), hold.provider.label(language_now())),
+        Fact(_("Duty phone"), queries.house_phone(hold.provider)),
+        Fact(_("Who"), queries.who(hold)),
+        Fact(_("Who asks"), queries.asker_words(hold)),
+        Fact(_("Held from"), queries.moment_words(hold.made_at)),
+        Fact(_("Held until"), queries.moment_words(hold.until)),
+    ]
+    if own:
+        facts.insert(0, Fact(_("Bed"), queries.place_words(hold.bed)))
+    if hold.end_reason:
+        facts.append(Fact(_("How it ended"), code_list("hold_end").label(hold.end_reason)))
+    waits = hold.ended_at is None and hold.until is not None and hold.until > clock.now()
+    context = {
+        "hold": hold, "facts": facts, "problem": problem, "waits": waits, "print_code": hold.code,
+        "can_admit": waits and own and Permission.STAY_WORK in request.actor.permissions,
+        "can_extend": waits and hold.extended_at is None,
+        "back_url": reverse("place-board", args=[hold.provider.code]) if own and _may_see(request) else reverse("today"),
+    }  # fmt: skip
+    return render(request, "stays/reservation.html", context)
+
+
+@page(Permission.BED_RESERVE)
+@require_POST
+def reservation_extend(request: Request, code: str) -> HttpResponse:
+    hold = finding.reservation_or_404(request.actor, code)
+    try:
+        extend_reservation(by=request.actor, reservation=hold)
+    except Refusal as refusal:
+        return _reservation_page(request, hold, refusal.sentence)
+    messages.success(request, _("Two hours more."))
+    return redirect("reservation", hold.code)
+
+
+@page(Permission.BED_RESERVE)
+@require_POST
+def reservation_release(request: Request, code: str) -> HttpResponse:
+    hold = finding.reservation_or_404(request.actor, code)
+    try:
+        release_reservation(by=request.actor, reservation=hold)
+    except Refusal as refusal:
+        return _reservation_page(request, hold, refusal.sentence)
+    messages.success(request, _("Released. The bed is free."))
+    return redirect("reservation", hold.code)
+
+
+@page(Permission.BED_RESERVE)
+def waiting_end(request: Request, code: str) -> HttpResponse:
+    """They need no place on the list any more."""
+    row = finding.waiting_or_404(request.actor, code)
+    form = WaitingForm(posted(request))
+    own = is_own(request, row.provider) and _may_see(request)
+    if sent(request, form, lambda: end_waiting(by=request.actor, waiting=row, outcome=form.cleaned_data["outcome"])):
+        messages.success(request, _("Off the waiting list."))
+        return redirect("place-board", row.provider.code) if own else redirect("today")
+    return form_page(
+        request, form, _("End the waiting"), code=row.code, caption=f"{queries.who(row)} · {queries.asker_words(row)}",
+        back_url=reverse("place-board", args=[row.provider.code]) if own else reverse("today"), back_label=_("Back"),
+    )  # fmt: skip
+
+
+@page(Permission.STAY_WORK)
+def admit(request: Request, house: str) -> HttpResponse:
+    """Somebody is at the door: the bed, the consent, and as little else as the night allows."""
+    place = finding.house_or_404(request.actor, house)
+    beds = beds_tonight(place)
+    form = AdmitForm(posted(request), places=_places(request, beds), initial=_from_reservation(request, beds))
+
+    def act() -> Stay:
+        kind, _colon, code = form.cleaned_data["where"].partition(":")
+        held = next((one.hold for one in beds if kind == HELD and one.hold and one.hold.code == code), None)
+        return admit_guest(
+            by=request.actor, provider=place, admission=_admission(form), reservation=held,
+            bed=_bed_under(beds, code) if kind == BED else None, case_code=form.cleaned_data["case_code"],
+            idempotency_key=form.key,
+        )  # fmt: skip
+
+    done = sent(request, form, act)
+    if done is not None:
+        messages.success(request, _("Admitted. A doctor or nurse sees the guest within a day."))
+        return redirect("guest", done.code)
+    return form_page(
+        request, form, _("Admit"), code=place.code, caption=place.label(language_now()),
+        back_url=reverse("place-board", args=[place.code]), back_label=place.label(language_now()), button=_("Admit"),
+        lead=_("Only what is needed tonight. Do not ask what happened, and take no photograph."),
+    )  # fmt: skip
+
+
+def _places(request: Request, beds: list[BedNow]) -> list[tuple[str, Any]]:
+    reserved = _("Reserved")
+    held = [
+        (f"{HELD}:{one.hold.code}", f"{reserved}: {queries.who(one.hold)} · {queries.asker_words(one.hold)}")
+        for one in beds
+        if one.hold is not None and one.hold.until is not None
+    ]
+    free = [(f"{BED}:{code}", label) for code, label in _choices(request, beds)]
+    if request.method == "POST":  # one that was there when the page was drawn
+        wanted = request.POST.get("where", "")
+        held += [(wanted, wanted)] if wanted.startswith(f"{HELD}:") and wanted not in dict(held) else []
+    return [*held, (ANY, _("the first free bed that fits")), *free]
+
+
+def _from_reservation(request: Request, beds: list[BedNow]) -> dict[str, Any]:
+    code = request.GET.get("held", "")
+    hold = next((one.hold for one in beds if one.hold and one.hold.code == code and one.hold.until), None)
+    if hold is None:
+        return {"where": ANY}
+    return {"where": f"{HELD}:{hold.code}", "age_band": hold.age_band, "sex": hold.sex, "brought_by": hold.asker}
+
+
+def _admission(form: AdmitForm) -> Admission:
+    data = form.cleaned_data
+    names = (
+        "age_band", "sex", "came_from", "consent", "name", "brought_by", "belongings", "health_now", "allergies",
+        "rules_language", "expected_until", "is_with_children",
+    )  # fmt: skip
+    known = {name: data[name] for name in names}
+    return Admission(**known, language=data["language"] or "unknown", admitted_at=form.moment())
