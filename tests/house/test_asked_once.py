@@ -21,6 +21,7 @@ NEEDED = {
     "AsideForm.note": "what the desk did, and why it goes no further",
     "AskForm.remark": "what a body needs to know of the sender",
     "AuthorityStep.told": "what an authority is told, on a ground that a person named",
+    "CallForm.text": "what a body said to a coordinator on the telephone",
     "CameForm.asked": "what an authority asks for",
     "CameForm.legal_basis": "on which law an authority asks",
     "CheckForm.text": "how the child is, after the end",

@@ -65,7 +65,8 @@ def _people(actor: Actor) -> Table:
 
 
 def _unconfirmed(is_confirmed: bool) -> str:
-    return "" if is_confirmed else f" ({_('waits for a second person, sees no children yet')})"
+    waits = _("waits for a second person, sees no children yet")
+    return "" if is_confirmed else f" ({waits})"
 
 
 def _agreements(actor: Actor) -> list[tuple[Agreement, str]]:
