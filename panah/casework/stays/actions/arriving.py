@@ -118,7 +118,7 @@ def _written(
 
 def _case_under(provider: Provider, code: str) -> Case:
     """A case that this organisation leads, or that it was let help with a bed; for all others there is none (S17)."""
-    found = (
+    found: Case | None = (
         Case.objects.filter(code=normalise_code(code) or "-").select_related("organisation", "lead", "child").first()
     )
     if found is None or not (found.organisation_id == provider.organisation_id or _helps_with_a_bed(found, provider)):

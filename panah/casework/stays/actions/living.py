@@ -54,7 +54,9 @@ def write_log(
 
 
 @action(Permission.STAY_WORK, on="stay")
-def record_medical_check(*, by: Actor, stay: Stay, happened_on: date, words: str = "", idempotency_key: str = "") -> Stay:
+def record_medical_check(
+    *, by: Actor, stay: Stay, happened_on: date, words: str = "", idempotency_key: str = ""
+) -> Stay:
     """A doctor or a nurse saw the guest; late paper counts on the day when it was (S14)."""
     if happened_on > clock.today() or happened_on < stay.admitted_at.astimezone(zone_at(stay.provider)).date():
         raise DayOutsideStay
