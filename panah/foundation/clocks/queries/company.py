@@ -99,6 +99,8 @@ class Company:
         """Who does what nobody's name is on: the desk, but in a case the leaders; where there is neither, all who are there."""
         if timer.kind in OF_A_HOUSE:
             return self.members(organisation, Role.SHELTER_MANAGER) or self._leading(organisation, timer)
+        if timer.kind in (TimerKind.INCIDENT, TimerKind.EXIT_DECISION):
+            return self._leading(organisation, timer)
         desk = [] if is_of_a_case(timer) else self.members(organisation, Role.DUTY_WORKER)
         return desk or self._leading(organisation, timer)
 
