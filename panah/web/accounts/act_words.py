@@ -214,6 +214,7 @@ INNER = frozenset({
     "referrals.take_back", "referrals.end_referral", "referrals.end_links", "referrals.note_step",
     "referrals.open_packet", "referrals.shut_links", "referrals.shut_packet", "referrals.start_leg_clock",
     "referrals.start_sender_clock", "referrals.stop_leg_clocks", "referrals.stop_sender_clocks",
-    "services.come_in", "services.leave_bed", "services.take_bed",
+    "referrals.tell_sender", "documents.issue_letter", "documents.keep_copy", "documents.keep_letter",
+    "documents.withdraw_letters", "services.come_in", "services.leave_bed", "services.take_bed",
 })  # fmt: skip
 """Steps within another act, which stands beside them: for the chain, not for a reader."""

@@ -66,13 +66,10 @@ def packet_facts(packet: Packet) -> list[Fact]:
 
 
 def _basis_facts(packet: Packet) -> list[Fact]:
-    if packet.basis is Basis.CONSENT:
-        until = [_("until %(day)s") % {"day": f"{packet.until:%d.%m.%Y}"}] if packet.until else []
-        return [Fact(_("Consent"), [_("The consent to share is recorded."), *until])]
-    if packet.basis is Basis.OVERRIDE:
-        words = _("Shared without consent because of serious danger; a second person answers for it.")
-        return [Fact(_("Consent"), words)]
-    return []
+    if packet.basis is Basis.NONE:
+        return []
+    until = [_("until %(day)s") % {"day": f"{packet.until:%d.%m.%Y}"}] if packet.until else []
+    return [Fact(_("Consent"), [code_list("basis").label(packet.basis), *until])]
 
 
 def packet_section(packet: Packet, *, is_read: bool = True) -> SafeString:

@@ -1,12 +1,6 @@
-"""The scene of the access table, made through actions: one organisation with everybody in it, and another just like it.
+"""The scene itself, from the concern to the case."""
 
-To the first belong a concern, a referral with its link, a case and a planned service. Everybody of the other organisation
-is a stranger to them, whatever their role.
-"""
-
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from panah.casework.cases.actions import (
     PaperState,
@@ -36,36 +30,20 @@ from panah.casework.people.actions import (
     record_consent,
 )
 from panah.casework.people.codes import ConsentDecision
-from panah.casework.referrals.actions import make_link, refer_case, refer_concern, write_leg_letter
+from panah.casework.referrals.actions import make_link, refer_concern, write_leg_letter
 from panah.casework.referrals.models import Leg
-from panah.casework.referrals.queries import number_of
 from panah.casework.services.actions import (
     ProviderDetails,
-    ReservationFacts,
-    add_bed,
     add_provider,
     make_confirmation_link,
-    reserve_bed,
-    wait_for_bed,
-)
-from panah.casework.stays.actions import (
-    Admission,
-    Exit,
-    IncidentReport,
-    admit_guest,
-    ask_exit,
-    plan_appointment,
-    write_incident,
 )
 from panah.foundation.accounts.actions import (
     add_organisation,
     add_person,
-    agree,
     answer_for,
-    begin_coordinating,
     give_role,
 )
-from panah.foundation.accounts.models import Agreement, Membership, Person
+from panah.foundation.accounts.models import Membership
 from panah.foundation.accounts.queries import actor_of
 from panah.foundation.documents.actions import keep_file
 from panah.foundation.documents.rules import check_file
@@ -73,33 +51,17 @@ from panah.foundation.reference.actions import load_places
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
-from panah.foundation.security.permissions import EVERYTHING
 from panah.foundation.security.roles import Role
 from panah.web.accounts.actions import invite
-
-OWN, OTHER = "own", "other"
-SYSTEM = Actor.system("test", EVERYTHING)
-
-
-@dataclass
-class Scene:
-    """People and actors by (organisation, role); records by the name under which visits ask for them."""
-
-    people: dict[tuple[str, Role], Person] = field(default_factory=dict)
-    actors: dict[tuple[str, Role], Actor] = field(default_factory=dict)
-    records: dict[str, Any] = field(default_factory=dict)
-
-    def value(self, name: str) -> str:
-        """``case.code`` of the records, or the word itself where it names none."""
-        record, _, attribute = name.partition(".")
-        return str(getattr(self.records[record], attribute)) if record in self.records else name
+from tests.house.scene.base import OTHER, OWN, SYSTEM, Scene, names_of
+from tests.house.scene.network import add_house, add_stuck
 
 
 def made_scene() -> Scene:
     scene = Scene()
     load_places(by=SYSTEM)
     for code in (OWN, OTHER):
-        scene.records[code] = add_organisation(by=SYSTEM, code=code, kind="ngo", names=_names(code))
+        scene.records[code] = add_organisation(by=SYSTEM, code=code, kind="ngo", names=names_of(code))
         for role in Role:
             _engage(scene, code, role)
     answer_for(by=SYSTEM, organisation=scene.records[OWN], place=None)
@@ -111,77 +73,14 @@ def made_scene() -> Scene:
     _add_help(scene)
     _add_waiting(scene)
     _add_request(scene)
-    _add_stuck(scene)
-    _add_house(scene)
+    add_stuck(scene)
+    add_house(scene)
     return scene
 
 
 def _add_request(scene: Scene) -> None:
     came = AskedByAuthority("police", "Үлгі тергеуші", "Үлгі заң, 1-бап", "Үлгі сұрақ", clock.today())
     scene.records["asked"] = record_request(by=scene.actors[OWN, Role.SUPERVISOR], came=came)
-
-
-@dataclass(frozen=True)
-class Stuck:
-    """A request that a body owes to another, as the first organisation sees it, which coordinates the two."""
-
-    body: str
-    number: str
-
-
-def _add_stuck(scene: Scene) -> None:
-    own, region = scene.records[OWN], Place.objects.get(pk="KZ-61")
-    own.place = region
-    own.save(update_fields=["place"])
-    begin_coordinating(by=SYSTEM, organisation=own, agreed_on=clock.today())
-    asking, asked = (
-        add_organisation(by=SYSTEM, code=code, kind="ngo", names=_names(code), place=region)
-        for code in ("asking", "asked")
-    )
-    for code, organisation in (("asking", asking), ("asked", asked)):
-        person = add_person(by=SYSTEM, username=f"{code}-worker", display_name=code, password=None, language="en")
-        membership = give_role(by=SYSTEM, person=person, organisation=organisation, role=Role.CASEWORKER)
-        scene.records[f"{code}_worker"] = membership
-    agree(by=SYSTEM, organisation=asking, coordinator=own, agreed_on=clock.today())
-    scene.records["agreement"] = Agreement.objects.create(
-        organisation=own, coordinator=asking, agreed_on=clock.today()
-    )  # fmt: skip
-    worker = scene.records["asking_worker"]
-    case = start_case(by=actor_of(worker), organisation=asking, lead=worker.person, details=ChildDetails(sex="male"))
-    record_consent(
-        by=actor_of(worker), child=case.child, scope="share_with_organisation", decision=ConsentDecision.GIVEN,
-        given_by="self",
-    )  # fmt: skip
-    referral = refer_case(
-        by=actor_of(worker), case=case, receiver=asked, service_types=("legal",), request="Invented request",
-        no_information_leg_reason="no_ground",
-    )  # fmt: skip
-    scene.records["stuck"] = Stuck("asked", number_of(Leg.objects.get(referral=referral)))
-
-
-def _add_house(scene: Scene) -> None:
-    """A guest in a house of the first organisation, a bed that is held for somebody else, and one who waits."""
-    by, house = scene.actors[OWN, Role.SHELTER_MANAGER], scene.records["provider"]
-    guest = ReservationFacts("15_17", "female", asker="Invented post", call_back="+7 000")
-    for name in ("1", "2"):
-        scene.records["bed"] = add_bed(by=by, provider=house, name=name, meant_for="girl")
-    scene.records["house"] = house
-    stay = admit_guest(
-        by=by, provider=house,
-        admission=Admission("15_17", "female", "police", "self", name="Invented Name", belongings="Invented bag"),
-    )  # fmt: skip
-    scene.records["guest"] = stay
-    scene.records["held"] = reserve_bed(by=by, provider=house, for_whom=guest)
-    scene.records["waits"] = wait_for_bed(by=by, provider=house, for_whom=guest)
-    scene.records["planned_day"] = plan_appointment(by=by, stay=stay, kind="doctor", at=clock.now(), words="Invented")
-    happened = IncidentReport("injury", clock.now(), "Invented", "Invented", "Invented")
-    scene.records["incident"] = write_incident(by=by, stay=stay, report=happened)
-    leaving = Exit("own_family", "relative", who="Invented Name", relation="aunt_or_uncle")
-    scene.records["leaving"] = ask_exit(by=by, stay=stay, leaving=leaving, reason="Invented")
-
-
-def _names(code: str) -> dict[str, str]:
-    return {language: f"{code} {language}" for language in ("kk", "ru", "en")}
 
 
 def _engage(scene: Scene, code: str, role: Role) -> None:
@@ -193,7 +92,7 @@ def _engage(scene: Scene, code: str, role: Role) -> None:
 
 
 def _add_provider(scene: Scene) -> None:
-    details = ProviderDetails(_names("provider"), ("shelter", "legal"), None, "+7 000 111 22 33", ("kk",))
+    details = ProviderDetails(names_of("provider"), ("shelter", "legal"), None, "+7 000 111 22 33", ("kk",))
     scene.records["provider"] = add_provider(by=SYSTEM, organisation=scene.records[OWN], details=details)
     scene.records["still"] = make_confirmation_link(
         by=scene.actors[OWN, Role.HEAD_OF_ORGANISATION], provider=scene.records["provider"]
@@ -313,7 +212,7 @@ def _add_waiting(scene: Scene) -> None:
 
 def _add_first_leader() -> None:
     """Of an office with an administrator alone: the organisation of the last resort says who that is."""
-    organisation = add_organisation(by=SYSTEM, code="new", kind="ngo", names=_names("new"))
+    organisation = add_organisation(by=SYSTEM, code="new", kind="ngo", names=names_of("new"))
     person = add_person(by=SYSTEM, username="new-administrator", display_name="new", password=None, language="en")
     administrator = give_role(by=SYSTEM, person=person, organisation=organisation, role=Role.ADMINISTRATOR)
     invite(

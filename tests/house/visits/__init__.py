@@ -1,0 +1,9 @@
+"""How the access table visits each address: with which values, by which method, and what somebody with the right sees.
+
+A name of an address that is missing here fails the table: whoever adds a page adds its line.
+"""
+
+from tests.house.visits.table import VISITS
+from tests.house.visits.ways import MOVED_ON, Visit
+
+__all__ = ["MOVED_ON", "VISITS", "Visit"]
