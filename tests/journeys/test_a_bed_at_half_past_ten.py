@@ -1,6 +1,6 @@
-"""A girl of fifteen at half past ten in the evening: a bed is held, she comes, a morning is written, a doctor sees her, she leaves.
+"""A foreign girl of fifteen at half past ten in the evening: may she stay, a bed is held, a morning, a doctor, and she leaves.
 
-In Kazakh, on a phone, without JavaScript; whether she may stay here was asked before.
+In Kazakh, on a phone, without JavaScript. The rule of 2020 sends her away from the house of the state; that of today asks.
 """
 
 from datetime import UTC, datetime
@@ -9,20 +9,21 @@ import pytest
 from django.utils import timezone
 
 from panah.casework.services.actions import ProviderDetails, add_bed, add_provider
-from panah.casework.services.models import Provider, Reservation
+from panah.casework.services.models import EligibilityAnswer, Provider, Reservation
 from panah.casework.stays.models import DailyLog, Stay
 from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.accounts.queries import actor_of
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.actions import load_places
+from panah.foundation.reference.codes import code_list
 from panah.foundation.security import audit
 from panah.foundation.security.roles import Role
 from tests.journeys.conftest import Arrives, Visitor
 from tests.journeys.town import JOB, MAIN, organisation, person, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-NAME = "Canaryguest Малика"
+NAME, STATE = "Canaryguest Малика", "Мемлекеттік үй"
 
 
 @pytest.fixture
@@ -38,20 +39,50 @@ def _house() -> tuple[Person, Provider]:
     ngo = organisation("terek", "ngo")
     names = dict.fromkeys(("kk", "ru", "en"), "Терек")
     house = add_provider(
-        by=JOB, organisation=ngo, details=ProviderDetails(names, ("shelter",), duty_phone="+7 000 000 07 01")
-    )
+        by=JOB, organisation=ngo,
+        details=ProviderDetails(names, ("shelter",), None, "+7 000 000 07 01", kind="ngo_shelter", funding="donor"),
+    )  # fmt: skip
+    of_state = dict.fromkeys(("kk", "ru", "en"), STATE)
+    details = ProviderDetails(of_state, ("shelter",), None, "+7 000 000 07 03", kind="state_shelter", funding="state")
+    add_provider(by=JOB, organisation=organisation("state", "social_protection"), details=details)
     manager = person(ngo, Role.SHELTER_MANAGER)
     by = actor_of(Membership.objects.get(person=manager))
     add_bed(by=by, provider=house, name="1", meant_for="girl", room="А")
     return manager, house
 
 
-def _holds_a_bed(zhanna: Visitor, house: Provider) -> None:
-    page = zhanna.goes_to("/app/places/")
-    zhanna.picture("bed-1-board")
-    page.click("main a[href*='/reserve/']")
-    page.select_option("select[name=age_band]", "15_17")
+def _asks(zhanna: Visitor, day: tuple[str, ...] = ()) -> str:
+    """What is said of the house of the state, in one word of a chip."""
+    page = zhanna.goes_to("/app/places/ask/")
+    page.fill("input[name=age]", "15")
     page.check("input[name=sex][value=female]")
+    page.select_option("select[name=company]", "alone")
+    shut = page.locator("#ask details:not([open]) > summary")
+    while shut.count():
+        shut.first.click()
+    page.select_option("select[name=citizenship]", "UZ")
+    page.select_option("select[name=papers]", "none")
+    for part, value in zip(("day", "month", "year"), day, strict=False):
+        page.fill(f"input[name=day_{part}]", value)
+    page.click("#ask button.main")
+    return page.locator("#answer li", has_text=STATE).locator(".chip").first.inner_text()
+
+
+def _may_she_stay(zhanna: Visitor) -> None:
+    answers = code_list("eligibility_answers")
+    assert _asks(zhanna, ("1", "5", "2020")) == answers.label("no", "kk")
+    zhanna.picture("bed-0-rule-of-2020")
+    assert not EligibilityAnswer.objects.exists(), "a look at another day is no refusal"
+    assert _asks(zhanna) == answers.label("call", "kk"), "the rule of today leaves it to a call"
+    zhanna.picture("bed-0-rule-of-today")
+
+
+def _holds_a_bed(zhanna: Visitor, house: Provider) -> None:
+    page = zhanna.page
+    page.locator("#answer li", has_text="Терек").locator("button[value=begin]").click()
+    zhanna.picture("bed-1-reserve")
+    assert page.input_value("select[name=age_band]") == "15_17", "what was said is not asked again"
+    assert page.is_checked("input[name=sex][value=female]")
     page.fill("input[name=asker]", "Полиция, кезекші")
     page.fill("input[name=call_back]", "+7 000 000 07 02")
     page.click(MAIN)
@@ -117,6 +148,7 @@ def _lets_her_go(zhanna: Visitor, stay: Stay) -> None:
 def test_a_girl_at_half_past_ten_has_a_bed_a_morning_a_doctor_and_a_safe_way_out(arrives: Arrives) -> None:
     manager, house = _house()
     zhanna = signed_in(arrives, manager)
+    _may_she_stay(zhanna)
     _holds_a_bed(zhanna, house)
     stay = _lets_her_in(zhanna)
     assert {timer.kind for timer in Timer.objects.running()} == {TimerKind.MEDICAL_CHECK, TimerKind.DAILY_LOG}

@@ -14,6 +14,7 @@ from panah.casework.services.queries import (
     NEED_NOT_BE_ASKED,
     Admission,
     admission,
+    age_band_of,
 )
 from panah.casework.services.rules import FaultyRules
 from panah.foundation.reference.codes import code_list
@@ -55,9 +56,10 @@ def _answered(request: Request, form: AskForm) -> dict[str, Any]:
     )
     said = _note_said(request, question)
     providers = [one.offer.provider for one in found.answers]
-    beds = dict(bed_offers(request.actor, providers, day))
+    beds = dict(bed_offers(request.actor, providers, facts)) if day == clock.today() else {}
     need = form.cleaned_data.get("special_need", "")
     return {
+        "guest": {"age_band": age_band_of(facts.age), "sex": facts.sex},
         "rows": queries.place_rows(found, beds, said, timezone.now()),
         "others": queries.other_rows(found.others, form.service_type),
         "further": found.further,

@@ -50,6 +50,14 @@ def free_beds(provider_ids: Collection[int]) -> dict[int, int]:
     return {provider_id: found.get(provider_id, 0) for provider_id in provider_ids}
 
 
+def beds_for(provider_ids: Collection[int], age_band: str, sex: str) -> dict[int, int]:
+    """How many beds are free tonight for such a guest, of those houses whose beds are counted here; two queries."""
+    counted = Bed.objects.filter(provider__in=provider_ids, is_active=True).order_by()
+    rows = _free().filter(provider__in=provider_ids, meant_for__in=beds_that_fit(age_band, sex))
+    found = dict(rows.order_by().values_list("provider").annotate(count=Count("pk")))
+    return {provider_id: found.get(provider_id, 0) for provider_id in counted.values_list("provider", flat=True)}
+
+
 def _free() -> BedQuerySet:
     return Bed.objects.free(clock.now(), clock.today())
 

@@ -33,7 +33,7 @@ from panah.web.components.values import Fact
 from panah.web.stays import finding, queries
 from panah.web.stays.forms import AdmitForm, ReserveForm, WaitingForm
 
-WAIT = "wait"
+WAIT, BEGIN = "wait", "begin"
 ANY, HELD, BED = "any", "held", "bed"
 
 
@@ -47,7 +47,9 @@ def reserve(request: Request, house: str) -> HttpResponse:
     place = finding.any_house_or_404(request.actor, house)
     own = is_own(request, place)
     beds = beds_tonight(place) if own else []
-    form = ReserveForm(posted(request), beds=_choices(request, beds))
+    begins = request.POST.get("go") == BEGIN  # from "Can they stay here?": what was said there need not be said again
+    known = {name: request.POST.get(name, "") for name in ("age_band", "sex")} if begins else {}
+    form = ReserveForm(None if begins else posted(request), initial=known, beds=_choices(request, beds))
     form.full = False  # type: ignore[attr-defined]
 
     def act() -> object:
@@ -64,7 +66,7 @@ def reserve(request: Request, house: str) -> HttpResponse:
             form.full = True  # type: ignore[attr-defined]
             raise
 
-    done = sent(request, form, act)
+    done = None if begins else sent(request, form, act)
     if isinstance(done, Reservation):
         messages.success(request, _("The bed is held for two hours. The pick-up is agreed by telephone."))
         return redirect("reservation", done.code)

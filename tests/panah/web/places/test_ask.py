@@ -8,11 +8,20 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from panah.casework.services.actions import ProviderDetails, add_provider, retire_provider
+from panah.casework.services.actions import (
+    ProviderDetails,
+    ReservationFacts,
+    add_bed,
+    add_provider,
+    reserve_bed,
+    retire_provider,
+)
 from panah.casework.services.codes import ProviderKind
-from panah.casework.services.models import EligibilityAnswer, Provider
+from panah.casework.services.models import EligibilityAnswer, Provider, Reservation
 from panah.casework.services.queries import admission, providers_near
 from panah.casework.services.rules import NOTHING_KNOWN, FaultyRules
+from panah.foundation.accounts.actions import give_role
+from panah.foundation.accounts.queries import actor_of
 from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
 from panah.web.places import views
@@ -192,3 +201,29 @@ def test_the_page_asks_the_database_as_often_however_many_places_there_are(
     client.post(ASK, GIRL)
     with django_assert_max_num_queries(MOST_QUERIES):
         client.post(ASK, GIRL | {"near": sides.district.pk})
+
+
+def test_free_beds_stand_beside_the_answer_and_what_was_said_is_not_asked_again(sides: Sides) -> None:
+    house = place(sides, "ngo_shelter", funding="donor")
+    place(sides, "crisis_centre")
+    head = actor_of(
+        give_role(by=SYSTEM, person=sides.clinic.people[Role.CASEWORKER], organisation=sides.clinic.organisation,
+                  role=Role.SHELTER_MANAGER)
+    )  # fmt: skip
+    for name, meant_for in (("1", "girl"), ("2", "boy")):
+        add_bed(by=head, provider=house, name=name, meant_for=meant_for)
+    client = worker(sides)
+    text = text_of(client.post(ASK, GIRL))
+    assert "Free beds tonight: 1" in re.sub(r"<[^>]+>", "", row_of(text, "Sample ngo_shelter"))
+    assert "Free beds" not in row_of(text, "Sample crisis_centre"), "nobody counts them there"
+    form = text_of(
+        client.post(f"/app/places/reserve/{house.code}/", {"go": "begin", "age_band": "15_17", "sex": "female"})
+    )
+    assert re.search(r'value="15_17"[^>]*selected', form)
+    assert "error-summary" not in form
+    assert not Reservation.objects.exists()
+    reserve_bed(by=head, provider=house, for_whom=ReservationFacts("15_17", "female", asker="Post", call_back="+7 000"))
+    again = row_of(text_of(client.post(ASK, GIRL)), "Sample ngo_shelter")
+    assert "Free beds tonight: 0" in re.sub(r"<[^>]+>", "", again)
+    assert "Put on the waiting list" in again
+    assert "Free beds" not in row_of(text_of(client.post(ASK, GIRL | THEN)), "Sample ngo_shelter"), "only tonight"
