@@ -22,6 +22,7 @@ LEADS_AWAY = {
     "root",
     "demo",
     "indicator-rows-file",
+    "house-month-file",
     "case-paper",
     "mfa_download_recovery_codes",
     "parts",

@@ -216,5 +216,6 @@ INNER = frozenset({
     "referrals.start_sender_clock", "referrals.stop_leg_clocks", "referrals.stop_sender_clocks",
     "referrals.tell_sender", "documents.issue_letter", "documents.keep_copy", "documents.keep_letter",
     "documents.withdraw_letters", "services.come_in", "services.leave_bed", "services.take_bed",
+    "referrals.tell_more", "services.end_links", "services.fresh_link", "services.start_asking", "services.stop_asking",
 })  # fmt: skip
 """Steps within another act, which stands beside them: for the chain, not for a reader."""

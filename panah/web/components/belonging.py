@@ -25,7 +25,8 @@ from panah.casework.people.models import ConsentOverride
 from panah.casework.referrals.models import Leg
 from panah.casework.services.models import Bed, Waiting
 from panah.casework.services.queries import houses_of
-from panah.casework.stays.models import ExitRequest, Incident, Stay
+from panah.casework.stays.models import Appointment, ExitRequest, Incident, Stay
+from panah.foundation.accounts.queries import coordination_of
 from panah.foundation.documents.models import Letter, StoredFile
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
@@ -47,12 +48,16 @@ IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
     "override": (ConsentOverride, OF_THE_CHILD),
 }
 """Addresses that name a record of a case by its id, and in which file of the case that rests."""
-OF_A_HOUSE: dict[str, type[Guarded]] = {"incident": Incident, "exit-request": ExitRequest}
+OF_A_HOUSE: dict[str, type[Guarded]] = {
+    "appointment-done": Appointment,
+    "incident": Incident,
+    "exit-request": ExitRequest,
+}
 """Addresses that name a record of a guest by its id."""
 OF_NOBODY = frozenset({
-    "calendar-restore", "draft-text", "indicator", "indicator-rows", "indicator-rows-file", "person", "person-confirm",
-    "person-end", "person-slip", "person-witness", "provider", "provider-change",
-    "provider-changes", "provider-confirm", "provider-link", "provider-look-after", "provider-retire", "team-reassign",
+    "access-end", "calendar-restore", "draft-text", "indicator", "indicator-rows", "indicator-rows-file", "person",
+    "person-confirm", "person-end", "person-slip", "person-witness", "provider", "provider-change", "provider-changes",
+    "provider-confirm", "provider-link", "provider-look-after", "provider-retire", "team-reassign",
     "today-remind", "view-remove",
 })  # fmt: skip
 """Addresses that name something, and no child."""
@@ -86,6 +91,9 @@ def _is_open(actor: Actor, match: ResolverMatch, permission: Permission | None) 
         return bool(model.objects.visible_to(actor).filter(pk=next(iter(values.values()))).exists())
     if "house" in values:  # its log and its door are full of guests: for those who work there now
         return named == "reserve" or values["house"] in {house.code for house in houses_of(actor)}
+    if "body" in values:  # what a coordinator writes of a body belongs to whoever coordinates it now
+        coordination = coordination_of(actor)
+        return coordination is not None and coordination.bodies().filter(code=values["body"]).exists()
     code = normalise_code(str(values.get("code") or values.get("asked", "").partition(":")[0])) or "-"
     if named in ("bed", "bed-out"):
         return Bed.objects.visible_to(actor).filter(code=code).exists()

@@ -39,7 +39,7 @@ from panah.web.cases.queries.reading import (
     running_rows,
 )
 from panah.web.cases.queries.steps import stage_tasks
-from panah.web.cases.queries.taking_back import must_take_back
+from panah.web.cases.queries.taking_back import must_take_back, who_had_received
 
 __all__ = [
     "approval_words",
@@ -89,5 +89,6 @@ __all__ = [
     "waiting_here",
     "waits_for_guardian",
     "who_does",
+    "who_had_received",
     "without_lead",
 ]

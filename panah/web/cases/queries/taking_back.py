@@ -1,12 +1,20 @@
-"""What was shared without consent and met with no yes: whoever gave it must learn that it is to be taken back."""
+"""What was shared on a word that is gone: whoever gave it must learn that it is to be taken back, and who had received it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from panah.casework.cases.models import Helper
 from panah.casework.people.models import Child
 from panah.casework.people.queries import overrides_of
 from panah.casework.people.rules import override_holds
+from panah.casework.referrals.codes import HandOverStep
+from panah.casework.referrals.models import Leg, Step
 from panah.casework.referrals.queries import consent_for_sharing
 from panah.foundation.security import clock
+from panah.web.components.child_words import language_now
+from panah.web.components.values import Column, Table, TableRow
 
 STILL_TO_TAKE_BACK = timedelta(days=14)  # after a no: long enough to telephone everybody
 
@@ -18,3 +26,34 @@ def must_take_back(child: Child) -> bool:
         return False
     moment = latest.answered_at or latest.lapsed_at or latest.decided_at
     return clock.now() - moment < STILL_TO_TAKE_BACK and consent_for_sharing(child) is None
+
+
+def who_had_received(child: Child) -> Table | None:
+    """The bodies whose sight of it ended with the word in the last two weeks, and how to reach them; none where none had."""
+    since = clock.now() - STILL_TO_TAKE_BACK
+    ended = Step.objects.filter(kind=HandOverStep.SHARING_ENDED, leg__referral__case__child=child, at__gte=since)
+    rows = [_row_of_leg(step) for step in ended.select_related("leg__organisation", "leg__provider").order_by("-at")]
+    parts = Helper.objects.filter(case__child=child, end_reason="consent_withdrawn", ended_at__gte=since)
+    rows += [_row_of_helper(one) for one in parts.select_related("organisation", "provider").order_by("-ended_at")]
+    labels = (_("Who"), _("Telephone"), _("Sent on"), _("Confirmed"), _("Ended"))
+    return Table([Column(label) for label in labels], rows) if rows else None
+
+
+def _row_of_leg(step: Step) -> TableRow:
+    leg = step.leg
+    return TableRow(
+        [*_reached(leg), _moment(leg.sent_at), _moment(leg.acknowledged_at or leg.answered_at), _moment(step.at)]
+    )
+
+
+def _row_of_helper(part: Helper) -> TableRow:
+    return TableRow([*_reached(part), _moment(part.written_at), "—", _moment(part.ended_at)])
+
+
+def _reached(one: Leg | Helper) -> list[object]:
+    body = one.provider or one.organisation
+    return [body.label(language_now()), body.duty_phone or one.organisation.duty_phone or "—"]
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{timezone.localtime(at):%d.%m.%Y %H:%M}" if at else "—"

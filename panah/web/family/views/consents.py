@@ -16,7 +16,7 @@ from panah.foundation.security.access import Refusal
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
-from panah.web.cases.queries import case_or_404, must_take_back
+from panah.web.cases.queries import case_or_404, must_take_back, who_had_received
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.grown_words import standing_of
 from panah.web.family import forms, queries
@@ -73,6 +73,7 @@ def _around(request: Request, case: Case, has_adult: bool) -> dict[str, Any]:
         "events": queries.consent_events(child), "has_adult": has_adult,
         "proposed": code_list("consent_forms").label(proposed_form(child)),
         "overrides": queries.override_table(request.actor, child), "take_back": must_take_back(child),
+        "received": who_had_received(child),
     }  # fmt: skip
 
 

@@ -235,7 +235,7 @@ def test_a_long_story_costs_no_more_queries_than_a_short_one(
     office: Office, times: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     case, client = grown(office, times), signed_in(office.aigul)
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(37):
         text_of(client.get(f"/app/c/{case.code}/"))
 
 
