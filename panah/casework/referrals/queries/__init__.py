@@ -55,6 +55,7 @@ from panah.casework.referrals.queries.packets import (
     packet_of,
     packet_on_file,
     packet_to_be,
+    told_until,
     word_for,
 )
 from panah.casework.referrals.queries.pressing import (
@@ -146,6 +147,7 @@ __all__ = [
     "story_of_leg",
     "stuck_rows",
     "told_step",
+    "told_until",
     "waits_for_word",
     "with_sources",
     "word_for",

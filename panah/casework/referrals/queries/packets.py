@@ -2,12 +2,12 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
-from panah.casework.cases.models import Case
-from panah.casework.people.models import Consent, ConsentOverride
+from panah.casework.cases.models import Case, Helper
+from panah.casework.people.models import Child, Consent, ConsentOverride
 from panah.casework.people.queries import override_in_force
-from panah.casework.referrals.codes import Basis, LegKind
+from panah.casework.referrals.codes import Basis, HandOverStep, LegKind
 from panah.casework.referrals.models import Leg, Referral, Step
 from panah.casework.referrals.queries.hand_overs import consent_for_sharing, facts_of
 from panah.casework.referrals.rules import Packet, packet_from, packet_read
@@ -53,6 +53,16 @@ def packet_of(leg: Leg, request: str = "", disclosed: Mapping[str, str] | None =
 def packet_on_file(step: Step) -> Packet | None:
     """What the sending side kept of it, once the step is open; none where this line told nothing."""
     return packet_read(step.packet, _order()) if step.packet else None
+
+
+def told_until(child: Child, since: datetime) -> tuple[list[Step], list[Helper]]:
+    """The hand-overs and parts of this child whose sight ended with the word on which they rested, newest first."""
+    steps = Step.objects.filter(kind=HandOverStep.SHARING_ENDED, leg__referral__case__child=child, at__gte=since)
+    parts = Helper.objects.filter(case__child=child, end_reason="consent_withdrawn", ended_at__gte=since)
+    return (
+        list(steps.select_related("leg__organisation", "leg__provider").order_by("-at")),
+        list(parts.select_related("organisation", "provider").order_by("-ended_at")),
+    )
 
 
 def _order() -> tuple[str, ...]:

@@ -9,9 +9,8 @@ from panah.casework.cases.models import Helper
 from panah.casework.people.models import Child
 from panah.casework.people.queries import overrides_of
 from panah.casework.people.rules import override_holds
-from panah.casework.referrals.codes import HandOverStep
 from panah.casework.referrals.models import Leg, Step
-from panah.casework.referrals.queries import consent_for_sharing
+from panah.casework.referrals.queries import consent_for_sharing, told_until
 from panah.foundation.security import clock
 from panah.web.components.child_words import language_now
 from panah.web.components.values import Column, Table, TableRow
@@ -30,11 +29,8 @@ def must_take_back(child: Child) -> bool:
 
 def who_had_received(child: Child) -> Table | None:
     """The bodies whose sight of it ended with the word in the last two weeks, and how to reach them; none where none had."""
-    since = clock.now() - STILL_TO_TAKE_BACK
-    ended = Step.objects.filter(kind=HandOverStep.SHARING_ENDED, leg__referral__case__child=child, at__gte=since)
-    rows = [_row_of_leg(step) for step in ended.select_related("leg__organisation", "leg__provider").order_by("-at")]
-    parts = Helper.objects.filter(case__child=child, end_reason="consent_withdrawn", ended_at__gte=since)
-    rows += [_row_of_helper(one) for one in parts.select_related("organisation", "provider").order_by("-ended_at")]
+    steps, parts = told_until(child, clock.now() - STILL_TO_TAKE_BACK)
+    rows = [*map(_row_of_leg, steps), *map(_row_of_helper, parts)]
     labels = (_("Who"), _("Telephone"), _("Sent on"), _("Confirmed"), _("Ended"))
     return Table([Column(label) for label in labels], rows) if rows else None
 
