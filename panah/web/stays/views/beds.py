@@ -32,7 +32,7 @@ def place_list(request: Request) -> HttpResponse:
     return _houses(request, "place-board", _("Beds"))
 
 
-@page(Permission.STAY_VIEW)
+@page(Permission.STAY_WORK)
 def log_list(request: Request) -> HttpResponse:
     return _houses(request, "house-log", _("Daily log"))
 
