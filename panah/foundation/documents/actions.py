@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.documents import rules, store
-from panah.foundation.documents.codes import LETTER_COPY, Media
-from panah.foundation.documents.models import Draft, Letter, SavedView, StoredFile
+from panah.foundation.documents.codes import LETTER_COPY, Media, Wording
+from panah.foundation.documents.models import Draft, Letter, SavedView, StoredFile, Translation
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor, Refusal, principal
 from panah.foundation.security.action import action
@@ -44,6 +44,11 @@ class ViewRefused(Refusal):
 class TooManyViews(Refusal):
     code = "too_many_views"
     sentence = _("You have 20 views of this list. Remove one first.")
+
+
+class TranslationRefused(Refusal):
+    code = "translation_refused"
+    sentence = _("Write the translation, at most 20,000 letters long, or choose to print the text as it is written.")
 
 
 @action(Permission.DOCUMENT_KEEP, on="record")
@@ -97,6 +102,18 @@ def _next_place(by: Actor, year: int) -> int:
         "last"
     ]
     return (last or 0) + 1
+
+
+@action(Permission.WITHIN_ACTION, on=None)
+def keep_translation(*, by: Actor, record: Guarded, said: rules.SaidOfText) -> Translation:
+    """How a text of ``record`` stands on papers in another language; kept beside it, and what was said before stays."""
+    if not rules.is_whole(said):
+        raise TranslationRefused
+    return Translation.objects.create(
+        file_id=record.file_id, original=said.original, written_in=said.written_in, language=said.language,
+        wording=said.wording, words=said.words.strip() if said.wording is Wording.TRANSLATED else "",
+        made_at=clock.now(), made_by_id=by.person_id,
+    )  # fmt: skip
 
 
 @action(Permission.WITHIN_ACTION, on=None)

@@ -32,3 +32,11 @@ LETTER_COPY = "letter_copy"
 
 CHECKED_BY_NUMBER = frozenset({"team", "body"})
 """Recipients whose letters can be checked by number. What a family holds leads nobody to a page of ours (S12)."""
+
+
+class Wording(StrEnum):
+    """How a text stands on a paper in another language than its own."""
+
+    TRANSLATED = "translated"
+    AS_WRITTEN = "as_written"
+    NOT_NEEDED = "not_needed"  # it is in the language of the paper after all: the guess was wrong

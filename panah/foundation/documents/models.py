@@ -126,3 +126,27 @@ class Letter(Guarded):
     def file_name(self) -> str:
         """Says nothing of whom it is about (S12)."""
         return f"letter-{self.number}.pdf"
+
+
+class Translation(Guarded):
+    """What somebody said of one free text of a record for papers in one language: a translation by hand, or that it goes as
+    it is written. The newest counts. A text that was changed since is another text, and is asked about anew.
+    """
+
+    original = SealedText(privacy=P3)
+    written_in = models.CharField(max_length=5)  # as guessed, or as somebody knew better
+    language = models.CharField(max_length=5)  # of the paper
+    wording = models.CharField(max_length=20)  # Wording
+    words = SealedText(privacy=P3)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["file", "language", "made_at"], name="translations_of_file")]
+
+    class Privacy:
+        fields = {
+            "id": P0, "file": P1, "version": P0, "original": P3, "written_in": P1, "language": P1, "wording": P1,
+            "words": P3, "made_at": P1, "made_by": P1,
+        }  # fmt: skip
+        retention = "with its file"

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.documents import store
 from panah.foundation.documents.codes import CHECKED_BY_NUMBER, LETTER_COPY
-from panah.foundation.documents.models import Draft, Letter, SavedView, StoredFile
+from panah.foundation.documents.models import Draft, Letter, SavedView, StoredFile, Translation
 from panah.foundation.security import grants, vault
 from panah.foundation.security.access import Actor, NotPermitted
 from panah.foundation.security.codes import Relation, normalise_code
@@ -47,6 +47,12 @@ def letters_about(actor: Actor, record: Guarded, subject_code: str) -> list[Lett
     """What was made in the file of a record about one thing, newest first, for those who may see the file."""
     rows = Letter.objects.visible_to(actor).filter(file_id=record.file_id, subject_code=subject_code)
     return list(rows.select_related("made_by", "recipient_body").order_by("-made_at"))
+
+
+def translations_for(actor: Actor, record: Guarded, language: str) -> list[Translation]:
+    """What was said of texts of a record for papers in one language, the newest last; shut."""
+    rows = Translation.objects.visible_to(actor).filter(file_id=record.file_id, language=language)
+    return list(rows.order_by("made_at", "id"))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from panah.foundation.documents.codes import Media, Unfit
+from panah.foundation.documents.codes import Media, Unfit, Wording
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 10 * MEGABYTE
@@ -25,6 +25,7 @@ LONGEST_NAME = 100
 LONGEST_VIEW = 400
 LONGEST_TITLE = 60
 LARGEST_DRAFT = 200 * 1024
+LONGEST_TRANSLATION = 20_000
 
 ENDINGS = {
     Media.JPEG: ("jpg", "jpeg"),
@@ -197,3 +198,22 @@ def is_view_query(query: str) -> bool:
 
 def fits_a_draft(content: Mapping[str, Any]) -> bool:
     return len(json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")) <= LARGEST_DRAFT
+
+
+@dataclass(frozen=True)
+class SaidOfText:
+    """What somebody says of one free text for papers in ``language``."""
+
+    original: str
+    written_in: str
+    language: str
+    wording: Wording
+    words: str = ""
+
+
+def is_whole(said: SaidOfText) -> bool:
+    """Whether it can be kept: a translation has words; a text is in the language of the paper, or it is not."""
+    is_same = said.written_in == said.language
+    if said.wording is Wording.TRANSLATED:
+        return not is_same and 0 < len(said.words.strip()) <= LONGEST_TRANSLATION
+    return is_same == (said.wording is Wording.NOT_NEEDED)

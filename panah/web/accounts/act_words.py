@@ -79,6 +79,8 @@ WORDS: dict[str, str | Promise] = {
     "stop_sharing_without_consent": gettext_lazy("Looked whether a consent still holds"),
     "take_lead_away": gettext_lazy("A case lost its lead"),
     "write_letter": gettext_lazy("Made a letter"),
+    "say_of_texts": gettext_lazy("Translated texts for a paper, or let them stand as written"),
+    "say_of_leg_texts": gettext_lazy("Translated texts for a paper, or let them stand as written"),
     "write_leg_letter": gettext_lazy("Made a letter to a body"),
     "keep_leg_letter": gettext_lazy("Made a letter as PDF"),
     "keep_printed": gettext_lazy("Made a letter as PDF"),
@@ -215,7 +217,7 @@ INNER = frozenset({
     "referrals.open_packet", "referrals.shut_links", "referrals.shut_packet", "referrals.start_leg_clock",
     "referrals.start_sender_clock", "referrals.stop_leg_clocks", "referrals.stop_sender_clocks",
     "referrals.tell_sender", "documents.issue_letter", "documents.keep_copy", "documents.keep_letter",
-    "documents.withdraw_letters", "services.come_in", "services.leave_bed", "services.take_bed",
+    "documents.keep_translation", "documents.withdraw_letters", "services.come_in", "services.leave_bed", "services.take_bed",
     "referrals.tell_more", "services.end_links", "services.fresh_link", "services.start_asking", "services.stop_asking",
 })  # fmt: skip
 """Steps within another act, which stands beside them: for the chain, not for a reader."""

@@ -11,7 +11,9 @@ HELP, INFORMATION = "referral_letter", "authority_letter"
 
 @dataclass(frozen=True)
 class Asking:
-    """What stands beside the packet: until when, whom to call, where to answer, and the code by which it is compared."""
+    """What stands beside the packet: until when, whom to call, where to answer, the code by which it is compared, and what
+    somebody said of texts in another language than the letter's.
+    """
 
     code: str
     request: str = ""
@@ -20,6 +22,7 @@ class Asking:
     check_code: str = ""
     answer_address: str = ""
     sender: str = ""
+    other_language: Sequence[tuple[str, str]] = ()
 
 
 def letter_of(packet_rows: Sequence[tuple[str, str]], asking: Asking, words: Words) -> Sheet:
@@ -30,6 +33,8 @@ def letter_of(packet_rows: Sequence[tuple[str, str]], asking: Asking, words: Wor
     sheet.facts([(label, value or words["not_known"]) for label, value in packet_rows])
     if asking.request:
         sheet.heading(words["what"]).text(asking.request)
+    if asking.other_language:
+        sheet.heading(words["other_language"]).facts(asking.other_language)
     sheet.text(f"{words['check']}: {asking.check_code}" if asking.check_code else "")
     sheet.text(f"{words['questions']}: {asking.phone}" if asking.phone else "").text(words["only_you"])
     if asking.answer_address:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("r/<str:code>/talk/", views.talk, name="referral-talk"),
     path("r/<str:code>/letter/", views.letter, name="referral-letter"),
     path("r/<str:code>/letter/pdf/", views.letter_issue, name="referral-letter-issue"),
+    path("r/<str:code>/letter/texts/", views.letter_texts, name="referral-letter-texts"),
     path("r/<str:code>/letter/<str:number>/", views.letter_again, name="referral-letter-again"),
     path("r/<str:code>/link/", views.link, name="referral-link"),
     path("r/<str:code>/link/end/", views.link_end, name="referral-link-end"),

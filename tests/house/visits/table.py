@@ -141,6 +141,7 @@ VISITS: dict[str, Visit] = {
     "referral-remind": of_duty(form(REFERRED)),
     "referral-talk": of_duty(page(REFERRED)),
     "referral-letter": of_duty(page(REFERRED)),
+    "referral-letter-texts": of_duty(form(REFERRED)),
     "referral-letter-issue": of_duty(form(REFERRED)),
     "referral-letter-again": of_duty(form(REFERRED | {"number": "leg_letter.code"})),
     "referral-more": of_duty(page(REFERRED)),

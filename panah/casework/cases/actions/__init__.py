@@ -21,7 +21,7 @@ from panah.casework.cases.actions.helping import (
 )
 from panah.casework.cases.actions.leading import assign_lead, take_lead_away
 from panah.casework.cases.actions.leaving import call_for_leads, release_worker
-from panah.casework.cases.actions.lettering import keep_printed, withdraw_letter, write_letter
+from panah.casework.cases.actions.lettering import keep_printed, say_of_texts, withdraw_letter, write_letter
 from panah.casework.cases.actions.opening import (
     correct_case_basics,
     keep_what_was_told,
@@ -151,6 +151,7 @@ __all__ = [
     "resume_case",
     "return_closure",
     "return_plan",
+    "say_of_texts",
     "share_with_helper",
     "sign_closure",
     "start_case",

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.cases.actions.refusals import NotThisCase
@@ -6,8 +8,9 @@ from panah.casework.cases.models import Case
 from panah.casework.cases.rules import fit_for_letter
 from panah.casework.people.models import Child, Relative
 from panah.casework.people.queries import may_act_for
-from panah.foundation.documents.actions import issue_letter, keep_copy, withdraw_letters
-from panah.foundation.documents.models import Letter
+from panah.foundation.documents.actions import issue_letter, keep_copy, keep_translation, withdraw_letters
+from panah.foundation.documents.models import Letter, Translation
+from panah.foundation.documents.rules import SaidOfText
 from panah.foundation.reference.codes import country_label
 from panah.foundation.security.access import Actor, Denied, Refusal
 from panah.foundation.security.action import action
@@ -62,6 +65,14 @@ def write_letter(
     return issue_letter(
         by=by, record=case, subject_code=case.code, kind=kind, language=language, text=text, recipient=recipient
     )
+
+
+@action(Permission.CASE_WORK, on="case")
+def say_of_texts(*, by: Actor, case: Case, said: Sequence[SaidOfText]) -> list[Translation]:
+    """How texts of a case stand on its papers in another language. A translation tells no more than a letter may."""
+    if not fit_for_letter("\n".join(one.words for one in said), _never_told(case)):
+        raise TellsTooMuch
+    return [keep_translation(by=by, record=case, said=one) for one in said]
 
 
 @action(Permission.CASE_WORK, on="letter")

@@ -5,7 +5,7 @@ from panah.casework.referrals.actions.changing import give_more, inform_authorit
 from panah.casework.referrals.actions.ending import end_sharing, sweep_sharing
 from panah.casework.referrals.actions.interviewing import WishedInterview, answer_interview, ask_interview
 from panah.casework.referrals.actions.legs import Answerer, Receiver
-from panah.casework.referrals.actions.lettering import keep_leg_letter, write_leg_letter
+from panah.casework.referrals.actions.lettering import keep_leg_letter, say_of_leg_texts, write_leg_letter
 from panah.casework.referrals.actions.links import FreshLink, ask_for_link, end_link, make_link, try_pin
 from panah.casework.referrals.actions.pressing import name_responsible, press, press_body, record_call
 from panah.casework.referrals.actions.refusals import (
@@ -85,6 +85,7 @@ __all__ = [
     "refer_siblings",
     "refuse_leg",
     "remind_body",
+    "say_of_leg_texts",
     "sweep_sharing",
     "tell_of_week",
     "try_pin",

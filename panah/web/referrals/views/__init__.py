@@ -1,6 +1,6 @@
 from panah.web.referrals.views.answering import accept, acknowledge, ask, refuse, word
 from panah.web.referrals.views.deciding import elsewhere, inform
-from panah.web.referrals.views.lettering import letter, letter_again, letter_issue
+from panah.web.referrals.views.lettering import letter, letter_again, letter_issue, letter_texts
 from panah.web.referrals.views.reading import referral, referral_list
 from panah.web.referrals.views.refer import refer_case_page, refer_concern_page
 from panah.web.referrals.views.sending import link, link_end, more, withdraw
@@ -16,6 +16,7 @@ __all__ = [
     "letter",
     "letter_again",
     "letter_issue",
+    "letter_texts",
     "link",
     "link_end",
     "more",

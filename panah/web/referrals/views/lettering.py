@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from panah.casework.referrals.actions import keep_leg_letter, make_link, write_leg_letter
+from panah.casework.referrals.actions import keep_leg_letter, make_link, say_of_leg_texts, write_leg_letter
 from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, OPEN_STATUSES
 from panah.casework.referrals.models import Leg
 from panah.casework.referrals.queries import may_be_read
@@ -23,11 +23,13 @@ from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
+from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.forms import OnceForm
 from panah.web.papers.copies import CANNOT, TAKEN_BACK, around, copy_of, is_held
 from panah.web.papers.press import letter_of, pdf_answer
 from panah.web.papers.sheet import Sheet
-from panah.web.papers.words import Words
+from panah.web.papers.spoken_form import SpokenForm
+from panah.web.papers.words import LANGUAGE_NAMES, Words
 from panah.web.referrals import paper, queries
 
 LETTER_LANGUAGES = ("kk", "ru")
@@ -54,6 +56,8 @@ def letter(request: Request, code: str) -> HttpResponse:
     leg, language = queries.sent_leg_or_404(request.actor, code), _language(request)
     if _is_over(leg):
         return _nothing_asked(request, leg)
+    if paper.paper_of(request.actor, leg, language).spoken.open:
+        return _texts_first(leg, language)
     context: dict[str, Any] = {"code": leg.code, "leg": leg, "language": language, "print_code": leg.code}
     address = ""
     if request.method == "POST":
@@ -73,6 +77,29 @@ def letter(request: Request, code: str) -> HttpResponse:
     return render(request, "referrals/letter_page.html", context)
 
 
+def _texts_first(leg: Leg, language: str) -> HttpResponse:
+    return redirect(f"{reverse('referral-letter-texts', args=[leg.code])}?language={language}")
+
+
+@page(Permission.REFERRAL_SEND)
+def letter_texts(request: Request, code: str) -> HttpResponse:
+    """Which texts stand on the letter, and in which language: a translation by hand, or that one stands as it is written."""
+    leg, language = queries.sent_leg_or_404(request.actor, code), _language(request)
+    if _is_over(leg):
+        return _nothing_asked(request, leg)
+    spoken = paper.paper_of(request.actor, leg, language).spoken
+    form = SpokenForm(posted(request), texts=sorted(spoken.all, key=lambda one: not one.is_open))
+    done = sent(request, form, lambda: say_of_leg_texts(by=request.actor, leg=leg, said=form.decided))
+    letter_url = f"{reverse('referral-letter', args=[leg.code])}?language={language}"
+    if done is not None:
+        return redirect(letter_url)
+    return form_page(
+        request, form, _("Texts of the letter"), code=leg.code, back_url=letter_url if not spoken.open else "",
+        template="referrals/letter_texts.html", button=_("To the letter"), must_decide=bool(spoken.open),
+        paper_language=LANGUAGE_NAMES[language],
+    )  # fmt: skip
+
+
 def _written(request: Request, leg: Leg, language: str, address: str = "", key: str = "") -> Letter:
     text = paper.sheet_of(request.actor, leg, language, address).to_text()
     return write_leg_letter(by=request.actor, leg=leg, language=language, text=text, idempotency_key=key)
@@ -85,6 +112,8 @@ def letter_issue(request: Request, code: str) -> HttpResponse:
     leg, form = queries.sent_leg_or_404(request.actor, code), OnceForm(request.POST)
     if _is_over(leg) or not form.is_valid():
         return _nothing_asked(request, leg)
+    if paper.paper_of(request.actor, leg, _language(request)).spoken.open:
+        return _texts_first(leg, _language(request))
     try:
         made = _written(request, leg, _language(request), key=form.key)
     except Refusal as refusal:

@@ -22,6 +22,7 @@ from panah.foundation.security.sealed import Guarded, StillSealed, reveal
 from panah.web.components.child_words import age_words
 from panah.web.components.grown_words import standing_of
 from panah.web.papers.sheet import Sheet
+from panah.web.papers.spoken import Spoken
 from panah.web.papers.words import Words, day_of
 
 HIDDEN_PLACE = "shelter"  # a service whose place is never named
@@ -30,9 +31,9 @@ WITH_CAREGIVER = ("caregiver", "caregiver_and_oral_assent", "caregiver_and_writt
 Data = dict[str, Any]
 
 
-def composed(actor: Actor, case: Case, kind: LetterKind, data: Data) -> Sheet:
-    """The letter of this kind, with what somebody filled in."""
-    words = Words(kind, data["language"], standing_of(case.child))
+def composed(actor: Actor, case: Case, kind: LetterKind, data: Data, spoken: Spoken | None = None) -> Sheet:
+    """The letter of this kind, with what somebody filled in. ``spoken`` meets each free text that stands on it."""
+    words = Words(kind, data["language"], standing_of(case.child), spoken)
     return _COMPOSERS[kind](actor, case, words, data)
 
 
@@ -75,7 +76,7 @@ def _plan_copy(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:
     planned = _opened(actor, planned_services(case))
     columns = [words["goal"], words["help"], words["who"], words["by_when"]]
     rows = [
-        [_text(one, "goal"), _help(words, one.service_type), _doer(one, words), _when(one, words)]
+        [words.said(_text(one, "goal")), _help(words, one.service_type), _doer(one, words), _when(one, words)]
         for one in planned
         if one.status in (ServiceStatus.PLANNED, ServiceStatus.DELIVERED)
     ]
@@ -128,13 +129,13 @@ def _assessment_summary(actor: Actor, case: Case, words: Words, data: Data) -> S
     sheet.table(columns, rows)
     view = _text(_opened(actor, [latest])[0], "child_view") if latest else ""
     if view:
-        sheet.heading(words["child_view"]).text(view)
+        sheet.heading(words["child_view"]).text(words.said(view))
     return sheet.text(words["no_other_use"])
 
 
 def _transfer_form(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:
     sheet = Sheet(words["title"]).facts([(words["code"], case.code), (words["to"], data["to"])])
-    sheet.heading(words["summary"]).text(data["summary"] or words["nothing"])
+    sheet.heading(words["summary"]).text(words.said(data["summary"]) or words["nothing"])
     tasks = [one for one in planned_services(case) if one.status == ServiceStatus.PLANNED]
     sheet.heading(words["open_tasks"])
     rows = [[_help(words, one.service_type), day_of(one.due_on)] for one in tasks]
@@ -164,7 +165,7 @@ def _closure_letter(actor: Actor, case: Case, words: Words, data: Data) -> Sheet
     """What changed, and that the door stays open."""
     sheet = Sheet(words["title"])
     planned = [one for one in planned_services(case) if one.goal_status in ("reached", "partly_reached")]
-    goals = [goal for one in _opened(actor, planned) if (goal := _text(one, "goal"))]
+    goals = [words.said(goal) for one in _opened(actor, planned) if (goal := _text(one, "goal"))]
     if goals:
         sheet.heading(words["reached"]).items(goals)
     given = Counter(one.service_type for one in delivered_services(case) if one.taken_back_at is None)
@@ -191,7 +192,7 @@ def _extract(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:
         ]
     )
     planned = _opened(actor, planned_services(case))
-    _listed(sheet, words["goals"], [goal for one in planned if (goal := _text(one, "goal"))])
+    _listed(sheet, words["goals"], [words.said(goal) for one in planned if (goal := _text(one, "goal"))])
     _listed(
         sheet, words["services"],
         [

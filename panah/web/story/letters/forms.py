@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.casework.cases.codes import LetterKind
 from panah.foundation.reference.codes import code_list
-from panah.web.components.forms import OnceForm, long_text
+from panah.web.components.forms import long_text
 from panah.web.fields import DatePartsField
+from panah.web.papers.spoken_form import SpokenForm
 from panah.web.papers.words import languages_of
 
 CHILD = "child"
@@ -24,7 +25,7 @@ class RecipientField(forms.ChoiceField):
         return str(value) in self.known or super().valid_value(value)
 
 
-class LetterForm(OnceForm):
+class LetterForm(SpokenForm):
     """The language is that of the paper, whatever the reader's."""
 
     language = forms.ChoiceField(label=_("Language of the paper"), widget=forms.RadioSelect)

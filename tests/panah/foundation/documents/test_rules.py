@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from panah.foundation.documents import rules
-from panah.foundation.documents.codes import Media, Unfit
+from panah.foundation.documents.codes import Media, Unfit, Wording
 from tests.panah.foundation.documents import given
 
 
@@ -217,3 +217,24 @@ def test_a_draft_holds_two_hundred_kilobytes() -> None:
     assert rules.fits_a_draft({"a": "x" * (rules.LARGEST_DRAFT - 20)})
     assert not rules.fits_a_draft({"a": "x" * rules.LARGEST_DRAFT})
     assert not rules.fits_a_draft({"a": "ж" * (rules.LARGEST_DRAFT // 2)})
+
+
+@pytest.mark.parametrize(
+    ("written_in", "wording", "words", "is_whole"),
+    [
+        ("kk", Wording.TRANSLATED, "Нужно место", True),
+        ("kk", Wording.TRANSLATED, " \n", False),
+        ("kk", Wording.TRANSLATED, "я" * rules.LONGEST_TRANSLATION, True),
+        ("kk", Wording.TRANSLATED, "я" * (rules.LONGEST_TRANSLATION + 1), False),
+        ("kk", Wording.AS_WRITTEN, "", True),
+        ("kk", Wording.NOT_NEEDED, "", False),
+        ("ru", Wording.NOT_NEEDED, "", True),
+        ("ru", Wording.TRANSLATED, "Нужно место", False),
+        ("ru", Wording.AS_WRITTEN, "", False),
+    ],
+)
+def test_a_text_in_another_language_is_translated_or_stands_as_written(
+    written_in: str, wording: Wording, words: str, is_whole: bool
+) -> None:
+    said = rules.SaidOfText("Орын керек", written_in, "ru", wording, words)
+    assert rules.is_whole(said) is is_whole

@@ -20,6 +20,7 @@ from tests.panah.web.answers.test_views import Holder
 from tests.panah.web.grown.hand_overs import ASKED, HUSBAND, HandOvers, case_of, made_hand_overs, wished
 from tests.panah.web.grown.reading import lines_of_a_child
 from tests.panah.web.grown.test_pages import LANGUAGES, Reader
+from tests.panah.web.papers.standing import let_stand
 from tests.panah.web.referrals.test_refer import Walk
 
 OF_A_HAND_OVER = tuple(name for name, visit in VISITS.items() if visit.values == {"code": "leg.code"})
@@ -163,6 +164,7 @@ def test_no_letter_speaks_of_a_child(made: HandOvers, language: str) -> None:
         if leg.status in (ReferralStatus.REFUSED, ReferralStatus.WITHDRAWN):
             continue
         reader = duty if leg.referral.case is None else worker
+        let_stand(reader.client, leg)
         address = f"{reverse('referral-letter', args=[leg.code])}?language={language}"
         for method in ("get", "post"):
             if method == "get" or leg.status in (ReferralStatus.SENT, ReferralStatus.ACKNOWLEDGED):

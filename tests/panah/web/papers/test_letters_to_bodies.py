@@ -32,6 +32,7 @@ from tests.panah.casework.referrals.handover import (
     reported,
     silent_body,
 )
+from tests.panah.web.papers.standing import let_stand
 from tests.panah.web.referrals.test_telling import informed, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,7 @@ def worker(sides: Sides) -> Client:
 
 
 def issued(client: Client, leg: Leg, language: str = "ru", key: str = "once") -> Any:
+    let_stand(client, leg, language)
     return client.post(f"/app/r/{leg.code}/letter/pdf/?language={language}", {"once": key})
 
 
@@ -71,7 +73,7 @@ def test_a_request_is_numbered_kept_and_given_as_pdf(sides: Sides, duty: Client,
     assert "anary" not in said
     assert letter.copy_hash == hashlib.sha256(answer.content).hexdigest()
     assert duty.post(f"/app/r/{leg.code}/letter/{letter.code}/").content == answer.content
-    assert letter.number in text_of(duty.get(f"/app/r/{leg.code}/letter/"))
+    assert letter.number in text_of(duty.get(f"/app/r/{leg.code}/letter/?language={language}"))
 
 
 def test_the_same_form_sent_twice_gives_one_letter_with_one_number(sides: Sides, duty: Client) -> None:
@@ -84,6 +86,7 @@ def test_the_same_form_sent_twice_gives_one_letter_with_one_number(sides: Sides,
 
 def test_the_paper_holds_each_value_of_the_packet_as_the_page_shows_it(sides: Sides, duty: Client) -> None:
     leg = leg_of(referred(sides))
+    let_stand(duty, leg)
     page = text_of(duty.get(f"/app/r/{leg.code}/letter/?language=kk"))
     facts = re.findall(r"<dd[^>]*>(.*?)</dd>", page[page.index('<div lang="kk">') :], re.DOTALL)
     said = squeezed(words_in(issued(duty, leg, "kk").content))
@@ -105,6 +108,7 @@ def test_the_pdf_for_an_authority_holds_nothing_of_the_family(sides: Sides, work
 @pytest.mark.safeguard("S12", "the PIN of an answer link stands in the letter that is kept")
 def test_the_link_stands_on_the_pdf_and_its_pin_does_not(sides: Sides, duty: Client) -> None:
     leg = leg_of(referred(sides, receiver=silent_body(sides)))
+    let_stand(duty, leg)
     page = text_of(duty.post(f"/app/r/{leg.code}/letter/?language=kk"))
     pin = re.search(r"<b>(\d{3} \d{3})</b>", page)
     token = re.search(r"/t/([\w-]{22})/", page)
@@ -156,6 +160,7 @@ def test_a_letter_that_is_taken_back_while_it_is_printed_is_kept_and_not_given(
         withdraw_referral(by=sides.worker, referral=leg.referral, reason="no_longer_needed")
         return pressed(press, *given)
 
+    let_stand(worker, leg)
     monkeypatch.setattr(Press, "pdf", slowly)
     answer = worker.post(f"/app/r/{leg.code}/letter/pdf/", {"once": "x"}, follow=True)
     assert "This letter was taken back" in text_of(answer)
@@ -171,6 +176,7 @@ def test_when_the_press_fails_the_letter_is_kept_and_the_page_says_so(
         raise CannotPrint("TypstError")
 
     leg = leg_of(referred(sides))
+    let_stand(duty, leg)
     monkeypatch.setattr(Press, "pdf", refuses)
     page = text_of(duty.post(f"/app/r/{leg.code}/letter/pdf/", {"once": "x"}, follow=True))
     assert "The PDF could not be made" in page

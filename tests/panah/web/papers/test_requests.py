@@ -1,5 +1,7 @@
 """A request draws the rows that it is given, in their order, and not one more; in each language, however long."""
 
+from dataclasses import replace
+
 import pytest
 
 from panah.web.papers import requests
@@ -29,10 +31,15 @@ def said(kind: str, language: str, asking: requests.Asking = ASKING) -> str:
 @pytest.mark.parametrize(("kind", "language"), [(kind, one) for kind, each in LANGUAGES.items() for one in each])
 def test_every_value_stands_on_the_paper_in_each_language(kind: str, language: str) -> None:
     text, words = squeezed(said(kind, language)), Words(kind, language)
-    for value in [part for row in ROWS for part in row] + list(vars(ASKING).values()):
+    for value in [part for row in ROWS for part in row] + [one for one in vars(ASKING).values() if one]:
         assert squeezed(value) in text, value
     for value in ("2026-0042", "K7Q4-2MX9", "Бізден", "Сізге", words["slip"], words["not_known"], words["stamp"]):
         assert squeezed(value) in text, value
+    other = replace(ASKING, other_language=[(words["what"], "Нужен врач [Аударма]")])
+    text_of_other = squeezed(said(kind, language, other))
+    assert squeezed("Нужен врач [Аударма]") in text_of_other
+    assert squeezed(words["other_language"]) in text_of_other
+    assert squeezed(words["other_language"]) not in text
     assert "[?]" not in text
     assert (squeezed(words["machine_made"]) in text) == (language in ("uz", "ky", "tg"))
 

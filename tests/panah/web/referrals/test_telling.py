@@ -42,6 +42,7 @@ from tests.panah.casework.referrals.handover import (
     referred,
     silent_body,
 )
+from tests.panah.web.papers.standing import let_stand
 
 
 def signed_in(person: Person, language: str = "en") -> Client:
@@ -153,6 +154,7 @@ def test_the_letter_is_in_the_bodys_language_with_a_slip_and_a_link(
 ) -> None:
     leg = leg_of(referred(sides, receiver=silent_body(sides)))
     address = f"/app/r/{leg.code}/letter/?language={language}"
+    let_stand(duty, leg)
     text = text_of(duty.get(address))
     for wanted in (words, REQUEST, leg.code, f'lang="{language}"', "☐"):
         assert wanted in text
@@ -177,6 +179,7 @@ def test_what_is_asked_no_more_leaves_on_no_paper(sides: Sides, worker: Client, 
         consented(sides, case)
     leg = leg_of(case_referred(sides, case, receiver=silent_body(sides)))
     page = f"/app/r/{leg.code}/letter/"
+    let_stand(worker, leg)
     assert REQUEST in text_of(worker.get(page))
     if how == "withdrawn":
         withdraw_referral(by=sides.worker, referral=leg.referral, reason="no_longer_needed")
@@ -206,6 +209,7 @@ def informed(sides: Sides) -> Leg:
 @pytest.mark.safeguard("S1", "canaries of the family in its file: the letter to the police is printed")
 def test_the_paper_for_an_authority_holds_nothing_of_the_family(sides: Sides, worker: Client) -> None:
     leg = informed(sides)
+    let_stand(worker, leg)
     for language in ("kk", "ru"):
         text = text_of(worker.get(f"/app/r/{leg.code}/letter/?language={language}"))
         assert "A boy was beaten" in text

@@ -20,6 +20,7 @@ from tests.panah.casework.cases.actions.test_lettering import FAMILY, MOTHER, ad
 from tests.panah.casework.cases.actions.test_telling import SAID, told
 from tests.panah.casework.cases.office import NAME, SEEN, SYSTEM, Office, answered, in_plan, met, opened, served
 from tests.panah.web.cases.visiting import key_in, signed_in, text_of, title_of, words_of
+from tests.panah.web.papers.standing import as_written, keys_asked
 
 SIX = ("kk", "ru", "en", "uz", "ky", "tg")
 SHELTER = "Canaryshelter in Canaryplace street"
@@ -79,7 +80,10 @@ def form_of(kind: str, language: str = "uz", **more: str) -> dict[str, str]:
 
 def made(client: Client, case: Case, kind: str, **more: str) -> Any:
     where = reverse("case-letter-new", args=[case.code, kind])
-    return client.post(where, form_of(kind, **more) | {"once": key_in(client.get(where))}, follow=True)
+    sent = form_of(kind, **more) | {"once": key_in(client.get(where))}
+    page = client.post(where, sent, follow=True)
+    asked = keys_asked(page)
+    return client.post(where, sent | as_written(asked), follow=True) if asked else page
 
 
 def slugs() -> list[str]:

@@ -13,8 +13,10 @@ from panah.casework.cases.queries import letters_of
 from panah.casework.people.actions import FamilyDetails, RelativeDetails, add_relative, begin_family, decide_safety
 from panah.casework.people.codes import Safety
 from panah.casework.people.models import Relative
-from panah.foundation.documents.models import Letter, StoredFile
+from panah.foundation.documents.codes import Wording
+from panah.foundation.documents.models import Letter, StoredFile, Translation
 from panah.foundation.documents.queries import content_of, letter_to_check, papers_of
+from panah.foundation.documents.rules import SaidOfText
 from panah.foundation.security import clock, vault
 from panah.foundation.security.access import NotPermitted
 from panah.foundation.security.models import AuditEvent
@@ -245,3 +247,24 @@ def test_what_a_family_holds_is_checked_by_nobody(office: Office) -> None:
     assert found.withdrawn_on == clock.today()
     for wrong in ("", team.number, case.code, "K7Q4-2MX9"):
         assert letter_to_check(wrong) is None
+
+
+def said_of(words: str) -> SaidOfText:
+    return SaidOfText("Мектепке бару керек", "kk", "ru", Wording.TRANSLATED, words)
+
+
+def test_what_is_said_of_texts_is_kept_with_the_case(office: Office) -> None:
+    case = opened(office)
+    (kept,) = actions.say_of_texts(by=office.aigul.actor, case=case, said=[said_of("Пойти в школу")])
+    assert (kept.file_id, kept.made_by_id) == (case.file_id, office.aigul.person.pk)
+    with pytest.raises(NotPermitted):
+        actions.say_of_texts(by=office.nurzhan.actor, case=case, said=[said_of("Пойти в школу")])
+
+
+@pytest.mark.safeguard("S1", "a translation names the workplace of the mother, where no paper may")
+def test_a_translation_is_held_to_what_a_letter_is_held_to(office: Office) -> None:
+    case = opened(office)
+    adult_of(office, case)
+    with pytest.raises(TellsTooMuch):
+        actions.say_of_texts(by=office.aigul.actor, case=case, said=[said_of("Ok"), said_of(f"At {MOTHER.workplace}")])
+    assert not Translation.objects.exists()
