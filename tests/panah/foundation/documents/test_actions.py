@@ -13,24 +13,22 @@ from panah.foundation.documents import rules, store
 from panah.foundation.documents.actions import (
     DraftRefused,
     NoRoom,
-    TranslationRefused,
     drop_draft,
     keep_draft,
     keep_file,
-    keep_translation,
     sweep_drafts,
     sweep_orphans,
 )
-from panah.foundation.documents.codes import Media, Wording
-from panah.foundation.documents.models import Draft, StoredFile, Translation
-from panah.foundation.documents.queries import CONTENT, content_of, draft_for, papers_of, translations_for
+from panah.foundation.documents.codes import Media
+from panah.foundation.documents.models import Draft, StoredFile
+from panah.foundation.documents.queries import CONTENT, content_of, draft_for, papers_of
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor, NotPermitted
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.models import AuditEvent, File
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
-from panah.foundation.security.sealed import StillSealed, reveal
+from panah.foundation.security.sealed import StillSealed
 from tests.panah.foundation import given
 
 pytestmark = pytest.mark.django_db
@@ -236,21 +234,3 @@ def test_the_first_drafts_of_one_person_written_at_once_make_one_file() -> None:
     for writer in writers:
         writer.join(60)
     assert (Draft.objects.count(), File.objects.filter(kind=FileKind.PERSON).count()) == (4, 1)
-
-
-def test_a_translation_lies_sealed_in_the_file_of_its_text_and_the_newest_is_last() -> None:
-    lead, stranger = given.actor(), given.actor()
-    record = given.name(given.file_of(lead))
-    for words in ("Нужно место", "Нужно место сегодня"):
-        said = rules.SaidOfText("Орын керек", "kk", "ru", Wording.TRANSLATED, f" {words} ")
-        keep_translation(by=given.SYSTEM, record=record, said=said)
-    kept = translations_for(lead, record, "ru")
-    with vault.ring():
-        reveal(lead, *kept)
-        assert [row.words for row in kept] == ["Нужно место", "Нужно место сегодня"]
-    assert translations_for(lead, record, "kk") == translations_for(stranger, record, "ru") == []
-    assert "Орын" not in str(Translation.objects.values())
-    empty = rules.SaidOfText("Орын керек", "kk", "ru", Wording.TRANSLATED, "")
-    with pytest.raises(TranslationRefused):
-        keep_translation(by=given.SYSTEM, record=record, said=empty)
-    assert Translation.objects.count() == 2

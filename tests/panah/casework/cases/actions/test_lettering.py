@@ -13,9 +13,10 @@ from panah.casework.cases.queries import letters_of
 from panah.casework.people.actions import FamilyDetails, RelativeDetails, add_relative, begin_family, decide_safety
 from panah.casework.people.codes import Safety
 from panah.casework.people.models import Relative
+from panah.foundation.documents.actions import TranslationRefused
 from panah.foundation.documents.codes import Wording
 from panah.foundation.documents.models import Letter, StoredFile, Translation
-from panah.foundation.documents.queries import content_of, letter_to_check, papers_of
+from panah.foundation.documents.queries import content_of, letter_to_check, papers_of, translations_for
 from panah.foundation.documents.rules import SaidOfText
 from panah.foundation.security import clock, vault
 from panah.foundation.security.access import NotPermitted
@@ -259,6 +260,14 @@ def test_what_is_said_of_texts_is_kept_with_the_case(office: Office) -> None:
     assert (kept.file_id, kept.made_by_id) == (case.file_id, office.aigul.person.pk)
     with pytest.raises(NotPermitted):
         actions.say_of_texts(by=office.nurzhan.actor, case=case, said=[said_of("Пойти в школу")])
+    with pytest.raises(TranslationRefused):
+        actions.say_of_texts(by=office.aigul.actor, case=case, said=[said_of("Школа, 1 сентября"), said_of(" ")])
+    actions.say_of_texts(by=office.aigul.actor, case=case, said=[said_of(" Вернуться в школу\n")])
+    rows = translations_for(office.aigul.actor, case, "ru")
+    assert translations_for(office.aigul.actor, case, "kk") == translations_for(office.lazzat.actor, case, "ru") == []
+    assert "школу" not in str(Translation.objects.values())
+    open_sealed(*rows)
+    assert [row.words for row in rows] == ["Пойти в школу", "Вернуться в школу"]  # the newest last
 
 
 @pytest.mark.safeguard("S1", "a translation names the workplace of the mother, where no paper may")
