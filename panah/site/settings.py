@@ -91,7 +91,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "panah.web.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "panah.web.templatetags.parts"],
+            "builtins": ["django.templatetags.i18n", "panah.web.templatetags.parts", "panah.web.templatetags.spoken"],
         },
     }
 ]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from panah.casework.cases.models import Case
 from panah.casework.referrals.actions import say_of_leg_texts
@@ -20,6 +21,8 @@ from panah.foundation.security.access import NotPermitted
 from panah.foundation.security.models import AuditEvent
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import open_sealed
+from panah.web.referrals.packet import packet_for_sender, packet_section
+from panah.web.templatetags.spoken import spoken
 from tests.engines.paper import squeezed, words_in
 from tests.panah.casework.cases.actions.test_lettering import FAMILY, adult_of
 from tests.panah.casework.cases.office import Office, in_plan, made_office, opened
@@ -294,3 +297,18 @@ def test_every_text_can_be_looked_at_again_and_changed(sending: Sending) -> None
     sending.says("translated", "Нужно место")
     assert "Нужно место [Перевод" in text_of(sending.client.get(sending.letter))
     assert [row.wording for row in Translation.objects.order_by("made_at")] == ["as_written", "translated"]
+
+
+def test_a_page_says_to_a_reading_voice_what_is_in_another_language(sending: Sending) -> None:
+    with vault.ring():
+        packet = packet_for_sender(sending.sides.worker, sending.leg)
+    with translation.override("ru"):
+        assert f'<span lang="kk">{ASKED}' in packet_section(packet)
+    with translation.override("kk"):
+        assert f"<p>{ASKED}" in packet_section(packet)
+
+
+def test_texts_are_marked_and_escaped() -> None:
+    with translation.override("ru"):
+        shown = spoken("<b>Мектепке қайта бару керек</b>\nНужен врач")
+    assert shown == '<span lang="kk">&lt;b&gt;Мектепке қайта бару керек&lt;/b&gt;<br></span>Нужен врач'

@@ -1,0 +1,25 @@
+"""What people wrote, with its language said to whoever listens to the page."""
+
+from django import template
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from panah.engines.languages.guessing import passages_of
+
+register = template.Library()
+
+
+@register.filter
+def spoken(text: str) -> SafeString:
+    """Line by line; each stretch in another language than the page's is marked as such, for a voice that reads aloud."""
+    own = get_language() or ""
+    return format_html_join(
+        "", "{}", ((_stretch(one.text, "" if one.may_be_in(own) else one.language),) for one in passages_of(text))
+    )
+
+
+def _stretch(text: str, language: str) -> SafeString:
+    lines = linebreaksbr(text, autoescape=True)
+    return format_html('<span lang="{}">{}</span>', language, lines) if language else lines
