@@ -30,12 +30,10 @@ from panah.web.papers.sheet import Sheet
 from panah.web.papers.words import Words
 from panah.web.referrals import paper, queries
 
-LETTER_LANGUAGES = ("kk", "ru")
 
-
-def _language(request: Request) -> str:
-    wanted = request.GET.get("language", "")
-    return wanted if wanted in LETTER_LANGUAGES else LETTER_LANGUAGES[0]
+def _language(request: Request, leg: Leg) -> str:
+    wanted, offered = request.GET.get("language", ""), paper.languages_for(leg)
+    return wanted if wanted in offered else offered[0]
 
 
 def _is_over(leg: Leg) -> bool:
@@ -51,7 +49,8 @@ def _nothing_asked(request: Request, leg: Leg) -> HttpResponse:
 @page(Permission.REFERRAL_SEND)
 def letter(request: Request, code: str) -> HttpResponse:
     """The request on paper with an answer slip, in the body's language. The link stands on it, the PIN never does."""
-    leg, language = queries.sent_leg_or_404(request.actor, code), _language(request)
+    leg = queries.sent_leg_or_404(request.actor, code)
+    language = _language(request, leg)
     if _is_over(leg):
         return _nothing_asked(request, leg)
     context: dict[str, Any] = {"code": leg.code, "leg": leg, "language": language, "print_code": leg.code}
@@ -67,7 +66,7 @@ def letter(request: Request, code: str) -> HttpResponse:
     names = dict(settings.LANGUAGES)
     context |= {
         "body": paper.letter_of(request.actor, leg, language, address), "is_open": leg.status in OPEN_STATUSES,
-        "languages": [(one, names[one]) for one in LETTER_LANGUAGES], "once": OnceForm(),
+        "languages": [(one, names[one]) for one in paper.languages_for(leg)], "once": OnceForm(),
         "letters": letters_about(request.actor, leg.referral, leg.code),
     }  # fmt: skip
     return render(request, "referrals/letter_page.html", context)
@@ -86,7 +85,7 @@ def letter_issue(request: Request, code: str) -> HttpResponse:
     if _is_over(leg) or not form.is_valid():
         return _nothing_asked(request, leg)
     try:
-        made = _written(request, leg, _language(request), key=form.key)
+        made = _written(request, leg, _language(request, leg), key=form.key)
     except Refusal as refusal:
         messages.warning(request, str(refusal.sentence))
         return redirect("referral-letter", leg.code)
