@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -77,19 +78,18 @@ def _answered(request: Request, drawn: Drawn, template: str, **more: Any) -> Htt
             messages.warning(request, str(refusal.sentence))
         else:
             return _pressed(request, made)
-    kept = {name: value for name, value in request.GET.items() if name != "language"}
     context = {
         "title": drawn.title, "sheet": drawn.sheet, "words": drawn.words, "sender": drawn.sender, "letters": drawn.made,
         "day": f"{clock.today():%d.%m.%Y}", "once": OnceForm(), "spoken": drawn.words.language,
-        "languages": _switch(request.path, drawn.words.language, ON_PAPER, kept),
+        "languages": _switch(request.path, drawn.words.language, ON_PAPER, request.GET.get("month", "")),
     }  # fmt: skip
     return render(request, template, context | more)
 
 
-def _switch(path: str, chosen: str, offered: Sequence[str], kept: dict[str, str]) -> list[tuple[str, str, bool]]:
+def _switch(path: str, chosen: str, offered: Sequence[str], month: str = "") -> list[tuple[str, str, bool]]:
     names = [(code, label) for code, label in LANGUAGE_NAMES.items() if code in offered]
-    more = "".join(f"{name}={value}&" for name, value in kept.items() if name == "month")
-    return [(f"{path}?{more}language={code}", label, code == chosen) for code, label in names]
+    asked = {"month": month} if month else {}
+    return [(f"{path}?{urlencode(asked | {'language': code})}", label, code == chosen) for code, label in names]
 
 
 def _pressed(request: Request, made: Letter) -> HttpResponse:
@@ -225,7 +225,7 @@ def house_rules(request: Request) -> HttpResponse:
     words = _rules_asked(request)
     context = {
         "words": words, "sheet": rules(words), "is_reviewed": words.is_reviewed, "spoken": words.language,
-        "languages": _switch(request.path, words.language, tuple(LANGUAGE_NAMES), {}),
+        "languages": _switch(request.path, words.language, tuple(LANGUAGE_NAMES)),
     }  # fmt: skip
     return render(request, "stays/rules.html", context)
 

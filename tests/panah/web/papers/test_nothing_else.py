@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localtime
 
-from panah.casework.cases.codes import Domain
+from panah.casework.cases.actions import complete_assessment
+from panah.casework.cases.codes import Domain, Risk
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import latest_assessment, running_answers
 from panah.casework.referrals.codes import Basis
@@ -27,10 +28,10 @@ from panah.foundation.security.vault import ring
 from panah.web.components.values import Fact
 from panah.web.papers.words import Words, day_of
 from panah.web.referrals import paper
-from panah.web.referrals.packet import packet_for_sender
+from panah.web.referrals.packet import packet_facts, packet_for_sender
 from tests.engines.paper import beyond, squeezed, words_in
 from tests.gaps import gaps_of
-from tests.panah.casework.cases.office import Office, made_office
+from tests.panah.casework.cases.office import Office, answered, made_office
 from tests.panah.casework.referrals.handover import (
     CANARY_CONTACT,
     CANARY_HOME,
@@ -162,9 +163,9 @@ def test_one_more_value_on_the_paper_is_found(
     sides: Sides, worker: Client, monkeypatch: pytest.MonkeyPatch, term: str, value: str
 ) -> None:
     leg = abroad(sides)
-    packet, drawn = packet_of(sides, leg), paper.packet_facts
+    packet = packet_of(sides, leg)
     assert left_over(pressed(worker, leg, "kk"), leg, packet, "kk") == ""
-    monkeypatch.setattr(paper, "packet_facts", lambda packet: [*drawn(packet), Fact(term, value)])
+    monkeypatch.setattr(paper, "packet_facts", lambda packet: [*packet_facts(packet), Fact(term, value)])
     said = words_in(issued(worker, leg, "kk", key="planted").content)
     assert squeezed(value) in left_over(said, leg, packet, "kk")
 
@@ -227,7 +228,7 @@ def values_of_assessment(case: Case, language: str) -> Iterator[str]:
     answers, latest = running_answers(case), latest_assessment(case)
     yield from (case.code, words.label("sex_of_child", child.sex))
     with translation.override(language):
-        age = clock.today().year - child.birth_year
+        age = clock.today().year - (child.birth_year or 0)
         yield translation.ngettext("about %(age)d", "about %(age)d", age) % {"age": age}
     yield words.label("languages_spoken", child.language)
     yield from (words.label("assessment_domains", domain) for domain in Domain)
@@ -243,6 +244,8 @@ def values_of_assessment(case: Case, language: str) -> Iterator[str]:
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_summary_of_an_assessment_holds_its_answers_and_no_other(office: Office, language: str) -> None:
     case, client = story(office), worker_signed_in(office.aigul)
+    answered(office, case, [Domain.HEALTH], situation="serious_difficulty", needs=("medical", "psychological"))
+    complete_assessment(by=office.aigul.actor, case=case, risk=Risk.HIGH, child_view="Wants to see the sea.")
     made(client, case, "assessment-summary", language=language)
     letter = Letter.objects.get()
     said = words_in(client.post(reverse("letter-pdf", args=[letter.code])).content)
@@ -251,5 +254,7 @@ def test_the_summary_of_an_assessment_holds_its_answers_and_no_other(office: Off
     allowed += [words.organisation(letter.organisation), letter.organisation.duty_phone, "—"]
     assert beyond(said, once=values_of_assessment(case, language), any_times=allowed) == ""
     assert not [canary for canary in FORBIDDEN if canary in said]
+    for value in values_of_assessment(case, language):
+        assert squeezed(value) in squeezed(said), value
     planted = f"{said} {PLANTED}"
     assert beyond(planted, once=values_of_assessment(case, language), any_times=allowed) == PLANTED

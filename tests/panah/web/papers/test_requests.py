@@ -33,6 +33,7 @@ def test_every_value_stands_on_the_paper_in_each_language(kind: str, language: s
         assert squeezed(value) in text, value
     for value in ("2026-0042", "K7Q4-2MX9", "Бізден", "Сізге", words["slip"], words["not_known"], words["stamp"]):
         assert squeezed(value) in text, value
+    assert squeezed(Words("common", language)["check"]) in text, "what the number is for"
     assert "[?]" not in text
     assert (squeezed(words["machine_made"]) in text) == (language in ("uz", "ky", "tg"))
 
