@@ -23,6 +23,7 @@ PUBLIC_LANGUAGES = [code for code, _ in LANGUAGES_IN_PROGRESS]
 PUBLIC_PLACES = (
     "panah/web/errors.py",
     "panah/web/public/*.py",
+    "panah/web/referrals/packet.py",
     "panah/web/templates/base.html",
     "panah/web/templates/base_public.html",
     "panah/web/templates/errors/*.html",
@@ -36,19 +37,22 @@ PUBLIC_PLACES = (
     "panah/web/templates/parts/question.html",
     "panah/web/templates/parts/summary_list.html",
     "panah/web/templates/public/*.html",
+    "panah/web/templates/referrals/packet.html",
 )
-"""Where the words stand that a reporter may meet: the languages in progress have these alone."""
+"""Where the words stand that a reporter, or a body abroad, may meet: the languages in progress have these alone."""
 
 ALSO_PUBLIC = (
     "police",
     "ambulance",
     "rescue",
     "child line",
+    "Who",
+    "age not known",
     "Say what worried you, where the child is, and how to reach you or that you stay anonymous.",
     "This text has %(length)d characters; %(limit)d fit. Shorten it: nothing of it is lost until you do.",
     "We find no report with this number. Check the 16 digits. After five tries please wait an hour.",
 )
-"""Words of other places that reach the same pages."""
+"""Words of other places that reach the same pages and letters."""
 
 KEYWORDS = {
     name + lazy: spec

@@ -19,9 +19,12 @@ from panah.engines.letters.model import (
     Faces,
     Facts,
     Gaps,
+    Grid,
     Heading,
     Items,
     Letter,
+    Pictured,
+    Pictures,
     Signs,
     Slip,
     Table,
@@ -40,10 +43,12 @@ LETTERS_OF = {
     "en": "“quoted” ’s – — €",
 }
 MARKED = "#let x = 1 $y^2$ *b* _i_ `r` @a <lab> \\n \\u{41} // c /* d */ [e] {f} = g - h + i ~ ' \" -- --- ..."
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8H0z"/></svg>'
 EVERYTHING: list[Block] = [
     Heading("Heading"), Text("Plain"), Text("Strong", is_strong=True), Facts([("Term", "Value"), ("Empty", "")]),
     Table(["A", "B"], [["one", "2"]], (1,)), Items(["item"]), Boxes(["box", "box to write"], [0, 2]),
     Faces([(Face.YES, "Yes"), (Face.NO, "No"), (Face.STOP, "Stop")]), Gaps(["Own number"]), Signs(["Name", "Day"]),
+    Grid(["To fill", "In"], ["First line", ""]), Pictures([Pictured(SQUARE, "A line with its picture")]),
 ]  # fmt: skip
 
 
@@ -93,6 +98,7 @@ def test_the_letters_of_each_language_are_printed(language: str) -> None:
 @pytest.mark.parametrize(
     "block",
     [Heading(MARKED), Text(MARKED), Facts([("x", MARKED)]), Table(["x"], [[MARKED]]), Items([MARKED]), Boxes([MARKED], [1]),
+     Grid([MARKED, "x"], [MARKED]), Pictures([Pictured(SQUARE, MARKED)]),
      Gaps([MARKED]), Signs([MARKED]), Faces([(Face.YES, MARKED)])],
     ids=lambda block: type(block).__name__,
 )  # fmt: skip

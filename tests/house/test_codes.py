@@ -21,6 +21,7 @@ LISTS = {
     "services.Status": "category",
     "cases.Answer": "yes_no_unknown",
     "cases.Domain": "assessment_domains",
+    "stays.HousePaper": "letter_kinds",
     "referrals.Ground": "grounds_for_information_leg",
 }
 """Codes whose list has another name than theirs: ``"room.Enum": "list"``."""

@@ -6,8 +6,6 @@ A crawl finds what no list names: it visits each page with a language that has n
 import html
 import re
 from collections.abc import Iterator
-from gettext import NullTranslations
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -18,12 +16,12 @@ from django.utils.translation import trans_real
 from panah.casework.concerns.codes import AnswerStatus
 from panah.casework.concerns.models import Concern
 from panah.casework.concerns.queries import receipt_of
-from panah.foundation.reference import codes
 from panah.foundation.reference.codes import code_list
 from panah.web import languages
 from panah.web.context import LANGUAGE_WORDS
 from panah.web.public import throttle
 from scripts.messages import ALSO_PUBLIC, PUBLIC_LANGUAGES, PUBLIC_PLACES, faults, gather, gather_public
+from tests.gaps import Gaps, gaps_of
 from tests.house.source import ROOT, nothing
 from tests.panah.casework.concerns.office import made_office, reported
 from tests.panah.web.public.visitor import Visitor
@@ -32,39 +30,13 @@ ALL = [code for code, _name in settings.LANGUAGES]
 PAGES = ("", "signs/", "safety/", "answer/", "refer/", "refer/?blank=1", "nothing-is-here/")
 
 
-class Gaps(NullTranslations):
-    """Stands behind a catalogue and writes down what it was asked for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-
-    def gettext(self, message: str) -> str:
-        self.found.add(message)
-        return message
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        self.found.add(msgid1)
-        return msgid1
-
-
 @pytest.fixture
 def gaps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
     """What the language of this test lacks, of strings and of codes, as the pages ask for it."""
-    language = request.getfixturevalue("language")
-    catalogue: Any = trans_real.translation(language)
-    behind, plain = Gaps(), codes._words
-    monkeypatch.setattr(catalogue, "_fallback", behind)
-
-    def words(texts: Any, wanted: str | None) -> str:
-        if texts and not texts.get(codes._short(wanted)):
-            behind.found.add(f"{wanted}: {texts.get('en')}")
-        return plain(texts, wanted)
-
-    monkeypatch.setattr(codes, "_words", words)
+    found = gaps_of(request.getfixturevalue("language"), monkeypatch)
     for counter in (throttle.REPORTS, throttle.WRONG_RECEIPTS_OF_NETWORK, throttle.WRONG_TRIES_OF_RECEIPT):
         counter.forget()
-    yield behind.found
+    yield found
     throttle.WRONG_RECEIPTS_OF_NETWORK.forget()
 
 

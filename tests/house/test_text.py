@@ -45,7 +45,10 @@ def pages(scene: Scene) -> Iterator[tuple[str, Client, str]]:
 
 
 def text_forms(browser: Client, address: str) -> list[PageForm]:
-    text = browser.get(address).content.decode().partition("<main")[2]
+    answer = browser.get(address)
+    if not answer.headers["Content-Type"].startswith("text/"):
+        return []  # a paper to download has no form
+    text = answer.content.decode().partition("<main")[2]
     return [form for form in forms_of(text) if form.method.lower() == "post" and words_in(form)]
 
 

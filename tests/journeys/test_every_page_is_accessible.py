@@ -23,6 +23,8 @@ LEADS_AWAY = {
     "demo",
     "indicator-rows-file",
     "house-month-file",
+    "house-rules-file",
+    "outing-blank-file",
     "case-paper",
     "mfa_download_recovery_codes",
     "parts",

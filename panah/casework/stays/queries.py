@@ -10,12 +10,15 @@ from panah.casework.cases.models import Case, Helper
 from panah.casework.cases.queries import helper_parts
 from panah.casework.services.models import Bed, Provider, Reservation
 from panah.casework.services.queries import SHELTER, outages_of
-from panah.casework.stays.codes import ExitAnswer
+from panah.casework.stays.codes import ExitAnswer, HousePaper
 from panah.casework.stays.models import Appointment, DailyLog, ExitRequest, Incident, Stay
 from panah.casework.stays.rules import Nights, Occupancy, Span, missing_days, occupancy
+from panah.foundation.documents.models import Letter
+from panah.foundation.documents.queries import letters_about
 from panah.foundation.reference.queries import zone_of
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import normalise_code
 
 _WITH = (
     "provider__organisation",
@@ -180,6 +183,24 @@ def month_of_house(actor: Actor, provider: Provider, since: date, before: date) 
         incidents.count(),
         sum(bed.is_active for bed in beds),
     )
+
+
+def letters_of_guest(actor: Actor, stay: Stay, kind: HousePaper) -> list[Letter]:
+    """What was made of one kind for a guest, newest first."""
+    return [letter for letter in letters_about(actor, stay, stay.code) if letter.kind == kind]
+
+
+def letters_of_months(actor: Actor, provider: Provider) -> list[Letter]:
+    """The months of a house as they were reported, newest first."""
+    rows = Letter.objects.visible_to(actor).filter(kind=HousePaper.MONTH, subject_code=provider.code)
+    return list(rows.order_by("-made_at"))
+
+
+def house_letter(actor: Actor, number: str) -> Letter | None:
+    """One of the papers of one's own house."""
+    rows = Letter.objects.visible_to(actor).filter(code=normalise_code(number) or "-", kind__in=list(HousePaper))
+    found: Letter | None = rows.filter(organisation_id=actor.organisation_id).select_related("organisation").first()
+    return found
 
 
 def holds_of(bed: Bed) -> list[Reservation]:

@@ -36,6 +36,7 @@ from panah.commands.demo.live_depth import (
     with_a_story,
     with_papers,
 )
+from panah.commands.demo.live_requests import carried_on_paper
 from panah.commands.demo.margins import LAST_DAY
 from panah.commands.demo.scene import Newcomer, Scene, assess, begin, meet, plan, serve
 from panah.foundation.reference.codes import code_list
@@ -126,10 +127,12 @@ def _waits_for_the_clinic(scene: Scene) -> None:
         assess(by, case, Risk.HIGH, (Domain.HEALTH, Domain.FEELINGS))
     _school_said_yes(scene, by, case)
     with scene.ago(hours=30):
-        refer_case(
+        asked = refer_case(
             by=by, case=case, receiver=scene.cast.providers["clinic"], service_types=("medical",),
             request="Үлгі: дәрігер қарауы керек.", no_information_leg_reason="family_asked_not_to",
         )  # fmt: skip
+    with scene.ago(hours=28):
+        carried_on_paper(by, leg_of(asked))
     with scene.ago(hours=26) as day:
         plan(scene, by, case, {"psychological": scene.today + timedelta(days=3)}, day, is_approved=False)
 

@@ -59,6 +59,29 @@ class Faces:
 
 
 @dataclass(frozen=True)
+class Pictured:
+    """One line and its picture, as SVG of ours; the words say all that it shows."""
+
+    picture: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """For whoever reads with difficulty, or in fear."""
+
+    rows: Sequence[Pictured]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table to be filled in with a pen: its columns, and the first cell of each line, which may be empty."""
+
+    columns: Sequence[str]
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Gaps:
     """Terms with a line to write on."""
 
@@ -79,7 +102,7 @@ class Check:
     number: str = ""
 
 
-Block = Heading | Text | Facts | Table | Items | Boxes | Faces | Gaps | Signs | Check
+Block = Heading | Text | Facts | Table | Grid | Items | Boxes | Faces | Pictures | Gaps | Signs | Check
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from panah.engines.letters.signs import covered, printable
 
 TEMPLATES = Path(__file__).parent / "templates"
 ACCESSIBLE = "ua-1"
-PICTURE = "picture"  # squares for a camera, drawn by us: no text to be fitted
+PICTURE = "picture"  # drawn by us: no text to be fitted
 
 
 class CannotPrint(Exception):

@@ -49,7 +49,7 @@ def working_calendar(
     Kazakhstan's are corrected by the days that a decree has moved. Without a place: Kazakhstan, Almaty. ``own`` are the
     days that one office works or does not; of a day on which a decree has spoken the decree holds.
     """
-    country = _country_of(place)
+    country = country_of(place)
     first, last = around.year - 1, around.year + YEARS_AHEAD
     decreed = _decreed_days(first, last) if country == HOME else ()
     changed = tuple(sorted((dict(own) | dict(decreed)).items()))
@@ -79,7 +79,7 @@ def _decreed_days(first: int, last: int) -> tuple[tuple[date, bool], ...]:
     return tuple(days.values_list("date", "is_working"))
 
 
-def _country_of(place: Place | None) -> str:
+def country_of(place: Place | None) -> str:
     """The country that a place is or lies in, by the first letters of the code of its region."""
     step = place
     while step is not None and step.kind == PlaceKind.DISTRICT:

@@ -21,6 +21,7 @@ class FileKind(StrEnum):
     IMPORT = "import"
     PERSON = "person"
     STAY = "stay"  # somebody sleeps in a house
+    HOUSE = "house"  # what a house reports of its months: of nobody
 
 
 class PrincipalKind(StrEnum):

@@ -1,57 +1,24 @@
-"""What a mobile group reports of an outing: a tally, and by code who was referred. Nobody else leaves a trace (S11)."""
+"""The empty report of a mobile group: a tally, and by code who was referred. Nobody else leaves a trace (S11).
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+There is no line for a name, a citizenship or a status of anybody whom the group met.
+"""
 
+from panah.foundation.reference.codes import code_list
 from panah.web.papers.sheet import Sheet
-from panah.web.papers.stays import BySex, counted
 from panah.web.papers.words import Words
 
 REPORT = "outing_report"
+MEMBER_LINES, REFERRED_LINES = 4, 5
 
 
-@dataclass(frozen=True)
-class Referred:
-    """There is no field for a name, a citizenship or a status."""
-
-    code: str
-    body: str
-    need: str
-
-
-@dataclass(frozen=True)
-class Outing:
-    """``members`` are posts with their organisations; ``check_reason`` stands where somebody checked papers after all."""
-
-    place: str
-    began_at: datetime
-    ended_at: datetime
-    members: Sequence[str]
-    tally: Sequence[BySex] = ()
-    referred: Sequence[Referred] = ()
-    check_reason: str = ""
-    remark: str = ""
-
-
-def report(outing: Outing, words: Words) -> Sheet:
-    """Times as they were on the spot: the caller gives them in the zone of the place."""
-    times = f"{outing.began_at:%d.%m.%Y, %H:%M}–{outing.ended_at:%H:%M}"
-    sheet = Sheet(words["title"]).facts(
-        [
-            (words["place"], outing.place),
-            (words["day_and_time"], times),
-            (words["members"], "\n".join(outing.members) or words["not_known"]),
-        ]
-    )
-    counted(sheet.heading(words["tally"]), outing.tally, words, words["nobody"])
-    sheet.heading(words["referrals"])
-    if outing.referred:
-        rows = [[one.code, one.body, one.need] for one in outing.referred]
-        sheet.table([words["code"], words["body"], words["need"]], rows)
-    else:
-        sheet.text(words["none_referred"])
-    sheet.strong(f"{words['check_made']}: {outing.check_reason}" if outing.check_reason else words["no_check"])
-    if outing.remark:
-        sheet.heading(words["remark"]).text(outing.remark)
+def blank(words: Words) -> Sheet:
+    """To be filled in with a pen on the spot."""
+    sheet = Sheet(words["title"]).gaps([words["place"], words["day_and_time"]]).heading(words["members"])
+    sheet.to_fill([words["post_and_body"], words["signature"]], [""] * MEMBER_LINES)
+    ages = [row.label(words.language) for row in code_list("age_band").rows.values()]
+    columns = [words[key] for key in ("group", "girls", "boys", "other", "all")]
+    sheet.heading(words["tally"]).to_fill(columns, [*ages, words["all"]])
+    sheet.heading(words["referrals"]).text(words["by_code"])
+    sheet.to_fill([words["code"], words["body"], words["need"]], [""] * REFERRED_LINES)
+    sheet.boxes([words["no_check"], words["check_made"]], [0, 1]).gaps([words["remark"]])
     return sheet.signs([f"{words['leader']}: {words['name']}, {words['signature']}", words["day"]])

@@ -9,6 +9,7 @@ from typing import Any
 
 import fontpkg_noto_sans
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
 from panah.engines.letters import model
@@ -87,6 +88,10 @@ def _table(block: dict[str, Any]) -> model.Table:
     return model.Table(block["columns"], rows, block.get("numbers", ()))
 
 
+def _svg(name: str) -> str:
+    return render_to_string("papers/picture.html", {"name": name})
+
+
 _KINDS: dict[str, Any] = {
     "heading": lambda block: model.Heading(block["text"]),
     "text": lambda block: model.Text(block["text"]),
@@ -96,6 +101,8 @@ _KINDS: dict[str, Any] = {
     "items": lambda block: model.Items(block["lines"]),
     "boxes": lambda block: model.Boxes(block["lines"], block.get("gaps", ())),
     "faces": lambda block: model.Faces([(model.Face(face), words) for face, words in block["lines"]]),
+    "grid": lambda block: model.Grid(block["columns"], block["lines"]),
+    "pictured": lambda block: model.Pictures([model.Pictured(_svg(name), words) for name, words in block["lines"]]),
     "picture": lambda block: model.Check(block["address"], block["text"], block["address"]),
     "gaps": lambda block: model.Gaps(block["lines"]),
     "signs": lambda block: model.Signs(block["lines"]),

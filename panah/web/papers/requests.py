@@ -35,7 +35,7 @@ def letter_of(packet_rows: Sequence[tuple[str, str]], asking: Asking, words: Wor
         sheet.heading(words["what"]).text(asking.request)
     if asking.other_language:
         sheet.heading(words["other_language"]).facts(asking.other_language)
-    sheet.text(f"{words['check']}: {asking.check_code}" if asking.check_code else "")
+    sheet.text(f"{words['check_code']}: {asking.check_code}" if asking.check_code else "")
     sheet.text(f"{words['questions']}: {asking.phone}" if asking.phone else "").text(words["only_you"])
     if asking.answer_address:
         sheet.picture(words["answer_here"], asking.answer_address)

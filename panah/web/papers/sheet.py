@@ -32,6 +32,10 @@ class Sheet:
         lines = [list(zip(columns, row, strict=True)) for row in rows]
         return self._with(kind="table", columns=list(columns), lines=lines, numbers=list(numbers))
 
+    def to_fill(self, columns: Sequence[str], lines: Sequence[str]) -> "Sheet":
+        """A table for a pen: the first cell of each line is given, or empty too."""
+        return self._with(kind="grid", columns=list(columns), lines=list(lines), others=list(columns)[1:])
+
     def items(self, lines: Sequence[str]) -> "Sheet":
         return self._with(kind="items", lines=list(lines)) if lines else self
 
@@ -45,6 +49,10 @@ class Sheet:
     def faces(self, yes: str, no: str, stop: str) -> "Sheet":
         """Pictures to point at, for a child that does not read."""
         return self._with(kind="faces", lines=[["yes", yes], ["no", no], ["stop", stop]])
+
+    def pictured(self, lines: Sequence[tuple[str, str]]) -> "Sheet":
+        """Lines that each have a picture of ours, by its name."""
+        return self._with(kind="pictured", lines=[list(line) for line in lines])
 
     def picture(self, words: str, address: str) -> "Sheet":
         """An address as squares for a telephone's camera, and in letters."""

@@ -1,53 +1,56 @@
-"""Papers of a house where children stay: admission, exit, a month in numbers. The house is a code; no paper has its address."""
+"""Papers of a house where people stay: admission, exit, a month. The house is a code; no paper has its address."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from panah.web.papers.sheet import Sheet
-from panah.web.papers.words import Words, day_of
+from panah.web.papers.words import Words
 
-ADMISSION, EXIT, MONTH = "shelter_admission", "shelter_exit", "shelter_month"
+ADMISSION, EXIT, MONTH, RULES = "shelter_admission", "shelter_exit", "shelter_month", "house_rules"
 
 
 @dataclass(frozen=True)
 class Admission:
-    """Labels, not codes: whoever calls has the words of the language at hand. An empty one reads "not known"."""
+    """Labels, not codes: whoever calls has the words of the language at hand. An empty one reads "not known".
+
+    It stays in the house, to be signed: that is why it has the name by which the guest wishes to be called.
+    """
 
     house: str
     code: str
-    sex: str
-    age: str
+    said_name: str
+    who: str
     language: str
     admitted: str  # day and time
     brought_by: str = ""
-    letter: str = ""  # the number of the letter of referral
     word: str = ""  # on whose consent
+    rules: str = ""  # the language in which the house rules were read
     medical_due: str = ""
     until: str = ""
+    health: str = ""
+    allergies: str = ""
     along: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Exit:
+    """Goes along with the guest: it has no field for a name."""
+
     house: str
     code: str
-    admitted_on: date
-    left_on: date
-    reason: str
+    admitted: str
+    left: str
+    nights: int
     where: str  # a kind of place
-    with_whom: str = ""
-    call_on: date | None = None
-    handed: Sequence[str] = ()
-
-    @property
-    def nights(self) -> int:
-        return max(0, (self.left_on - self.admitted_on).days)
+    with_whom: str = ""  # a kind of person
+    agreed: Sequence[str] = ()
+    afterwards: Sequence[str] = ()
+    phone: str = ""
 
 
 @dataclass(frozen=True)
 class BySex:
-    """One line of a count: girls, boys, and those of whom it is not known."""
+    """One line of a count: girls and women, boys and men, and those of whom it is not known."""
 
     label: str
     girls: int = 0
@@ -63,85 +66,81 @@ class BySex:
 class Month:
     house: str
     month: str
-    days: int
     beds: int
-    bed_nights: int
-    checked_in_time: int
+    nights: int
+    occupancy: str
+    guests: int
+    average: str
+    incidents: int
     admissions: Sequence[BySex] = ()
     exits: Sequence[tuple[str, int]] = ()
-
-    @property
-    def occupancy(self) -> str:
-        """Whole percents; a house without beds has none."""
-        possible = self.beds * self.days
-        return f"{round(100 * self.bed_nights / possible)} %" if possible else "—"
+    stays: Sequence[Sequence[str]] = ()  # code, who, came, left, nights
 
 
 def admission(stay: Admission, words: Words) -> Sheet:
-    sheet = Sheet(words["title"]).facts(
-        _known(
-            words,
-            [
-                (words["house"], stay.house), (words["code"], stay.code), (words["sex"], stay.sex), (words["age"], stay.age),
-                (words["language"], stay.language), (words["admitted"], stay.admitted),
-                (words["brought_by"], stay.brought_by), (words["letter"], stay.letter), (words["word"], stay.word),
-                (words["medical_due"], stay.medical_due), (words["until"], stay.until),
-            ],
-        )
+    keys = (
+        "house", "code", "said_name", "who", "language", "admitted", "brought_by", "word", "rules", "medical_due", "until",
+        "health", "allergies",
     )  # fmt: skip
+    sheet = Sheet(words["title"]).facts([(words[key], getattr(stay, key) or words["not_known"]) for key in keys])
     _listed(sheet, words["along"], stay.along, words["nothing_along"])
-    return sheet.text(words["note"]).signs(_two(words, "gives", "takes"))
+    sheet.text(words["note"]).text(words["was_told"])
+    return sheet.signs(_signers(words, "guest", "gives", "takes"))
 
 
 def exit_of(stay: Exit, words: Words) -> Sheet:
     sheet = Sheet(words["title"]).facts(
-        _known(
-            words,
-            [
-                (words["house"], stay.house), (words["code"], stay.code), (words["admitted"], day_of(stay.admitted_on)),
-                (words["left"], day_of(stay.left_on)), (words["nights"], str(stay.nights)), (words["reason"], stay.reason),
-                (words["where"], stay.where), (words["with_whom"], stay.with_whom),
-                (words["call_on"], day_of(stay.call_on)),
-            ],
-        )
+        [
+            (words["house"], stay.house), (words["code"], stay.code), (words["admitted"], stay.admitted),
+            (words["left"], stay.left), (words["nights"], str(stay.nights)), (words["where"], stay.where or words["not_known"]),
+            (words["with_whom"], stay.with_whom or words["not_known"]),
+            (words["agreed"], ", ".join(stay.agreed) or words["not_known"]),
+        ]
     )  # fmt: skip
-    _listed(sheet, words["handed"], stay.handed, words["nothing_handed"])
-    sheet.boxes([words["view"]]).text(words["may_come_back"])
-    return sheet.signs(_two(words, "gives", "takes"))
+    _listed(sheet, words["afterwards"], stay.afterwards, words["nothing_agreed"])
+    sheet.text(words["may_come_back"]).strong(stay.phone)
+    return sheet.signs(_signers(words, "guest", "takes", "gives"))
 
 
 def month(figures: Month, words: Words) -> Sheet:
-    """Numbers alone. Whoever shows it outside the office suppresses small ones before."""
+    """Numbers, and stays by code. Whoever shows it further suppresses small ones before."""
     sheet = Sheet(words["title"]).facts(
         [
             (words["house"], figures.house), (words["month"], figures.month), (words["beds"], str(figures.beds)),
-            (words["nights"], str(figures.bed_nights)), (words["occupancy"], figures.occupancy),
-            (words["checked"], str(figures.checked_in_time)),
+            (words["nights_slept"], str(figures.nights)), (words["occupancy"], figures.occupancy),
+            (words["guests"], str(figures.guests)), (words["average"], figures.average),
+            (words["incidents"], str(figures.incidents)),
         ]
     )  # fmt: skip
-    sheet.heading(words["admissions"])
-    counted(sheet, figures.admissions, words, words["nobody"])
+    _counted(sheet.heading(words["admissions"]), figures.admissions, words)
     sheet.heading(words["exits"])
     if figures.exits:
         rows = [[label, str(count)] for label, count in figures.exits]
         total = [words["all"], str(sum(count for _, count in figures.exits))]
-        sheet.table([words["reason"], words["count"]], [*rows, total], (1,))
+        sheet.table([words["where"], words["count"]], [*rows, total], (1,))
     else:
         sheet.text(words["nobody"])
-    return sheet.signs([f"{words['answers']}: {words['name']}, {words['signature']}", words["day"]])
+    sheet.heading(words["stays"])
+    columns = [words[key] for key in ("code", "who", "came", "left", "nights")]
+    sheet = sheet.table(columns, figures.stays, (4,)) if figures.stays else sheet.text(words["nobody_slept"])
+    return sheet.text(words["how_counted"]).signs(_signers(words, "answers", "head"))
 
 
-def counted(sheet: Sheet, lines: Sequence[BySex], words: Words, nobody: str) -> Sheet:
+def rules(words: Words) -> Sheet:
+    """What everybody is told on the first evening, each line with its picture."""
+    return Sheet(words["title"]).strong(words["lead"]).pictured([(name, words[name]) for name in RULE_NAMES])
+
+
+RULE_NAMES = ("bed", "food", "doctor", "night", "secret", "photo", "hands", "no", "leave", "complain")
+
+
+def _counted(sheet: Sheet, lines: Sequence[BySex], words: Words) -> Sheet:
     """A table by age and sex with its sums."""
     if not lines:
-        return sheet.text(nobody)
+        return sheet.text(words["nobody"])
     total = BySex(words["all"], *(sum(getattr(one, part) for one in lines) for part in ("girls", "boys", "other")))
     rows = [[one.label, *map(str, (one.girls, one.boys, one.other, one.all))] for one in (*lines, total)]
     return sheet.table([words[key] for key in ("group", "girls", "boys", "other", "all")], rows, (1, 2, 3, 4))
-
-
-def _known(words: Words, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(term, value or words["not_known"]) for term, value in pairs]
 
 
 def _listed(sheet: Sheet, heading: str, lines: Sequence[str], nothing: str) -> None:
@@ -152,5 +151,5 @@ def _listed(sheet: Sheet, heading: str, lines: Sequence[str], nothing: str) -> N
         sheet.text(nothing)
 
 
-def _two(words: Words, *keys: str) -> list[str]:
+def _signers(words: Words, *keys: str) -> list[str]:
     return [*(f"{words[key]}: {words['name']}, {words['signature']}" for key in keys), words["day"]]

@@ -9,12 +9,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 
 from panah.casework.referrals.codes import LegKind
 from panah.casework.referrals.models import Leg
 from panah.casework.referrals.queries import clock_of, facts_of, name_of_fact, side_of
 from panah.casework.referrals.rules import Packet, check_code
+from panah.foundation.reference.queries import HOME, country_of
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.web.components.grown_words import standing_from
@@ -23,9 +23,17 @@ from panah.web.components.values import Fact
 from panah.web.papers import requests
 from panah.web.papers.sheet import Sheet
 from panah.web.papers.spoken import Spoken, spoken_of
-from panah.web.papers.words import Words
+from panah.web.papers.words import Words, day_of
 from panah.web.referrals.packet import packet_facts, packet_for_sender, packet_section
-from panah.web.referrals.queries import body_of
+
+AT_HOME = ("kk", "ru")
+ABROAD = ("uz", "ky", "tg")
+
+
+def languages_for(leg: Leg) -> tuple[str, ...]:
+    """In which a letter to this body may be written: abroad also in those of the neighbours, for an authority never."""
+    is_abroad = leg.provider is not None and country_of(leg.provider.place) != HOME
+    return AT_HOME + ABROAD if is_abroad and leg.kind == LegKind.PERSON else AT_HOME
 
 
 @dataclass(frozen=True)
@@ -64,15 +72,12 @@ def letter_of(actor: Actor, leg: Leg, language: str, address: str) -> SafeString
     """The whole paper in its own language, whatever that of the screen; what is read for it is audited."""
     paper = paper_of(actor, leg, language)
     with translation.override(language):
-        side, running = side_of(leg.referral), clock_of(leg)
+        words, asking = paper.words, _asking(leg, paper, address)
         values = {
-            "packet": packet_section(paper.packet), "sender": side.label(language),
-            "phone": side.duty_phone, "code": leg.code, "day": clock.today(), "address": address,
-            "receiver": body_of(leg), "language": language,
-            "due": running.due_at if running else None, "picture": qr_picture(address) if address else "",
-            "standing": facts_of(leg.referral).standing, "other_language": paper.other_language,
-            "other_language_title": paper.words["other_language"],
-            "title": _("Request for help") if leg.kind == LegKind.PERSON else _("Information for the authority"),
+            "packet": packet_section(paper.packet), "sender": asking.sender, "phone": asking.phone, "code": leg.code,
+            "day": day_of(clock.today()), "address": address, "receiver": words.organisation(leg.provider or leg.organisation),
+            "language": language, "due": asking.answer_by, "picture": qr_picture(address) if address else "",
+            "words": words, "slip": requests.letter_of([], asking, words).slip, "other_language": asking.other_language,
         }  # fmt: skip
         return render_to_string("referrals/letter.html", values)
 
@@ -81,13 +86,18 @@ def sheet_of(actor: Actor, leg: Leg, language: str, address: str) -> Sheet:
     """The same as plain blocks, to be numbered, kept and pressed as PDF; what is read for it is audited."""
     paper = paper_of(actor, leg, language)
     with translation.override(language):
-        packet, side, running = paper.packet, side_of(leg.referral), clock_of(leg)
-        asking = requests.Asking(
-            code=leg.code, request=packet.request, phone=side.duty_phone, sender=side.label(language),
-            answer_address=address, answer_by=f"{localtime(running.due_at):%d.%m.%Y %H:%M}" if running else "",
-            check_code=check_code(packet.fingerprint), other_language=paper.other_language,
-        )  # fmt: skip
-        return requests.letter_of([_row(fact) for fact in packet_facts(packet)], asking, paper.words)
+        asking = _asking(leg, paper, address)
+        return requests.letter_of([_row(fact) for fact in packet_facts(paper.packet)], asking, paper.words)
+
+
+def _asking(leg: Leg, paper: Paper, address: str) -> requests.Asking:
+    """What stands beside the packet: it follows the record."""
+    side, running = side_of(leg.referral), clock_of(leg)
+    return requests.Asking(
+        code=leg.code, request=paper.packet.request, phone=side.duty_phone, sender=paper.words.organisation(side),
+        answer_address=address, answer_by=f"{localtime(running.due_at):%d.%m.%Y %H:%M}" if running else "",
+        check_code=check_code(paper.packet.fingerprint), other_language=paper.other_language,
+    )  # fmt: skip
 
 
 def _row(fact: Fact) -> tuple[str, str]:

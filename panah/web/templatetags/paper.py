@@ -22,6 +22,13 @@ NOT_ON_PAPER = frozenset(
 )  # ask about the account or look something up
 
 
+@register.filter
+def with_gaps(block: dict[str, Any]) -> list[tuple[str, range]]:
+    """Each line to tick, with the lines to write on that follow it."""
+    gaps = [*block.get("gaps", ()), *[0] * len(block["lines"])]
+    return [(line, range(gaps[place])) for place, line in enumerate(block["lines"])]
+
+
 @register.simple_tag
 def paper_questions(form: Form) -> list[Question]:
     """The questions of a form as they stand on paper."""

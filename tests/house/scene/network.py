@@ -26,8 +26,10 @@ from panah.casework.stays.actions import (
     admit_guest,
     ask_exit,
     plan_appointment,
+    write_guest_letter,
     write_incident,
 )
+from panah.casework.stays.codes import HousePaper
 from panah.foundation.accounts.actions import (
     add_organisation,
     add_person,
@@ -93,6 +95,9 @@ def add_house(scene: Scene) -> None:
         admission=Admission("15_17", "female", "police", "self", name="Invented Name", belongings="Invented bag"),
     )  # fmt: skip
     scene.records["guest"] = stay
+    scene.records["house_letter"] = write_guest_letter(
+        by=by, stay=stay, kind=HousePaper.ADMISSION, language="kk", text='{"title": "Invented", "blocks": []}'
+    )
     scene.records["held"] = reserve_bed(by=by, provider=house, for_whom=guest)
     scene.records["waits"] = wait_for_bed(by=by, provider=house, for_whom=guest)
     scene.records["planned_day"] = plan_appointment(by=by, stay=stay, kind="doctor", at=clock.now(), words="Invented")

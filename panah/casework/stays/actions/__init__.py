@@ -2,6 +2,7 @@
 
 from panah.casework.stays.actions.arriving import Admission, admit_guest, expect_until, link_case, move_guest
 from panah.casework.stays.actions.leaving import Exit, answer_exit, ask_exit, correct_exit, write_exit
+from panah.casework.stays.actions.lettering import keep_house_letter, write_guest_letter, write_month_letter
 from panah.casework.stays.actions.living import (
     ASKED_DAILY,
     IncidentReport,
@@ -46,12 +47,15 @@ __all__ = [
     "ask_exit",
     "correct_exit",
     "expect_until",
+    "keep_house_letter",
     "link_case",
     "move_guest",
     "plan_appointment",
     "record_medical_check",
     "tick_appointment",
     "write_exit",
+    "write_guest_letter",
     "write_incident",
     "write_log",
+    "write_month_letter",
 ]

@@ -32,12 +32,10 @@ from panah.web.papers.spoken_form import SpokenForm
 from panah.web.papers.words import LANGUAGE_NAMES, Words
 from panah.web.referrals import paper, queries
 
-LETTER_LANGUAGES = ("kk", "ru")
 
-
-def _language(request: Request) -> str:
-    wanted = request.GET.get("language", "")
-    return wanted if wanted in LETTER_LANGUAGES else LETTER_LANGUAGES[0]
+def _language(request: Request, leg: Leg) -> str:
+    wanted, offered = request.GET.get("language", ""), paper.languages_for(leg)
+    return wanted if wanted in offered else offered[0]
 
 
 def _is_over(leg: Leg) -> bool:
@@ -53,7 +51,8 @@ def _nothing_asked(request: Request, leg: Leg) -> HttpResponse:
 @page(Permission.REFERRAL_SEND)
 def letter(request: Request, code: str) -> HttpResponse:
     """The request on paper with an answer slip, in the body's language. The link stands on it, the PIN never does."""
-    leg, language = queries.sent_leg_or_404(request.actor, code), _language(request)
+    leg = queries.sent_leg_or_404(request.actor, code)
+    language = _language(request, leg)
     if _is_over(leg):
         return _nothing_asked(request, leg)
     if paper.paper_of(request.actor, leg, language).spoken.open:
@@ -71,7 +70,7 @@ def letter(request: Request, code: str) -> HttpResponse:
     names = dict(settings.LANGUAGES)
     context |= {
         "body": paper.letter_of(request.actor, leg, language, address), "is_open": leg.status in OPEN_STATUSES,
-        "languages": [(one, names[one]) for one in LETTER_LANGUAGES], "once": OnceForm(),
+        "languages": [(one, names[one]) for one in paper.languages_for(leg)], "once": OnceForm(),
         "letters": letters_about(request.actor, leg.referral, leg.code),
     }  # fmt: skip
     return render(request, "referrals/letter_page.html", context)
@@ -84,7 +83,8 @@ def _texts_first(leg: Leg, language: str) -> HttpResponse:
 @page(Permission.REFERRAL_SEND)
 def letter_texts(request: Request, code: str) -> HttpResponse:
     """Which texts stand on the letter, and in which language: a translation by hand, or that one stands as it is written."""
-    leg, language = queries.sent_leg_or_404(request.actor, code), _language(request)
+    leg = queries.sent_leg_or_404(request.actor, code)
+    language = _language(request, leg)
     if _is_over(leg):
         return _nothing_asked(request, leg)
     spoken = paper.paper_of(request.actor, leg, language).spoken
@@ -112,10 +112,11 @@ def letter_issue(request: Request, code: str) -> HttpResponse:
     leg, form = queries.sent_leg_or_404(request.actor, code), OnceForm(request.POST)
     if _is_over(leg) or not form.is_valid():
         return _nothing_asked(request, leg)
-    if paper.paper_of(request.actor, leg, _language(request)).spoken.open:
-        return _texts_first(leg, _language(request))
+    language = _language(request, leg)
+    if paper.paper_of(request.actor, leg, language).spoken.open:
+        return _texts_first(leg, language)
     try:
-        made = _written(request, leg, _language(request), key=form.key)
+        made = _written(request, leg, language, key=form.key)
     except Refusal as refusal:
         messages.warning(request, str(refusal.sentence))
         return redirect("referral-letter", leg.code)

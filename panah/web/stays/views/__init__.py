@@ -21,7 +21,15 @@ from panah.web.stays.views.guests import (
     guest_until,
 )
 from panah.web.stays.views.leaving import exit_request, guest_exit
-from panah.web.stays.views.papers import guest_form, guest_letter, house_month, house_month_file, house_rules
+from panah.web.stays.views.papers import (
+    guest_form,
+    guest_letter,
+    house_month,
+    house_month_file,
+    house_paper,
+    house_rules,
+    house_rules_file,
+)
 
 __all__ = [
     "admit",
@@ -47,7 +55,9 @@ __all__ = [
     "house_log",
     "house_month",
     "house_month_file",
+    "house_paper",
     "house_rules",
+    "house_rules_file",
     "incident",
     "log_list",
     "place_list",

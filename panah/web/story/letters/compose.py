@@ -3,6 +3,8 @@
 from collections import Counter
 from typing import Any
 
+from django.utils import translation
+
 from panah.casework.cases.codes import Domain, LetterKind, ServiceStatus
 from panah.casework.cases.models import Case, PlannedService
 from panah.casework.cases.queries import (
@@ -34,7 +36,8 @@ Data = dict[str, Any]
 def composed(actor: Actor, case: Case, kind: LetterKind, data: Data, spoken: Spoken | None = None) -> Sheet:
     """The letter of this kind, with what somebody filled in. ``spoken`` meets each free text that stands on it."""
     words = Words(kind, data["language"], standing_of(case.child), spoken)
-    return _COMPOSERS[kind](actor, case, words, data)
+    with translation.override(words.language):  # an age is said in words that stand in no list of ours
+        return _COMPOSERS[kind](actor, case, words, data)
 
 
 def _child_card(actor: Actor, case: Case, words: Words, data: Data) -> Sheet:

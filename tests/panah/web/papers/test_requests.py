@@ -40,6 +40,7 @@ def test_every_value_stands_on_the_paper_in_each_language(kind: str, language: s
     assert squeezed("Нужен врач [Аударма]") in text_of_other
     assert squeezed(words["other_language"]) in text_of_other
     assert squeezed(words["other_language"]) not in text
+    assert squeezed(Words("common", language)["check"]) in text, "what the number is for"
     assert "[?]" not in text
     assert (squeezed(words["machine_made"]) in text) == (language in ("uz", "ky", "tg"))
 

@@ -67,14 +67,14 @@ def story(office: Office) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
-def form_of(kind: str, language: str = "uz", **more: str) -> dict[str, str]:
+def form_of(kind: str, language: str = "", **more: str) -> dict[str, str]:
     filled: dict[str, dict[str, str]] = {
         "child-card": {"is_safe_to_carry": "yes", "first_name": "Aigul", "phone": "+7 000 555 11 22"},
         "consent-form": {"scope": "case_services", "with_pictures": "on"},
         "transfer-form": {"to": "Another organisation", "summary": "Needs a school"},
     }
     team = kind in ("assessment-summary", "transfer-form")
-    first = {"language": "ru" if team else language, "recipient": "child"}
+    first = {"language": language or ("ru" if team else "uz"), "recipient": "child"}
     return first | filled.get(kind, {}) | more
 
 
