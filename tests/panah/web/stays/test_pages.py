@@ -11,14 +11,13 @@ from django.utils import timezone
 
 from panah.casework.services.actions import reserve_bed
 from panah.casework.services.models import Provider, Reservation, Waiting
-from panah.casework.stays.actions import write_exit, write_log
+from panah.casework.stays.actions import ask_exit, write_exit, write_incident, write_log
 from panah.casework.stays.models import DailyLog, ExitRequest, Stay
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.web.today.queries import action_rows
 from tests.panah.casework.cases.office import Office, Worker
-from tests.panah.casework.stays.house import BAG, GIRL, NAME, House, admitted, leaving
-from tests.panah.casework.stays.test_actions import shared_with_house
+from tests.panah.casework.stays.house import BAG, GIRL, NAME, House, admitted, incident, leaving, shared_with_house
 
 NO_ADDRESS = ("address", "street", "home", "location", "latitude", "coordinates")
 
@@ -202,3 +201,21 @@ def test_the_house_rules_are_there_in_six_languages(house: House, language: str)
     page = read(signed_in(house.zhanna), "house-rules", language=language)
     assert f'<article class="letter" lang="{language}">' in page
     assert page.count("<svg width") >= 10
+
+
+def test_who_is_overtaken_by_another_answer_reads_it_and_keeps_what_was_typed(house: House) -> None:
+    row = write_incident(by=house.zhanna.actor, stay=admitted(house), report=incident())
+    asked = ask_exit(by=house.zhanna.actor, stay=row.stay, leaving=leaving(leaves_with="alone"), reason="Canaryreason")
+    doors = (
+        (reverse("incident", args=[row.pk]), {"answer": "outside", "words": "Canaryhead"}, {"answer": "enough"}, "words"),
+        (reverse("exit-request", args=[asked.pk]), {"is_agreed": "no", "remark": "Canaryhead"}, {"is_agreed": "yes"}, "remark"),
+    )  # fmt: skip
+    for address, first, second, words in doors:
+        assert signed_in(house.omar).post(address, first | {"once": address}).status_code == 302
+        page = signed_in(house.saule).post(address, second | {words: "Canarytyped", "once": f"{address}2"})
+        text = page.content.decode()
+        assert page.status_code == 200
+        assert "Canaryhead" in text
+        assert "Canarytyped" in text
+        assert "Somebody has answered meanwhile" in text
+        assert "data-confirm-leave" not in signed_in(house.saule).get(address).content.decode(), "no form any more"
