@@ -67,8 +67,8 @@ class ExtendedOnce(Refusal):
     sentence = _("This reservation was extended once already. When it ends, reserve again if a bed is still free.")
 
 
-class GuestIsHere(Refusal):
-    code = "guest_is_here"
+class GuestHasCome(Refusal):
+    code = "guest_has_come"
     sentence = _("The guest has come already. The bed is free after the exit.")
 
 
@@ -164,9 +164,12 @@ def end_waiting(*, by: Actor, waiting: Waiting, outcome: str) -> Waiting:
 
 
 def must_be_waited_for(reservation: Reservation, moment: datetime) -> None:
-    """A guest who came in time and was written down late is welcome (S14): the moment of coming decides."""
-    if reservation.came_at is not None and reservation.ended_at is None:
-        raise GuestIsHere
+    """A guest who came in time and was written down late is welcome (S14): the moment of coming decides.
+
+    Of a guest who came the answer is one, here or gone: whoever asked for the bed does not learn by it who left when (S12).
+    """
+    if reservation.came_at is not None:
+        raise GuestHasCome
     if reservation.ended_at is not None or reservation.until is None or reservation.until <= moment:
         raise NotHeldAnyMore
 

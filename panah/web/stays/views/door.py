@@ -112,9 +112,11 @@ def _reservation_page(request: Request, hold: Reservation, problem: Any = "") ->
         Fact(_("Held from"), queries.moment_words(hold.made_at)),
         Fact(_("Held until"), queries.moment_words(hold.until)),
     ]
+    if hold.came_at is not None:
+        facts.append(Fact(_("Came"), queries.moment_words(hold.came_at)))
     if own:
         facts.insert(0, Fact(_("Bed"), queries.place_words(hold.bed)))
-    if hold.end_reason:
+    if hold.end_reason and (own or hold.came_at is None):  # when a guest leaves is told to nobody outside (S12)
         facts.append(Fact(_("How it ended"), code_list("hold_end").label(hold.end_reason)))
     waits = hold.ended_at is None and hold.until is not None and hold.until > clock.now()
     context = {

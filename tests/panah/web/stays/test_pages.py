@@ -1,5 +1,6 @@
 """The pages of a house: who sees what, what is said when two want one bed, and what never stands on a paper."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -219,3 +220,22 @@ def test_who_is_overtaken_by_another_answer_reads_it_and_keeps_what_was_typed(ho
         assert "Canarytyped" in text
         assert "Somebody has answered meanwhile" in text
         assert "data-confirm-leave" not in signed_in(house.saule).get(address).content.decode(), "no form any more"
+
+
+@pytest.mark.safeguard(
+    "S12", "whoever once asked for a bed watches the page of the reservation for the day the guest leaves"
+)
+def test_who_asked_for_a_bed_does_not_learn_when_the_guest_left(house: House, office: Office) -> None:
+    hold = reserve_bed(by=office.aigul.actor, provider=house.provider, for_whom=GIRL)
+    stay = admitted(house, reservation=hold, admitted_at=clock.now())
+    asker = signed_in(office.aigul)
+
+    def seen() -> list[str]:
+        pages = [asker.get(reverse("reservation", args=[hold.code]))]
+        pages += [asker.post(reverse(name, args=[hold.code])) for name in ("reservation-extend", "reservation-release")]
+        return [re.sub('value="[^"]{40,}"', "", page.content.decode()) for page in pages]
+
+    here = seen()
+    write_exit(by=house.zhanna.actor, stay=stay, leaving=leaving())
+    assert seen() == here
+    assert "The guest left" in read(signed_in(house.zhanna), "reservation", hold.code)
