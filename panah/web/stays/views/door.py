@@ -178,7 +178,7 @@ def admit(request: Request, house: str) -> HttpResponse:
         kind, _colon, code = form.cleaned_data["where"].partition(":")
         held = next((one.hold for one in beds if kind == HELD and one.hold and one.hold.code == code), None)
         return admit_guest(
-            by=request.actor, provider=place, admission=_admission(form), reservation=held,
+            by=request.actor, provider=place, admission=_admission(form, place), reservation=held,
             bed=_bed_under(beds, code) if kind == BED else None, case_code=form.cleaned_data["case_code"],
             idempotency_key=form.key,
         )  # fmt: skip
@@ -216,11 +216,12 @@ def _from_reservation(request: Request, beds: list[BedNow]) -> dict[str, Any]:
     return {"where": f"{HELD}:{hold.code}", "age_band": hold.age_band, "sex": hold.sex, "brought_by": hold.asker}
 
 
-def _admission(form: AdmitForm) -> Admission:
+def _admission(form: AdmitForm, place: Provider) -> Admission:
+    """At the hour on the wall of the house."""
     data = form.cleaned_data
     names = (
         "age_band", "sex", "came_from", "consent", "name", "brought_by", "belongings", "health_now", "allergies",
         "rules_language", "expected_until", "is_with_children",
     )  # fmt: skip
     known = {name: data[name] for name in names}
-    return Admission(**known, language=data["language"] or "unknown", admitted_at=form.moment())
+    return Admission(**known, language=data["language"] or "unknown", admitted_at=form.moment(queries.zone_at(place)))

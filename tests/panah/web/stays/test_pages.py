@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
@@ -239,3 +240,13 @@ def test_who_asked_for_a_bed_does_not_learn_when_the_guest_left(house: House, of
     write_exit(by=house.zhanna.actor, stay=stay, leaving=leaving())
     assert seen() == here
     assert "The guest left" in read(signed_in(house.zhanna), "reservation", hold.code)
+
+
+def test_who_comes_by_the_clock_of_the_house_comes_by_it(house: House, office: Office) -> None:
+    abroad = Place.objects.districts("KZ-61")[1]
+    Place.objects.filter(pk=abroad.pk).update(timezone="Asia/Bishkek")
+    Provider.objects.filter(pk=house.provider.pk).update(place=abroad)
+    there = timezone.localtime(clock.now() - timedelta(hours=3), ZoneInfo("Asia/Bishkek"))
+    day = {"day_day": there.day, "day_month": there.month, "day_year": there.year, "hour": f"{there:%H:%M}"}
+    signed_in(house.zhanna).post(reverse("admit", args=[house.provider.code]), at_the_door(**day))
+    assert Stay.objects.get().admitted_at == there.replace(second=0, microsecond=0)
