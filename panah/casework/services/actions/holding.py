@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from panah.casework.services.actions.refusals import OfAnotherOrganisation
+from panah.casework.services.actions.refusals import must_be_own
 from panah.casework.services.codes import HoldEnd
 from panah.casework.services.models import Bed, Provider, Reservation, ReservationQuerySet, Waiting
 from panah.casework.services.queries import alternatives, free_that_fit
@@ -185,8 +185,8 @@ def _hold(
 ) -> Reservation:  # fmt: skip
     """The row that holds the bed; the database lets in one of two."""
     _expire(by, Reservation.objects.filter(provider=provider))
-    if bed is not None and by.is_person and provider.organisation_id != by.organisation_id:
-        raise OfAnotherOrganisation
+    if bed is not None:
+        must_be_own(by, provider)
     chosen = bed or next(iter(_fitting(provider, for_whom)), None)
     if chosen is None or chosen.provider_id != provider.pk:
         raise NoFreeBed.but_near(provider, for_whom)

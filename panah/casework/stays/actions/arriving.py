@@ -8,7 +8,14 @@ from panah.casework.cases.models import Case, Helper
 from panah.casework.cases.queries import is_running
 from panah.casework.referrals.codes import ReferralStatus
 from panah.casework.referrals.models import Leg
-from panah.casework.services.actions import OfAnotherOrganisation, ReservationFacts, come_in, leave_bed, take_bed
+from panah.casework.services.actions import (
+    OfAnotherOrganisation,
+    ReservationFacts,
+    come_in,
+    leave_bed,
+    must_be_own,
+    take_bed,
+)
 from panah.casework.services.codes import HoldEnd
 from panah.casework.services.models import Bed, Provider, Reservation
 from panah.casework.services.queries import SHELTER
@@ -60,8 +67,7 @@ def admit_guest(
     idempotency_key: str = "",
 ) -> Stay:
     """A guest has a bed: one that was held for them, the one that the house names, or the first that fits."""
-    if by.is_person and provider.organisation_id != by.organisation_id:
-        raise OfAnotherOrganisation
+    must_be_own(by, provider)
     _must_be_answered(admission)
     came_at = admission.admitted_at or clock.now()
     must_have_happened(None, came_at)
