@@ -59,7 +59,6 @@ from panah.casework.services.actions.refusals import (
     RetiredMeanwhile,
     UnknownCode,
     UnknownService,
-    must_be_own,
 )
 
 __all__ = [
@@ -102,7 +101,6 @@ __all__ = [
     "leave_bed",
     "look_after_provider",
     "make_confirmation_link",
-    "must_be_own",
     "note_refusals",
     "note_telephone_refusal",
     "offer_services",

@@ -13,7 +13,6 @@ from panah.casework.services.actions import (
     ReservationFacts,
     come_in,
     leave_bed,
-    must_be_own,
     take_bed,
 )
 from panah.casework.services.codes import HoldEnd
@@ -67,7 +66,8 @@ def admit_guest(
     idempotency_key: str = "",
 ) -> Stay:
     """A guest has a bed: one that was held for them, the one that the house names, or the first that fits."""
-    must_be_own(by, provider)
+    if by.is_person and provider.organisation_id != by.organisation_id:
+        raise OfAnotherOrganisation
     _must_be_answered(admission)
     came_at = admission.admitted_at or clock.now()
     must_have_happened(None, came_at)
