@@ -1,38 +1,17 @@
 """Two people want the last bed at the same moment, fifty times over: one gets it, the other gets a sentence."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from panah.casework.services.actions import NoFreeBed, release_reservation, reserve_bed
 from panah.casework.services.models import Reservation
 from panah.casework.stays.actions import admit_guest, write_exit
 from panah.casework.stays.models import Stay
 from panah.foundation.security.access import Actor, Refusal
+from tests.at_once import Act, at_once
 from tests.panah.casework.stays.house import GIRL, House, admission, leaving, made_house
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RACES = 50
-Act = Callable[[], object]
-
-
-def at_once(pool: ThreadPoolExecutor, *acts: Act) -> list[object]:
-    """What each of them got: a record, or the refusal."""
-    start = Barrier(len(acts))
-
-    def run(act: Act) -> object:
-        start.wait()
-        try:
-            return act()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    return list(pool.map(run, acts))
 
 
 def _reserve(house: House, worker: Actor) -> Reservation:
@@ -53,15 +32,14 @@ def test_of_two_who_want_the_last_bed_one_gets_it_fifty_times() -> None:
         (lambda: _reserve(house, kamila), lambda: _admit(house, zhanna)),
         (lambda: _admit(house, zhanna), lambda: _admit(house, sister)),
     ]
-    with ThreadPoolExecutor(2) as pool:
-        for race in range(RACES):
-            results = at_once(pool, *pairs[race % 3])
-            won = [one for one in results if not isinstance(one, Refusal)]
-            lost = [one for one in results if isinstance(one, NoFreeBed)]
-            assert (len(won), len(lost)) == (1, 1), results
-            assert "Baiterek" in str(lost[0].sentence), "the other is told where to telephone"
-            assert Reservation.objects.filter(bed=house.beds[1], ended_at=None).count() == 1
-            _free_again(house, won[0])
+    for race in range(RACES):
+        results = at_once(*pairs[race % 3])
+        won = [one for one in results if not isinstance(one, Refusal)]
+        lost = [one for one in results if isinstance(one, NoFreeBed)]
+        assert (len(won), len(lost)) == (1, 1), results
+        assert "Baiterek" in str(lost[0].sentence), "the other is told where to telephone"
+        assert Reservation.objects.filter(bed=house.beds[1], ended_at=None).count() == 1
+        _free_again(house, won[0])
 
 
 def _free_again(house: House, record: object) -> None:

@@ -94,10 +94,25 @@ class Stay(Guarded):
         return self.code
 
 
-class ExitRequest(Guarded):
-    """A guest is to leave alone, or with somebody who is not known to be safe: a second person says yes or no (S3)."""
+class OfAStay(Guarded):
+    """What is written of a guest: it lies in the file of the stay, and the house alone sees it."""
 
     stay = models.ForeignKey(Stay, on_delete=models.CASCADE, related_name="+")
+
+    objects: ClassVar[Any] = OfAStayQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def code(self) -> str:
+        """That of the stay, by which the audit names it."""
+        return self.stay.code
+
+
+class ExitRequest(OfAStay):
+    """A guest is to leave alone, or with somebody who is not known to be safe: a second person says yes or no (S3)."""
+
     leaves_with = models.CharField(max_length=30)  # codes.LeavesWith
     relation = models.CharField(max_length=40, blank=True)  # code list relation_to_child
     who = SealedText(privacy=P2)
@@ -108,8 +123,6 @@ class ExitRequest(Guarded):
     remark = SealedText(privacy=P3)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects: ClassVar[Any] = OfAStayQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -123,23 +136,15 @@ class ExitRequest(Guarded):
         }  # fmt: skip
         retention = _KEPT
 
-    @property
-    def code(self) -> str:
-        """That of the stay, by which the audit names it."""
-        return self.stay.code
 
-
-class DailyLog(Guarded):
+class DailyLog(OfAStay):
     """One line of one guest on one day; written late as gladly as on time (S14)."""
 
-    stay = models.ForeignKey(Stay, on_delete=models.CASCADE, related_name="+")
     day = models.DateField()
     answers = SealedJSON(privacy=P3)  # ate, slept, health, school, mood, medicine: code lists log_…
     words = SealedText(privacy=P3)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects: ClassVar[Any] = OfAStayQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["stay", "day"], name="a_day_of_a_guest_is_one_line")]
@@ -148,13 +153,8 @@ class DailyLog(Guarded):
         fields = _GUARDED | {"stay": P1, "day": P1, "answers": P3, "words": P3, "written_at": P1, "written_by": P1}
         retention = _KEPT
 
-    @property
-    def code(self) -> str:
-        """That of the stay, by which the audit names it."""
-        return self.stay.code
 
-
-class Incident(Guarded):
+class Incident(OfAStay):
     """Something happened. The head is told at once, and nobody can remove it."""
 
     stay = models.ForeignKey(Stay, on_delete=models.PROTECT, related_name="+")
@@ -171,8 +171,6 @@ class Incident(Guarded):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects: ClassVar[Any] = OfAStayQuerySet.as_manager()
-
     class Privacy:
         fields = _GUARDED | {
             "stay": P1, "kind": P1, "happened_at": P1, "written_at": P1, "written_by": P1, "what": P3,
@@ -181,23 +179,15 @@ class Incident(Guarded):
         }  # fmt: skip
         retention = "10 years; never removed by hand"
 
-    @property
-    def code(self) -> str:
-        """That of the stay, by which the audit names it."""
-        return self.stay.code
 
-
-class Appointment(Guarded):
+class Appointment(OfAStay):
     """Something planned for a guest: a doctor, a medicine, a visitor. A tick says that it was done."""
 
-    stay = models.ForeignKey(Stay, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=30)  # code list appointment_kinds
     at = models.DateTimeField()
     words = SealedText(privacy=P3)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects: ClassVar[Any] = OfAStayQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["at"], condition=Q(done_at=None), name="appointments_ahead")]
@@ -205,8 +195,3 @@ class Appointment(Guarded):
     class Privacy:
         fields = _GUARDED | {"stay": P1, "kind": P1, "at": P1, "words": P3, "done_at": P1, "done_by": P1}
         retention = _KEPT
-
-    @property
-    def code(self) -> str:
-        """That of the stay, by which the audit names it."""
-        return self.stay.code

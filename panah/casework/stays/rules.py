@@ -37,7 +37,7 @@ class Span:
     last: date | None = None
 
     def days(self, since: date, before: date) -> set[date]:
-        end = before if self.last is None else min(self.last + timedelta(days=1), before)
+        end = before if self.last is None or self.last >= before else self.last + timedelta(days=1)
         begin = max(self.since, since)
         return {begin + timedelta(days=number) for number in range(max(0, (end - begin).days))}
 

@@ -4,14 +4,17 @@ form = SomeForm(posted(request), initial={...})                  # something new
 form = editing(request, SomeForm, lambda: known(record))         # something that stands; with "version" among its values
 if sent(request, form, act) is not None: return redirect(...)
 return form_page(request, form, title, code=case.code, back_url=...)
+
+return step_page(request, form, act, title, done=_("Saved."), back_url=...)  # where both ways lead back to one page
 """
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from panah.foundation.security.pages import Request
 from panah.web.components import conflict
@@ -40,6 +43,23 @@ def editing(request: Request, form: type[F], stands: conflict.Stands, **more: An
 def sent(request: Request, form: forms.Form, act: Callable[[], R]) -> R | None:
     """Do it if the form was sent and is right. A refusal is the form's error, with the text still there."""
     return carried_out(form, act) if request.method == "POST" else None
+
+
+def step_page(
+    request: Request,
+    form: forms.Form,
+    act: Callable[[], object],
+    title: str,
+    *,
+    done: str,
+    back_url: str,
+    **more: Any,
+) -> HttpResponse:
+    """A page with one form that leads back to where it came from, done or not done; ``done`` says there what was done."""
+    if sent(request, form, act) is not None:
+        messages.success(request, done)
+        return redirect(back_url)
+    return form_page(request, form, title, back_url=back_url, **more)
 
 
 def form_page(

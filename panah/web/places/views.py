@@ -21,6 +21,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
+from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import language_now
@@ -88,7 +89,7 @@ def _near(form: AskForm) -> Place | None:
 
 def _note_said(request: Request, question: Question) -> dict[int, str]:
     """A no on the telephone, where one was just said; and those that were said of this asking before."""
-    code = request.POST.get("said_no", "")
+    code = normalise_code(request.POST.get("said_no", ""))
     provider = Provider.objects.visible_to(request.actor).filter(code=code).first() if code else None
     if provider is not None:
         try:

@@ -24,6 +24,7 @@ from panah.casework.referrals.queries import (
     records_of_family,
     side_of,
     story_of_leg,
+    was_kept,
     words_in,
 )
 from panah.casework.referrals.rules import TICKED_BELOW, Packet, check_code
@@ -106,9 +107,9 @@ def packet_in_clear(actor: Actor, leg: Leg) -> Received:
 
 
 def _is_changed(leg: Leg, packet: Packet) -> bool:
-    """What was sent before packets were sealed has no fingerprint to be held against."""
+    """What was sent before packets were sealed has no fingerprint to be held against; its sender kept no copy either."""
     try:
-        return bool(leg.fingerprint) and leg.fingerprint != packet.fingerprint
+        return leg.fingerprint != packet.fingerprint if leg.fingerprint else was_kept(leg)
     except StillSealed:
         return False
 

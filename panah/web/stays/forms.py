@@ -8,16 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from panah.foundation.reference.codes import code_list
 from panah.web.components.forms import OnceForm, long_text
 from panah.web.fields import DateParts, DatePartsField
+from panah.web.papers.words import LANGUAGE_NAMES
 
 Choices = list[tuple[str, Any]]
-LANGUAGES = (
-    ("kk", "Қазақша"),
-    ("ru", "Русский"),
-    ("uz", "Oʻzbekcha"),
-    ("ky", "Кыргызча"),
-    ("tg", "Тоҷикӣ"),
-    ("en", "English"),
-)
 
 
 def _choice(
@@ -113,7 +106,9 @@ class AdmitForm(_AtMoment):
     brought_by = _line(_("Name and post of who brought the guest"))
     language = _choice(_("Language"), "languages_spoken", is_list=True, required=False)
     rules_language = forms.ChoiceField(
-        label=_("In which language the house rules were read"), choices=[("", _("not yet")), *LANGUAGES], required=False
+        label=_("In which language the house rules were read"),
+        required=False,
+        choices=[("", _("not yet")), *LANGUAGE_NAMES.items()],
     )
     consent = _choice(
         _("Does the guest agree to stay"), "stay_consents",

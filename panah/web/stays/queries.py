@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from panah.casework.services.models import Bed, Provider, Reservation, Waiting
 from panah.casework.services.queries import BedNow
+from panah.casework.stays.actions import ASKED_DAILY
 from panah.casework.stays.models import Appointment, DailyLog, Incident, Stay
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.queries import zone_of
@@ -19,8 +20,7 @@ from panah.foundation.security.sealed import StillSealed
 from panah.web.components.child_words import language_now, sex_and_age
 from panah.web.components.values import Chip, Column, Event, Fact, Link, Table, TableRow, Tone
 from panah.web.components.when import when_chip
-
-ASKED_DAILY = ("ate", "slept", "health", "school", "mood", "medicine")
+from panah.web.papers.words import LANGUAGE_NAMES
 
 
 def moment_words(moment: datetime | None) -> str:
@@ -146,13 +146,10 @@ def _check_chip(stay: Stay) -> Chip | None:
 
 def open_words(stay: Stay) -> list[Fact]:
     """What rests sealed and was opened for this page."""
-    names: tuple[tuple[str, str], ...] = (
+    names = (
         ("health_now", _("Health now")),
         ("allergies", _("Allergies and medicines")),
         ("belongings", _("Belongings")),
-    )
-    names = (
-        *names,
         ("check_words", _("What the doctor or nurse advised")),
         ("follow_up", _("What was agreed for afterwards")),
     )
@@ -223,14 +220,7 @@ def incident_table(rows: list[Incident]) -> Table:
 
 
 def languages() -> tuple[tuple[str, str], ...]:
-    return (
-        ("kk", "Қазақша"),
-        ("ru", "Русский"),
-        ("uz", "Oʻzbekcha"),
-        ("ky", "Кыргызча"),
-        ("tg", "Тоҷикӣ"),
-        ("en", "English"),
-    )
+    return tuple(LANGUAGE_NAMES.items())
 
 
 def house_phone(house: Provider) -> str:

@@ -56,6 +56,7 @@ from panah.casework.referrals.queries.packets import (
     packet_on_file,
     packet_to_be,
     told_until,
+    was_kept,
     word_for,
 )
 from panah.casework.referrals.queries.pressing import (
@@ -149,6 +150,7 @@ __all__ = [
     "told_step",
     "told_until",
     "waits_for_word",
+    "was_kept",
     "with_sources",
     "word_for",
     "words_in",

@@ -55,6 +55,11 @@ def packet_on_file(step: Step) -> Packet | None:
     return packet_read(step.packet, _order()) if step.packet else None
 
 
+def was_kept(leg: Leg) -> bool:
+    """Whether the sending side kept a packet of this leg; without opening one."""
+    return Step.objects.filter(leg=leg, packet__isnull=False).exists()
+
+
 def told_until(child: Child, since: datetime) -> tuple[list[Step], list[Helper]]:
     """The hand-overs and parts of this child whose sight ended with the word on which they rested, newest first."""
     steps = Step.objects.filter(kind=HandOverStep.SHARING_ENDED, leg__referral__case__child=child, at__gte=since)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from panah.casework.services.actions.refusals import OfAnotherOrganisation
+from panah.casework.services.actions.refusals import must_be_own
 from panah.casework.services.models import Bed, BedOutage, Provider, Reservation
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -34,17 +34,12 @@ class FaultyOutage(Refusal):
     sentence = _("Choose a reason, and a last day that is not before the first.")
 
 
-def _must_be_own(by: Actor, provider: Provider) -> None:
-    if by.is_person and provider.organisation_id != by.organisation_id:
-        raise OfAnotherOrganisation
-
-
 @action(Permission.BED_KEEP, on="provider")
 def add_bed(
     *, by: Actor, provider: Provider, name: str, meant_for: str, room: str = "", idempotency_key: str = ""
 ) -> Bed:
     """A new place to sleep in one's own house."""
-    _must_be_own(by, provider)
+    must_be_own(by, provider)
     if not name.strip() or meant_for not in code_list("bed_for"):
         raise FaultyBed
     if Bed.objects.filter(provider=provider, name=name.strip()).exists():

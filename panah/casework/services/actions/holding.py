@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from panah.casework.services.actions.refusals import OfAnotherOrganisation
+from panah.casework.services.actions.refusals import must_be_own
 from panah.casework.services.codes import HoldEnd
 from panah.casework.services.models import Bed, Provider, Reservation, ReservationQuerySet, Waiting
 from panah.casework.services.queries import alternatives, free_that_fit
@@ -67,8 +67,8 @@ class ExtendedOnce(Refusal):
     sentence = _("This reservation was extended once already. When it ends, reserve again if a bed is still free.")
 
 
-class GuestIsHere(Refusal):
-    code = "guest_is_here"
+class GuestHasCome(Refusal):
+    code = "guest_has_come"
     sentence = _("The guest has come already. The bed is free after the exit.")
 
 
@@ -164,9 +164,12 @@ def end_waiting(*, by: Actor, waiting: Waiting, outcome: str) -> Waiting:
 
 
 def must_be_waited_for(reservation: Reservation, moment: datetime) -> None:
-    """A guest who came in time and was written down late is welcome (S14): the moment of coming decides."""
-    if reservation.came_at is not None and reservation.ended_at is None:
-        raise GuestIsHere
+    """A guest who came in time and was written down late is welcome (S14): the moment of coming decides.
+
+    Of a guest who came the answer is one, here or gone: whoever asked for the bed does not learn by it who left when (S12).
+    """
+    if reservation.came_at is not None:
+        raise GuestHasCome
     if reservation.ended_at is not None or reservation.until is None or reservation.until <= moment:
         raise NotHeldAnyMore
 
@@ -182,8 +185,8 @@ def _hold(
 ) -> Reservation:  # fmt: skip
     """The row that holds the bed; the database lets in one of two."""
     _expire(by, Reservation.objects.filter(provider=provider))
-    if bed is not None and by.is_person and provider.organisation_id != by.organisation_id:
-        raise OfAnotherOrganisation
+    if bed is not None:
+        must_be_own(by, provider)
     chosen = bed or next(iter(_fitting(provider, for_whom)), None)
     if chosen is None or chosen.provider_id != provider.pk:
         raise NoFreeBed.but_near(provider, for_whom)

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from panah.foundation.security.access import Refusal
+from panah.casework.services.models import Provider
+from panah.foundation.security.access import Actor, Refusal
 
 
 class UnknownService(Refusal):
@@ -18,6 +19,12 @@ class UnknownCode(Refusal):
 class OfAnotherOrganisation(Refusal):
     code = "of_another_organisation"
     sentence = _("This entry belongs to another organisation. Ask it to correct what is wrong.")
+
+
+def must_be_own(by: Actor, provider: Provider) -> None:
+    """Its beds and its door are the business of the house alone."""
+    if by.is_person and provider.organisation_id != by.organisation_id:
+        raise OfAnotherOrganisation
 
 
 class RetiredMeanwhile(Refusal):

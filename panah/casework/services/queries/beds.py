@@ -45,21 +45,24 @@ class Alternative:
 
 def free_beds(provider_ids: Collection[int]) -> dict[int, int]:
     """How many beds are free tonight in each of these, whatever they are meant for; one query, no child."""
-    rows = _free().filter(provider__in=provider_ids)
-    found = dict(rows.order_by().values_list("provider").annotate(count=Count("pk")))
+    found = _by_house(_free().filter(provider__in=provider_ids))
     return {provider_id: found.get(provider_id, 0) for provider_id in provider_ids}
 
 
 def beds_for(provider_ids: Collection[int], age_band: str, sex: str) -> dict[int, int]:
     """How many beds are free tonight for such a guest, of those houses whose beds are counted here; two queries."""
     counted = Bed.objects.filter(provider__in=provider_ids, is_active=True).order_by()
-    rows = _free().filter(provider__in=provider_ids, meant_for__in=beds_that_fit(age_band, sex))
-    found = dict(rows.order_by().values_list("provider").annotate(count=Count("pk")))
+    found = _by_house(_free().filter(provider__in=provider_ids, meant_for__in=beds_that_fit(age_band, sex)))
     return {provider_id: found.get(provider_id, 0) for provider_id in counted.values_list("provider", flat=True)}
 
 
 def _free() -> BedQuerySet:
     return Bed.objects.free(clock.now(), clock.today())
+
+
+def _by_house(beds: BedQuerySet) -> dict[int, int]:
+    """How many of these beds stand in which house, by the provider's id."""
+    return dict(beds.order_by().values_list("provider").annotate(count=Count("pk")))
 
 
 def free_that_fit(provider: Provider, age_band: str, sex: str, *, is_with_children: bool = False) -> list[Bed]:
@@ -74,8 +77,7 @@ def alternatives(
 ) -> list[Alternative]:
     """Other houses with a free bed for such a guest, the nearest first."""
     kinds = beds_that_fit(age_band, sex, is_with_children=is_with_children)
-    rows = _free().filter(meant_for__in=kinds).exclude(provider=provider).order_by()
-    counts = dict(rows.values_list("provider").annotate(count=Count("pk")))
+    counts = _by_house(_free().filter(meant_for__in=kinds).exclude(provider=provider))
     houses = Provider.objects.filter(pk__in=counts, is_active=True, organisation__is_active=True)
     here = spot_of(provider.place)
     found = sorted(

@@ -14,8 +14,10 @@ from panah.casework.stays.actions.living import (
     write_log,
 )
 from panah.casework.stays.actions.refusals import (
+    AnsweredMeanwhile,
     AskedAlready,
     DayOutsideStay,
+    HasACase,
     HasLeft,
     MomentIsAhead,
     MomentIsBefore,
@@ -29,9 +31,11 @@ from panah.casework.stays.actions.refusals import (
 __all__ = [
     "ASKED_DAILY",
     "Admission",
+    "AnsweredMeanwhile",
     "AskedAlready",
     "DayOutsideStay",
     "Exit",
+    "HasACase",
     "HasLeft",
     "IncidentReport",
     "MomentIsAhead",

@@ -8,12 +8,18 @@ from panah.casework.cases.models import Case, Helper
 from panah.casework.cases.queries import is_running
 from panah.casework.referrals.codes import ReferralStatus
 from panah.casework.referrals.models import Leg
-from panah.casework.services.actions import OfAnotherOrganisation, ReservationFacts, come_in, leave_bed, take_bed
+from panah.casework.services.actions import (
+    OfAnotherOrganisation,
+    ReservationFacts,
+    come_in,
+    leave_bed,
+    take_bed,
+)
 from panah.casework.services.codes import HoldEnd
 from panah.casework.services.models import Bed, Provider, Reservation
 from panah.casework.services.queries import SHELTER
 from panah.casework.stays.actions.clocks import expect_log, start_check, start_warning
-from panah.casework.stays.actions.refusals import NoSuchCase, NotAnswered, must_be_here, must_have_happened
+from panah.casework.stays.actions.refusals import HasACase, NoSuchCase, NotAnswered, must_be_here, must_have_happened
 from panah.casework.stays.models import Stay
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
@@ -71,7 +77,7 @@ def admit_guest(
     start_check(by, stay)
     start_warning(by, stay)
     expect_log(by, provider)
-    _tell_lead(by, stay)
+    tell_lead(by, stay)
     return stay
 
 
@@ -142,7 +148,7 @@ def _leg_of(case: Case | None, provider: Provider) -> Leg | None:
     return found
 
 
-def _tell_lead(by: Actor, stay: Stay, kind: NoticeKind = NoticeKind.STAY_BEGAN) -> None:
+def tell_lead(by: Actor, stay: Stay, kind: NoticeKind = NoticeKind.STAY_BEGAN) -> None:
     """That they sleep somewhere, by the code of the case alone."""
     case = stay.case
     if case is None:
@@ -155,11 +161,14 @@ def _tell_lead(by: Actor, stay: Stay, kind: NoticeKind = NoticeKind.STAY_BEGAN) 
 
 @action(Permission.STAY_WORK, on="stay")
 def link_case(*, by: Actor, stay: Stay, case_code: str) -> Stay:
-    """There was no case when they came, and now there is one."""
+    """There was no case when they came, and now there is one. Who is safe is read from it, so it is not exchanged (S3)."""
+    if stay.case_id is not None:
+        raise HasACase
     stay.case = _case_under(stay.provider, case_code)
     stay.leg = _leg_of(stay.case, stay.provider)
     stay.save(update_fields=["case", "leg"])
-    _tell_lead(by, stay)
+    if stay.left_at is None:
+        tell_lead(by, stay)
     return stay
 
 

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from panah.casework.people.models import Relative
+from django.db.models import QuerySet
+
+from panah.casework.people.codes import Safety
+from panah.casework.people.models import Relative, SafetyDecision
 from panah.casework.people.queries import is_grown
 from panah.casework.services.actions import leave_bed
-from panah.casework.stays.actions.arriving import LEADERS, _tell_lead
+from panah.casework.stays.actions.arriving import LEADERS, tell_lead
 from panah.casework.stays.actions.clocks import expect_log, shown
 from panah.casework.stays.actions.refusals import (
+    AnsweredMeanwhile,
     AskedAlready,
     HasLeft,
     NeedsSecondPerson,
@@ -65,7 +69,7 @@ def write_exit(*, by: Actor, stay: Stay, leaving: Exit, idempotency_key: str = "
     leave_bed(by=by, reservation=stay.reservation, left_at=left_at)
     _stop_clocks(by, stay, left_at)
     expect_log(by, stay.provider)
-    _tell_lead(by, stay, NoticeKind.STAY_ENDED)
+    tell_lead(by, stay, NoticeKind.STAY_ENDED)
     return stay
 
 
@@ -80,25 +84,31 @@ def _must_be_answered(leaving: Exit) -> None:
 
 def verdict_on(stay: Stay, leaving: Exit) -> Verdict:
     """What the lead of the case decided of the adults of this relation; without a case nobody decided."""
-    child = stay.case.child if stay.case is not None else None
-    family = child.family_id if child is not None else None
-    safeties: list[str] = []
-    if family is not None and leaving.relation:
-        safeties = list(
-            Relative.objects.filter(family=family, relation=leaving.relation).values_list("safety", flat=True)
-        )
-    grown = is_grown(child) if child is not None else stay.age_band == "adult"
+    safeties = list(_adults_of(stay, leaving.relation).values_list("safety", flat=True))
+    grown = is_grown(stay.case.child) if stay.case is not None else stay.age_band == "adult"
     return may_leave_with(leaving.leaves_with, safeties=safeties, is_grown=grown)
 
 
+def _adults_of(stay: Stay, relation: str) -> QuerySet[Relative]:
+    """The adults whom the lead of the case wrote down under this relation; none without a case or a family."""
+    family = stay.case.child.family_id if stay.case is not None else None
+    rows: QuerySet[Relative] = Relative.objects.filter(family=family, relation=relation)
+    return rows if family is not None and relation else rows.none()
+
+
 def _is_agreed(stay: Stay, leaving: Exit) -> bool:
-    """A second person said yes to exactly this: the same way, the same adult."""
-    rows = ExitRequest.objects.filter(
-        stay=stay, answer=ExitAnswer.AGREED, leaves_with=leaving.leaves_with, relation=leaving.relation
-    )
-    found = list(rows)
-    open_sealed(*found, only=("who",))
-    return any(row.who.casefold() == leaving.who.strip().casefold() for row in found)
+    """A second person said yes to exactly this, the same way and the same adult, and nothing was said against it since."""
+    rows = ExitRequest.objects.filter(stay=stay, leaves_with=leaving.leaves_with, relation=leaving.relation)
+    answered = list(rows.exclude(answer=ExitAnswer.WAITS).order_by("-answered_at"))
+    open_sealed(*answered, only=("who",))
+    last = next((row for row in answered if row.who.casefold() == leaving.who.strip().casefold()), None)
+    return last is not None and last.answer == ExitAnswer.AGREED and not _is_doubted_since(stay, leaving, last)
+
+
+def _is_doubted_since(stay: Stay, leaving: Exit, answered: ExitRequest) -> bool:
+    """The lead found an adult of this relation not to be safe after the yes, which falls with them (S3)."""
+    decisions = SafetyDecision.objects.filter(relative__in=_adults_of(stay, leaving.relation))
+    return decisions.filter(decided_at__gt=answered.answered_at).exclude(safety=Safety.SAFE).exists()
 
 
 def _stop_clocks(by: Actor, stay: Stay, left_at: datetime) -> None:
@@ -130,12 +140,14 @@ def ask_exit(*, by: Actor, stay: Stay, leaving: Exit, reason: str, idempotency_k
 
 
 @action(Permission.STAY_SIGN, on="request")
-def answer_exit(*, by: Actor, request: ExitRequest, is_agreed: bool, remark: str = "") -> ExitRequest:
+def answer_exit(
+    *, by: Actor, request: ExitRequest, is_agreed: bool, remark: str = "", idempotency_key: str = ""
+) -> ExitRequest:
     """The second person: not the one who asked."""
     if request.asked_by_id is not None and request.asked_by_id == by.person_id:
         raise OwnQuestion
     if request.answer != ExitAnswer.WAITS:
-        raise AskedAlready
+        raise AnsweredMeanwhile
     request.answer = ExitAnswer.AGREED if is_agreed else ExitAnswer.REFUSED
     request.remark, request.answered_at, request.answered_by_id = remark.strip(), clock.now(), by.person_id
     request.save()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from panah.casework.stays.actions.clocks import expect_log, shown, zone_at
 from panah.casework.stays.actions.refusals import (
+    AnsweredMeanwhile,
     DayOutsideStay,
     NotAnswered,
     OwnQuestion,
@@ -23,6 +24,7 @@ from panah.foundation.security.access import Actor, EditedMeanwhile
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
+from panah.foundation.security.sealed import open_sealed
 
 ASKED_DAILY = ("ate", "slept", "health", "school", "mood", "medicine")
 LEADERS = (Role.HEAD_OF_ORGANISATION, Role.SUPERVISOR)
@@ -57,10 +59,16 @@ def write_log(
 def record_medical_check(
     *, by: Actor, stay: Stay, happened_on: date, words: str = "", idempotency_key: str = ""
 ) -> Stay:
-    """A doctor or a nurse saw the guest; late paper counts on the day when it was (S14)."""
+    """A doctor or a nurse saw the guest; late paper counts on the day when it was (S14).
+
+    What was advised before stays, and a further advice stands below it under its day.
+    """
     if happened_on > clock.today() or happened_on < stay.admitted_at.astimezone(zone_at(stay.provider)).date():
         raise DayOutsideStay
-    stay.checked_on, stay.check_words = happened_on, words.strip()
+    open_sealed(stay, only=("check_words",))
+    if stay.check_words and words.strip():
+        words = f"{stay.check_words}\n\n{happened_on:%d.%m.%Y}\n{words.strip()}"
+    stay.checked_on, stay.check_words = happened_on, words.strip() or stay.check_words
     stay.save()
     stop_timers(by=by, file=stay.file, kinds=(TimerKind.MEDICAL_CHECK,), outcome="done", done_at=happened_on)
     return stay
@@ -124,12 +132,16 @@ def write_incident(*, by: Actor, stay: Stay, report: IncidentReport, idempotency
 
 
 @action(Permission.STAY_SIGN, on="incident")
-def answer_incident(*, by: Actor, incident: Incident, answer: str, words: str = "") -> Incident:
+def answer_incident(
+    *, by: Actor, incident: Incident, answer: str, words: str = "", idempotency_key: str = ""
+) -> Incident:
     """Somebody who did not write it has read it, and says what follows."""
     if answer not in code_list("incident_answers"):
         raise NotAnswered
     if incident.written_by_id is not None and incident.written_by_id == by.person_id:
         raise OwnQuestion
+    if incident.answer:
+        raise AnsweredMeanwhile
     incident.answer, incident.answer_words = answer, words.strip()
     incident.answered_at, incident.answered_by_id = clock.now(), by.person_id
     incident.save()

@@ -34,6 +34,11 @@ class NoSuchCase(Refusal):
     sentence = _("This code cannot be used here. Ask the lead of the case to let your house help first.")
 
 
+class HasACase(Refusal):
+    code = "has_a_case"
+    sentence = _("This guest has a case already. If it is the wrong one, write the exit and admit the guest anew.")
+
+
 class NeedsSecondPerson(Refusal):
     """The way a guest is to leave waits for somebody else's yes; the page asks for the reason."""
 
@@ -53,6 +58,11 @@ class WhoIsMissing(Refusal):
 class AskedAlready(Refusal):
     code = "asked_already"
     sentence = _("The supervisor has been asked already. Telephone if it is urgent.")
+
+
+class AnsweredMeanwhile(Refusal):
+    code = "answered_meanwhile"
+    sentence = _("Somebody has answered meanwhile; their answer stands above. What you typed is kept below.")
 
 
 class OwnQuestion(Refusal):

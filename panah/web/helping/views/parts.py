@@ -18,7 +18,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.components.child_words import language_now
-from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.flow import form_page, posted, sent, step_page
 from panah.web.components.grown_words import standing_of
 from panah.web.components.values import Fact
 from panah.web.helping import queries
@@ -127,11 +127,9 @@ def note(request: Request, code: str) -> HttpResponse:
 
 
 def _step(request: Request, helper: Helper, form: Any, act: Any, title: str, done: str) -> HttpResponse:
-    if sent(request, form, act) is not None:
-        messages.success(request, done)
-        return redirect("helper-part", helper.code)
-    return form_page(
-        request, form, title, code=helper.code, back_url=reverse("helper-part", args=[helper.code]),
+    back_url = reverse("helper-part", args=[helper.code])
+    return step_page(
+        request, form, act, title, done=done, code=helper.code, back_url=back_url,
         standing=standing_of(helper.case.child),
     )  # fmt: skip
 

@@ -157,6 +157,9 @@ def provider_changes(request: Request, code: str) -> HttpResponse:
     proposal = correction_of(request.actor, entry) if may_keep(request.actor, entry) else None
     if proposal is None:
         return redirect("provider", entry.code)
+    if request.method == "POST" and request.POST.get("proposal") != str(proposal.pk):
+        messages.warning(request, _("They wrote anew while you were reading. Read it before you decide."))
+        return redirect("provider-changes", entry.code)
     if request.method == "POST":
         is_accepted = request.POST.get("go") == "accept"
         decide = accept_proposal if is_accepted else decline_proposal

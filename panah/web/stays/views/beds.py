@@ -20,7 +20,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.components.child_words import language_now
-from panah.web.components.flow import editing, form_page, posted, sent
+from panah.web.components.flow import editing, form_page, posted, sent, step_page
 from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
 from panah.web.stays import finding, queries
 from panah.web.stays.forms import BedForm, ChangeBedForm, OutageForm
@@ -180,10 +180,8 @@ def bed_out(request: Request, code: str) -> HttpResponse:
             idempotency_key=form.key,
         )  # fmt: skip
 
-    if sent(request, form, act) is not None:
-        messages.success(request, _("Saved. The bed is not offered on these days."))
-        return redirect("bed", one.code)
-    return form_page(request, form, _("Take out of use"), code=one.code, back_url=reverse("bed", args=[one.code]))
+    done, back_url = _("Saved. The bed is not offered on these days."), reverse("bed", args=[one.code])
+    return step_page(request, form, act, _("Take out of use"), done=done, code=one.code, back_url=back_url)
 
 
 @page(Permission.BED_KEEP)

@@ -169,17 +169,20 @@ def incident(request: Request, incident_id: Any) -> HttpResponse:
     """What happened, and what the head decided. It is never removed."""
     row = finding.incident_or_404(request.actor, incident_id)
     form = IncidentAnswerForm(posted(request))
-    may_answer = not row.answer and Permission.STAY_SIGN in request.actor.permissions
+    may_answer = Permission.STAY_SIGN in request.actor.permissions
 
     def act() -> Incident:
         data = form.cleaned_data
-        return answer_incident(by=request.actor, incident=row, answer=data["answer"], words=data["words"])
+        return answer_incident(
+            by=request.actor, incident=row, answer=data["answer"], words=data["words"], idempotency_key=form.key
+        )
 
     if may_answer and sent(request, form, act) is not None:
         messages.success(request, _("Answered. The house sees it."))
         return redirect("incident", row.pk)
     reveal(request.actor, row)
-    context = {"form": form if may_answer else None, "incident": row, "facts": _facts(row), "print_code": row.stay.code}
+    is_asked = may_answer and (not row.answer or form.is_bound)  # who was overtaken keeps what was typed
+    context = {"form": form if is_asked else None, "incident": row, "facts": _facts(row), "print_code": row.stay.code}
     return render(request, "stays/incident.html", context)
 
 

@@ -1,5 +1,6 @@
 """Who is on the way, who waits, who comes in."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.casework.services.actions import (
-    NoFreeBed,
     ReservationFacts,
     end_waiting,
     extend_reservation,
@@ -18,7 +18,7 @@ from panah.casework.services.actions import (
     reserve_bed,
     wait_for_bed,
 )
-from panah.casework.services.models import Bed, Provider, Reservation
+from panah.casework.services.models import Bed, Provider, Reservation, Waiting
 from panah.casework.services.queries import BedNow, beds_tonight
 from panah.casework.stays.actions import Admission, admit_guest
 from panah.casework.stays.models import Stay
@@ -28,7 +28,7 @@ from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import language_now
-from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.flow import form_page, posted, sent, step_page
 from panah.web.components.values import Fact
 from panah.web.stays import finding, queries
 from panah.web.stays.forms import AdmitForm, ReserveForm, WaitingForm
@@ -50,7 +50,6 @@ def reserve(request: Request, house: str) -> HttpResponse:
     begins = request.POST.get("go") == BEGIN  # from "Can they stay here?": what was said there need not be said again
     known = {name: request.POST.get(name, "") for name in ("age_band", "sex")} if begins else {}
     form = ReserveForm(None if begins else posted(request), initial=known, beds=_choices(request, beds))
-    form.full = False  # type: ignore[attr-defined]
 
     def act() -> object:
         data = form.cleaned_data
@@ -60,11 +59,7 @@ def reserve(request: Request, house: str) -> HttpResponse:
         if request.POST.get("go") == WAIT:
             return wait_for_bed(by=request.actor, provider=place, for_whom=guest, idempotency_key=form.key)
         chosen = _bed_under(beds, data.get("bed", ""))
-        try:
-            return reserve_bed(by=request.actor, provider=place, for_whom=guest, bed=chosen, idempotency_key=form.key)
-        except NoFreeBed:
-            form.full = True  # type: ignore[attr-defined]
-            raise
+        return reserve_bed(by=request.actor, provider=place, for_whom=guest, bed=chosen, idempotency_key=form.key)
 
     done = None if begins else sent(request, form, act)
     if isinstance(done, Reservation):
@@ -72,17 +67,19 @@ def reserve(request: Request, house: str) -> HttpResponse:
         return redirect("reservation", done.code)
     if done is not None:
         messages.success(request, _("On the waiting list. The house calls back when a bed is free."))
-        return redirect("place-board", place.code) if own and _may_see(request) else redirect("today")
+        return redirect(_home_of(request, place))
     return form_page(
         request, form, _("Reserve a bed"), code=place.code, caption=place.label(language_now()),
-        back_url=reverse("place-board", args=[place.code]) if own and _may_see(request) else reverse("today"),
+        back_url=_home_of(request, place),
         back_label=place.label(language_now()) if own else _("Today"), template="stays/reserve.html",
         button=_("Hold for two hours"),
     )  # fmt: skip
 
 
-def _may_see(request: Request) -> bool:
-    return Permission.STAY_VIEW in request.actor.permissions
+def _home_of(request: Request, house: Provider) -> str:
+    """The board for whoever may see it; others asked from elsewhere."""
+    sees_board = is_own(request, house) and Permission.STAY_VIEW in request.actor.permissions
+    return reverse("place-board", args=[house.code]) if sees_board else reverse("today")
 
 
 def _choices(request: Request, beds: list[BedNow]) -> list[tuple[str, Any]]:
@@ -112,16 +109,18 @@ def _reservation_page(request: Request, hold: Reservation, problem: Any = "") ->
         Fact(_("Held from"), queries.moment_words(hold.made_at)),
         Fact(_("Held until"), queries.moment_words(hold.until)),
     ]
+    if hold.came_at is not None:
+        facts.append(Fact(_("Came"), queries.moment_words(hold.came_at)))
     if own:
         facts.insert(0, Fact(_("Bed"), queries.place_words(hold.bed)))
-    if hold.end_reason:
+    if hold.end_reason and (own or hold.came_at is None):  # when a guest leaves is told to nobody outside (S12)
         facts.append(Fact(_("How it ended"), code_list("hold_end").label(hold.end_reason)))
     waits = hold.ended_at is None and hold.until is not None and hold.until > clock.now()
     context = {
         "hold": hold, "facts": facts, "problem": problem, "waits": waits, "print_code": hold.code,
         "can_admit": waits and own and Permission.STAY_WORK in request.actor.permissions,
         "can_extend": waits and hold.extended_at is None,
-        "back_url": reverse("place-board", args=[hold.provider.code]) if own and _may_see(request) else reverse("today"),
+        "back_url": _home_of(request, hold.provider),
     }  # fmt: skip
     return render(request, "stays/reservation.html", context)
 
@@ -129,24 +128,22 @@ def _reservation_page(request: Request, hold: Reservation, problem: Any = "") ->
 @page(Permission.BED_RESERVE)
 @require_POST
 def reservation_extend(request: Request, code: str) -> HttpResponse:
-    hold = finding.reservation_or_404(request.actor, code)
-    try:
-        extend_reservation(by=request.actor, reservation=hold)
-    except Refusal as refusal:
-        return _reservation_page(request, hold, refusal.sentence)
-    messages.success(request, _("Two hours more."))
-    return redirect("reservation", hold.code)
+    return _changed(request, code, extend_reservation, _("Two hours more."))
 
 
 @page(Permission.BED_RESERVE)
 @require_POST
 def reservation_release(request: Request, code: str) -> HttpResponse:
+    return _changed(request, code, release_reservation, _("Released. The bed is free."))
+
+
+def _changed(request: Request, code: str, act: Callable[..., Reservation], done: str) -> HttpResponse:
     hold = finding.reservation_or_404(request.actor, code)
     try:
-        release_reservation(by=request.actor, reservation=hold)
+        act(by=request.actor, reservation=hold)
     except Refusal as refusal:
         return _reservation_page(request, hold, refusal.sentence)
-    messages.success(request, _("Released. The bed is free."))
+    messages.success(request, done)
     return redirect("reservation", hold.code)
 
 
@@ -155,13 +152,13 @@ def waiting_end(request: Request, code: str) -> HttpResponse:
     """They need no place on the list any more."""
     row = finding.waiting_or_404(request.actor, code)
     form = WaitingForm(posted(request))
-    own = is_own(request, row.provider) and _may_see(request)
-    if sent(request, form, lambda: end_waiting(by=request.actor, waiting=row, outcome=form.cleaned_data["outcome"])):
-        messages.success(request, _("Off the waiting list."))
-        return redirect("place-board", row.provider.code) if own else redirect("today")
-    return form_page(
-        request, form, _("End the waiting"), code=row.code, caption=f"{queries.who(row)} · {queries.asker_words(row)}",
-        back_url=reverse("place-board", args=[row.provider.code]) if own else reverse("today"), back_label=_("Back"),
+
+    def act() -> Waiting:
+        return end_waiting(by=request.actor, waiting=row, outcome=form.cleaned_data["outcome"])
+
+    return step_page(
+        request, form, act, _("End the waiting"), done=_("Off the waiting list."), code=row.code, back_label=_("Back"),
+        caption=f"{queries.who(row)} · {queries.asker_words(row)}", back_url=_home_of(request, row.provider),
     )  # fmt: skip
 
 
@@ -176,7 +173,7 @@ def admit(request: Request, house: str) -> HttpResponse:
         kind, _colon, code = form.cleaned_data["where"].partition(":")
         held = next((one.hold for one in beds if kind == HELD and one.hold and one.hold.code == code), None)
         return admit_guest(
-            by=request.actor, provider=place, admission=_admission(form), reservation=held,
+            by=request.actor, provider=place, admission=_admission(form, place), reservation=held,
             bed=_bed_under(beds, code) if kind == BED else None, case_code=form.cleaned_data["case_code"],
             idempotency_key=form.key,
         )  # fmt: skip
@@ -214,11 +211,12 @@ def _from_reservation(request: Request, beds: list[BedNow]) -> dict[str, Any]:
     return {"where": f"{HELD}:{hold.code}", "age_band": hold.age_band, "sex": hold.sex, "brought_by": hold.asker}
 
 
-def _admission(form: AdmitForm) -> Admission:
+def _admission(form: AdmitForm, place: Provider) -> Admission:
+    """At the hour on the wall of the house."""
     data = form.cleaned_data
     names = (
         "age_band", "sex", "came_from", "consent", "name", "brought_by", "belongings", "health_now", "allergies",
         "rules_language", "expected_until", "is_with_children",
     )  # fmt: skip
     known = {name: data[name] for name in names}
-    return Admission(**known, language=data["language"] or "unknown", admitted_at=form.moment())
+    return Admission(**known, language=data["language"] or "unknown", admitted_at=form.moment(queries.zone_at(place)))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,7 +24,7 @@ from panah.foundation.security.access import require
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
-from panah.web.components.flow import form_page, posted, sent
+from panah.web.components.flow import posted, step_page
 from panah.web.components.grown_words import standing_of
 from panah.web.components.values import Fact
 from panah.web.helping.words import facts_of_copy
@@ -85,10 +84,8 @@ def guest_name(request: Request, code: str) -> HttpResponse:
 def _step(
     request: Request, stay: Stay, form: Any, act: Callable[[], object], title: str, done: str, **more: Any
 ) -> HttpResponse:
-    if sent(request, form, act) is not None:
-        messages.success(request, done)
-        return redirect("guest", stay.code)
-    return form_page(request, form, title, code=stay.code, back_url=reverse("guest", args=[stay.code]), **more)
+    back_url = reverse("guest", args=[stay.code])
+    return step_page(request, form, act, title, done=done, code=stay.code, back_url=back_url, **more)
 
 
 @page(Permission.STAY_WORK)

@@ -93,18 +93,21 @@ def exit_request(request: Request, request_id: Any) -> HttpResponse:
     """How somebody asked that a guest may leave; whoever signs says yes or no."""
     asked = finding.exit_request_or_404(request.actor, request_id)
     form = ExitAnswerForm(posted(request))
-    may_answer = asked.answer == ExitAnswer.WAITS and Permission.STAY_SIGN in request.actor.permissions
+    may_answer = Permission.STAY_SIGN in request.actor.permissions
 
     def act() -> object:
         data = form.cleaned_data
-        return answer_exit(by=request.actor, request=asked, is_agreed=data["is_agreed"], remark=data["remark"])
+        return answer_exit(
+            by=request.actor, request=asked, is_agreed=data["is_agreed"], remark=data["remark"], idempotency_key=form.key
+        )  # fmt: skip
 
     if may_answer and sent(request, form, act) is not None:
         messages.success(request, _("Answered. The house sees it."))
         return redirect("exit-request", asked.pk)
     reveal(request.actor, asked)
+    is_open = asked.answer == ExitAnswer.WAITS or form.is_bound  # who was overtaken keeps what was typed
     context = {
-        "form": form if may_answer else None, "asked": asked, "facts": _facts(asked), "print_code": asked.stay.code,
+        "form": form if may_answer and is_open else None, "asked": asked, "facts": _facts(asked), "print_code": asked.stay.code,
         "can_exit": asked.answer == ExitAnswer.AGREED and asked.stay.left_at is None
         and Permission.STAY_WORK in request.actor.permissions,
     }  # fmt: skip

@@ -1,11 +1,6 @@
 """Two people at the same moment: one wins, the other gets a sentence, and nothing is there twice or half."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from panah.casework.cases.models import Case
 from panah.casework.referrals.actions import (
@@ -17,37 +12,14 @@ from panah.casework.referrals.actions import (
 )
 from panah.casework.referrals.models import AnswerLink, Leg, Referral, Step
 from panah.casework.referrals.queries import holder_of
-from panah.foundation.security.access import Refusal
 from panah.foundation.security.roles import Role
+from tests.at_once import at_once, refused
 from tests.panah.casework.referrals.handover import REQUEST, Sides, leg_of, linked, made_sides, referred
-
-Act = Callable[[], object]
 
 
 @pytest.fixture
 def sides(transactional_db: None) -> Sides:
     return made_sides()
-
-
-def at_once(*acts: Act) -> list[object]:
-    """What each of them got: a result, or the refusal."""
-    start = Barrier(len(acts))
-
-    def run(act: Act) -> object:
-        start.wait()
-        try:
-            return act()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
-def refused(results: list[object]) -> list[Refusal]:
-    return [result for result in results if isinstance(result, Refusal)]
 
 
 def test_of_two_who_accept_at_once_one_opens_the_case(sides: Sides) -> None:

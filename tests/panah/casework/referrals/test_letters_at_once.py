@@ -4,8 +4,8 @@ from functools import partial
 
 from panah.casework.referrals.actions import write_leg_letter
 from panah.foundation.documents.models import Letter
+from tests.at_once import at_once, refused
 from tests.panah.casework.referrals.handover import leg_of, made_sides, referred, reported
-from tests.panah.casework.referrals.test_at_once import at_once, refused
 
 
 def test_letters_of_one_office_at_once_are_numbered_without_gaps(transactional_db: None) -> None:

@@ -1,16 +1,21 @@
 """A house of an NGO with its people, another one that has nothing to do with it, and an office that leads a case."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from panah.casework.cases.actions import add_helper
 from panah.casework.cases.models import Case
+from panah.casework.people.actions import record_consent
+from panah.casework.people.codes import ConsentDecision
 from panah.casework.services.actions import ProviderDetails, ReservationFacts, add_bed, add_provider
 from panah.casework.services.models import Bed, Provider
 from panah.casework.stays.actions import Admission, Exit, IncidentReport, admit_guest
 from panah.casework.stays.models import Stay
 from panah.foundation.accounts.actions import add_organisation
 from panah.foundation.accounts.models import Organisation
+from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.models import Timer
 from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
 from tests.panah.casework.cases.office import SYSTEM, Office, Worker, hired, made_office, opened
@@ -19,6 +24,9 @@ NAME = "Canaryguest Малика"
 BAG = "Canarybag: a red bag"
 GIRL = ReservationFacts("15_17", "female", asker="Canarypost", call_back="+7 000 000 00 09")
 MIDDAY = datetime(2026, 11, 18, 7, tzinfo=UTC)  # 12:00 in Almaty
+DAY = date(2026, 11, 18)
+A_DAY = timedelta(days=1)
+WELL = {"ate": "well", "slept": "well", "mood": "calm"}
 
 
 @dataclass(frozen=True)
@@ -89,8 +97,25 @@ def incident(**changes: Any) -> IncidentReport:
     return IncidentReport(**(usual | changes))
 
 
+def running(*kinds: TimerKind) -> list[Timer]:
+    return list(Timer.objects.running().filter(kind__in=kinds or list(TimerKind)))
+
+
 def a_case(office: Office) -> Case:
     return opened(office)
+
+
+def shared_with_house(office: Office, house: House, *, help_of: str = "shelter") -> Case:
+    case = a_case(office)
+    record_consent(
+        by=office.aigul.actor, child=case.child, scope="share_with_organisation", decision=ConsentDecision.GIVEN,
+        given_by="self", form="own_consent", method="spoken",
+    )  # fmt: skip
+    add_helper(
+        by=office.aigul.actor, case=case, organisation=house.organisation, provider=house.provider,
+        service_types=(help_of,), request="a bed",
+    )  # fmt: skip
+    return case
 
 
 __all__ = ["Office", "made_office"]

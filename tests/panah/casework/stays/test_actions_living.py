@@ -1,11 +1,11 @@
 """The days of a guest: the log, the doctor, what happened."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from panah.casework.stays.actions import (
+    AnsweredMeanwhile,
     DayOutsideStay,
     MomentIsBefore,
     NotAnswered,
@@ -27,27 +27,16 @@ from panah.foundation.security.access import EditedMeanwhile, NotPermitted
 from panah.foundation.security.sealed import open_sealed
 from tests.panah.casework.cases.office import SYSTEM
 from tests.panah.casework.stays.house import (
+    A_DAY,
+    DAY,
     MIDDAY,
+    WELL,
     House,
     admitted,
     incident,
     leaving,
+    running,
 )
-
-DAY = date(2026, 11, 18)
-A_DAY = timedelta(days=1)
-WELL = {"ate": "well", "slept": "well", "mood": "calm"}
-
-
-@pytest.fixture(autouse=True)
-def _at_midday() -> Iterator[None]:
-    with clock.standing_at(MIDDAY):
-        yield
-
-
-def running(*kinds: TimerKind) -> list[Timer]:
-    return list(Timer.objects.running().filter(kind__in=kinds or list(TimerKind)))
-
 
 at = clock.standing_at
 
@@ -147,3 +136,27 @@ def test_an_incident_climbs_to_the_head_at_once_and_cannot_be_answered_by_its_wr
             write_incident(by=house.zhanna.actor, stay=stay, report=incident(**changes))
     with pytest.raises(MomentIsBefore):
         write_incident(by=house.zhanna.actor, stay=stay, report=incident(happened_at=MIDDAY - A_DAY))
+
+
+def test_an_incident_is_answered_once_and_a_second_answer_overwrites_nothing(house: House) -> None:
+    row = write_incident(by=house.zhanna.actor, stay=admitted(house), report=incident())
+    answer_incident(by=house.omar.actor, incident=row, answer="outside", words="Canaryfirst", idempotency_key="one")
+    answer_incident(by=house.omar.actor, incident=row, answer="outside", words="Canaryfirst", idempotency_key="one")
+    with pytest.raises(AnsweredMeanwhile):
+        answer_incident(by=house.saule.actor, incident=row, answer="enough", words="Canarysecond")
+    row.refresh_from_db()
+    open_sealed(row)
+    assert (row.answer, row.answer_words) == ("outside", "Canaryfirst")
+
+
+def test_what_a_second_doctor_advised_stands_below_what_the_first_did(house: House) -> None:
+    stay = admitted(house)
+    record_medical_check(by=house.zhanna.actor, stay=stay, happened_on=DAY, words="Canary: no penicillin")
+    stay.refresh_from_db()
+    with at(MIDDAY + A_DAY):
+        record_medical_check(by=house.sister.actor, stay=stay, happened_on=DAY + A_DAY, words="Canary: glasses")
+        record_medical_check(by=house.sister.actor, stay=stay, happened_on=DAY + A_DAY)
+    stay.refresh_from_db()
+    open_sealed(stay)
+    assert stay.check_words == "Canary: no penicillin\n\n19.11.2026\nCanary: glasses"
+    assert stay.checked_on == DAY + A_DAY

@@ -56,6 +56,8 @@ def test_occupancy_leaves_out_days_on_which_nobody_could_sleep_there() -> None:
     assert (found.nights, found.possible) == (5 + 21, 30 + 10)
     assert (found.guests, found.left, found.average_stay) == (2, 1, 17.0)
     assert found.per_cent == 65
+    for_ever = [(Span(date(2026, 1, 1)), [Span(date(2026, 11, 11), date.max)])]
+    assert occupancy([], for_ever, *NOVEMBER).possible == 10
     empty = occupancy([], [], *NOVEMBER)
     assert (empty.per_cent, empty.average_stay) == (None, None)
 

@@ -191,6 +191,12 @@ def test_a_place_that_left_meanwhile_is_said_and_nothing_breaks(sides: Sides) ->
     assert not EligibilityAnswer.objects.exists()
 
 
+@pytest.mark.parametrize("code", ["\x00", "nobody"])
+def test_a_no_of_a_place_that_is_not_there_changes_nothing(sides: Sides, code: str) -> None:
+    text_of(worker(sides).post(ASK, GIRL | {"said_no": code, f"why-{code}": "no_free_place"}))
+    assert not EligibilityAnswer.objects.exists()
+
+
 @pytest.mark.parametrize("count", [1, 25])
 def test_the_page_asks_the_database_as_often_however_many_places_there_are(
     sides: Sides, count: int, django_assert_max_num_queries: DjangoAssertNumQueries

@@ -108,9 +108,10 @@ def test_nothing_is_previewed_while_a_step_is_wrong(sides: Sides) -> None:
 
 
 @pytest.mark.safeguard("S17", "somebody changes the age and the need of a request in the database, past Panah")
-def test_what_was_changed_by_the_way_is_not_shown(sides: Sides) -> None:
+@pytest.mark.parametrize("also", [{}, {"fingerprint": None}], ids=["terms", "terms and fingerprint"])
+def test_what_was_changed_by_the_way_is_not_shown(sides: Sides, also: dict[str, None]) -> None:
     leg = leg_of(case_referred(sides))
-    Leg.objects.filter(pk=leg.pk).update(terms=leg.terms | {"age_band": "15_17"})
+    Leg.objects.filter(pk=leg.pk).update(terms=leg.terms | {"age_band": "15_17"}, **also)
     read = text_of(signed_in(sides.clinic.people[Role.CASEWORKER]).get(reverse("referral", args=[leg.code])))
     fresh = make_link(by=sides.worker, leg=leg)
     holder = Holder(fresh.token)

@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +15,6 @@ from panah.casework.services.actions import (
     make_confirmation_link,
     retire_provider,
 )
-from panah.casework.services.codes import ProposalState
 from panah.casework.services.models import ConfirmationLink, Interpreter, Proposal, Provider
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security import clock
@@ -24,7 +22,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
 from panah.web.services.forms import CorrectionForm, ProviderForm
 from panah.web.services.views.linked import WRONG_LINKS
-from tests.panah.casework.referrals.handover import SYSTEM, Sides, made_sides, team
+from tests.panah.casework.referrals.handover import SYSTEM, Sides, team
 from tests.panah.web.services.test_views import signed_in, text_of
 
 NEW = "/app/providers/new/"
@@ -34,23 +32,6 @@ ENTRY: dict[str, Any] = {
     "duty_phone": "+7 000 1", "night_phone": "+7 000 2", "languages": ["kk"], "women": ["uz", "tg"], "men": ["uz"],
     "takes_children_alone": "no", "place": "", "once": "k1",
 }  # fmt: skip
-
-
-@pytest.fixture
-def sides(db: None) -> Iterator[Sides]:
-    WRONG_LINKS.forget()
-    yield made_sides()
-    WRONG_LINKS.forget()
-
-
-@pytest.fixture
-def body(sides: Sides) -> Provider:
-    """The entry of a body with nobody in Panah, which the NGO looks after."""
-    empty = team("empty").organisation
-    names = dict.fromkeys(("kk", "ru", "en"), "Sample body")
-    return add_provider(
-        by=chief(sides), organisation=empty, details=ProviderDetails(names, ["legal"], None, "+7 000 5")
-    )  # fmt: skip
 
 
 def chief(sides: Sides) -> Actor:
@@ -211,42 +192,6 @@ CORRECTED: dict[str, Any] = {
     "opens_at": "10:00", "closes_at": "", "duty_phone": "+7 000 6", "night_phone": "", "languages": ["kk", "uz"],
     "takes_nobody_now": "on", "name_and_post": "Sample, secretary",
 }  # fmt: skip
-
-
-def test_what_a_body_corrects_waits_for_an_editor_who_sees_both(sides: Sides, body: Provider) -> None:
-    address = link_to(sides, body)
-    nameless = Client().post(address, CORRECTED | {"name_and_post": ""})
-    assert "Write your name and post" in html.unescape(text_of(nameless))
-    assert "+7 000 6" in text_of(nameless)
-    assert "takes it over" in text_of(Client().post(address, CORRECTED))
-    body.refresh_from_db()
-    assert (body.duty_phone, body.takes_nobody_now) == ("+7 000 5", False)
-    assert [timer.kind for timer in asked_about(body.code)] == ["directory_correction"]
-    client, page = head(sides), f"/app/providers/{body.code}/changes/"
-    text = html.unescape(text_of(client.get(page)))
-    for words in ("+7 000 5", "+7 000 6", "Sample, secretary", "Psychological support", "On working days"):
-        assert words in text
-    client.post(page, {"go": "accept"})
-    body.refresh_from_db()
-    assert (body.duty_phone, body.takes_nobody_now, body.languages) == ("+7 000 6", True, ["kk", "uz"])
-    assert (f"{body.opens_at:%H:%M}", body.closes_at, body.opening_days) == ("10:00", None, "working_days")
-    assert Proposal.objects.get().state == ProposalState.ACCEPTED
-    assert asked_about(body.code) == []
-    assert "Uzbek" in text_of(client.get(f"/app/providers/{body.code}/"))
-
-
-def test_a_correction_may_be_left_and_is_decided_by_who_answers_for_the_entry_alone(
-    sides: Sides, body: Provider
-) -> None:
-    Client().post(link_to(sides, body), CORRECTED)
-    page = f"/app/providers/{body.code}/changes/"
-    other = signed_in(team("third", Role.HEAD_OF_ORGANISATION).people[Role.HEAD_OF_ORGANISATION])
-    assert other.post(page, {"go": "accept"}).status_code == 302
-    assert Proposal.objects.get().state == ProposalState.WAITING
-    head(sides).post(page, {"go": "decline"})
-    assert Proposal.objects.get().state == ProposalState.DECLINED
-    body.refresh_from_db()
-    assert body.duty_phone == "+7 000 5"
 
 
 def test_the_page_speaks_three_languages_and_keeps_what_was_typed(sides: Sides, body: Provider) -> None:

@@ -1,7 +1,9 @@
 """The pages of a house: who sees what, what is said when two want one bed, and what never stands on a paper."""
 
+import re
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
@@ -11,14 +13,13 @@ from django.utils import timezone
 
 from panah.casework.services.actions import reserve_bed
 from panah.casework.services.models import Provider, Reservation, Waiting
-from panah.casework.stays.actions import write_exit, write_log
+from panah.casework.stays.actions import ask_exit, write_exit, write_incident, write_log
 from panah.casework.stays.models import DailyLog, ExitRequest, Stay
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.web.today.queries import action_rows
 from tests.panah.casework.cases.office import Office, Worker
-from tests.panah.casework.stays.house import BAG, GIRL, NAME, House, admitted, leaving
-from tests.panah.casework.stays.test_actions import shared_with_house
+from tests.panah.casework.stays.house import BAG, GIRL, NAME, House, admitted, incident, leaving, shared_with_house
 
 NO_ADDRESS = ("address", "street", "home", "location", "latitude", "coordinates")
 
@@ -202,3 +203,50 @@ def test_the_house_rules_are_there_in_six_languages(house: House, language: str)
     page = read(signed_in(house.zhanna), "house-rules", language=language)
     assert f'<article class="letter" lang="{language}">' in page
     assert page.count("<svg xmlns") >= 10
+
+
+def test_who_is_overtaken_by_another_answer_reads_it_and_keeps_what_was_typed(house: House) -> None:
+    row = write_incident(by=house.zhanna.actor, stay=admitted(house), report=incident())
+    asked = ask_exit(by=house.zhanna.actor, stay=row.stay, leaving=leaving(leaves_with="alone"), reason="Canaryreason")
+    doors = (
+        (reverse("incident", args=[row.pk]), {"answer": "outside", "words": "Canaryhead"}, {"answer": "enough"}, "words"),
+        (reverse("exit-request", args=[asked.pk]), {"is_agreed": "no", "remark": "Canaryhead"}, {"is_agreed": "yes"}, "remark"),
+    )  # fmt: skip
+    for address, first, second, words in doors:
+        assert signed_in(house.omar).post(address, first | {"once": address}).status_code == 302
+        page = signed_in(house.saule).post(address, second | {words: "Canarytyped", "once": f"{address}2"})
+        text = page.content.decode()
+        assert page.status_code == 200
+        assert "Canaryhead" in text
+        assert "Canarytyped" in text
+        assert "Somebody has answered meanwhile" in text
+        assert "data-confirm-leave" not in signed_in(house.saule).get(address).content.decode(), "no form any more"
+
+
+@pytest.mark.safeguard(
+    "S12", "whoever once asked for a bed watches the page of the reservation for the day the guest leaves"
+)
+def test_who_asked_for_a_bed_does_not_learn_when_the_guest_left(house: House, office: Office) -> None:
+    hold = reserve_bed(by=office.aigul.actor, provider=house.provider, for_whom=GIRL)
+    stay = admitted(house, reservation=hold, admitted_at=clock.now())
+    asker = signed_in(office.aigul)
+
+    def seen() -> list[str]:
+        pages = [asker.get(reverse("reservation", args=[hold.code]))]
+        pages += [asker.post(reverse(name, args=[hold.code])) for name in ("reservation-extend", "reservation-release")]
+        return [re.sub('value="[^"]{40,}"', "", page.content.decode()) for page in pages]
+
+    here = seen()
+    write_exit(by=house.zhanna.actor, stay=stay, leaving=leaving())
+    assert seen() == here
+    assert "The guest left" in read(signed_in(house.zhanna), "reservation", hold.code)
+
+
+def test_who_comes_by_the_clock_of_the_house_comes_by_it(house: House, office: Office) -> None:
+    abroad = Place.objects.districts("KZ-61")[1]
+    Place.objects.filter(pk=abroad.pk).update(timezone="Asia/Bishkek")
+    Provider.objects.filter(pk=house.provider.pk).update(place=abroad)
+    there = timezone.localtime(clock.now() - timedelta(hours=3), ZoneInfo("Asia/Bishkek"))
+    day = {"day_day": there.day, "day_month": there.month, "day_year": there.year, "hour": f"{there:%H:%M}"}
+    signed_in(house.zhanna).post(reverse("admit", args=[house.provider.code]), at_the_door(**day))
+    assert Stay.objects.get().admitted_at == there.replace(second=0, microsecond=0)
