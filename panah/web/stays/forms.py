@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from panah.foundation.reference.codes import code_list
 from panah.web.components.forms import OnceForm, long_text
 from panah.web.fields import DateParts, DatePartsField
+from panah.web.referrals.forms import sometimes
 
 Choices = list[tuple[str, Any]]
 LANGUAGES = (
@@ -146,6 +147,11 @@ class GuestLogForm(forms.Form):
     mood = _choice(_("Mood"), "log_mood", required=False, is_list=True)
     medicine = _choice(_("Medicine"), "log_medicine", required=False, is_list=True)
     words = _line(_("In a few words"), length=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            sometimes(field)  # nothing is required, so nothing need be called optional
 
     @property
     def is_written(self) -> bool:

@@ -29,7 +29,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
-from panah.web.components.values import Fact
+from panah.web.components.values import Fact, telephone
 from panah.web.stays import finding, queries
 from panah.web.stays.forms import AdmitForm, ReserveForm, WaitingForm
 
@@ -86,10 +86,10 @@ def _may_see(request: Request) -> bool:
 
 
 def _choices(request: Request, beds: list[BedNow]) -> list[tuple[str, Any]]:
-    """Free beds; of what was sent, all: whether one was faster is said by the action, in a sentence."""
-    if request.method != "POST":
-        return queries.bed_choices(beds)
-    return [(one.bed.code, queries.place_words(one.bed)) for one in beds]
+    """Free beds, and the one that was chosen while it was free: whether one was faster is said by the action."""
+    chosen = {request.POST.get("bed", ""), request.POST.get("where", "").removeprefix(f"{BED}:")}
+    taken = [(one.bed.code, queries.place_words(one.bed)) for one in beds if not one.is_free and one.bed.code in chosen]
+    return [*queries.bed_choices(beds), *taken]
 
 
 def _bed_under(beds: list[BedNow], code: str) -> Bed | None:
@@ -106,7 +106,7 @@ def _reservation_page(request: Request, hold: Reservation, problem: Any = "") ->
     own = is_own(request, hold.provider)
     facts = [
         Fact(_("House"), hold.provider.label(language_now())),
-        Fact(_("Duty phone"), queries.house_phone(hold.provider)),
+        Fact(_("Duty phone"), telephone(queries.house_phone(hold.provider))),
         Fact(_("Who"), queries.who(hold)),
         Fact(_("Who asks"), queries.asker_words(hold)),
         Fact(_("Held from"), queries.moment_words(hold.made_at)),
