@@ -88,14 +88,15 @@ def bed_choices(beds: list[BedNow], *, besides: Bed | None = None) -> list[tuple
     ]
 
 
-def waiting_table(rows: list[Waiting]) -> Table:
-    columns = [Column(_("Since")), Column(_("Who")), Column(_("Who asks")), Column("")]
+def waiting_table(rows: list[Waiting], house: Provider) -> Table:
+    columns = [Column(_("Since")), Column(_("Who")), Column(_("Who asks")), Column(""), Column("")]
     lines = [
         TableRow(
             [
                 moment_words(row.asked_at),
                 who(row),
                 asker_words(row),
+                Link(f"{reverse('reserve', args=[house.code])}?waiting={row.code}", _("Reserve a bed")),
                 Link(reverse("waiting-end", args=[row.code]), _("End")),
             ]
         )

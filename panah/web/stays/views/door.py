@@ -18,7 +18,7 @@ from panah.casework.services.actions import (
     reserve_bed,
     wait_for_bed,
 )
-from panah.casework.services.models import Bed, Provider, Reservation
+from panah.casework.services.models import Bed, Provider, Reservation, Waiting
 from panah.casework.services.queries import BedNow, beds_tonight
 from panah.casework.stays.actions import Admission, admit_guest
 from panah.casework.stays.models import Stay
@@ -35,6 +35,7 @@ from panah.web.stays.forms import AdmitForm, ReserveForm, WaitingForm
 
 WAIT, BEGIN = "wait", "begin"
 ANY, HELD, BED = "any", "held", "bed"
+BED_GIVEN = "bed_given"  # code list waiting_outcomes
 
 
 def is_own(request: Request, house: Provider) -> bool:
@@ -47,8 +48,8 @@ def reserve(request: Request, house: str) -> HttpResponse:
     place = finding.any_house_or_404(request.actor, house)
     own = is_own(request, place)
     beds = beds_tonight(place) if own else []
-    begins = request.POST.get("go") == BEGIN  # from "Can they stay here?": what was said there need not be said again
-    known = {name: request.POST.get(name, "") for name in ("age_band", "sex")} if begins else {}
+    begins, waiting = request.POST.get("go") == BEGIN, _waiting(request, place)
+    known = _known(request, waiting)
     form = ReserveForm(None if begins else posted(request), initial=known, beds=_choices(request, beds))
     form.full = False  # type: ignore[attr-defined]
 
@@ -69,6 +70,8 @@ def reserve(request: Request, house: str) -> HttpResponse:
     done = None if begins else sent(request, form, act)
     if isinstance(done, Reservation):
         messages.success(request, _("The bed is held for two hours. The pick-up is agreed by telephone."))
+        if waiting is not None:
+            end_waiting(by=request.actor, waiting=waiting, outcome=BED_GIVEN)
         return redirect("reservation", done.code)
     if done is not None:
         messages.success(request, _("On the waiting list. The house calls back when a bed is free."))
@@ -79,6 +82,21 @@ def reserve(request: Request, house: str) -> HttpResponse:
         back_label=place.label(language_now()) if own else _("Today"), template="stays/reserve.html",
         button=_("Hold for two hours"),
     )  # fmt: skip
+
+
+def _waiting(request: Request, place: Provider) -> Waiting | None:
+    """Who stands on the waiting list and is given this bed."""
+    code = request.GET.get("waiting", "")
+    row = finding.waiting_or_404(request.actor, code) if code else None
+    return row if row is not None and row.provider_id == place.pk else None
+
+
+def _known(request: Request, waiting: Waiting | None) -> dict[str, str]:
+    """What was said in "Can they stay here?" or for the waiting list need not be said again."""
+    if waiting is not None:
+        return {name: getattr(waiting, name) for name in ("age_band", "sex", "asker", "call_back")}
+    begins = request.POST.get("go") == BEGIN
+    return {name: request.POST.get(name, "") for name in ("age_band", "sex")} if begins else {}
 
 
 def _may_see(request: Request) -> bool:
