@@ -205,8 +205,10 @@ class IncidentAnswerForm(OnceForm):
 class LeavingForm(_AtMoment):
     leaves_to = _choice(_("Where to"), "leaves_to", is_list=True)
     leaves_with = _choice(_("With whom they leave"), "leaves_with")
-    relation = _choice(_("For a relative: who is it to the guest"), "relation_to_child", required=False, is_list=True)
-    who = _line(_("Name and post of this person"))
+    relation = sometimes(
+        _choice(_("For a relative: who is it to the guest"), "relation_to_child", required=False, is_list=True)
+    )
+    who = sometimes(_line(_("Name and post of this person"), _("Needed unless the guest leaves alone.")))
     agreed_by = _several(_("Who agreed"), "exit_agreed_by")
     follow_up = long_text(_("What was agreed for afterwards"), _("Who calls, when, what is still to be done."))
     field_order = ("leaves_to", "leaves_with", "relation", "who", "agreed_by", "day", "hour", "follow_up")
