@@ -75,7 +75,7 @@ def _question(form: Form, name: str, field: forms.Field) -> Question:
         kind=_kind(field, choices),
         hint=suited(known.help_text, standing) if known is not None else "",
         choices=choices if len(choices) <= MANY_CHOICES else (),
-        is_optional=not field.required,
+        is_optional=not field.required and not getattr(field, "is_needed_sometimes", False),
         is_several=isinstance(field, forms.MultipleChoiceField),
     )
 

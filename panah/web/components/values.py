@@ -69,6 +69,11 @@ class Link(Shown):
     template_name = "parts/link.html"
 
 
+def telephone(number: str, otherwise: str = "") -> Link | str:
+    """A number that a finger can call; ``otherwise`` where none is known."""
+    return Link(f"tel:{''.join(number.split())}", number) if number else otherwise
+
+
 @dataclass(frozen=True)
 class ActionRow:
     """One thing that waits for this person: a sentence with a verb, and exactly one button.

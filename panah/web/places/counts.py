@@ -62,13 +62,15 @@ def total(actor: Actor, window: Window) -> int | None:
 
 
 def alike(found: Sequence[RefusalCount]) -> list[str]:
-    return [f"{what(one)} · {why(one)}: {one.number}" for one in found if one.are_alike]
+    return [
+        f"{code_list('provider_kind').label(one.kind)} · {why(one)}: {one.number}" for one in found if one.are_alike
+    ]
 
 
 def table(found: Sequence[RefusalCount]) -> Table:
     columns = [
-        Column(_("What said no")), Column(_("Reason")), Column(_("Kind of place")), Column(_("How often"), is_number=True),
-        Column(_("To note")),
+        Column(_("Where the no came from")), Column(_("Reason")), Column(_("Kind of place")),
+        Column(_("How often"), is_number=True), Column(_("To note")),
     ]  # fmt: skip
     lines = [
         TableRow([what(one), why(one), code_list("provider_kind").label(one.kind), _number(one), _note(one)])

@@ -51,6 +51,11 @@ class LegCard:
     wants_talk: bool
     ended_at: datetime | None  # sharing ended with the consent
 
+    @property
+    def is_to_link(self) -> bool:
+        """The next step is a link: nobody of the body signs in, and none was made yet."""
+        return self.is_open and not self.has_people and self.link is None and not (self.wants_more or self.wants_talk)
+
 
 def leg_cards(referral: Referral) -> list[LegCard]:
     """All legs, newest first."""

@@ -34,7 +34,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.components.child_words import language_now, sex_and_age
 from panah.web.components.grown_words import standing_from, suited
-from panah.web.components.values import Fact
+from panah.web.components.values import Fact, telephone
 from panah.web.referrals.queries import urgency_chip
 
 TOLD = (HandOverStep.SENT, HandOverStep.MORE_GIVEN, HandOverStep.INTERVIEW_SAID)
@@ -88,7 +88,8 @@ def beside(leg: Leg, packet: Packet) -> list[Fact]:
     told as grown is a child after all (S10).
     """
     side, facts = side_of(leg.referral), facts_of(leg.referral)
-    asked_by = Fact(_("Asked by"), [words for words in (side.label(language_now()), side.duty_phone) if words])
+    who = (side.label(language_now()), telephone(side.duty_phone))
+    asked_by = Fact(_("Asked by"), [words for words in who if words])
     if standing_from(None, packet.age_band) == Standing.CHILD or facts.standing != Standing.CHILD:
         return [asked_by]
     return [Fact(_("Known since then"), sex_and_age(facts.sex, None, facts.age_band)), asked_by]

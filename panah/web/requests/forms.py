@@ -52,7 +52,7 @@ class DecideForm(OnceForm):
     """The head alone decides."""
 
     decision = radios("request_decisions", _("What do you decide?"))
-    reason = long_text(_("Why"), required=True)
+    reason = long_text(_("Why you decide so"), required=True)
 
 
 class GivenForm(OnceForm):

@@ -9,6 +9,7 @@ from panah.foundation.reference.codes import code_list
 from panah.web.components.forms import OnceForm, long_text
 from panah.web.fields import DateParts, DatePartsField
 from panah.web.papers.words import LANGUAGE_NAMES
+from panah.web.referrals.forms import sometimes
 
 Choices = list[tuple[str, Any]]
 
@@ -142,6 +143,11 @@ class GuestLogForm(forms.Form):
     medicine = _choice(_("Medicine"), "log_medicine", required=False, is_list=True)
     words = _line(_("In a few words"), length=500)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            sometimes(field)  # nothing is required, so nothing need be called optional
+
     @property
     def is_written(self) -> bool:
         """Whether anything was said of this guest, or changed."""
@@ -194,8 +200,10 @@ class IncidentAnswerForm(OnceForm):
 class LeavingForm(_AtMoment):
     leaves_to = _choice(_("Where to"), "leaves_to", is_list=True)
     leaves_with = _choice(_("With whom they leave"), "leaves_with")
-    relation = _choice(_("For a relative: who is it to the guest"), "relation_to_child", required=False, is_list=True)
-    who = _line(_("Name and post of this person"))
+    relation = sometimes(
+        _choice(_("For a relative: who is it to the guest"), "relation_to_child", required=False, is_list=True)
+    )
+    who = sometimes(_line(_("Name and post of this person"), _("Needed unless the guest leaves alone.")))
     agreed_by = _several(_("Who agreed"), "exit_agreed_by")
     follow_up = long_text(_("What was agreed for afterwards"), _("Who calls, when, what is still to be done."))
     field_order = ("leaves_to", "leaves_with", "relation", "who", "agreed_by", "day", "hour", "follow_up")

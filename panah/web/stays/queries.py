@@ -88,14 +88,15 @@ def bed_choices(beds: list[BedNow], *, besides: Bed | None = None) -> list[tuple
     ]
 
 
-def waiting_table(rows: list[Waiting]) -> Table:
-    columns = [Column(_("Since")), Column(_("Who")), Column(_("Who asks")), Column("")]
+def waiting_table(rows: list[Waiting], house: Provider) -> Table:
+    columns = [Column(_("Since")), Column(_("Who")), Column(_("Who asks")), Column(""), Column("")]
     lines = [
         TableRow(
             [
                 moment_words(row.asked_at),
                 who(row),
                 asker_words(row),
+                Link(f"{reverse('reserve', args=[house.code])}?waiting={row.code}", _("Reserve a bed")),
                 Link(reverse("waiting-end", args=[row.code]), _("End")),
             ]
         )
@@ -179,12 +180,13 @@ def log_events(lines: list[DailyLog]) -> list[Event]:
 
 
 def line_words(line: DailyLog) -> str:
-    """ "Ate well · Slept badly"."""
+    """ "Food: ate well · Sleep: slept badly": an answer alone would not say what it answers."""
     try:
         answers: dict[str, str] = line.answers or {}
     except StillSealed:
         return ""
-    return " · ".join(code_list(f"log_{name}").label(answers[name]) for name in ASKED_DAILY if name in answers)
+    lists = [(code_list(f"log_{name}"), answers[name]) for name in ASKED_DAILY if answers.get(name)]
+    return " · ".join(f"{asked.title.label()}: {asked.label(answer)}" for asked, answer in lists)
 
 
 def appointment_table(rows: list[Appointment], *, with_guest: bool) -> list[dict[str, Any]]:

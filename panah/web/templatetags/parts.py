@@ -3,6 +3,7 @@
 Tags take plain values or the records of ``panah.web.components``; none of them knows a model.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -197,18 +198,20 @@ def fields(context: Context, form: BaseForm, to: str = "") -> SafeString:
 @register.inclusion_tag("parts/error_summary.html")
 def error_summary(*forms: BaseForm) -> Parts:
     """What to mend, on top of the page, each linked to its question."""
-    problems: list[tuple[str, Words]] = []
+    found: list[tuple[str, Words, str]] = []
     for form in forms:
         for name, errors in form.errors.items():
             anchor = "" if name == "__all__" or name not in form.fields else first_input(form[name])
             label = form.fields[name].label if anchor else ""
-            problems += [(anchor, _with_label(str(error), label or name)) for error in errors]
-    return {"problems": problems}
+            found += [(anchor, label or name, str(error)) for error in errors]
+    times = Counter(error for anchor, _label, error in found if anchor)
+    vague = {str(Field.default_error_messages["required"]), *(error for error, count in times.items() if count > 1)}
+    return {"problems": [(anchor, _with_label(error, label, vague)) for anchor, label, error in found]}
 
 
-def _with_label(error: str, label: Words) -> str:
-    """ "This field is required" says nothing away from its field: the label goes before it."""
-    return f"{label} — {error}" if error == str(Field.default_error_messages["required"]) else error
+def _with_label(error: str, label: Words, vague: set[str]) -> str:
+    """ "This field is required", or what is said of two fields, says nothing away from its field: the label goes before."""
+    return f"{label} — {error}" if error in vague else error
 
 
 def first_input(bound: BoundField) -> str:

@@ -211,3 +211,12 @@ def test_the_living_page_shows_every_part(language: str) -> None:
     assert "style=" not in page
     assert "onclick" not in page
     assert page.count("<h1") == 1
+
+
+def test_what_is_said_of_two_questions_names_each_of_them() -> None:
+    form = SampleForm({"born_day": "31", "born_month": "2", "born_year": "2016"})
+    form.add_error("phone", "Choose one.")
+    form.add_error("danger", "Choose one.")
+    page = draw("{% error_summary form %}", form=form)
+    for name in ("phone", "danger"):
+        assert f"{form.fields[name].label} — Choose one." in page

@@ -40,6 +40,7 @@ class Deed(Generic[S]):
     look: Callable[[S], Look]
     title: str
     said: str
+    lead: str = ""
 
 
 @page(Permission.REFERRAL_SEND)
@@ -99,7 +100,8 @@ def inform(request: Request, code: str) -> HttpResponse:
     if request.method == "POST":
         form = InformForm(form.posted(request.POST), is_checked=True, **options)
     said = _("The authority is told. You decided it.")
-    return _decided(request, referral, form, Deed(act, look, _("Tell an authority"), said))
+    lead = _("Asking for help must not mean deportation. Usually nobody is told.")
+    return _decided(request, referral, form, Deed(act, look, _("Tell an authority"), said, lead))
 
 
 def _decided(request: Request, referral: Referral, form: S, deed: Deed[S]) -> HttpResponse:
@@ -117,7 +119,7 @@ def _decided(request: Request, referral: Referral, form: S, deed: Deed[S]) -> Ht
     if done is not None:
         messages.success(request, deed.said)
         return redirect("referral", referral.code)
-    return render(request, "referrals/form.html", context_of(form, deed.title, referral.code, referral))
+    return render(request, "referrals/form.html", context_of(form, deed.title, referral.code, referral, lead=deed.lead))
 
 
 def _carried(request: Request, key: str) -> Sequence[tuple[str, str]]:

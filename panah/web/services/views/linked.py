@@ -64,7 +64,7 @@ def _answered(request: HttpRequest, link: ConfirmationLink, data: QueryDict) -> 
     go, now, by = data.get("go", ""), stands(offers_of([link.provider])[0]), holder_of_confirmation_link(link)
     request.actor = by  # type: ignore[attr-defined]
     if "switch_language" in data or go not in ("true", "send"):
-        is_correcting = go == "change" or "name_and_post" in data
+        is_correcting = go == "change" or (go != "back" and "name_and_post" in data)
         kept = typed(CorrectionForm(), data) if "name_and_post" in data else now
         return _show(request, link, CorrectionForm(initial=kept) if is_correcting else None)
     form = CorrectionForm(data)

@@ -19,7 +19,7 @@ from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import language_now
-from panah.web.components.values import Chip, Column, Fact, FilterTag, Table, TableRow, Tone
+from panah.web.components.values import Chip, Column, Fact, FilterTag, Table, TableRow, Tone, telephone
 from panah.web.services.forms import FilterForm
 from panah.web.services.words import confirmed_chip, hours_words, interpreter_lines, where_words
 
@@ -92,7 +92,7 @@ def _cells(offer: Offer) -> list[object]:
     return [
         provider.label(language), ", ".join(code_list("service_types").labels(list(offer.service_types))) or "—",
         where_words(provider), ", ".join([*spoken, *interpreter_lines(offer.interpreters)]) or "—",
-        provider.phone() or "—", confirmed_chip(offer),
+        telephone(provider.phone(), "—"), confirmed_chip(offer),
     ]  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def facts_of(offer: Offer) -> list[Fact]:
         Fact(_("Who pays for the place"), code_list("funding").label(entry.funding)),
         Fact(_("Where"), [where_words(entry), *served]),
         Fact(_("Hours"), hours_words(entry)),
-        Fact(_("Duty phone"), entry.phone()),
+        Fact(_("Duty phone"), telephone(entry.phone())),
         Fact(_("Whom to ask for"), entry.whom_to_ask_for) if entry.whom_to_ask_for else None,
         Fact(_("Languages"), spoken),
         Fact(_("Interpreters"), list(interpreter_lines(offer.interpreters))) if offer.interpreters else None,
@@ -152,7 +152,7 @@ def _at_night(entry: Provider) -> list[Fact]:
     if entry.takes_nobody_now:
         found.append(Fact(_("Takes nobody now"), chip=Chip(Tone.DUE, _("says that it takes nobody now"))))
     night: list[object] = [_("Open at night")] if entry.is_open_at_night else []
-    night += [entry.night_phone] if entry.night_phone else []
+    night += [telephone(entry.night_phone)] if entry.night_phone else []
     return [*found, Fact(_("At night"), night)] if night else found
 
 

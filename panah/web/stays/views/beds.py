@@ -60,7 +60,7 @@ def board(request: Request, house: str) -> HttpResponse:
         "house": place, "name": place.label(language_now()), "figures": _figures(beds, guests, free),
         "table": queries.board_table(beds, guests, clock.now()), "all_free": bool(beds) and free == len(beds),
         "free": free, "today": queries.appointment_table(today, with_guest=True),
-        "waiting": queries.waiting_table(waiting) if waiting else None,
+        "waiting": queries.waiting_table(waiting, place) if waiting else None,
         "missing": [queries.day_words(day) for day in days_to_write(request.actor, place)],
         "can_work": Permission.STAY_WORK in request.actor.permissions,
         "can_keep": Permission.BED_KEEP in request.actor.permissions, "print_code": place.code,

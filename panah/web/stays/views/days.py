@@ -50,6 +50,9 @@ def house_log(request: Request, house: str) -> HttpResponse:
         saved = [_save(request, day, *row) for row in forms]
         if all(saved) and forms:
             count = sum(form.is_written for _stay, form, _line in forms)
+            if not count:
+                messages.info(request, _("Nothing was chosen, so there was nothing to save."))
+                return redirect(request.get_full_path())
             done = ngettext("%(count)d line saved.", "%(count)d lines saved.", count) % {"count": count}
             messages.success(request, done)
             return redirect("place-board", place.code)

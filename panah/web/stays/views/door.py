@@ -29,12 +29,13 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent, step_page
-from panah.web.components.values import Fact
+from panah.web.components.values import Fact, telephone
 from panah.web.stays import finding, queries
 from panah.web.stays.forms import AdmitForm, ReserveForm, WaitingForm
 
 WAIT, BEGIN = "wait", "begin"
 ANY, HELD, BED = "any", "held", "bed"
+BED_GIVEN = "bed_given"  # code list waiting_outcomes
 
 
 def is_own(request: Request, house: Provider) -> bool:
@@ -47,8 +48,8 @@ def reserve(request: Request, house: str) -> HttpResponse:
     place = finding.any_house_or_404(request.actor, house)
     own = is_own(request, place)
     beds = beds_tonight(place) if own else []
-    begins = request.POST.get("go") == BEGIN  # from "Can they stay here?": what was said there need not be said again
-    known = {name: request.POST.get(name, "") for name in ("age_band", "sex")} if begins else {}
+    begins, waiting = request.POST.get("go") == BEGIN, _waiting(request, place)
+    known = _known(request, waiting)
     form = ReserveForm(None if begins else posted(request), initial=known, beds=_choices(request, beds))
 
     def act() -> object:
@@ -64,6 +65,8 @@ def reserve(request: Request, house: str) -> HttpResponse:
     done = None if begins else sent(request, form, act)
     if isinstance(done, Reservation):
         messages.success(request, _("The bed is held for two hours. The pick-up is agreed by telephone."))
+        if waiting is not None:
+            end_waiting(by=request.actor, waiting=waiting, outcome=BED_GIVEN)
         return redirect("reservation", done.code)
     if done is not None:
         messages.success(request, _("On the waiting list. The house calls back when a bed is free."))
@@ -82,11 +85,26 @@ def _home_of(request: Request, house: Provider) -> str:
     return reverse("place-board", args=[house.code]) if sees_board else reverse("today")
 
 
+def _waiting(request: Request, place: Provider) -> Waiting | None:
+    """Who stands on the waiting list and is given this bed."""
+    code = request.GET.get("waiting", "")
+    row = finding.waiting_or_404(request.actor, code) if code else None
+    return row if row is not None and row.provider_id == place.pk else None
+
+
+def _known(request: Request, waiting: Waiting | None) -> dict[str, str]:
+    """What was said in "Can they stay here?" or for the waiting list need not be said again."""
+    if waiting is not None:
+        return {name: getattr(waiting, name) for name in ("age_band", "sex", "asker", "call_back")}
+    begins = request.POST.get("go") == BEGIN
+    return {name: request.POST.get(name, "") for name in ("age_band", "sex")} if begins else {}
+
+
 def _choices(request: Request, beds: list[BedNow]) -> list[tuple[str, Any]]:
-    """Free beds; of what was sent, all: whether one was faster is said by the action, in a sentence."""
-    if request.method != "POST":
-        return queries.bed_choices(beds)
-    return [(one.bed.code, queries.place_words(one.bed)) for one in beds]
+    """Free beds, and the one that was chosen while it was free: whether one was faster is said by the action."""
+    chosen = {request.POST.get("bed", ""), request.POST.get("where", "").removeprefix(f"{BED}:")}
+    taken = [(one.bed.code, queries.place_words(one.bed)) for one in beds if not one.is_free and one.bed.code in chosen]
+    return [*queries.bed_choices(beds), *taken]
 
 
 def _bed_under(beds: list[BedNow], code: str) -> Bed | None:
@@ -103,7 +121,7 @@ def _reservation_page(request: Request, hold: Reservation, problem: Any = "") ->
     own = is_own(request, hold.provider)
     facts = [
         Fact(_("House"), hold.provider.label(language_now())),
-        Fact(_("Duty phone"), queries.house_phone(hold.provider)),
+        Fact(_("Duty phone"), telephone(queries.house_phone(hold.provider))),
         Fact(_("Who"), queries.who(hold)),
         Fact(_("Who asks"), queries.asker_words(hold)),
         Fact(_("Held from"), queries.moment_words(hold.made_at)),

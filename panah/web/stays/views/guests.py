@@ -26,7 +26,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.components.flow import posted, step_page
 from panah.web.components.grown_words import standing_of
-from panah.web.components.values import Fact
+from panah.web.components.values import Fact, Link
 from panah.web.helping.words import facts_of_copy
 from panah.web.stays import finding, queries
 from panah.web.stays.forms import CaseCodeForm, CheckForm, LeftForm, MoveForm, PlanForm, UntilForm
@@ -53,7 +53,10 @@ def _guest_page(request: Request, stay: Stay, name: str = "") -> HttpResponse:
         "incidents": queries.incident_table(incidents_of(request.actor, stay)), "name": name,
         "shared": _shared(request, stay), "is_here": stay.left_at is None,
         "asked": [
-            Fact(code_list("leaves_with").label(row.leaves_with), answers.label(row.answer), reverse("exit-request", args=[row.pk]))
+            Fact(
+                code_list("leaves_with").label(row.leaves_with),
+                Link(reverse("exit-request", args=[row.pk]), answers.label(row.answer)),
+            )
             for row in asked
         ],
         "can_work": Permission.STAY_WORK in request.actor.permissions,

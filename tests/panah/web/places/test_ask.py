@@ -220,7 +220,7 @@ def test_free_beds_stand_beside_the_answer_and_what_was_said_is_not_asked_again(
         add_bed(by=head, provider=house, name=name, meant_for=meant_for)
     client = worker(sides)
     text = text_of(client.post(ASK, GIRL))
-    assert "Free beds tonight: 1" in re.sub(r"<[^>]+>", "", row_of(text, "Sample ngo_shelter"))
+    assert "Beds free for them tonight: 1" in re.sub(r"<[^>]+>", "", row_of(text, "Sample ngo_shelter"))
     assert "Free beds" not in row_of(text, "Sample crisis_centre"), "nobody counts them there"
     form = text_of(
         client.post(f"/app/places/reserve/{house.code}/", {"go": "begin", "age_band": "15_17", "sex": "female"})
@@ -230,6 +230,6 @@ def test_free_beds_stand_beside_the_answer_and_what_was_said_is_not_asked_again(
     assert not Reservation.objects.exists()
     reserve_bed(by=head, provider=house, for_whom=ReservationFacts("15_17", "female", asker="Post", call_back="+7 000"))
     again = row_of(text_of(client.post(ASK, GIRL)), "Sample ngo_shelter")
-    assert "Free beds tonight: 0" in re.sub(r"<[^>]+>", "", again)
+    assert "Beds free for them tonight: 0" in re.sub(r"<[^>]+>", "", again)
     assert "Put on the waiting list" in again
     assert "Free beds" not in row_of(text_of(client.post(ASK, GIRL | THEN)), "Sample ngo_shelter"), "only tonight"

@@ -120,7 +120,7 @@ def test_three_alike_propose_a_gap_and_two_do_not(sides: Sides) -> None:
     assert (gap.kind, gap.number, gap.window) == ("refusal:rule:centre_for_children_adults:2023-08-07", 3, window)
     text = text_of(head(sides).get(REFUSALS))
     assert "three alike: propose a gap" in text
-    assert "Askings that met a no: <b>3</b>" in text
+    assert "Questions that were answered with a no: <b>3</b>" in text
 
 
 def test_one_asking_of_many_places_is_one_no(sides: Sides) -> None:
@@ -138,7 +138,7 @@ def test_outside_the_organisation_small_numbers_are_hidden_and_no_total_gives_th
     officer = signed_in(office.people[Role.MONITORING_OFFICER])
     text = text_of(officer.get(REFUSALS))
     assert "&lt;5" in text or "<5" in text
-    assert "Askings that met a no" not in text
+    assert "Questions that were answered with a no" not in text
     assert "three alike: propose a gap" not in text
     asked(sides.sender, centre, 2, "more")
     assert ">6<" in text_of(officer.get(REFUSALS)).replace("<div>6</div>", ">6<")

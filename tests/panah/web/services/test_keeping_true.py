@@ -230,3 +230,11 @@ def test_a_link_to_an_entry_that_left_the_directory_opens_no_more(sides: Sides, 
     assert Client().get(address).status_code == 404
     assert Client().post(address, CORRECTED).status_code == 404
     assert not Proposal.objects.exists()
+
+
+def test_who_goes_back_from_a_correction_sees_the_entry_again(sides: Sides, body: Provider) -> None:
+    address = link_to(sides, body)
+    text = text_of(Client().post(address, CORRECTED | {"go": "back"}))
+    assert "Everything is true" in text
+    assert "Write your name and post" not in html.unescape(text)
+    assert not Proposal.objects.exists()
