@@ -60,7 +60,7 @@ def valid_words(rule: Rule) -> str:
     }  # fmt: skip
 
 
-def asked_words(facts: Facts, service: str, need: str, near: str) -> list[str]:
+def asked_words(facts: Facts, service: str, need: str, near: str, language: str = "") -> list[str]:
     """What was asked, as one line: what nobody said is left out."""
     said = [code_list("service_types").label(service), near]
     said.append(age_words(facts.age) if facts.age != Age() else _("age not known"))
@@ -68,5 +68,6 @@ def asked_words(facts: Facts, service: str, need: str, near: str) -> list[str]:
         word = getattr(facts, fact.value)
         if word != "unknown":
             said.append(code_list(LISTS[fact]).label(word))
+    said.append(code_list("languages_spoken").label(language) if language else "")
     said.append(code_list("special_needs").label(need) if need else "")
     return [word for word in said if word]
