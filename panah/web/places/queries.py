@@ -16,13 +16,13 @@ from panah.web.components.values import Chip
 from panah.web.places.beds import BedOffer
 from panah.web.places.hours import is_night
 from panah.web.places.interpreting import spoken_there
-from panah.web.places.words import answer_chip, fact_label, mark_words, valid_words, whom_words
+from panah.web.places.words import answer_chip, fact_label, mark_words, source_words, valid_words, whom_words
 from panah.web.services.words import hours_words, interpreter_words, where_words
 
 
 @dataclass(frozen=True)
 class Reason:
-    """``source`` is quoted in the language in which it was noted."""
+    """``source`` in the language of the reader: an act of Kazakhstan under its own name."""
 
     words: str
     whom: str = ""
@@ -107,7 +107,7 @@ def _reason(because: Because, answer: Answer) -> Reason:
     if because.rule is None:
         return Reason(words)
     rule = because.rule
-    return Reason(words, whom_words(rule), valid_words(rule), mark_words(rule.mark), rule.source)
+    return Reason(words, whom_words(rule), valid_words(rule), mark_words(rule.mark), source_words(rule))
 
 
 def other_rows(others: Sequence[Alternative], service: str) -> list[OtherRow]:

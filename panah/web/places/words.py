@@ -52,6 +52,10 @@ def mark_words(mark: str) -> str:
     return words.get(mark, mark)
 
 
+def source_words(rule: Rule) -> str:
+    return code_list("eligibility_sources").label(rule.source)
+
+
 def valid_words(rule: Rule) -> str:
     if rule.valid_to is None:
         return _("valid since %(day)s") % {"day": f"{rule.valid_from:%d.%m.%Y}"}
