@@ -275,8 +275,6 @@ OF_AUTHORITIES: tuple[tuple[Words, Words], ...] = (
     (_("Write why the child or the guardian was not told."), _("Write why the person was not told.")),
 )
 OF_A_CONCERN: tuple[tuple[Words, Words], ...] = (
-    (_("The child"), _("Who it is about")),
-    (_("The children"), _("Whom it is about")),
     (_("Where does the child sleep tonight?"), _("Where do they sleep tonight?")),
     (
         _("Where does the child sleep tonight, and with whom? Do not ask the child about anything else."),
