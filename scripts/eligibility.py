@@ -1,23 +1,23 @@
 """Write docs/eligibility.md: ``python -m scripts.eligibility``.
 
-Whom the rules of content/rules/eligibility.toml take, as the truth table of the tests asks it, with every row and its source and
-every reason in three languages. A house rule compares the document with the rules, so that it is never older than they are.
+Whom the rules of content/rules/eligibility.toml take, as the truth table of the tests asks it, with every row, and every
+reason and source in three languages. A house rule compares the document with the rules, so that it is never older than they are.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from panah.casework.services.codes import Fact, ProviderKind
-from panah.casework.services.rules import FOR_FACTS, LONGEST_LIFE, Age, Facts, Rule, Verdict, rulebook_of
+from panah.casework.services.rules import FOR_FACTS, LONGEST_LIFE, Age, Facts, Known, Rule, Verdict, rulebook_of
 from panah.foundation.reference.codes import code_list, content_table
 from tests.panah.casework.services.truth import TRUTH
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs" / "eligibility.md"
+SOURCES = code_list("eligibility_sources")
 BOOK = rulebook_of(
     content_table("rules/eligibility.toml"),
-    services=code_list("service_types").codes,
-    reasons=code_list("eligibility_reasons").codes,
+    Known(code_list("service_types").codes, code_list("eligibility_reasons").codes, SOURCES.codes),
 )
 LISTS = {
     Fact.SEX: "sex",
@@ -43,7 +43,7 @@ Marks: **S** seen in a source, **M** from memory, **P** proposed here. A row tha
 
 
 def written() -> str:
-    parts = [HEAD, *_reasons(), *_rules(), *_truth()]
+    parts = [HEAD, *_reasons(), *_sources(), *_rules(), *_truth()]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -53,6 +53,15 @@ def _reasons() -> Iterator[str]:
     reasons = code_list("eligibility_reasons")
     for code in reasons.codes:
         yield _line(f"`{code}`", *(reasons.label(code, language) for language in ("kk", "ru", "en")))
+    yield ""
+
+
+def _sources() -> Iterator[str]:
+    yield "## Sources\n"
+    yield "The mark stands with the rule: one text may be seen for one rule and remembered for another.\n"
+    yield "| code | қазақша | русский | English |\n|---|---|---|---|"
+    for code in SOURCES.codes:
+        yield _line(f"`{code}`", *(SOURCES.label(code, language) for language in ("kk", "ru", "en")))
     yield ""
 
 
@@ -71,7 +80,9 @@ def _rule(rule: Rule) -> str:
     services = ", ".join(code_list("service_types").labels(sorted(rule.services), "en")) or "all"
     until = f"{rule.valid_to}" if rule.valid_to else ""
     said = f"**{rule.answer}**" + (f", {_reason(rule.reason)}" if rule.reason else "")
-    return _line(f"`{rule.code}`", f"{rule.valid_from}", until, services, _whom(rule), said, rule.mark, rule.source)
+    return _line(
+        f"`{rule.code}`", f"{rule.valid_from}", until, services, _whom(rule), said, rule.mark, f"`{rule.source}`"
+    )
 
 
 def _whom(rule: Rule) -> str:

@@ -56,6 +56,7 @@ class Timer(models.Model):
     subject_code = models.CharField(max_length=20)
     sex = models.CharField(max_length=10, blank=True)
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_birth_year_about = models.BooleanField(default=False)  # a guess: it makes nobody an adult
     age_band = models.CharField(max_length=10, blank=True)
     place = models.CharField(max_length=12, blank=True)
     fact = models.CharField(max_length=40, blank=True)  # "code_list:code", one coded fact worth showing
@@ -98,8 +99,9 @@ class Timer(models.Model):
     class Privacy:
         fields = {
             "id": P0, "file": P1, "kind": P1, "organisation": P1, "person": P1, "asked_by_organisation": P1,
-            "asked_by_person": P1, "subject_code": P1, "sex": P1, "birth_year": P1, "age_band": P1, "place": P1,
-            "fact": P1, "urgency": P1, "address_name": P0, "address_code": P1, "started_at": P1, "written_at": P1,
+            "asked_by_person": P1, "subject_code": P1, "sex": P1, "birth_year": P1, "is_birth_year_about": P1,
+            "age_band": P1, "place": P1, "fact": P1, "urgency": P1,
+            "address_name": P0, "address_code": P1, "started_at": P1, "written_at": P1,
             "due_at": P1, "rule_source": P0, "blocks_closure": P0, "is_by_rule": P0, "level": P1, "climbs_at": P1,
             "done_at": P1, "reminded_at": P1, "stopped_at": P1, "outcome": P1,
         }  # fmt: skip

@@ -5,7 +5,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from panah.casework.people.models import Child
 from panah.casework.people.queries import is_grown
-from panah.casework.people.rules import ADULT_AGE, Birth
+from panah.casework.people.rules import ABOUT_MARGIN, ADULT_AGE, Birth
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.web.fields import PartialDate
@@ -13,9 +13,10 @@ from panah.web.fields import PartialDate
 Words = str | Promise
 
 
-def sex_and_age(sex: str, birth_year: int | None, age_band: str = "unknown") -> str:
+def sex_and_age(sex: str, birth_year: int | None, age_band: str = "unknown", *, is_about: bool = False) -> str:
     """ "girl, about 14"; without a year the band; without either "age not known". A grown person is no girl (S10)."""
-    words = code_list("sex_of_adult" if is_surely_grown(birth_year, age_band) else "sex_of_child").label(sex)
+    is_grown_up = is_surely_grown(birth_year, age_band, is_about=is_about)
+    words = code_list("sex_of_adult" if is_grown_up else "sex_of_child").label(sex)
     return f"{words}, {age_words(birth_year, age_band)}"
 
 
@@ -25,9 +26,11 @@ def sex_and_age_of(child: Child) -> str:
     return f"{words}, {age_words(child.birth_year, child.age_band_at_entry)}"
 
 
-def is_surely_grown(birth_year: int | None, age_band: str) -> bool:
-    """From what a list knows of somebody; in doubt it is a child."""
-    return age_band == "adult" if birth_year is None else clock.today().year - birth_year > ADULT_AGE
+def is_surely_grown(birth_year: int | None, age_band: str, *, is_about: bool = False) -> bool:
+    """From what a list knows of somebody; in doubt it is a child, and a year that is a guess leaves a doubt."""
+    if birth_year is None:
+        return age_band == "adult"
+    return clock.today().year - birth_year - (ABOUT_MARGIN if is_about else 0) > ADULT_AGE
 
 
 def age_words(birth_year: int | None, age_band: str = "unknown") -> str:

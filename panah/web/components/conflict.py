@@ -39,18 +39,19 @@ class Conflict:
     differences: list[Difference] = field(default_factory=list)
 
 
-def merged(fields: Mapping[str, forms.Field], posted: QueryDict, stands: Values) -> QueryDict:
-    """What was sent, with theirs taken for each field where the writer chose it, or both texts."""
-    data = posted.copy()
-    for name in [key.removeprefix(CHOICE) for key in posted if key.startswith(CHOICE)]:
-        chosen, now = data.pop(CHOICE + name)[-1], stands.get(name)
+def merged(fields: Mapping[str, forms.Field], posted: QueryDict, stands: Values, prefix: str = "") -> QueryDict:
+    """What was sent, with theirs taken for each field where the writer chose it, or both texts; ``prefix`` as a form has it."""
+    data, before = posted.copy(), f"{prefix}-" if prefix else ""
+    own = CHOICE + before
+    for name in [key.removeprefix(own) for key in posted if key.startswith(own)]:
+        chosen, now = data.pop(own + name)[-1], stands.get(name)
         if name not in fields or chosen not in ("theirs", "both"):
             continue
         if chosen == "both" and isinstance(now, str):
-            mine = data.get(name, "")
-            data[name] = "\n\n".join(text for text in (now, mine) if text.strip())
+            mine = data.get(before + name, "")
+            data[before + name] = "\n\n".join(text for text in (now, mine) if text.strip())
         elif chosen == "theirs":
-            _put(data, fields[name].widget, name, _code_of(fields[name], now))
+            _put(data, fields[name].widget, before + name, _code_of(fields[name], now))
     return data
 
 
@@ -93,7 +94,7 @@ def _differences(form: forms.Form, stands: Values) -> list[Difference]:
         words, own = words_of(one, theirs), words_of(one, mine)
         if words != own:
             can_join = isinstance(one.widget, forms.Textarea) and bool(words and own)
-            rows.append(Difference(name, one.label or name, words, own, can_join))
+            rows.append(Difference(form.add_prefix(name), one.label or name, words, own, can_join))
     return rows
 
 

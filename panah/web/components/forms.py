@@ -39,19 +39,22 @@ def long_text(label: Any, help_text: Any = "", *, required: bool = False) -> for
     )
 
 
-def carried_out(form: forms.Form, act: Callable[[], R]) -> R | None:
+def carried_out(form: forms.Form, act: Callable[[], R], *, is_whole: bool = True) -> R | None:
     """Run ``act`` if the form is right; a refusal becomes the form's error and the text stays.
 
-    What was done and the end of its draft are one transaction. Somebody who was overtaken sees both texts.
+    What was done and the end of its draft are one transaction; a form that is not the whole of its page leaves the draft
+    to those that are not through yet. Somebody who was overtaken sees both texts.
     """
     if not form.is_valid():
         return None
     try:
-        return _done(act)
+        return _done(act) if is_whole else act()
     except EditedMeanwhile as refusal:
         stands: conflict.Stands | None = getattr(form, "stands", None)
         if stands is not None and not conflict.mark_overtaken(form, stands()) and form.is_valid():
-            return carried_out(form, act)  # the same words stand there already: a late copy of what was sent
+            return carried_out(
+                form, act, is_whole=is_whole
+            )  # the same words stand there already: a late copy of what was sent
         form.add_error(None, str(refusal.sentence))
     except Refusal as refusal:
         form.add_error(None, str(refusal.sentence))

@@ -274,4 +274,21 @@ OF_AUTHORITIES: tuple[tuple[Words, Words], ...] = (
     (_("Say whether the child or the guardian was told."), _("Say whether the person was told.")),
     (_("Write why the child or the guardian was not told."), _("Write why the person was not told.")),
 )
-FURTHER_PAIRS = OF_A_CASE + OF_WHAT_WAS_TOLD + OF_HELP + OF_A_HAND_OVER + OF_ANSWERS + OF_AUTHORITIES + OF_A_FAMILY
+OF_A_CONCERN: tuple[tuple[Words, Words], ...] = (
+    (_("Where does the child sleep tonight?"), _("Where do they sleep tonight?")),
+    (
+        _("Where does the child sleep tonight, and with whom? Do not ask the child about anything else."),
+        _("Where do they sleep tonight, and with whom? Do not ask about anything else."),
+    ),
+    (_("With whom the child sleeps tonight"), _("With whom they sleep tonight")),
+    (_("Where the child is now"), _("Where they are now")),
+    (_("Why it is not a concern for a child’s safety"), _("Why it is not a concern for somebody’s safety")),
+    (
+        _("Nothing more is needed for this child now: say what was told and to whom."),
+        _("Nothing more is needed now: say what was told and to whom."),
+    ),
+    (_("No safe adult is with the child"), _("Nobody safe is with them")),
+)
+FURTHER_PAIRS = (
+    *OF_A_CASE, *OF_WHAT_WAS_TOLD, *OF_HELP, *OF_A_HAND_OVER, *OF_ANSWERS, *OF_AUTHORITIES, *OF_A_FAMILY, *OF_A_CONCERN,
+)  # fmt: skip

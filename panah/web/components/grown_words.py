@@ -77,9 +77,9 @@ def standing_of(child: Child) -> Standing:
     return Standing.ADULT if is_grown(child) else Standing.CHILD
 
 
-def standing_from(birth_year: int | None, age_band: str) -> Standing:
-    """The same of a row of a list, which knows a year or a band alone."""
-    return Standing.ADULT if is_surely_grown(birth_year, age_band) else Standing.CHILD
+def standing_from(birth_year: int | None, age_band: str, *, is_about: bool = False) -> Standing:
+    """The same of a row of a list, which knows a year or a band alone, and whether the year is a guess."""
+    return Standing.ADULT if is_surely_grown(birth_year, age_band, is_about=is_about) else Standing.CHILD
 
 
 def suited(words: Words, standing: str) -> str:

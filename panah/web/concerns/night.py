@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from panah.casework.concerns.actions import GuardianTold, record_guardian_told, record_where_child_sleeps
 from panah.casework.concerns.models import Concern
+from panah.casework.concerns.queries import children_of
 from panah.foundation.security import clock
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.components.flow import editing, form_page, sent
 from panah.web.concerns.forms import GuardianForm, NightForm
+from panah.web.concerns.queries import standing_among
 from panah.web.concerns.reaching import concern_of, done
 
 
@@ -79,4 +81,5 @@ def moment_of(day: date, at: time | None) -> datetime:
 
 
 def _page(request: Request, found: Concern, form: NightForm | GuardianForm, title: str) -> HttpResponse:
-    return form_page(request, form, title, code=found.code, back_url=reverse("concern", args=[found.code]))
+    standing, back = standing_among(children_of([found])[found.pk]), reverse("concern", args=[found.code])
+    return form_page(request, form, title, code=found.code, back_url=back, standing=standing)

@@ -11,11 +11,13 @@ from django.utils.translation import ngettext
 from panah.casework.concerns.codes import ConcernStatus, Urgency
 from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
 from panah.casework.concerns.queries import children_of, clocks_of
+from panah.casework.people.codes import Standing
 from panah.casework.referrals.models import Referral
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.web.components.child_words import sex_and_age
+from panah.web.components.grown_words import standing_from, suited
 from panah.web.components.lists import ListColumn, by_rank
 from panah.web.components.values import Chip, Column, Event, Fact, Link, Table, TableRow, Tone
 from panah.web.components.when import day_and_distance, when_chip
@@ -74,6 +76,12 @@ def _row(
     )
 
 
+def standing_among(children: Sequence[ConcernChild]) -> Standing:
+    """As the pages of a concern speak: one who may be a child among several, and all words are of children (S10)."""
+    told = {standing_from(None, child.age_band) for child in children}
+    return Standing.ADULT if told == {Standing.ADULT} else Standing.CHILD
+
+
 def child_words(children: Sequence[ConcernChild]) -> str:
     if not children:
         return ""
@@ -81,6 +89,8 @@ def child_words(children: Sequence[ConcernChild]) -> str:
     more = len(children) - 1
     if not more:
         return first
+    if standing_among(children) is Standing.ADULT:
+        return f"{first} · " + ngettext("%(count)d more person", "%(count)d more people", more) % {"count": more}
     return f"{first} · " + ngettext("%(count)d more child", "%(count)d more children", more) % {"count": more}
 
 
@@ -106,7 +116,8 @@ def told_by(concern: Concern, children: Sequence[ConcernChild], *, is_identity_o
     reporter = [Fact(_("Who reports"), role)]
     if concern.stays_anonymous:
         reporter.insert(0, Fact(_("Phone"), _("stays anonymous")))
-    return Told(facts, _identity_facts(concern) if is_identity_open else [], reporter)
+    identity = _identity_facts(concern, standing_among(children)) if is_identity_open else []
+    return Told(facts, identity, reporter)
 
 
 def table_of_children(
@@ -116,7 +127,8 @@ def table_of_children(
     sent: dict[uuid.UUID | None, list[Referral]] = {}
     for referral in referrals:
         sent.setdefault(referral.concern_child_id, []).append(referral)
-    labels = [_("Child"), _("Age and sex"), _("Language"), *([_("Name")] if is_identity_open else []), _("Referral")]
+    who = suited(_("Child"), standing_among(children))
+    labels = [who, _("Age and sex"), _("Language"), *([_("Name")] if is_identity_open else []), _("Referral")]
     rows = [
         TableRow([
             str(child.position),
@@ -137,10 +149,10 @@ def _referral_cell(referrals: Sequence[Referral]) -> Link | str:
     return Link(reverse("referral", args=[referrals[0].code]), referrals[0].code)
 
 
-def _identity_facts(concern: Concern) -> list[Fact]:
+def _identity_facts(concern: Concern, standing: Standing) -> list[Fact]:
     facts = [
-        Fact(_("With whom the child sleeps tonight"), concern.sleeps_with),
-        Fact(_("Where the child is now"), concern.where_child_is),
+        Fact(suited(_("With whom the child sleeps tonight"), standing), concern.sleeps_with),
+        Fact(suited(_("Where the child is now"), standing), concern.where_child_is),
     ]
     if not concern.stays_anonymous:
         facts.append(Fact(_("Phone of the reporter"), concern.reporter_contact))

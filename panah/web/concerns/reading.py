@@ -43,6 +43,7 @@ def _show(request: Request, found: Concern, *, is_identity_open: bool) -> HttpRe
         "concern": found,
         "told": queries.told_by(found, children, is_identity_open=is_identity_open),
         "children": queries.table_of_children(children, referrals, is_identity_open=is_identity_open),
+        "standing": queries.standing_among(children),
         "is_identity_open": is_identity_open,
         "chips": [queries.urgency_chip(found), queries.status_chip(found)],
         "clocks": [(code_list("timer_kind").label(timer.kind), timer) for timer in clocks],

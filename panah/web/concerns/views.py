@@ -6,11 +6,12 @@ from django.views.decorators.http import require_POST
 
 from panah.casework.concerns import actions
 from panah.casework.concerns.models import Concern
-from panah.casework.concerns.queries import concerns_by_status
+from panah.casework.concerns.queries import children_of, concerns_by_status
 from panah.foundation.security.access import EditedMeanwhile, Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
+from panah.web.components.grown_words import suit
 from panah.web.components.lists import Listing
 from panah.web.concerns import queries
 from panah.web.concerns.forms import AsideForm, FilterForm, InformationForm
@@ -92,4 +93,7 @@ def _decision(request: Request, found: Concern, form: InformationForm | AsideFor
             form.data["version"] = str(found.version)
         except Refusal as refusal:
             form.add_error(None, str(refusal.sentence))
-    return render(request, template, {"concern": found, "form": form, "theirs": theirs, "print_code": found.code})
+    standing = queries.standing_among(children_of([found])[found.pk])
+    suit(form, standing)
+    context = {"concern": found, "form": form, "theirs": theirs, "standing": standing, "print_code": found.code}
+    return render(request, template, context)

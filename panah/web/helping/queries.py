@@ -23,6 +23,7 @@ from panah.casework.cases.queries import (
     transfer_asked,
     transfers_to_answer,
 )
+from panah.casework.services.codes import ProviderKind
 from panah.casework.services.models import Provider
 from panah.casework.services.queries import providers_near
 from panah.foundation.accounts.models import Organisation, Person
@@ -46,7 +47,7 @@ class Whom:
 
 
 def whom_choices(actor: Actor, case: Case, service: str) -> list[tuple[str, object]]:
-    """Places that offer this service, nearest first; colleagues; other organisations."""
+    """Places that offer this service, nearest first; colleagues; other organisations, never the migration service (S1)."""
     language = language_now()
     offers = providers_near(actor, case.child.place, [service], case.child.language)
     places = [
@@ -61,6 +62,7 @@ def whom_choices(actor: Actor, case: Case, service: str) -> list[tuple[str, obje
     ]
     known = {offer.provider.organisation_id for offer in offers} | {case.organisation_id}
     others = Organisation.objects.filter(is_active=True).exclude(pk__in=known).order_by("code")
+    others = others.exclude(kind=ProviderKind.MIGRATION_SERVICE)
     rest = [(f"organisation:{one.code}", one.label(language)) for one in others]
     groups = ((_("Offer this service"), places), (_("Colleagues here"), here), (_("Other organisations"), rest))
     return [(label, rows) for label, rows in groups if rows]

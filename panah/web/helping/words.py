@@ -39,7 +39,10 @@ def facts_of_copy(content: Mapping[str, Any], standing: str, name: str = "") -> 
 
 
 def _child_words(child: Mapping[str, Any]) -> str:
-    who = sex_and_age(child.get("sex", "unknown"), child.get("birth_year"), child.get("age_band", "unknown"))
+    who = sex_and_age(
+        child.get("sex", "unknown"), child.get("birth_year"), child.get("age_band", "unknown"),
+        is_about=child.get("is_birth_year_about", False),
+    )  # fmt: skip
     language = child.get("language", "unknown")
     words = code_list("languages_spoken").label(language) if language != "unknown" else _("language not known")
     return f"{who} · {words}"

@@ -11,6 +11,7 @@ from panah.foundation.security import clock
 from panah.web.components.child_words import language_now
 from panah.web.fields import DateParts, DatePartsField
 from panah.web.referrals.forms import radios, sometimes
+from panah.web.services.forms import spoken_choices
 
 UNKNOWN = "unknown"
 OLDEST = 120
@@ -35,6 +36,10 @@ class AskForm(forms.Form):
     age_band = _select("age_band", _("Or about how old"), _("If nobody knows, leave it open: they count as a child."))
     sex = radios("sex", _("Girl or boy, woman or man"), required=False)
     company = _select("company", _("Alone or with whom"))
+    language = forms.ChoiceField(
+        label=_("Language they speak"), choices=[("", _("Not known")), *spoken_choices()], required=False,
+        help_text=_("Refuses nobody. The answer names who interprets."),
+    )  # fmt: skip
     special_need = _select("special_needs", _("Special need"), _("Refuses nobody. The place should hear of it."))
     service = forms.ChoiceField(
         label=_("What is needed"), choices=code_list("service_types").choices(), required=False, initial="shelter"

@@ -1,11 +1,10 @@
 """The answers of all places, as rows of one screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from panah.casework.services.codes import Answer
@@ -15,15 +14,15 @@ from panah.foundation.reference.codes import code_list
 from panah.web.components.child_words import language_now
 from panah.web.components.values import Chip
 from panah.web.places.beds import BedOffer
-from panah.web.places.words import answer_chip, fact_label, mark_words, valid_words, whom_words
+from panah.web.places.hours import is_night
+from panah.web.places.interpreting import spoken_there
+from panah.web.places.words import answer_chip, fact_label, mark_words, source_words, valid_words, whom_words
 from panah.web.services.words import hours_words, interpreter_words, where_words
-
-NIGHT = (20, 8)  # from, until
 
 
 @dataclass(frozen=True)
 class Reason:
-    """``source`` is quoted in the language in which it was noted."""
+    """``source`` in the language of the reader: an act of Kazakhstan under its own name."""
 
     words: str
     whom: str = ""
@@ -48,6 +47,7 @@ class PlaceRow:
     to_ask: Sequence[str]
     beds: BedOffer | None
     said_no: str = ""
+    spoken: str = ""
 
     @property
     def short_reasons(self) -> list[str]:
@@ -63,24 +63,30 @@ class OtherRow:
     url: str
 
 
-def is_night(now: datetime) -> bool:
-    hour = localtime(now).hour
-    return hour >= NIGHT[0] or hour < NIGHT[1]
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the answers: beds and noes on the telephone by the provider's id, the language, the hour."""
+
+    beds: Mapping[int, BedOffer]
+    said_no: Mapping[int, str]
+    language: str
+    now: datetime
 
 
-def place_rows(found: Admission, beds: dict[int, BedOffer], said_no: dict[int, str], now: datetime) -> list[PlaceRow]:
-    return [_row(one, beds.get(one.offer.provider.pk), said_no, now) for one in found.answers]
+def place_rows(found: Admission, beside: Beside) -> list[PlaceRow]:
+    return [_row(one, beside) for one in found.answers]
 
 
-def _row(one: PlaceAnswer, beds: BedOffer | None, said_no: dict[int, str], now: datetime) -> PlaceRow:
-    provider, said = one.offer.provider, said_no.get(one.offer.provider.pk, "")
+def _row(one: PlaceAnswer, beside: Beside) -> PlaceRow:
+    provider = one.offer.provider
+    said, beds = beside.said_no.get(provider.pk, ""), beside.beds.get(provider.pk)
     return PlaceRow(
         code=provider.code, name=provider.label(language_now()), url=reverse("provider", args=[provider.code]),
         kind=code_list("provider_kind").label(provider.kind), chip=answer_chip(one.answer), answer=str(one.answer),
-        phone=provider.phone(at_night=is_night(now)), ask_for=provider.whom_to_ask_for, facts=_facts(one.offer),
+        phone=provider.phone(at_night=is_night(beside.now)), ask_for=provider.whom_to_ask_for, facts=_facts(one.offer),
         doubts=[code_list("doubt").label(doubt) for doubt in one.doubts], reasons=reasons_of(one.verdict),
         to_ask=[fact_label(fact) for fact in one.verdict.ask], beds=beds if one.answer is not Answer.NO else None,
-        said_no=code_list("refusal_reasons").label(said) if said else "",
+        said_no=code_list("refusal_reasons").label(said) if said else "", spoken=spoken_there(one.offer, beside.language),
     )  # fmt: skip
 
 
@@ -101,7 +107,7 @@ def _reason(because: Because, answer: Answer) -> Reason:
     if because.rule is None:
         return Reason(words)
     rule = because.rule
-    return Reason(words, whom_words(rule), valid_words(rule), mark_words(rule.mark), rule.source)
+    return Reason(words, whom_words(rule), valid_words(rule), mark_words(rule.mark), source_words(rule))
 
 
 def other_rows(others: Sequence[Alternative], service: str) -> list[OtherRow]:

@@ -29,6 +29,7 @@ from panah.web.components.flow import posted
 from panah.web.places import counts, queries
 from panah.web.places.beds import bed_offers
 from panah.web.places.forms import AskForm
+from panah.web.places.interpreting import interpreting
 from panah.web.places.words import asked_words, fact_label
 
 ON_A_PAGE = 50
@@ -58,13 +59,15 @@ def _answered(request: Request, form: AskForm) -> dict[str, Any]:
     said = _note_said(request, question)
     providers = [one.offer.provider for one in found.answers]
     beds = dict(bed_offers(request.actor, providers, facts)) if day == clock.today() else {}
-    need = form.cleaned_data.get("special_need", "")
+    need, language = form.cleaned_data.get("special_need", ""), form.cleaned_data.get("language", "")
+    now = timezone.now()
     return {
         "guest": {"age_band": age_band_of(facts.age), "sex": facts.sex},
-        "rows": queries.place_rows(found, beds, said, timezone.now()),
+        "rows": queries.place_rows(found, queries.Beside(beds, said, language, now)),
+        "interpreting": interpreting(request.actor, language, facts.sex, near, now),
         "others": queries.other_rows(found.others, form.service_type),
         "further": found.further,
-        "asked": asked_words(facts, form.service_type, need, near.label(language_now()) if near else ""),
+        "asked": asked_words(facts, form.service_type, need, near.label(language_now()) if near else "", language),
         "is_danger": form.cleaned_data.get("danger") == "yes",
         "tell_words": code_list("special_needs").label(need) if need else "",
         "refusal_reasons": code_list("refusal_reasons").choices(),

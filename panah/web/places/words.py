@@ -52,6 +52,10 @@ def mark_words(mark: str) -> str:
     return words.get(mark, mark)
 
 
+def source_words(rule: Rule) -> str:
+    return code_list("eligibility_sources").label(rule.source)
+
+
 def valid_words(rule: Rule) -> str:
     if rule.valid_to is None:
         return _("valid since %(day)s") % {"day": f"{rule.valid_from:%d.%m.%Y}"}
@@ -60,7 +64,7 @@ def valid_words(rule: Rule) -> str:
     }  # fmt: skip
 
 
-def asked_words(facts: Facts, service: str, need: str, near: str) -> list[str]:
+def asked_words(facts: Facts, service: str, need: str, near: str, language: str = "") -> list[str]:
     """What was asked, as one line: what nobody said is left out."""
     said = [code_list("service_types").label(service), near]
     said.append(age_words(facts.age) if facts.age != Age() else _("age not known"))
@@ -68,5 +72,6 @@ def asked_words(facts: Facts, service: str, need: str, near: str) -> list[str]:
         word = getattr(facts, fact.value)
         if word != "unknown":
             said.append(code_list(LISTS[fact]).label(word))
+    said.append(code_list("languages_spoken").label(language) if language else "")
     said.append(code_list("special_needs").label(need) if need else "")
     return [word for word in said if word]

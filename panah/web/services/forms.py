@@ -75,6 +75,10 @@ class ProviderForm(OnceForm):
         help_text=_("Open: the whole country."),
     )  # fmt: skip
     serves = _ticks(_("Serves these regions too"), ())
+    serves_district = forms.ChoiceField(
+        label=_("Serves this district too"), required=False, widget=forms.Select({"data-typeahead": ""}),
+        help_text=_("One at a time. Once it is saved it stands among the ticks above."),
+    )  # fmt: skip
     opening_days = radios("opening_days", _("On which days"))
     opens_at = _time(_("Opens at"))
     closes_at = _time(_("Closes at"))
@@ -99,8 +103,10 @@ class ProviderForm(OnceForm):
         else:
             del self.fields["organisation"]
         self.fields["place"].choices = [("", ""), *place_choices(language)]  # type: ignore[attr-defined]
-        regions = [(place.pk, place.label(language)) for place in Place.objects.regions()]
-        self.fields["serves"].choices = regions  # type: ignore[attr-defined]
+        self.fields["serves_district"].choices = [("", ""), *place_choices(language)]  # type: ignore[attr-defined]
+        known_already = Place.objects.filter(pk__in=self.initial.get("serves", ()))
+        served = {place.pk: place.label(language) for place in (*Place.objects.regions(), *known_already)}
+        self.fields["serves"].choices = list(served.items())  # type: ignore[attr-defined]
 
     def details(self) -> ProviderDetails:
         data = self.cleaned_data
@@ -108,10 +114,11 @@ class ProviderForm(OnceForm):
             "service_types", "duty_phone", "languages", "kind", "night_phone", "contact_person", "funding",
             "opening_days", "opens_at", "closes_at", "is_open_at_night", "takes_children_alone", "takes_nobody_now",
         )  # fmt: skip
-        places = Place.objects.in_bulk([code for code in (data["place"], *data["serves"]) if code])
+        further = [code for code in dict.fromkeys((*data["serves"], data["serves_district"])) if code]
+        places = Place.objects.in_bulk([code for code in (data["place"], *further) if code])
         return ProviderDetails(
             names={language: data[f"name_{language}"] for language in ("kk", "ru", "en")},
-            place=places.get(data["place"]), serves=[places[code] for code in data["serves"] if code in places],
+            place=places.get(data["place"]), serves=[places[code] for code in further if code in places],
             interpreters=[(language, sex) for sex, who in SEXES for language in data[who]],
             **{name: data[name] for name in plain},
         )  # fmt: skip

@@ -19,10 +19,10 @@ from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import Permission
 from panah.web.cases.queries import without_lead
-from panah.web.components.child_words import sex_and_age, sex_and_age_of
+from panah.web.components.child_words import sex_and_age_of
 from panah.web.components.values import ActionRow, Chip, Column, Link, Table, TableRow, Tone
 from panah.web.today.queries import address_of, alert_of, button_address
-from panah.web.today.sentences import ASKS, NOT_OF_A_CHILD, asking_of, sentence_of
+from panah.web.today.sentences import ASKS, NOT_OF_A_CHILD, asking_of, sentence_of, who_is_meant
 
 SHOWN = 25
 NOBODY = "nobody"
@@ -143,7 +143,7 @@ def rows_of(actor: Actor, wanted: Q) -> list[ActionRow]:
 def _timer_row(timer: Timer) -> ActionRow:
     asking = asking_of(timer)
     is_about_child = timer.kind not in NOT_OF_A_CHILD
-    facts = [sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band)] if is_about_child else []
+    facts = [who_is_meant(timer)] if is_about_child else []
     facts += [timer.person.display_name] if timer.person else []
     return ActionRow(
         sentence=sentence_of(timer), url=address_of(timer), button=asking.button, due=timer.due_at,

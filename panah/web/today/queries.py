@@ -20,7 +20,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import FileKind
 from panah.foundation.security.permissions import Permission
-from panah.web.components.child_words import fact_words, sex_and_age, sex_and_age_of
+from panah.web.components.child_words import fact_words, sex_and_age_of
 from panah.web.components.row_numbers import grouped_number
 from panah.web.components.values import ActionRow, Chip, Step, Steps, Tone
 from panah.web.today.coordinating import bodies_named, once_for_the_named
@@ -33,6 +33,7 @@ from panah.web.today.sentences import (
     Asking,
     asking_of,
     sentence_of,
+    who_is_meant,
 )
 
 SHOWN = 25
@@ -126,7 +127,7 @@ def next_thing(actor: Actor, now: datetime) -> Timer | None:
 def _row(actor: Actor, timer: Timer, body: str = "") -> ActionRow:
     asking = asking_of(timer)
     is_about_child = timer.kind not in NOT_OF_A_CHILD
-    facts = [sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band)] if is_about_child else []
+    facts = [who_is_meant(timer)] if is_about_child else []
     if body:
         facts.append(body)
     if timer.kind not in SAYS_ITS_FACT:

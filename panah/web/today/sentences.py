@@ -10,6 +10,7 @@ from panah.foundation.clocks.codes import TimerKind as Kind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.permissions import Permission as P
+from panah.web.components.child_words import sex_and_age
 from panah.web.components.grown_words import standing_from, suited
 
 Words = str | Promise
@@ -131,10 +132,16 @@ def is_led_by_nobody(timer: Timer) -> bool:
     return timer.kind in RESTS_ON_A_LEAD and timer.person_id is None and timer.address_name.startswith("case")
 
 
+def who_is_meant(timer: Timer) -> str:
+    """Sex and age of whom a row speaks; a year that is a guess makes no woman of a girl (S10)."""
+    return sex_and_age(timer.sex or "unknown", timer.birth_year, timer.age_band, is_about=timer.is_birth_year_about)
+
+
 def sentence_of(timer: Timer) -> str:
     """The sentence; that of a service or of help says which one."""
     asking, (name, _colon, code) = asking_of(timer), timer.fact.partition(":")
-    words = suited(asking.sentence, standing_from(timer.birth_year, timer.age_band))
+    standing = standing_from(timer.birth_year, timer.age_band, is_about=timer.is_birth_year_about)
+    words = suited(asking.sentence, standing)
     says_which = asking in (ASKS[Kind.SERVICE], ASKS[Kind.HELP_ASKED], HELP_TO_TAKE)
     if says_which and name == "service_types":
         return f"{words}: {code_list(name).label(code)}"

@@ -133,7 +133,7 @@ def _start_clock(by: Actor, helper: Helper) -> None:
         owner=asking if is_here else Owner(case.organisation, case.lead),
         shown=Shown(
             helper.code, "helper-part", helper.code, codes.sex, codes.birth_year, codes.age_band,
-            fact=f"service_types:{first}" if first else "",
+            fact=f"service_types:{first}" if first else "", is_birth_year_about=codes.is_birth_year_about,
         ),
     )  # fmt: skip
 

@@ -90,7 +90,10 @@ def _start_clock(by: Actor, transfer: Transfer, kind: TimerKind) -> None:
     start_timer(
         by=by, file=transfer.file, kind=kind, urgency=case.risk or case.urgency,
         owner=Owner(transfer.organisation, None, case.organisation, case.lead),
-        shown=Shown(transfer.code, "transfer", transfer.code, codes.sex, codes.birth_year, codes.age_band),
+        shown=Shown(
+            transfer.code, "transfer", transfer.code, codes.sex, codes.birth_year, codes.age_band,
+            is_birth_year_about=codes.is_birth_year_about,
+        ),
     )  # fmt: skip
 
 

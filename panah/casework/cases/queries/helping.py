@@ -201,9 +201,10 @@ def copy_of(sources: Sources, parts: list[str], besides: Helper | None = None) -
 
 
 def _codes_of(child: Child) -> dict[str, Any]:
-    birth = Birth(year=child.birth_year)
+    birth = Birth(year=child.birth_year, is_about=child.is_birth_year_about)
     return {
-        "sex": child.sex, "birth_year": child.birth_year, "language": child.language,
+        "sex": child.sex, "birth_year": child.birth_year,
+        "is_birth_year_about": child.is_birth_year_about, "language": child.language,
         "age_band": band_of(birth, child.age_band_at_entry, clock.today()),
     }  # fmt: skip
 

@@ -70,7 +70,8 @@ def shown_of(case: Case, fact: str = "", code: str = "", page: str = "case") -> 
     child = case.child
     return Shown(
         subject_code=case.code, address_name=page, address_code=code or case.code, sex=child.sex,
-        birth_year=child.birth_year, age_band=child.age_band_at_entry, place=child.place_id or "",
+        birth_year=child.birth_year, is_birth_year_about=child.is_birth_year_about, age_band=child.age_band_at_entry,
+        place=child.place_id or "",
         fact=fact or (f"risk:{case.risk}" if case.risk else f"languages_spoken:{child.language}"),
     )  # fmt: skip
 

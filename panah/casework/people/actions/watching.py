@@ -111,7 +111,8 @@ def _start(
             owner=Owner(Organisation.objects.get(pk=organisation_id), lead if is_for_the_lead else None),
             shown=Shown(
                 subject_code=child.code, address_name=page, address_code=code, sex=child.sex,
-                birth_year=child.birth_year, age_band=child.age_band_at_entry, fact=fact,
+                birth_year=child.birth_year, is_birth_year_about=child.is_birth_year_about,
+                age_band=child.age_band_at_entry, fact=fact,
             ),
         )  # fmt: skip
 

@@ -172,10 +172,7 @@ def _call_again(by: Actor, timer: Timer) -> None:
     start_timer(
         by=by, file=timer.file, kind=TimerKind(timer.kind), urgency=timer.urgency, blocks_closure=timer.blocks_closure,
         owner=Owner(timer.organisation, timer.person, timer.asked_by_organisation, timer.asked_by_person),
-        shown=Shown(
-            timer.subject_code, timer.address_name, timer.address_code, timer.sex, timer.birth_year, timer.age_band,
-            timer.place, timer.fact,
-        ),
+        shown=Shown.by(timer),
     )  # fmt: skip
 
 

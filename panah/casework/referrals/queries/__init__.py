@@ -52,6 +52,7 @@ from panah.casework.referrals.queries.links import (
     pin_key,
 )
 from panah.casework.referrals.queries.packets import (
+    first_read,
     packet_of,
     packet_on_file,
     packet_to_be,
@@ -99,6 +100,7 @@ __all__ = [
     "danger_first",
     "dues_of",
     "facts_of",
+    "first_read",
     "has_people",
     "holder_of",
     "holding",

@@ -1,10 +1,11 @@
 """The packet of a leg: as it will be, as its receiver reads it, and as the sending side kept it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from panah.casework.cases.models import Case, Helper
+from panah.casework.cases.queries.acts import acts_on
 from panah.casework.people.models import Child, Consent, ConsentOverride
 from panah.casework.people.queries import override_in_force
 from panah.casework.referrals.codes import Basis, HandOverStep, LegKind
@@ -12,6 +13,7 @@ from panah.casework.referrals.models import Leg, Referral, Step
 from panah.casework.referrals.queries.hand_overs import consent_for_sharing, facts_of
 from panah.casework.referrals.rules import Packet, packet_from, packet_read
 from panah.foundation.reference.codes import code_list
+from panah.foundation.security.codes import ActorKind
 
 
 def packet_to_be(referral: Referral, kind: LegKind, request: str, disclosed: Mapping[str, str]) -> Packet:
@@ -68,6 +70,19 @@ def told_until(child: Child, since: datetime) -> tuple[list[Step], list[Helper]]
         list(steps.select_related("leg__organisation", "leg__provider").order_by("-at")),
         list(parts.select_related("organisation", "provider").order_by("-ended_at")),
     )
+
+
+def first_read(parts: Sequence[Leg | Helper]) -> dict[str, datetime]:
+    """When the body, or whoever held its link, first opened what it was told, by the code; only those that were opened.
+
+    The record of acts knows it: a link that was sent is not yet a link that was read.
+    """
+    bodies, found = {part.code: str(part.organisation_id) for part in parts}, dict[str, datetime]()
+    for act in acts_on(bodies).filter(verb="read") if bodies else ():  # newest first: the first reading stays
+        for code in {act.subject_code, *act.fields} & bodies.keys():
+            if act.actor_kind == ActorKind.LINK or act.organisation == bodies[code]:
+                found[code] = act.at
+    return found
 
 
 def _order() -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from panah.casework.services.rules import (
     Doubt,
     Facts,
     FaultyRules,
+    Known,
     Place,
     Rulebook,
     Verdict,
@@ -37,10 +38,13 @@ MOST_PLACES = 60
 @cache
 def rulebook() -> Rulebook:
     """The dated rows of content/rules/eligibility.toml. A faulty row raises FaultyRules with its name."""
-    return rulebook_of(
-        content_table("rules/eligibility.toml"),
-        services=code_list("service_types").codes,
-        reasons=code_list("eligibility_reasons").codes,
+    return rulebook_of(content_table("rules/eligibility.toml"), known_codes())
+
+
+def known_codes() -> Known:
+    """What a row may name: services, reasons and sources that have words in three languages."""
+    return Known(
+        code_list("service_types").codes, code_list("eligibility_reasons").codes, code_list("eligibility_sources").codes
     )
 
 

@@ -14,6 +14,7 @@ from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 
 MOST_OFFERS = 50
+MOST_INTERPRETERS = 6
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,22 @@ def providers_near(
         )
     )
     return offers[:MOST_OFFERS]
+
+
+def interpreters_near(actor: Actor, place: Place | None, language: str, sex: str = "") -> list[Offer]:
+    """Where somebody interprets this language: first where one of this sex does, a girl may want a woman; then the nearest.
+
+    Nobody of whom a family may be afraid is among them (S1).
+    """
+    rows = Provider.objects.visible_to(actor).speaking(language).filter(is_active=True, organisation__is_active=True)
+    rows = rows.exclude(kind__in=NEVER_OFFERED).select_related("organisation", "place__parent__parent")
+    offers = offers_of(rows, place)
+    offers.sort(
+        key=lambda offer: (
+            (language, sex) not in offer.interpreters, offer.nearness, offer.may_be_wrong, offer.provider.code,
+        )
+    )  # fmt: skip
+    return offers[:MOST_INTERPRETERS]
 
 
 def entries_to_confirm(bodies: QuerySet[Organisation]) -> int:

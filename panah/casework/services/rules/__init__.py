@@ -24,7 +24,7 @@ from panah.casework.services.rules.eligibility import (
     answer,
 )
 from panah.casework.services.rules.facts import FOR_FACTS, LONGEST_LIFE, NOTHING_KNOWN, Age, Facts
-from panah.casework.services.rules.loading import FaultyRules, rulebook_of
+from panah.casework.services.rules.loading import FaultyRules, Known, rulebook_of
 from panah.casework.services.rules.nearness import (
     STAYS_TRUE_FOR,
     Nearness,
@@ -50,6 +50,7 @@ __all__ = [
     "Doubt",
     "Facts",
     "FaultyRules",
+    "Known",
     "Nearness",
     "Place",
     "Rule",

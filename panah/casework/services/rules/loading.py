@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import combinations, pairwise
 from typing import Any
@@ -26,15 +27,24 @@ class FaultyRules(LookupError):
         super().__init__(self.sentence)
 
 
-def rulebook_of(table: Mapping[str, Any], *, services: Collection[str], reasons: Collection[str]) -> Rulebook:
-    """The rows of the table; ``services`` and ``reasons`` are the codes that there are."""
-    rules = tuple(_rule_of(row, services, reasons) for row in table["rows"])
+@dataclass(frozen=True)
+class Known:
+    """The codes that there are."""
+
+    services: Collection[str]
+    reasons: Collection[str]
+    sources: Collection[str]
+
+
+def rulebook_of(table: Mapping[str, Any], known: Known) -> Rulebook:
+    """The rows of the table, in the codes that there are."""
+    rules = tuple(_rule_of(row, known) for row in table["rows"])
     _refuse_versions_that_clash(rules)
     _refuse_contradictions(rules)
     return Rulebook(rules)
 
 
-def _rule_of(row: Mapping[str, Any], services: Collection[str], reasons: Collection[str]) -> Rule:
+def _rule_of(row: Mapping[str, Any], known: Known) -> Rule:
     name = _name_of(row)
     strange = sorted(set(row) - WORDS - {str(fact) for fact in FOR_FACTS})
     if strange:
@@ -42,7 +52,7 @@ def _rule_of(row: Mapping[str, Any], services: Collection[str], reasons: Collect
     rule = Rule(
         code=str(row["rule"]),
         kinds=frozenset(ProviderKind(kind) for kind in _known(name, row, "kinds", ProviderKind)),
-        services=frozenset(_known(name, row, "services", services) if "services" in row else ()),
+        services=frozenset(_known(name, row, "services", known.services) if "services" in row else ()),
         answer=_answer_of(name, row),
         reason=str(row.get("reason", "")),
         source=str(row.get("src", "")),
@@ -53,7 +63,7 @@ def _rule_of(row: Mapping[str, Any], services: Collection[str], reasons: Collect
         values={fact: frozenset(_known(name, row, fact, FOR_FACTS[fact])) for fact in FOR_FACTS if fact in row},
         provider=str(row.get("provider", "")),
     )
-    _refuse_what_harms(rule, reasons)
+    _refuse_what_harms(rule, known)
     return rule
 
 
@@ -99,13 +109,15 @@ def _age_of(name: str, row: Mapping[str, Any]) -> Age:
     return Age(first, last)
 
 
-def _refuse_what_harms(rule: Rule, reasons: Collection[str]) -> None:
+def _refuse_what_harms(rule: Rule, known: Known) -> None:
     """A refusal needs a reason that can be read to somebody, and a source that somebody has seen."""
     if rule.mark not in MARKS or not rule.source:
         raise FaultyRules(rule.name, "needs src and a mark: S seen, M from memory, P proposed.")
     if rule.answer is not Answer.YES and not rule.reason:
         raise FaultyRules(rule.name, "a no and a call need a reason.")
-    if rule.reason and rule.reason not in reasons:
+    if rule.source not in known.sources:
+        raise FaultyRules(rule.name, f"the source {rule.source} is not in codelists/eligibility_sources.toml.")
+    if rule.reason and rule.reason not in known.reasons:
         raise FaultyRules(rule.name, f"the reason {rule.reason} is not in codelists/eligibility_reasons.toml.")
     if rule.answer is Answer.NO and rule.mark != SEEN:
         raise FaultyRules(rule.name, "nobody is refused from memory: a no needs the mark S, else let it say call.")

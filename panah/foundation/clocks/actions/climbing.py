@@ -85,10 +85,7 @@ def _let_telephone(by: Actor, timer: Timer, company: Company) -> None:
     task = start_timer(
         by=by, file=timer.file, kind=TimerKind.TELEPHONE_BODY, urgency=timer.urgency,
         owner=Owner(asker, None if leaders else company.still_there(timer.asked_by_person, asker)),
-        shown=Shown(
-            timer.subject_code, timer.address_name, timer.address_code, timer.sex, timer.birth_year, timer.age_band,
-            timer.place, timer.fact,
-        ),
+        shown=Shown.by(timer),
     )  # fmt: skip
     for person in leaders or filter(None, [task.person]):
         queue_notice(

@@ -1,7 +1,7 @@
 """Starting, stopping and handing on. Only other actions take these steps."""
 
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -32,6 +32,12 @@ class Shown:
     age_band: str = ""
     place: str = ""
     fact: str = ""
+    is_birth_year_about: bool = False
+
+    @classmethod
+    def by(cls, timer: Timer) -> "Shown":
+        """The same as a row that runs, or ran."""
+        return cls(**{one.name: getattr(timer, one.name) for one in fields(cls)})
 
 
 @dataclass(frozen=True)
@@ -108,9 +114,8 @@ def stop_all_timers(*, by: Actor, file: File, outcome: str, done_at: datetime | 
 def renew_timer(*, by: Actor, timer: Timer, outcome: str) -> Timer:
     """It was tried, and is to be done again: the same clock from now on, for the same people."""
     _stop(by, Timer.objects.running().filter(pk=timer.pk), outcome, None)
-    shown = Shown(**{name: getattr(timer, name) for name in Shown.__dataclass_fields__})
     return start_timer(
-        by=by, file=timer.file, kind=TimerKind(timer.kind), urgency=timer.urgency, shown=shown,
+        by=by, file=timer.file, kind=TimerKind(timer.kind), urgency=timer.urgency, shown=Shown.by(timer),
         owner=Owner(timer.organisation, timer.person, timer.asked_by_organisation, timer.asked_by_person),
         blocks_closure=timer.blocks_closure,
     )  # fmt: skip
@@ -180,4 +185,7 @@ def update_fact(*, by: Actor, file: File, organisation: Organisation, fact: str)
 def update_shown(*, by: Actor, file: File, organisation: Organisation, shown: Shown) -> int:
     """Age, sex and place were corrected: the rows of ``organisation`` show them so from now on."""
     rows = Timer.objects.running().filter(file=file, organisation=organisation, kind__in=OF_A_LEAD)
-    return rows.update(sex=shown.sex, birth_year=shown.birth_year, age_band=shown.age_band, place=shown.place)
+    return rows.update(
+        sex=shown.sex, birth_year=shown.birth_year, is_birth_year_about=shown.is_birth_year_about,
+        age_band=shown.age_band, place=shown.place,
+    )  # fmt: skip

@@ -11,7 +11,9 @@ from panah.casework.cases.codes import OPEN_STAGES, CaseState, Depth
 from panah.casework.cases.models import Case, Helper
 from panah.casework.cases.queries import cases_visible_to
 from panah.casework.cases.queries.helping import helpers_of
+from panah.casework.services.codes import ProviderKind
 from panah.casework.services.models import Provider
+from panah.casework.services.rules import NEVER_OFFERED
 from panah.foundation.clocks.queries import own_timers
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -102,10 +104,12 @@ def helping_now(case: Case) -> list[tuple[str, Helper]]:
 
 
 def provider_choices(actor: Actor) -> list[tuple[str, str]]:
-    """The directory, by name."""
-    rows = Provider.objects.visible_to(actor).filter(is_active=True)
+    """The directory, by name: never the migration service, and a consulate last, for nobody goes there unasked (S1)."""
+    rows = Provider.objects.visible_to(actor).filter(is_active=True, organisation__is_active=True)
+    rows = rows.exclude(kind=ProviderKind.MIGRATION_SERVICE).exclude(organisation__kind=ProviderKind.MIGRATION_SERVICE)
     language = language_now()
-    return sorted(((row.code, row.label(language)) for row in rows), key=lambda pair: pair[1])
+    ordered = sorted((row.kind in NEVER_OFFERED, row.label(language), row.code) for row in rows)
+    return [(code, label) for _is_last, label, code in ordered]
 
 
 def provider_by_code(actor: Actor, code: str) -> Provider | None:

@@ -24,12 +24,13 @@ from panah.casework.stays.models import DailyLog, Incident, Stay
 from panah.casework.stays.queries import days_to_write, guests_on, lines_of
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
-from panah.foundation.security.access import EditedMeanwhile, Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
+from panah.web.components import conflict
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import posted, sent
+from panah.web.components.forms import carried_out
 from panah.web.components.values import Fact
 from panah.web.stays import finding, queries
 from panah.web.stays.forms import GuestLogForm, HouseIncidentForm, IncidentAnswerForm
@@ -45,7 +46,7 @@ def house_log(request: Request, house: str) -> HttpResponse:
     guests = guests_on(request.actor, place, day)
     lines = lines_of(request.actor, guests, day)
     reveal(request.actor, *lines.values())
-    forms = [(stay, _form(request, stay, lines.get(stay.pk)), lines.get(stay.pk)) for stay in guests]
+    forms = [(stay, _form(request, stay, day, lines.get(stay.pk)), lines.get(stay.pk)) for stay in guests]
     if request.method == "POST":
         saved = [_save(request, day, *row) for row in forms]
         if all(saved) and forms:
@@ -99,42 +100,47 @@ def _day_asked(request: Request) -> date:
     return min(day, clock.today())
 
 
-def _form(request: Request, stay: Stay, line: DailyLog | None) -> GuestLogForm:
-    return _filled(stay, line, posted(request))
+def _form(request: Request, stay: Stay, day: date, line: DailyLog | None) -> GuestLogForm:
+    data = posted(request)
+    merge = data and conflict.merged(GuestLogForm.base_fields, data, _stands(line), stay.code)
+    form = _filled(stay, line, merge)
+
+    def stands() -> dict[str, Any]:
+        """Read anew: what somebody else saved while this one was writing."""
+        now = lines_of(request.actor, [stay], day).get(stay.pk)
+        reveal(request.actor, *([now] if now else []))
+        return _stands(now)
+
+    form.stands = stands  # type: ignore[attr-defined]
+    return form
+
+
+def _stands(line: DailyLog | None) -> dict[str, Any]:
+    """What the line says now, by the names of the form."""
+    known: dict[str, Any] = {"version": line.version if line else None}
+    if line is not None:
+        known |= {name: (line.answers or {}).get(name, "") for name in ASKED_DAILY}
+        known["words"] = queries.sealed(line, "words")
+    return known
 
 
 def _filled(stay: Stay, line: DailyLog | None, data: QueryDict | None = None) -> GuestLogForm:
-    known: dict[str, Any] = {"version": line.version if line else None}
-    if line is not None:
-        known |= {name: (line.answers or {}).get(name, "") for name in ASKED_DAILY} | {
-            "words": queries.sealed(line, "words")
-        }
-    return GuestLogForm(data, prefix=stay.code, initial=known)
+    return GuestLogForm(data, prefix=stay.code, initial=_stands(line))
 
 
 def _save(request: Request, day: date, stay: Stay, form: GuestLogForm, line: DailyLog | None) -> bool:
     """One guest by itself: what is right is kept, whatever is wrong with another."""
-    if not form.is_valid():
-        return False
-    if not form.is_written:
+    if form.is_valid() and not form.is_written:
         return True
-    data = form.cleaned_data
-    try:
-        write_log(
+
+    def act() -> DailyLog:
+        data = form.cleaned_data
+        return write_log(
             by=request.actor, stay=stay, day=day, answers={name: data[name] for name in ASKED_DAILY}, words=data["words"],
             version=data["version"],
         )  # fmt: skip
-    except EditedMeanwhile as refusal:
-        form.add_error(None, str(refusal.sentence))
-        shown = QueryDict(mutable=True)
-        shown.update(form.data)
-        shown[form.add_prefix("version")] = str(line.version if line else "")  # who saves again has seen both
-        form.data = shown
-    except Refusal as refusal:
-        form.add_error(None, str(refusal.sentence))
-    else:
-        return True
-    return False
+
+    return carried_out(form, act, is_whole=False) is not None
 
 
 @page(Permission.STAY_WORK)

@@ -11,7 +11,7 @@ from panah.foundation.security import clock
 from panah.web.accounts.health import rules as health_line
 
 ROW: dict[str, Any] = {
-    "rule": "planted", "kinds": ["ngo_shelter"], "answer": "call", "reason": "practice_differs", "src": "x", "mark": "P",
+    "rule": "planted", "kinds": ["ngo_shelter"], "answer": "call", "reason": "practice_differs", "src": "practice", "mark": "P",
     "valid_from": clock.today(),
 }  # fmt: skip
 MODULE = "panah.casework.services.queries.admitting.content_table"

@@ -76,7 +76,7 @@ def test_a_foreign_girl_at_night_hears_no_once_call_today_and_yes_from_an_ngo() 
     assert [because.rule.name for because in refused.because if because.rule] == [
         "state_shelter_foreigner (28.03.2016)"
     ]
-    assert "TIP reports 2017" in refused.said_by[0].source
+    assert refused.said_by[0].source == "tip_2017_to_2019_ngo_2020"
     assert book.answer(girl, STATE_SHELTER, NOW).answer is Answer.CALL
     else_ = book.what_else(girl, STATE_SHELTER, NOW)
     assert (else_[0].kind, else_[0].verdict.answer) == (ProviderKind.NGO_SHELTER, Answer.YES)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from panah.casework.services.codes import Answer
-from panah.casework.services.rules import FaultyRules, Rulebook, rulebook_of
+from panah.casework.services.rules import FaultyRules, Known, Rulebook, rulebook_of
 from panah.foundation.reference.codes import content_table
 
 START = date(2024, 1, 1)
@@ -15,13 +15,13 @@ START = date(2024, 1, 1)
 def row(**changes: Any) -> dict[str, Any]:
     plain = {
         "rule": "school", "kinds": ["school"], "services": ["education"], "answer": "no", "reason": "children_only",
-        "src": "a law", "mark": "S", "valid_from": START,
+        "src": "a_law", "mark": "S", "valid_from": START,
     }  # fmt: skip
     return {key: value for key, value in (plain | changes).items() if value is not None}
 
 
 def loaded(*rows: dict[str, Any]) -> Rulebook:
-    return rulebook_of({"rows": rows}, services=["education", "shelter"], reasons=["children_only", "infants_only"])
+    return rulebook_of({"rows": rows}, Known(["education", "shelter"], ["children_only", "infants_only"], ["a_law"]))
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,7 @@ def loaded(*rows: dict[str, Any]) -> Rulebook:
         ({"reason": None}, "need a reason"),
         ({"reason": "we_do_not_like_it"}, "is not in codelists"),
         ({"src": ""}, "needs src and a mark"),
+        ({"src": "a rumour"}, "the source a rumour is not in codelists"),
         ({"mark": "X"}, "needs src and a mark"),
         ({"mark": "M"}, "nobody is refused from memory"),
         ({"mark": "P"}, "nobody is refused from memory"),

@@ -233,3 +233,19 @@ def test_free_beds_stand_beside_the_answer_and_what_was_said_is_not_asked_again(
     assert "Beds free for them tonight: 0" in re.sub(r"<[^>]+>", "", again)
     assert "Put on the waiting list" in again
     assert "Free beds" not in row_of(text_of(client.post(ASK, GIRL | THEN)), "Sample ngo_shelter"), "only tonight"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("kk", "«Халық денсаулығы және денсаулық сақтау жүйесі туралы» Кодекс"),
+        ("ru", "Кодекс «О здоровье народа и системе здравоохранения»"),
+        ("en", "Code on public health"),
+    ],
+)
+def test_a_source_is_named_in_the_language_of_the_reader(sides: Sides, language: str, words: str) -> None:
+    place(sides, "health_organisation", "medical")
+    worker_there = sides.ngo.people[Role.CASEWORKER]
+    worker_there.language = language
+    worker_there.save(update_fields=["language"])
+    assert words in text_of(worker(sides).post(ASK, GIRL | {"service": "medical"}))

@@ -148,6 +148,10 @@ def test_the_log_of_all_guests_is_one_page_and_keeps_what_is_right(house: House)
     assert page.status_code == 200
     assert "mine" in text, "what was typed is kept"
     assert "Sister" in text, "and who wrote meanwhile is said"
+    shown = text.split(f'id="conflict-{second.code}"')[1].split('class="taps"')[0]
+    assert "Canarysister" in shown, "both texts stand side by side"
+    assert f'name="keep-{second.code}-words"' in shown
+    assert f'name="keep-{second.code}-ate"' in shown
     assert DailyLog.objects.filter(stay=first).exists()
     again = {
         f"{first.code}-ate": "well",
@@ -156,7 +160,12 @@ def test_the_log_of_all_guests_is_one_page_and_keeps_what_is_right(house: House)
         f"{second.code}-words": "mine",
         f"{second.code}-version": "1",
     }
+    again |= {f"keep-{second.code}-ate": "theirs", f"keep-{second.code}-words": "mine"}
     assert client.post(address, again).status_code == 302
+    text = client.get(address).content.decode()
+    own = text.split(f'name="{second.code}-ate"')[1]
+    assert 'value="little" selected' in own, "what the writer chose of theirs is kept"
+    assert f'name="{second.code}-words" value="mine"' in own
 
 
 def leaving_form(**changes: Any) -> dict[str, Any]:
