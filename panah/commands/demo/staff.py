@@ -129,7 +129,8 @@ STAFF = (
 )
 """The first of each role is the one that the demo page offers first."""
 
-COORDINATING = ("ulgi-akimat", "ulgi-ministry")
+COORDINATING = (("ulgi-akimat", "Үлгі-61/2023"), ("ulgi-ministry", "Үлгі-1/2023"))
+"""Who coordinates, and by which paper."""
 AGREED = ("duty-61", "duty-79", "ulgi-1", "ulgi-2")
 """Who agreed that these see what of its requests is stuck; the others have not."""
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.http import Http404
@@ -13,7 +13,6 @@ from panah.casework.referrals.queries import (
     Standing,
     StuckRow,
     Window,
-    owed_by_body,
     owed_leg,
     owed_legs,
     standing_by_body,
@@ -72,12 +71,14 @@ def found(coordination: Coordination, form: RegionFilter) -> Found:
     chosen = form.chosen()
     reached = coordination.bodies()
     bodies = {body.pk: body for body in reached.select_related("place")}
-    standings = standing_by_body(coordination, bodies.keys(), window_of(chosen.get("period", "")))
+    service = chosen.get("service", "")
+    standings = standing_by_body(coordination, bodies.keys(), window_of(chosen.get("period", "")), service)
     refusals = refusals_of({bodies[pk].code: standing for pk, standing in standings.items()})
-    if service := chosen.get("service"):
-        owed = owed_by_body(coordination, bodies.keys(), service)
-        standings = {pk: replace(standings[pk], **vars(now)) for pk, now in owed.items() if pk in standings}
-    wanted = [BodyLine(bodies[pk], standing) for pk, standing in standings.items() if _fits(bodies[pk], chosen)]
+    wanted = [
+        BodyLine(bodies[pk], standing)
+        for pk, standing in standings.items()
+        if _fits(bodies[pk], chosen) and (standing.waiting or not service)
+    ]
     return Found(sorted(wanted, key=_longest_first), refusals)
 
 
