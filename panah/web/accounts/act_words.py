@@ -152,6 +152,7 @@ WORDS: dict[str, str | Promise] = {
     "agree": gettext_lazy("Agreed with a coordinating body"),
     "end_agreement": gettext_lazy("Ended an agreement with a coordinating body"),
     "begin_coordinating": gettext_lazy("A coordinating body agreed to take part"),
+    "end_coordinating": gettext_lazy("Ended that a body coordinates"),
     "record_told_answer": gettext_lazy("Recorded an answer that was told"),
     "remind_body": gettext_lazy("Reminded a body"),
     "remind": gettext_lazy("Reminded somebody"),

@@ -159,6 +159,8 @@ VISITS: dict[str, Visit] = {
     "region-name": of_region(page(STUCK)),
     "access": page(),
     "access-agree": page(),
+    "coordination-end": of_duty(page({"mandate_id": "mandate.pk"})),
+    "coordination-new": form(),
     "access-end": of_duty(form({"agreement_id": "agreement.pk"})),
     "authority-request-list": page(),
     "authority-request-new": page(),
