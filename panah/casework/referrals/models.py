@@ -139,7 +139,8 @@ class Leg(Guarded):
             models.Index(fields=["organisation", "status", "-sent_at"], name="legs_of_organisation"),
             models.Index(  # all that is counted of an answer, so that no row of a leg with its sealed texts is read
                 fields=["answered_at", "kind", "status", "organisation", "sent_at", "reason", "referral"],
-                condition=Q(answered_at__isnull=False), name="legs_answered",
+                condition=Q(answered_at__isnull=False),
+                name="legs_answered",
             ),
         ]
 

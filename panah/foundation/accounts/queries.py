@@ -6,7 +6,6 @@ from django.db.models import F, Q, QuerySet
 
 from panah.foundation.accounts.models import Agreement, DutyArea, Mandate, Membership, Organisation, Person
 from panah.foundation.reference.models import Place
-from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind
 from panah.foundation.security.permissions import Permission
@@ -150,7 +149,9 @@ def coordination_of(actor: Actor) -> Coordination | None:
     mandate = rows.select_related("organisation", "region").order_by("-since", "id").first()
     if mandate is None:
         return None
-    agreed = Agreement.objects.in_force().filter(coordinator=actor.organisation_id).values_list("organisation", flat=True)
+    agreed = (
+        Agreement.objects.in_force().filter(coordinator=actor.organisation_id).values_list("organisation", flat=True)
+    )
     return Coordination(mandate.organisation, mandate, frozenset(agreed))
 
 
@@ -162,7 +163,9 @@ def coordinating_bodies() -> QuerySet[Organisation]:
 
 def mandates() -> QuerySet[Mandate]:
     """Who coordinates what by which paper, those that ended too: this stands in announcements, and hides nobody's child."""
-    return Mandate.objects.select_related("organisation", "region").order_by(F("region").asc(nulls_first=True), "-since")
+    return Mandate.objects.select_related("organisation", "region").order_by(
+        F("region").asc(nulls_first=True), "-since"
+    )
 
 
 def mandates_in_force() -> dict[uuid.UUID, Mandate]:
@@ -171,7 +174,11 @@ def mandates_in_force() -> dict[uuid.UUID, Mandate]:
 
 def keeps_installation(actor: Actor) -> bool:
     """Whether this person's organisation is that of the last resort, which records what concerns several others."""
-    return DutyArea.objects.filter(place=None, organisation=actor.organisation_id).exists() if actor.organisation else False
+    return (
+        DutyArea.objects.filter(place=None, organisation=actor.organisation_id).exists()
+        if actor.organisation
+        else False
+    )
 
 
 def agreements_of(organisation_id: uuid.UUID) -> QuerySet[Agreement]:

@@ -117,7 +117,8 @@ ROLES: dict[Role, RoleCard] = {
         _("Administrator"),
         _("Adds people and ends their access. Cannot see children."),
         Reach.ORGANISATION,
-        _EVERYONE | {P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_EDIT, P.CALENDAR_EDIT, P.COORDINATION_KEEP, P.ACCESS_READ},
+        _EVERYONE
+        | {P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_EDIT, P.CALENDAR_EDIT, P.COORDINATION_KEEP, P.ACCESS_READ},
     ),
     Role.SHELTER_MANAGER: RoleCard(
         _("Shelter manager"),

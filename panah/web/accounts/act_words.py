@@ -147,6 +147,7 @@ WORDS: dict[str, str | Promise] = {
     "note_phone_try": gettext_lazy("Noted a try to telephone"),
     "press": gettext_lazy("Pressed a body for an answer"),
     "press_body": gettext_lazy("Pressed a body for an answer"),
+    "press_desk": gettext_lazy("Pressed a desk where concerns wait"),
     "record_call": gettext_lazy("Wrote down what a body said on the telephone"),
     "name_responsible": gettext_lazy("Named a responsible at a body"),
     "agree": gettext_lazy("Agreed with a coordinating body"),

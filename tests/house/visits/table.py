@@ -153,6 +153,7 @@ VISITS: dict[str, Visit] = {
     "region-week": page(),
     "region-body": of_region(page(STUCK_BODY)),
     "region-body-press": of_region(form(STUCK_BODY)),
+    "region-desk-press": of_region(form(STUCK_BODY)),
     "region-call": of_region(page(STUCK_BODY)),
     "region-row": of_region(page(STUCK)),
     "region-press": of_region(form(STUCK)),

@@ -4,12 +4,13 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db.models import BigIntegerField, Count, F, Func, Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils.timezone import get_default_timezone, localtime
 
 from panah.casework.referrals import rules
 from panah.casework.referrals.codes import LegKind, ReferralStatus
@@ -50,6 +51,17 @@ class Window:
 
     first: datetime
     after: datetime
+
+
+def window_of_days(first: date, after: date) -> Window:
+    zone = get_default_timezone()
+    return Window(datetime.combine(first, time(), tzinfo=zone), datetime.combine(after, time(), tzinfo=zone))
+
+
+def last_thirty_days() -> Window:
+    """With today."""
+    today = localtime(clock.now()).date()
+    return window_of_days(today - timedelta(days=30), today + timedelta(days=1))
 
 
 @dataclass(frozen=True)
@@ -119,7 +131,7 @@ class Owed:
 def owed_by_body(coordination: Coordination, bodies: Bodies, service: str = "") -> dict[uuid.UUID, Owed]:
     """As things stand now, of all services or of one."""
     legs = owed_legs(coordination, bodies, service).order_by()
-    late = {body: (count, over) for body, count, over in _late(coordination, bodies, legs if service else None)}
+    late = {body: (count, over) for body, count, over in late_by_body(coordination, bodies, legs if service else None)}
     counted = legs.values_list("organisation").annotate(count=Count("pk"), oldest=Min("sent_at"))
     return {body: Owed(waiting, *late.get(body, (0, 0)), oldest) for body, waiting, oldest in counted}
 
@@ -129,12 +141,12 @@ def _owed_timers(coordination: Coordination, bodies: Bodies) -> QuerySet[Timer]:
     return rows.filter(organisation__in=bodies)
 
 
-def _over_twice(now: datetime) -> Q:
+def over_twice_of(now: datetime) -> Q:
     """As long again after its end as its time was: the rung at which a region hears of it."""
     return Q(twice__lte=int(now.timestamp()))
 
 
-def _late(
+def late_by_body(
     coordination: Coordination, bodies: Bodies, legs: QuerySet[Leg] | None = None
 ) -> Iterable[tuple[uuid.UUID, int, int]]:
     now = clock.now()
@@ -142,7 +154,7 @@ def _late(
     if legs is not None:
         rows = rows.filter(address_code__in=legs.values("code"))
     rows = rows.alias(twice=2 * Seconds(F("due_at")) - Seconds(F("started_at"))).order_by()
-    counted = rows.values_list("organisation").annotate(count=Count("pk"), over=Count("pk", filter=_over_twice(now)))
+    counted = rows.values_list("organisation").annotate(count=Count("pk"), over=Count("pk", filter=over_twice_of(now)))
     yield from counted
 
 
@@ -157,6 +169,12 @@ def _first_answers(coordination: Coordination, bodies: Bodies, window: Window) -
     counted = rows.order_by().values_list("organisation")
     for body, whole, in_time in counted.annotate(count=Count("pk"), done=Count("pk", filter=is_in_time)):
         yield body, in_time, whole - in_time
+
+
+def answers_in_time(coordination: Coordination, bodies: Bodies, window: Window) -> tuple[int, int]:
+    """Of all these bodies together: how many first answers were in time, and how many late."""
+    rows = [(in_time, late) for _body, in_time, late in _first_answers(coordination, bodies, window)]
+    return sum(in_time for in_time, _late in rows), sum(late for _in_time, late in rows)
 
 
 def _answered(
@@ -193,32 +211,11 @@ def _add(counts: dict[Any, int], key: Any, count: int) -> None:
 def over_twice_by_body(coordination: Coordination) -> dict[uuid.UUID, int]:
     """How much of each body is over twice its time, the worst first; for Today."""
     bodies = coordination.bodies().values("pk")
-    rows = sorted(((over, body) for body, _all, over in _late(coordination, bodies) if over), reverse=True, key=_most)
+    rows = sorted(
+        ((over, body) for body, _all, over in late_by_body(coordination, bodies) if over), reverse=True, key=_most
+    )
     return {body: over for over, body in rows}
 
 
 def _most(row: tuple[int, uuid.UUID]) -> tuple[int, str]:
     return row[0], str(row[1])
-
-
-@dataclass(frozen=True)
-class StuckNumber:
-    """What a commission hears: a number with its kind and its time, by body; never a row."""
-
-    source: str
-    body: str
-    number: int
-    window: Window
-
-
-def numbers_for_commission(coordination: Coordination) -> list[StuckNumber]:
-    """Of each body how many requests are late, and how many over twice their time, as things stand now."""
-    now, bodies = clock.now(), coordination.bodies()
-    codes = dict(bodies.values_list("pk", "code"))
-    window = Window(now - timedelta(days=30), now)
-    return [
-        StuckNumber(source, codes[body], number, window)
-        for body, late, over in sorted(_late(coordination, bodies.values("pk")), key=lambda row: codes[row[0]])
-        for source, number in (("hand_over_late", late), ("hand_over_over_twice", over))
-        if number
-    ]

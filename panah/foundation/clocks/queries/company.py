@@ -3,7 +3,7 @@ from collections.abc import Iterable
 
 from panah.foundation.accounts.models import Agreement, Mandate, Membership, Organisation, Person
 from panah.foundation.accounts.queries import COORDINATING_ROLES, mandates_in_force
-from panah.foundation.clocks.codes import ASKED_OF_A_BODY, OF_A_HOUSE, OF_A_LEAD, TimerKind, Told
+from panah.foundation.clocks.codes import ASKED_OF_A_BODY, AT_A_DESK, OF_A_HOUSE, OF_A_LEAD, TimerKind, Told
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.models import Place
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
@@ -136,9 +136,15 @@ class Company:
         return self._coordinators
 
     def _chain(self, timer: Timer) -> list[str]:
-        """The place that it is about, and all that it lies in; of what a body was asked the place of the body."""
+        """The place that it is about, and all that it lies in; of what a body was asked the place of the body.
+
+        Of a desk too, as far as it has one: the region that hears of it is the one that can press it.
+        """
         body = timer.organisation.place_id if timer.organisation else None
-        code = (body if timer.kind in ASKED_OF_A_BODY else timer.place or body) or ""
+        if timer.kind in ASKED_OF_A_BODY:
+            code = body or ""
+        else:
+            code = (body or timer.place if timer.kind in AT_A_DESK else timer.place or body) or ""
         if code not in self._places:
             place, chain = Place.objects.filter(pk=code).first(), []
             while place is not None:

@@ -1,6 +1,7 @@
 """Who coordinates what by which paper: read by all who may read who sees what, recorded where the installation is kept."""
 
 import uuid
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -58,7 +59,7 @@ def _until(mandate: Mandate, may_end: bool) -> object:
     return Link(reverse("coordination-end", args=[mandate.pk]), f"{last} · {_('End')}") if may_end else last
 
 
-def _day(day: object) -> str:
+def _day(day: date) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")
 
 

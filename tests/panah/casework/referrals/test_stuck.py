@@ -85,7 +85,9 @@ def test_only_what_was_asked_in_agreement_is_there(here: Coordinated) -> None:
     assert not owed_legs(reach(here.coordinator), [here.body.pk]).exists()
 
 
-@pytest.mark.safeguard("S13", "a body without a mandate, or whose mandate is over or of another kind, asks what is stuck")
+@pytest.mark.safeguard(
+    "S13", "a body without a mandate, or whose mandate is over or of another kind, asks what is stuck"
+)
 def test_who_has_no_mandate_in_force_coordinates_nothing(here: Coordinated) -> None:
     office, today = here.akimat.organisation, clock.today()
     mandate = Mandate.objects.get(organisation=office)

@@ -147,7 +147,9 @@ def test_what_is_ended_is_over_at_once_with_what_was_agreed(offices: Offices) ->
         assert actions.end_coordinating(by=offices.keeper, mandate=mandate).ended_on == TODAY
 
 
-@pytest.mark.safeguard("S13", "a yes to an akimat comes back to life under another paper, after a gap or for another region")
+@pytest.mark.safeguard(
+    "S13", "a yes to an akimat comes back to life under another paper, after a gap or for another region"
+)
 @pytest.mark.parametrize(
     ("since", "place", "goes_on"), [(11, "KZ-61", True), (12, "KZ-61", False), (11, "KZ-75", False)]
 )
