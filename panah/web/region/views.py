@@ -36,7 +36,7 @@ def region(request: Request) -> HttpResponse:
         "table": words.table_of(list(shown.object_list), empty=_("Nothing waits: every request was answered.")),
         "page_obj": shown, "period": _period_words(form),
         "has_senders": coordination.senders,
-        "where": coordination.body.label(language_now()),
+        "where": coordination.body.label(language_now()), "mandate": words.mandate_words(coordination),
     }  # fmt: skip
     return render(request, "region/region.html", context)
 

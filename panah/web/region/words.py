@@ -15,6 +15,7 @@ from panah.casework.referrals.queries import Desk, Standing, StuckRow
 from panah.casework.referrals.queries.stuck import OUTSIDE_RULES
 from panah.casework.referrals.rules import Hidden, Published, Said, middle_said, said, share_said
 from panah.foundation.accounts.models import Organisation
+from panah.foundation.accounts.queries import Coordination
 from panah.foundation.clocks.codes import Told
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -41,6 +42,14 @@ def table_of(lines: list[BodyLine], *, empty: str) -> Table:
         Column(_("Answered in time"), True), Column(_("Refusals"), True),
     ]  # fmt: skip
     return Table(columns, [_line(line) for line in lines], empty=empty)
+
+
+def mandate_words(coordination: Coordination) -> str:
+    """What is coordinated here, and on which day it ends where a paper says so: "Turkistan region · last day: 31.12.2026"."""
+    mandate = coordination.mandate
+    reach = mandate.region.label(language_now()) if mandate.region else _("The whole country")
+    ends = _("last day: %(day)s") % {"day": date_format(mandate.until, "SHORT_DATE_FORMAT")} if mandate.until else ""
+    return " · ".join(part for part in (reach, ends) if part)
 
 
 def desks_table(lines: list[DeskLine]) -> Table | None:

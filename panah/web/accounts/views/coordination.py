@@ -27,7 +27,13 @@ from panah.web.components.values import Chip, Column, Fact, Link, Table, TableRo
 def mandate_table(actor: Actor) -> Table:
     """Those that are over stand below, as long as anybody may ask who could see what then."""
     may_end = may_record(actor)
-    columns = [Column(_("Body")), Column(_("Coordinates")), Column(_("From")), Column(_("Until")), Column(_("Paper"))]
+    columns = [
+        Column(_("Body")),
+        Column(_("Coordinates")),
+        Column(_("First day")),
+        Column(_("Last day")),
+        Column(_("Number of the agreement")),
+    ]
     rows = [
         TableRow([
             mandate.organisation.label(language_now()), reach_of(mandate), _day(mandate.since), _until(mandate, may_end),
@@ -52,10 +58,10 @@ def reach_of(mandate: Mandate) -> str:
 
 def _until(mandate: Mandate, may_end: bool) -> object:
     if mandate.ended_on is not None:
-        return Chip(Tone.MUTE, _("ended %(day)s") % {"day": _day(mandate.ended_on)})
+        return Chip(Tone.MUTE, _("ended: %(day)s") % {"day": _day(mandate.ended_on)})
     last = _day(mandate.until) if mandate.until else _("no last day")
     if is_over(mandate):
-        return Chip(Tone.MUTE, _("over since %(day)s") % {"day": last})
+        return Chip(Tone.MUTE, _("last day: %(day)s") % {"day": last})
     return Link(reverse("coordination-end", args=[mandate.pk]), f"{last} · {_('End')}") if may_end else last
 
 
@@ -108,9 +114,9 @@ def end(request: Request, mandate_id: uuid.UUID) -> HttpResponse:
         return redirect("access")
     agreed = Agreement.objects.in_force().filter(coordinator=mandate.organisation).count()
     facts = [
-        Fact(_("Coordinates"), reach_of(mandate)), Fact(_("From"), _day(mandate.since)),
-        Fact(_("Until"), _day(mandate.until) if mandate.until else _("no last day")),
-        Fact(_("Paper"), mandate.paper or "—"), Fact(_("Organisations that agreed with them"), str(agreed)),
+        Fact(_("Coordinates"), reach_of(mandate)), Fact(_("First day"), _day(mandate.since)),
+        Fact(_("Last day"), _day(mandate.until) if mandate.until else _("no last day")),
+        Fact(_("Number of the agreement"), mandate.paper or "—"), Fact(_("Organisations that agreed with them"), str(agreed)),
     ]  # fmt: skip
     return form_page(
         request, form, _("End who coordinates"), back_url=reverse("access"), back_label=_("Who sees what"),
