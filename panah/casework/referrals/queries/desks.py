@@ -40,12 +40,15 @@ def desks(coordination: Coordination, bodies: Bodies) -> dict[uuid.UUID, Desk]:
         undecided=Count("pk", filter=Q(kind=TimerKind.CONCERN_TRIAGE)),
         late=Count("pk", filter=Q(due_at__lte=now)), over_twice=Count("pk", filter=over_twice_of(now)),
     )  # fmt: skip
-    counts = {body: numbers for body, *numbers in counted}
-    if not counts:
+    rows_by_body = list(counted)
+    if not rows_by_body:
         return {}
-    waiting = Concern.objects.filter(organisation__in=list(counts), status__in=UNDECIDED).order_by()
+    waiting = Concern.objects.filter(organisation__in=[row[0] for row in rows_by_body], status__in=UNDECIDED).order_by()
     oldest = dict(waiting.values_list("organisation").annotate(oldest=Min("received_at")))
-    return {body: Desk(*numbers, oldest.get(body)) for body, numbers in counts.items()}
+    return {
+        body: Desk(unseen, undecided, late, over_twice, oldest.get(body))
+        for body, unseen, undecided, late, over_twice in rows_by_body
+    }
 
 
 def _clocks(coordination: Coordination, bodies: Bodies) -> QuerySet[Timer]:
