@@ -79,13 +79,12 @@ def _country(chance: random.Random) -> Country:
         ("akimat", home, Role.REGIONAL_COORDINATOR),
         ("ministry", None, Role.MINISTRY_COORDINATOR),
     ):
-        office = begin_coordinating(
-            by=JOB, organisation=_organisation(code, place), agreed_on=timezone.localdate() - timedelta(days=DAYS)
-        )
+        office, since = _organisation(code, place), timezone.localdate() - timedelta(days=DAYS)
+        begin_coordinating(by=JOB, organisation=office, region=place, since=since, paper="benchmark")
         person = add_person(by=JOB, username=code, display_name=code, password=None, language="ru")
         give_role(by=JOB, person=person, organisation=office, role=role)
         for sender in senders:
-            agree(by=JOB, organisation=sender, coordinator=office, agreed_on=office.agreed_on or timezone.localdate())
+            agree(by=JOB, organisation=sender, coordinator=office, agreed_on=since)
         people.append(person)
     return Country(bodies, senders, *people)
 

@@ -52,7 +52,7 @@ def _region(here: Town) -> Membership:
         body.place = Place.objects.get(pk="KZ-61")
         body.save(update_fields=["place"])
     day = clock.today() - timedelta(days=30)
-    begin_coordinating(by=JOB, organisation=akimat, agreed_on=day)
+    begin_coordinating(by=JOB, organisation=akimat, region=akimat.place, since=day, paper="1")
     somebody = person(akimat, Role.REGIONAL_COORDINATOR, "coordinator")
     agree(by=JOB, organisation=here.desk, coordinator=akimat, agreed_on=day)
     return Membership.objects.get(person=somebody)

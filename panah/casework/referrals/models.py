@@ -66,7 +66,10 @@ class Referral(Guarded):
                 name="a_referral_comes_from_a_concern_or_a_case",
             ),
         ]
-        indexes = [models.Index(fields=["sender_organisation", "status", "-sent_at"], name="referrals_sent")]
+        indexes = [
+            models.Index(fields=["sender_organisation", "status", "-sent_at"], name="referrals_sent"),
+            models.Index(fields=["id", "case", "sender_organisation"], name="referrals_asked_by"),  # without its rows
+        ]
 
     class Privacy:
         fields = _GUARDED | {
@@ -134,7 +137,11 @@ class Leg(Guarded):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["organisation", "status", "-sent_at"], name="legs_of_organisation"),
-            models.Index(fields=["answered_at"], name="legs_answered"),
+            models.Index(  # all that is counted of an answer, so that no row of a leg with its sealed texts is read
+                fields=["answered_at", "kind", "status", "organisation", "sent_at", "reason", "referral"],
+                condition=Q(answered_at__isnull=False),
+                name="legs_answered",
+            ),
         ]
 
     class Privacy:

@@ -107,9 +107,10 @@ def add_body(cast: Cast, body: Body) -> Organisation:
 
 def let_coordinate(cast: Cast) -> None:
     """The akimat and the ministry take part, and some organisations have agreed with them."""
-    for code in COORDINATING:
-        coordinator = begin_coordinating(
-            by=cast.builder, organisation=cast.organisations[code], agreed_on=clock.today()
+    for code, paper in COORDINATING:
+        coordinator = cast.organisations[code]
+        begin_coordinating(
+            by=cast.builder, organisation=coordinator, region=coordinator.place, since=clock.today(), paper=paper
         )  # fmt: skip
         for sender in AGREED:
             agree(

@@ -26,6 +26,8 @@ def wait_in_vain(scene: Scene) -> None:
                 f"r-silent-{number}", ("no_papers",), "Үлгі.", "6_11", "female" if number % 2 else "male", "uz"
             )
             legs.append(refer(scene, report(scene, one), scene.cast.providers[code], services))
+    with scene.ago(days=3, hours=4):  # nobody has looked at this one
+        report(scene, Report("r-lies", ("works",), "Үлгі.", "12_14", "male", "tg"))
     coordinator = scene.cast.actor("ulgi-akimat", Role.REGIONAL_COORDINATOR)
     with scene.ago(days=2, hours=1):
         press(by=coordinator, body=legs[2].organisation, number=number_of(legs[2]))

@@ -126,10 +126,12 @@ STAFF = (
     Worker("ulgi-ministry", Role.MINISTRY_COORDINATOR, "Мұрат", "male"),
     Worker("ulgi-2", Role.SHELTER_MANAGER, "Назгүл", "female"),
     Worker("ulgi-2", Role.SHELTER_MANAGER, "Әсел", "female"),
+    Worker("ulgi-line", Role.ADMINISTRATOR, "Айдар", "male"),
 )
 """The first of each role is the one that the demo page offers first."""
 
-COORDINATING = ("ulgi-akimat", "ulgi-ministry")
+COORDINATING = (("ulgi-akimat", "Үлгі-61/2023"), ("ulgi-ministry", "Үлгі-1/2023"))
+"""Who coordinates, and by which paper."""
 AGREED = ("duty-61", "duty-79", "ulgi-1", "ulgi-2")
 """Who agreed that these see what of its requests is stuck; the others have not."""
 

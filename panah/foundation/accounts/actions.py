@@ -1,9 +1,11 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from panah.foundation.accounts.models import Agreement, DutyArea, Membership, Organisation, Person
-from panah.foundation.accounts.queries import coordinating_bodies
+from panah.foundation.accounts.models import Agreement, DutyArea, Mandate, Membership, Organisation, Person
+from panah.foundation.accounts.queries import coordinating_bodies, keeps_installation
+from panah.foundation.accounts.rules import Days
+from panah.foundation.reference.codes import PlaceKind
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted, Refusal, principal
@@ -83,18 +85,106 @@ def answer_for(*, by: Actor, organisation: Organisation, place: Place | None) ->
     return area
 
 
-@action(Permission.STAFF_MANAGE, on=None)
-def begin_coordinating(*, by: Actor, organisation: Organisation, agreed_on: date) -> Organisation:
-    """A coordinating body agrees to be told of what is late in its area (S13)."""
-    _must_be_job(by)
-    organisation.agreed_on = agreed_on
-    organisation.save(update_fields=["agreed_on"])
-    return organisation
-
-
 class NoCoordinator(Refusal):
     code = "no_coordinator"
     sentence = _("This body coordinates nothing here. Choose one of the list.")
+
+
+class NoRegion(Refusal):
+    code = "no_region"
+    sentence = _("Choose a region of the list, or the whole country.")
+
+
+class PaperMissing(Refusal):
+    code = "paper_missing"
+    sentence = _("Write the number of the agreement, as it stands on the paper.")
+
+
+class DaysTurned(Refusal):
+    code = "days_turned"
+    sentence = _("The last day cannot lie before the first, and not before today.")
+
+
+class CoordinatesAlready(Refusal):
+    code = "coordinates_already"
+    sentence = _("This body coordinates already in these days. End that first, or let the new one begin after it.")
+
+
+class RegionIsTaken(Refusal):
+    code = "region_is_taken"
+    sentence = _("Another body coordinates this region in these days. End that first, or choose other days.")
+
+
+@action(Permission.COORDINATION_KEEP, on=None)
+def begin_coordinating(
+    *, by: Actor, organisation: Organisation, region: Place | None, since: date, paper: str, until: date | None = None,
+    idempotency_key: str = "",
+) -> Mandate:  # fmt: skip
+    """A body takes part and is told of what is late in its region, or in the country (S13).
+
+    What organisations had agreed with it goes on where it follows its last one in the same region without a day between;
+    else they agree anew: they had said yes to something that was over.
+    """
+    _must_keep_installation(by)
+    if not organisation.is_active:
+        raise NoCoordinator
+    if region is not None and region.kind != PlaceKind.REGION:
+        raise NoRegion
+    if not paper.strip():
+        raise PaperMissing
+    if until is not None and until < max(since, clock.today()):
+        raise DaysTurned
+    _must_be_free(organisation, region, Days(since, until))
+    _let_agreements_lapse(organisation, region, since)
+    return Mandate.objects.create(
+        organisation=organisation, region=region, since=since, until=until, paper=paper.strip()
+    )  # fmt: skip
+
+
+def _must_keep_installation(by: Actor) -> None:
+    if by.is_person and not keeps_installation(by):
+        raise NotPermitted
+
+
+def _must_be_free(organisation: Organisation, region: Place | None, days: Days) -> None:
+    """Both are locked: of two who write at once the second meets the first one's mandate."""
+    Organisation.objects.select_for_update().filter(pk=organisation.pk).first()
+    if any(days.meet(_days_of(mandate)) for mandate in Mandate.objects.filter(organisation=organisation)):
+        raise CoordinatesAlready
+    if region is None:
+        return
+    Place.objects.select_for_update().filter(pk=region.pk).first()
+    if any(days.meet(_days_of(mandate)) for mandate in Mandate.objects.filter(region=region)):
+        raise RegionIsTaken
+
+
+def _days_of(mandate: Mandate) -> Days:
+    return Days(mandate.since, mandate.last_day)
+
+
+def _let_agreements_lapse(organisation: Organisation, region: Place | None, since: date) -> None:
+    earlier = Mandate.objects.filter(organisation=organisation)
+    last = max((one for one in earlier if one.last_day), key=lambda one: one.last_day or since, default=None)
+    if last is None or last.last_day is None:
+        return
+    after = last.last_day + timedelta(days=1)
+    if after != since or last.region_id != (region.pk if region else None):
+        _end_agreements_with(organisation, after)
+
+
+def _end_agreements_with(coordinator: Organisation, day: date) -> None:
+    Agreement.objects.filter(coordinator=coordinator, ended_on=None).update(ended_on=day)
+
+
+@action(Permission.COORDINATION_KEEP, on=None)
+def end_coordinating(*, by: Actor, mandate: Mandate, idempotency_key: str = "") -> Mandate:
+    """From now on this body sees nothing and is told nothing; what organisations had agreed with it ends too."""
+    _must_keep_installation(by)
+    if mandate.ended_on is None:
+        mandate.ended_on = clock.today()
+        mandate.save(update_fields=["ended_on"])
+        _end_agreements_with(mandate.organisation, mandate.ended_on)
+    return mandate
 
 
 class AgreedInTheFuture(Refusal):

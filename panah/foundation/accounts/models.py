@@ -1,9 +1,10 @@
 import uuid
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
@@ -23,13 +24,12 @@ class Organisation(models.Model):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     duty_phone = models.CharField(max_length=20, blank=True)
     contact_person = models.CharField(max_length=120, blank=True)  # whom to ask for on the telephone
-    agreed_on = models.DateField(null=True, blank=True)  # when it agreed to be told of what is late in its area (S13)
     is_active = models.BooleanField(default=True)
 
     class Privacy:
         fields = {
             "id": P0, "code": P0, "kind": P0, "name_kk": P0, "name_ru": P0, "name_en": P0, "place": P0,
-            "duty_phone": P0, "contact_person": P1, "agreed_on": P0, "is_active": P0,
+            "duty_phone": P0, "contact_person": P1, "is_active": P0,
         }  # fmt: skip
         retention = "for ever"
 
@@ -88,10 +88,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     def in_force(self) -> "AgreementQuerySet":
-        """From its day on, until it was ended; and only while the coordinating body itself takes part."""
+        """From its day on, until it was ended; and only while the coordinating body itself holds a mandate."""
         today = clock.today()
         rows = self.filter(agreed_on__lte=today).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today))
-        return rows.filter(coordinator__agreed_on__lte=today, coordinator__is_active=True)
+        return rows.filter(coordinator__in=Mandate.objects.in_force().values("organisation"))
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    def in_force(self) -> "MandateQuerySet":
+        """Begun, neither past its last day nor ended, of a body that is there."""
+        today = clock.today()
+        rows = self.filter(since__lte=today, organisation__is_active=True).filter(Q(until=None) | Q(until__gte=today))
+        return rows.filter(Q(ended_on=None) | Q(ended_on__gt=today))
 
 
 class Membership(models.Model):
@@ -154,6 +162,45 @@ class Agreement(models.Model):
     def code(self) -> str:
         """By which the audit names it: with whom."""
         return self.coordinator.code
+
+
+class Mandate(models.Model):
+    """The paper by which a body coordinates a region, or the whole country, from a day until a day (S13).
+
+    It opens nothing by itself: what an organisation asks is seen once that organisation has agreed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")  # none: all
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)  # its last day
+    paper = models.CharField(max_length=60, blank=True)  # the number of the agreement
+    ended_on = models.DateField(null=True, blank=True)  # before its last day, by whoever records them
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="a_mandate_ends_after_it_began",
+            ),
+        ]  # fmt: skip
+
+    class Privacy:
+        fields = {"id": P0, "organisation": P0, "region": P0, "since": P0, "until": P0, "paper": P0, "ended_on": P0}
+        retention = "for ever"
+
+    @property
+    def code(self) -> str:
+        """By which the audit names it: who coordinates."""
+        return self.organisation.code
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds; none where nobody has set one."""
+        ended = self.ended_on - timedelta(days=1) if self.ended_on else None
+        return min((day for day in (self.until, ended) if day is not None), default=None)
 
 
 class DutyArea(models.Model):

@@ -2,11 +2,10 @@ import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from panah.foundation.accounts.models import Agreement, DutyArea, Membership, Organisation, Person
+from panah.foundation.accounts.models import Agreement, DutyArea, Mandate, Membership, Organisation, Person
 from panah.foundation.reference.models import Place
-from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind
 from panah.foundation.security.permissions import Permission
@@ -126,33 +125,60 @@ class Coordination:
     """What a coordinating body reaches: bodies of its region or of the country, and of them what these senders asked."""
 
     body: Organisation
-    is_national: bool
+    mandate: Mandate
     senders: frozenset[uuid.UUID]
+
+    @property
+    def is_national(self) -> bool:
+        return self.mandate.region_id is None
 
     def bodies(self) -> QuerySet[Organisation]:
         """Who may be pressed: those in the region; a body without a place belongs to the country alone."""
         rows = Organisation.objects.exclude(pk=self.body.pk)
         if self.is_national:
             return rows
-        return rows.filter(Q(place=self.body.place_id) | Q(place__parent=self.body.place_id))
+        return rows.filter(Q(place=self.mandate.region_id) | Q(place__parent=self.mandate.region_id))
 
 
 def coordination_of(actor: Actor) -> Coordination | None:
-    """None for everybody else, for a region without a place, and for a body that has agreed to nothing (S13)."""
+    """None for everybody else, and for a body without a mandate in force: for a region the one, for a ministry all (S13)."""
     if actor.role not in COORDINATING_ROLES or actor.organisation_id is None:
         return None
-    body = Organisation.objects.filter(pk=actor.organisation_id, is_active=True, agreed_on__lte=clock.today()).first()
-    is_national = actor.role == Role.MINISTRY_COORDINATOR
-    if body is None or (body.place_id is None and not is_national):
+    of_all = actor.role == Role.MINISTRY_COORDINATOR
+    rows = Mandate.objects.in_force().filter(organisation=actor.organisation_id, region__isnull=of_all)
+    mandate = rows.select_related("organisation", "region").order_by("-since", "id").first()
+    if mandate is None:
         return None
-    agreed = Agreement.objects.in_force().filter(coordinator=body).values_list("organisation", flat=True)
-    return Coordination(body, is_national, frozenset(agreed))
+    agreed = (
+        Agreement.objects.in_force().filter(coordinator=actor.organisation_id).values_list("organisation", flat=True)
+    )
+    return Coordination(mandate.organisation, mandate, frozenset(agreed))
 
 
 def coordinating_bodies() -> QuerySet[Organisation]:
-    """Those with which an organisation may agree: they take part, and somebody there looks at what is stuck."""
+    """Those with which an organisation may agree: they hold a mandate, and somebody there looks at what is stuck."""
     staffed = Membership.objects.valid().filter(role__in=COORDINATING_ROLES, is_confirmed=True).values("organisation")
-    return Organisation.objects.filter(pk__in=staffed, is_active=True, agreed_on__lte=clock.today())
+    return Organisation.objects.filter(pk__in=staffed, id__in=Mandate.objects.in_force().values("organisation"))
+
+
+def mandates() -> QuerySet[Mandate]:
+    """Who coordinates what by which paper, those that ended too: this stands in announcements, and hides nobody's child."""
+    return Mandate.objects.select_related("organisation", "region").order_by(
+        F("region").asc(nulls_first=True), "-since"
+    )
+
+
+def mandates_in_force() -> dict[uuid.UUID, Mandate]:
+    return {mandate.organisation_id: mandate for mandate in Mandate.objects.in_force().select_related("region")}
+
+
+def keeps_installation(actor: Actor) -> bool:
+    """Whether this person's organisation is that of the last resort, which records what concerns several others."""
+    return (
+        DutyArea.objects.filter(place=None, organisation=actor.organisation_id).exists()
+        if actor.organisation
+        else False
+    )
 
 
 def agreements_of(organisation_id: uuid.UUID) -> QuerySet[Agreement]:

@@ -81,6 +81,9 @@ ASKED_OF_A_BODY = frozenset({
 })  # fmt: skip
 """What one organisation asked of another: where nobody there is in Panah, somebody telephones (S13)."""
 
+AT_A_DESK = frozenset({TimerKind.CONCERN_FIRST_LOOK, TimerKind.CONCERN_TRIAGE, TimerKind.CONCERN_MESSAGE})
+"""What a desk does with a concern before anybody else is asked."""
+
 OF_A_COORDINATOR = frozenset({TimerKind.PRESS_WAITS, TimerKind.REGION_CALL})
 """What the people of a region or a ministry do themselves; each carries a number of its own, never a code."""
 

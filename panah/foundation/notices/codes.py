@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     TELEPHONE_BODY = "telephone_body"
     REMINDER = "reminder"
     PRESSED = "pressed"  # a coordinator of the region or the ministry waits for an answer
+    DESK_PRESSED = "desk_pressed"  # and wants the concerns at the desk looked at
     NAMED_RESPONSIBLE = "named_responsible"
     REGION_WEEK = "region_week"  # the table of Monday
     STAY_BEGAN = "stay_began"
@@ -49,6 +50,6 @@ SENT_AT_ONCE = frozenset({
     NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED, NoticeKind.LINK_PAUSED,
     NoticeKind.TRANSFER_ARRIVED, NoticeKind.HELP_ASKED, NoticeKind.OVERRIDE_TO_CONFIRM, NoticeKind.TELEPHONE_BODY,
     NoticeKind.REMINDER, NoticeKind.INCIDENT_WRITTEN, NoticeKind.EXIT_ASKED, NoticeKind.UNUSUAL_ACCESS,
-    NoticeKind.OVERRIDE_LAPSED, NoticeKind.PRESSED, NoticeKind.NAMED_RESPONSIBLE,
+    NoticeKind.OVERRIDE_LAPSED, NoticeKind.PRESSED, NoticeKind.DESK_PRESSED, NoticeKind.NAMED_RESPONSIBLE,
 })  # fmt: skip
 """The rest waits for the digest of the morning: people who carry heavy cases are not dripped upon."""

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     BED_KEEP = "bed_keep"  # which beds one's own house has
     BED_RESERVE = "bed_reserve"  # hold one for two hours, in any house
     CALENDAR_EDIT = "calendar_edit"
+    COORDINATION_KEEP = "coordination_keep"  # which bodies coordinate, as whoever looks after the installation
     IDENTITY_READ = "identity_read"
     NARRATIVE_READ = "narrative_read"
     FIND = "find"

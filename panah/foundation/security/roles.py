@@ -101,6 +101,7 @@ ROLES: dict[Role, RoleCard] = {
             P.FIGURES_ROWS,
             P.AUTHORITY_REQUEST_DECIDE,
             P.CALENDAR_EDIT,
+            P.COORDINATION_KEEP,
             P.ACCESS_READ,
             P.AGREEMENT_KEEP,
             P.BED_KEEP,
@@ -116,7 +117,8 @@ ROLES: dict[Role, RoleCard] = {
         _("Administrator"),
         _("Adds people and ends their access. Cannot see children."),
         Reach.ORGANISATION,
-        _EVERYONE | {P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_EDIT, P.CALENDAR_EDIT, P.ACCESS_READ},
+        _EVERYONE
+        | {P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_EDIT, P.CALENDAR_EDIT, P.COORDINATION_KEEP, P.ACCESS_READ},
     ),
     Role.SHELTER_MANAGER: RoleCard(
         _("Shelter manager"),

@@ -196,6 +196,36 @@ class InviteForm(OnceForm):
         return Role(self.cleaned_data["role"])
 
 
+OF_COUNTRY = "country"
+
+
+class MandateForm(OnceForm):
+    """Which body, what for, from when until when, by which paper."""
+
+    body = forms.ChoiceField(label=_("Which body coordinates?"), widget=forms.Select({"data-typeahead": ""}))
+    region = forms.ChoiceField(label=_("What does it coordinate?"), widget=forms.Select({"data-typeahead": ""}))
+    since = DatePartsField(label=_("From which day?"), widget=DateParts(quick_days=True))
+    until = DatePartsField(
+        label=_("Until which day?"), required=False, help_text=_("The last day, if the paper names one.")
+    )
+    paper = forms.CharField(
+        label=_("Number of the agreement"), max_length=60, help_text=_("As it stands on the paper, with its date.")
+    )
+
+    def __init__(
+        self, *args: Any, bodies: Sequence[tuple[str, str]], regions: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [("", "—"), *bodies]  # type: ignore[attr-defined]
+        self.fields["region"].choices = [  # type: ignore[attr-defined]
+            ("", "—"), (OF_COUNTRY, _("The whole country")), *regions,
+        ]  # fmt: skip
+
+
+class EndForm(OnceForm):
+    """One button; the key makes a second click harmless."""
+
+
 class AgreementForm(OnceForm):
     """With whom, and since when."""
 

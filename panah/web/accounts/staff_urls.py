@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.web.accounts.views import access, drafts, locking, me, office, people, saved
+from panah.web.accounts.views import access, coordination, drafts, locking, me, office, people, saved
 
 urlpatterns = [
     path("lock/", locking.lock, name="lock"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("access/", access.access, name="access"),
     path("access/agree/", access.agree_page, name="access-agree"),
     path("access/<uuid:agreement_id>/end/", access.end, name="access-end"),
+    path("access/coordination/", coordination.new, name="coordination-new"),
+    path("access/coordination/<uuid:mandate_id>/end/", coordination.end, name="coordination-end"),
     path("access-log/", office.access_log, name="access-log"),
     path("notices/", office.notices, name="notices"),
 ]

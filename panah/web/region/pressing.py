@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from panah.casework.referrals.actions import name_responsible, press, press_body, record_call
+from panah.casework.referrals.actions import name_responsible, press, press_body, press_desk, record_call
 from panah.casework.referrals.queries import has_people, people_to_name
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.security.access import Refusal
@@ -40,19 +40,32 @@ def press_all(request: Request, body: str) -> HttpResponse:
     return _pressed(request, found, lambda key: press_body(by=request.actor, body=found, idempotency_key=key))
 
 
-def _pressed(request: Request, body: Organisation, act: Callable[[str], object]) -> HttpResponse:
+@page(Permission.REGION_PRESS)
+@require_POST
+def press_at_desk(request: Request, body: str) -> HttpResponse:
+    """One word to the head about the concerns that lie at this desk."""
+    _coordination, found = queries.body_or_404(request.actor, body)
+    return _pressed(
+        request, found, lambda key: press_desk(by=request.actor, body=found, idempotency_key=key),
+        _("The head of this body was told how many concerns wait. Nobody is told which."),
+        _("Nobody of this body is in Panah: telephone them. Whoever looks after Panah must give its concerns to others."),
+    )  # fmt: skip
+
+
+def _pressed(
+    request: Request, body: Organisation, act: Callable[[str], object], told: str = "", call: str = ""
+) -> HttpResponse:
     form = PressForm(request.POST)
     try:
         act(form.key if form.is_valid() else "")
     except Refusal as refusal:
         messages.warning(request, str(refusal.sentence))
     else:
-        is_there = has_people(body)
-        done = _("The head of this body was told, and the sender sees that you pressed.")
-        call = _(
+        told = told or _("The head of this body was told, and the sender sees that you pressed.")
+        call = call or _(
             "Nobody of this body is in Panah: telephone them, and write down what they say. The sender sees that you pressed."
         )
-        messages.success(request, done if is_there else call)
+        messages.success(request, told if has_people(body) else call)
     return redirect("region-body", body.code)
 
 

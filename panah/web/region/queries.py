@@ -2,22 +2,26 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.http import Http404
 from django.utils import timezone
 
 from panah.casework.referrals.models import Leg
 from panah.casework.referrals.queries import (
+    Desk,
     Standing,
     StuckRow,
     Window,
-    owed_by_body,
+    desks,
+    last_thirty_days,
+    noes_by_kind,
     owed_leg,
     owed_legs,
     standing_by_body,
     stuck_rows,
+    window_of_days,
 )
 from panah.casework.referrals.rules import Published, published
 from panah.foundation.accounts.models import Organisation
@@ -36,24 +40,27 @@ class BodyLine:
     standing: Standing
 
 
+@dataclass(frozen=True)
+class DeskLine:
+    body: Organisation
+    desk: Desk
+
+
 def window_of(period: str) -> Window:
     """The last 30 days, or the last quarter that is over."""
+    if period != QUARTER:
+        return last_thirty_days()
     today = timezone.localtime(clock.now()).date()
-    if period == QUARTER:
-        after = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
-        last = after - timedelta(days=1)
-        first = last.replace(month=last.month - 2, day=1)
-    else:
-        first, after = today - timedelta(days=30), today + timedelta(days=1)
-    zone = timezone.get_default_timezone()
-    return Window(datetime.combine(first, time(), tzinfo=zone), datetime.combine(after, time(), tzinfo=zone))
+    after = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    last = after - timedelta(days=1)
+    return window_of_days(last.replace(month=last.month - 2, day=1), after)
 
 
 def places_of(coordination: Coordination) -> list[Place]:
     """Where bodies lie that may be asked for: regions for a ministry, districts for a region."""
     if coordination.is_national:
         return list(Place.objects.regions())
-    return list(Place.objects.districts(coordination.body.place_id or ""))
+    return list(Place.objects.districts(coordination.mandate.region_id or ""))
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,8 @@ class Found:
 
     lines: list[BodyLine]
     refusals: Published
+    noes: Published
+    desks: list[DeskLine]
 
 
 def found(coordination: Coordination, form: RegionFilter) -> Found:
@@ -72,13 +81,19 @@ def found(coordination: Coordination, form: RegionFilter) -> Found:
     chosen = form.chosen()
     reached = coordination.bodies()
     bodies = {body.pk: body for body in reached.select_related("place")}
-    standings = standing_by_body(coordination, bodies.keys(), window_of(chosen.get("period", "")))
+    service = chosen.get("service", "")
+    window = window_of(chosen.get("period", ""))
+    standings = standing_by_body(coordination, bodies.keys(), window, service)
     refusals = refusals_of({bodies[pk].code: standing for pk, standing in standings.items()})
-    if service := chosen.get("service"):
-        owed = owed_by_body(coordination, bodies.keys(), service)
-        standings = {pk: replace(standings[pk], **vars(now)) for pk, now in owed.items() if pk in standings}
-    wanted = [BodyLine(bodies[pk], standing) for pk, standing in standings.items() if _fits(bodies[pk], chosen)]
-    return Found(sorted(wanted, key=_longest_first), refusals)
+    wanted = [
+        BodyLine(bodies[pk], standing)
+        for pk, standing in standings.items()
+        if _fits(bodies[pk], chosen) and (standing.waiting or not service)
+    ]
+    noes = published(noes_by_kind(coordination, bodies.keys(), window))
+    of_desks = {} if service else desks(coordination, bodies.keys())  # a concern asks for no service yet
+    at_desks = [DeskLine(bodies[pk], desk) for pk, desk in of_desks.items() if _fits(bodies[pk], chosen)]
+    return Found(sorted(wanted, key=_longest_first), refusals, noes, sorted(at_desks, key=_longest_at_desk_first))
 
 
 def _fits(body: Organisation, chosen: Mapping[str, str]) -> bool:
@@ -90,6 +105,14 @@ def _fits(body: Organisation, chosen: Mapping[str, str]) -> bool:
 def _longest_first(line: BodyLine) -> tuple[bool, datetime, str]:
     oldest = line.standing.oldest
     return oldest is None, oldest or clock.now(), line.body.code
+
+
+def _longest_at_desk_first(line: DeskLine) -> tuple[datetime, str]:
+    return line.desk.oldest or clock.now(), line.body.code
+
+
+def desk_of(coordination: Coordination, body: Organisation) -> Desk | None:
+    return desks(coordination, [body.pk]).get(body.pk)
 
 
 def refusals_of(standings: Mapping[str, Standing]) -> Published:

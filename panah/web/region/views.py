@@ -5,10 +5,12 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from panah.casework.referrals.queries import has_people
-from panah.foundation.accounts.queries import coordination_of
+from panah.casework.referrals.queries import desk_pressed_at, has_people
+from panah.foundation.accounts.models import Organisation
+from panah.foundation.accounts.queries import Coordination, coordination_of
 from panah.foundation.security import clock
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
@@ -29,14 +31,22 @@ def region(request: Request) -> HttpResponse:
     form = RegionFilter(request.GET, places=queries.places_of(coordination))
     found, chosen = queries.found(coordination, form), form.chosen()
     shown = Paginator(found.lines, A_PAGE).get_page(request.GET.get("page"))
-    context = {
+    context = _tables(found) | {
         "filter": form, "tags": _tags(form, chosen), "clear_url": reverse("region") if chosen else "",
         "table": words.table_of(list(shown.object_list), empty=_("Nothing waits: every request was answered.")),
-        "refusals": words.refusals_table(found.refusals), "page_obj": shown, "period": _period_words(form),
+        "page_obj": shown, "period": _period_words(form),
         "has_senders": coordination.senders,
-        "where": coordination.body.label(language_now()),
+        "where": coordination.body.label(language_now()), "mandate": words.mandate_words(coordination),
     }  # fmt: skip
     return render(request, "region/region.html", context)
+
+
+def _tables(found: queries.Found) -> dict[str, Any]:
+    """What stands below the bodies, on the page and on the sheet of Monday."""
+    return {
+        "refusals": words.refusals_table(found.refusals), "noes": words.noes_table(found.noes),
+        "desks": words.desks_table(found.desks),
+    }  # fmt: skip
 
 
 def _period_words(form: RegionFilter) -> str:
@@ -63,9 +73,9 @@ def week(request: Request) -> HttpResponse:
         return render(request, "region/none.html")
     form = RegionFilter({}, places=())
     found = queries.found(coordination, form)
-    context = {
+    context = _tables(found) | {
         "table": words.table_of(found.lines, empty=_("Nothing waits: every request was answered.")),
-        "refusals": words.refusals_table(found.refusals), "day": clock.now(),
+        "day": clock.now(),
         "where": coordination.body.label(language_now()), "period": _period_words(form),
     }  # fmt: skip
     return render(request, "region/week.html", context)
@@ -86,8 +96,19 @@ def body_page(request: Request, body: str) -> HttpResponse:
         "has_people": is_there,
         "refusals": words.refusals_table(queries.refusals_of({found.code: standing}), found.code), "form": PressForm(),
         "can_press": standing.late and Permission.REGION_PRESS in request.actor.permissions,
-    }  # fmt: skip
+    } | _desk(request, coordination, found)  # fmt: skip
     return render(request, "region/body.html", context)
+
+
+def _desk(request: Request, coordination: Coordination, body: Organisation) -> dict[str, Any]:
+    """What lies at the desk of this body, where it has one and has agreed."""
+    desk = queries.desk_of(coordination, body)
+    if desk is None:
+        return {}
+    pressed_at = desk_pressed_at(coordination, body)
+    is_pressed = pressed_at is not None and timezone.localtime(pressed_at).date() == clock.today()
+    may_press = desk.late and not is_pressed and Permission.REGION_PRESS in request.actor.permissions
+    return {"desk": words.desk_facts(desk, pressed_at), "can_press_desk": may_press}
 
 
 @page(Permission.REGION_VIEW)

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from panah.casework.referrals.codes import LegKind
-from panah.casework.referrals.queries import Standing, StuckRow
+from panah.casework.referrals.queries import Desk, Standing, StuckRow
 from panah.casework.referrals.queries.stuck import OUTSIDE_RULES
 from panah.casework.referrals.rules import Hidden, Published, Said, middle_said, said, share_said
 from panah.foundation.accounts.models import Organisation
+from panah.foundation.accounts.queries import Coordination
 from panah.foundation.clocks.codes import Told
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -22,7 +23,7 @@ from panah.web.components.child_words import language_now
 from panah.web.components.row_numbers import grouped_number
 from panah.web.components.values import ActionRow, Chip, Column, Fact, Table, TableRow, Tone
 from panah.web.components.when import when_chip
-from panah.web.region.queries import BodyLine
+from panah.web.region.queries import BodyLine, DeskLine
 
 FEW = "—"
 _HEARD: tuple[tuple[frozenset[Told], str | Promise], ...] = (
@@ -41,6 +42,43 @@ def table_of(lines: list[BodyLine], *, empty: str) -> Table:
         Column(_("Answered in time"), True), Column(_("Refusals"), True),
     ]  # fmt: skip
     return Table(columns, [_line(line) for line in lines], empty=empty)
+
+
+def mandate_words(coordination: Coordination) -> str:
+    """What is coordinated here, and on which day it ends where a paper says so: "Turkistan region · last day: 31.12.2026"."""
+    mandate = coordination.mandate
+    reach = mandate.region.label(language_now()) if mandate.region else _("The whole country")
+    ends = _("last day: %(day)s") % {"day": date_format(mandate.until, "SHORT_DATE_FORMAT")} if mandate.until else ""
+    return " · ".join(part for part in (reach, ends) if part)
+
+
+def desks_table(lines: list[DeskLine]) -> Table | None:
+    """Concerns before anybody was asked: how many lie where, for how long. Of none that lies there is more said."""
+    if not lines:
+        return None
+    columns = [
+        Column(_("Body")), Column(_("Nobody has looked"), True), Column(_("Not decided"), True), Column(_("Late"), True),
+        Column(_("Over twice the time"), True), Column(_("Longest wait, hours"), True),
+    ]  # fmt: skip
+    return Table(columns, [_desk_line(line) for line in lines])
+
+
+def _desk_line(line: DeskLine) -> TableRow:
+    desk = line.desk
+    cells = [
+        line.body.label(language_now()), desk.unseen, desk.undecided, desk.late, count_chip(desk.over_twice, Tone.LATE),
+        hours_since(desk.oldest),
+    ]  # fmt: skip
+    return TableRow(cells, reverse("region-body", args=[line.body.code]))
+
+
+def desk_facts(desk: Desk, pressed_at: datetime | None) -> list[Fact]:
+    return [
+        Fact(_("Nobody has looked"), str(desk.unseen)), Fact(_("Not decided"), str(desk.undecided)),
+        Fact(_("Late"), str(desk.late)), Fact(_("Over twice the time"), str(desk.over_twice)),
+        Fact(_("Longest wait, hours"), str(hours_since(desk.oldest))),
+        Fact(_("Pressed last"), _moment(pressed_at) if pressed_at else _("not yet")),
+    ]  # fmt: skip
 
 
 def _line(line: BodyLine) -> TableRow:
@@ -92,6 +130,19 @@ def refusals_table(table: Published, body: str = "") -> Table | None:
         TableRow([reason_words(reason), said_words(count)]) for reason, count in sorted(counts.items(), key=_few_last)
     ]
     return Table([Column(_("Reason")), Column(_("Refusals"), True)], rows)
+
+
+def noes_table(table: Published) -> Table | None:
+    """What places said no to before anybody was asked, by kind of place; no total stands beside it."""
+    if not table.cells:
+        return None
+    rows = [
+        TableRow([code_list("provider_kind").label(kind), reason_words(reason), said_words(count)])
+        for (kind, reason), count in sorted(
+            table.cells.items(), key=lambda pair: (_few_last((pair[0][1], pair[1])), pair[0])
+        )
+    ]
+    return Table([Column(_("Kind of place")), Column(_("Reason")), Column(_("How often"), True)], rows)
 
 
 def _few_last(pair: tuple[str, Said]) -> tuple[int, str]:

@@ -1,19 +1,30 @@
 """Today of those who coordinate a region or the country: bodies that are far behind, presses without answer, old entries."""
 
-from collections.abc import Iterable
-from datetime import datetime
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from panah.casework.referrals.queries import LEG_CLOCKS, over_twice_by_body
+from panah.casework.referrals.queries import (
+    LEG_CLOCKS,
+    Desk,
+    answers_in_time,
+    desks,
+    last_thirty_days,
+    late_by_body,
+)
+from panah.casework.referrals.rules import share_said
 from panah.casework.services.queries import entries_to_confirm
 from panah.foundation.accounts.models import Organisation
-from panah.foundation.accounts.queries import coordination_of
+from panah.foundation.accounts.queries import Coordination, coordination_of
 from panah.foundation.clocks.codes import OF_A_COORDINATOR, TimerKind
 from panah.foundation.clocks.models import Timer, TimerQuerySet
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import language_now
@@ -44,37 +55,94 @@ def bodies_named(timers: Iterable[Timer]) -> dict[str, str]:
     return {body.code: body.label(language) for body in Organisation.objects.filter(code__in=codes)}
 
 
-def region_rows(actor: Actor, now: datetime) -> list[ActionRow]:
-    """What no clock says: who is over twice the time, and how much of the directory may be wrong."""
+@dataclass(frozen=True)
+class Region:
+    """What a coordinator reaches, as things stand now: by body what is late and how much over twice its time."""
+
+    coordination: Coordination
+    late: Mapping[uuid.UUID, int]
+    over_twice: Mapping[uuid.UUID, int]  # the worst first
+    desks: Mapping[uuid.UUID, Desk]
+
+
+def region_of(actor: Actor) -> Region | None:
+    """Asked once for the rows and the figures; none for everybody else."""
     if Permission.REGION_VIEW not in actor.permissions:
-        return []
+        return None
     coordination = coordination_of(actor)
     if coordination is None:
+        return None
+    bodies = coordination.bodies().values("pk")
+    rows = sorted(late_by_body(coordination, bodies), key=lambda row: (-row[2], str(row[0])))
+    late, over = {body: count for body, count, _over in rows}, {body: over for body, _count, over in rows if over}
+    return Region(coordination, late, over, desks(coordination, bodies))
+
+
+def region_figures(region: Region | None) -> list[Chip]:
+    """What is late now, and how bodies answered in the days that are named."""
+    if region is None:
         return []
-    over = over_twice_by_body(coordination)
-    bodies = {body.pk: body for body in Organisation.objects.filter(pk__in=list(over)[:MOST])}
-    language = language_now()
+    window = last_thirty_days()
+    in_time, late = answers_in_time(region.coordination, region.coordination.bodies().values("pk"), window)
+    share = share_said(in_time, in_time + late)
+    words = {
+        "first": f"{localtime(window.first):%d.%m}", "last": f"{localtime(clock.now()):%d.%m}",
+        "share": "—" if share is None else f"{share}\u00a0%",
+    }  # fmt: skip
+    return [
+        _late_chip(_("Requests late now: %(count)d"), sum(region.late.values())),
+        _late_chip(_("Concerns late now: %(count)d"), sum(desk.late for desk in region.desks.values())),
+        Chip(Tone.MUTE, _("Answered in time, %(first)s–%(last)s: %(share)s") % words),
+    ]
+
+
+def _late_chip(words: str, count: int) -> Chip:
+    return Chip(Tone.LATE if count else Tone.MUTE, words % {"count": count})
+
+
+def region_rows(region: Region | None) -> list[ActionRow]:
+    """What no clock says: who is over twice the time, and how much of the directory may be wrong."""
+    if region is None:
+        return []
+    lying = {pk: desk.over_twice for pk, desk in region.desks.items() if desk.over_twice}
+    worst = sorted(lying, key=lambda pk: (-lying[pk], str(pk)))[:MOST]
+    bodies = Organisation.objects.in_bulk([*list(region.over_twice)[:MOST], *worst])
     rows = [
+        _row_of_body(bodies[pk], _("No answer from: %(body)s"), _requests(count))
+        for pk, count in list(region.over_twice.items())[:MOST]
+    ]
+    rows += [_row_of_body(bodies[pk], _("Concerns wait at: %(body)s"), _concerns(lying[pk])) for pk in worst]
+    return [*rows, *_old_entries(region.coordination)]
+
+
+def _requests(count: int) -> str:
+    return ngettext("%(count)d request", "%(count)d requests", count) % {"count": count}
+
+
+def _concerns(count: int) -> str:
+    return ngettext("%(count)d concern", "%(count)d concerns", count) % {"count": count}
+
+
+def _row_of_body(body: Organisation, sentence: str, fact: str) -> ActionRow:
+    return ActionRow(
+        sentence=sentence % {"body": body.label(language_now())}, url=reverse("region-body", args=[body.code]),
+        button=_("Look"), facts=[fact], chip=Chip(Tone.LATE, _("Over twice the time")),
+    )  # fmt: skip
+
+
+def _old_entries(coordination: Coordination) -> list[ActionRow]:
+    count = entries_to_confirm(coordination.bodies())
+    if not count:
+        return []
+    words = ngettext(
+        "%(count)d entry was not confirmed for 90 days.", "%(count)d entries were not confirmed for 90 days.", count
+    )
+    return [
         ActionRow(
-            sentence=_("No answer from: %(body)s") % {"body": bodies[pk].label(language)},
-            url=reverse("region-body", args=[bodies[pk].code]), button=_("Look"),
-            facts=[ngettext("%(count)d request", "%(count)d requests", count) % {"count": count}],
-            chip=Chip(Tone.LATE, _("Over twice the time")),
+            sentence=_("The directory may be wrong"), url=reverse("provider-list"), button=_("Look"),
+            facts=[words % {"count": count}], chip=Chip(Tone.DUE, _("to confirm")),
         )
-        for pk, count in over.items()
-        if pk in bodies
     ]  # fmt: skip
-    if count := entries_to_confirm(coordination.bodies()):
-        words = ngettext(
-            "%(count)d entry was not confirmed for 90 days.", "%(count)d entries were not confirmed for 90 days.", count
-        )
-        rows.append(
-            ActionRow(
-                sentence=_("The directory may be wrong"), url=reverse("provider-list"), button=_("Look"),
-                facts=[words % {"count": count}], chip=Chip(Tone.DUE, _("to confirm")),
-            )
-        )  # fmt: skip
-    return rows
 
 
 def late_in(rows: Iterable[ActionRow]) -> int:

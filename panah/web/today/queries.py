@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from panah.casework.cases.codes import OPEN_STAGES, Depth, Stage
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import cases_visible_to, transfers_to_answer, with_next_due
-from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.codes import OF_A_COORDINATOR, TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.clocks.queries import said_by_an_earlier_one
 from panah.foundation.reference.codes import code_list
@@ -143,8 +143,8 @@ def _row(actor: Actor, timer: Timer, body: str = "") -> ActionRow:
 
 
 def code_words(timer: Timer) -> str:
-    """The code of a row; the number of a request that was pressed as it is read out, of a call nothing."""
-    if timer.kind == TimerKind.REGION_CALL:
+    """The code of a row; the number of a request that was pressed as it is read out, of what is about a whole body nothing."""
+    if timer.kind in OF_A_COORDINATOR and timer.file_id is None:  # of a whole body, which the facts name
         return ""
     return f"№ {grouped_number(timer.subject_code)}" if timer.kind in NUMBERED else timer.subject_code
 

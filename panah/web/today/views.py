@@ -24,7 +24,7 @@ from panah.foundation.security.permissions import Permission
 from panah.web.components.values import Column, Link, Table, TableRow
 from panah.web.components.when import day_and_distance
 from panah.web.today import queries
-from panah.web.today.coordinating import late_in, region_rows
+from panah.web.today.coordinating import late_in, region_figures, region_of, region_rows
 from panah.web.today.empty import nothing_words
 from panah.web.today.figures import small_figures
 from panah.web.today.waiting import waiting_rows
@@ -40,7 +40,8 @@ def today(request: Request) -> HttpResponse:
     shown = pages.get_page(request.GET.get("page") if show_all else 1)
     rows = queries.action_rows(actor, now, pages.per_page, max(0, shown.start_index() - 1)) if standing.all else []
     lines = queries.my_cases(actor, now)
-    of_region = region_rows(actor, now) if shown.number == 1 else []
+    region = region_of(actor)
+    of_region = region_rows(region) if shown.number == 1 else []
     context: dict[str, Any] = {
         "title": _("Today, %(day)s") % {"day": day_words(now)},
         "lead": lead_of(queries.Standing(standing.all + len(of_region), standing.late + late_in(of_region))),
@@ -53,7 +54,7 @@ def today(request: Request) -> HttpResponse:
         "can_help": Permission.CASE_WORK in request.actor.permissions,
         "can_ask_places": Permission.PLACES_ASK in request.actor.permissions,
         "awaits_confirmation": any(not row.is_confirmed for row in getattr(request, "memberships", ())),
-        "figures": small_figures(actor, now, standing),
+        "figures": [*small_figures(actor, now, standing), *region_figures(region)],
     }
     return render(request, "today/today.html", context)
 

@@ -37,7 +37,7 @@ from panah.foundation.accounts.actions import (
     begin_coordinating,
     give_role,
 )
-from panah.foundation.accounts.models import Agreement
+from panah.foundation.accounts.models import Agreement, Mandate
 from panah.foundation.accounts.queries import actor_of
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
@@ -57,7 +57,10 @@ def add_stuck(scene: Scene) -> None:
     own, region = scene.records[OWN], Place.objects.get(pk="KZ-61")
     own.place = region
     own.save(update_fields=["place"])
-    begin_coordinating(by=SYSTEM, organisation=own, agreed_on=clock.today())
+    scene.records["mandate"] = begin_coordinating(
+        by=SYSTEM, organisation=own, region=region, since=clock.today(), paper="Invented 1"
+    )
+    Mandate.objects.create(organisation=own, since=clock.today(), paper="Invented 2")  # for the ministry's role
     asking, asked = (
         add_organisation(by=SYSTEM, code=code, kind="ngo", names=names_of(code), place=region)
         for code in ("asking", "asked")

@@ -6,7 +6,9 @@ from panah.casework.concerns.queries import guardian_clock_of, reasons_without_a
 from panah.casework.people.models import Child
 from panah.foundation.accounts.queries import people_by_id
 from panah.foundation.clocks.actions import Owner, start_timer, stop_timers
+from panah.foundation.clocks.actions.moving import stop_timers_of_page
 from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, EditedMeanwhile
@@ -28,6 +30,7 @@ def begin_triage(*, by: Actor, concern: Concern) -> Concern:
     concern.status, concern.looked_at = ConcernStatus.IN_TRIAGE, concern.looked_at or clock.now()
     concern.save(update_fields=["status", "looked_at"])
     stop_timers(by=by, file=concern.file, kinds=_UNTIL_TAKEN, outcome="looked_at")
+    _settle_press(by, concern)
     start_timer(
         by=by, file=concern.file, kind=TimerKind.CONCERN_TRIAGE, urgency=concern.urgency,
         owner=Owner(concern.organisation, people_by_id({by.id}).get(by.id)), shown=shown_of(concern),
@@ -85,7 +88,19 @@ def _close_triage(by: Actor, concern: Concern, status: ConcernStatus) -> None:
     concern.decided_at, concern.decided_by = now, by.id
     concern.save(update_fields=["status", "looked_at", "decided_at", "decided_by", "reason"])
     stop_timers(by=by, file=concern.file, kinds=TRIAGE_CLOCKS, outcome=status)
+    _settle_press(by, concern)
     _answer(concern, AnswerStatus.BEING_LOOKED_INTO)
+
+
+def _settle_press(by: Actor, concern: Concern) -> None:
+    """Whoever pressed this desk need not look again once nothing is late at it."""
+    desk = concern.organisation
+    if desk is None:
+        return
+    pressed = Timer.objects.running().filter(file=None, kind=TimerKind.PRESS_WAITS, address_code=desk.code)
+    late = Timer.objects.running().filter(organisation=desk, kind__in=TRIAGE_CLOCKS, due_at__lte=clock.now())
+    if pressed.exists() and not late.exists():
+        stop_timers_of_page(by=by, kind=TimerKind.PRESS_WAITS, address_code=desk.code, outcome="looked_at")
 
 
 def _answer(concern: Concern, wanted: AnswerStatus) -> None:

@@ -8,6 +8,7 @@ from panah.casework.referrals.actions.legs import Answerer, Receiver
 from panah.casework.referrals.actions.lettering import keep_leg_letter, say_of_leg_texts, write_leg_letter
 from panah.casework.referrals.actions.links import FreshLink, ask_for_link, end_link, make_link, try_pin
 from panah.casework.referrals.actions.pressing import name_responsible, press, press_body, record_call
+from panah.casework.referrals.actions.pressing_desks import press_desk
 from panah.casework.referrals.actions.refusals import (
     AlreadyReferred,
     AlreadyTold,
@@ -76,6 +77,7 @@ __all__ = [
     "note_phone_try",
     "press",
     "press_body",
+    "press_desk",
     "re_route",
     "record_call",
     "record_told_answer",

@@ -68,7 +68,7 @@ def press(*, by: Actor, body: Organisation, number: str, idempotency_key: str = 
 @action(Permission.REGION_PRESS, on=None)
 def press_body(*, by: Actor, body: Organisation, idempotency_key: str = "") -> Organisation:
     """Everything that is late there and was not pressed today, in one message to its head."""
-    legs = [leg for leg in _late_legs(_coordination_or_refuse(by, body), body) if not pressed_today(leg)]
+    legs = [leg for leg in _late_legs(coordination_or_refuse(by, body), body) if not pressed_today(leg)]
     if not legs:
         raise NothingLate
     for leg in legs[:MOST_AT_ONCE]:
@@ -77,7 +77,7 @@ def press_body(*, by: Actor, body: Organisation, idempotency_key: str = "") -> O
     return body
 
 
-def _coordination_or_refuse(by: Actor, body: Organisation) -> Coordination:
+def coordination_or_refuse(by: Actor, body: Organisation) -> Coordination:
     coordination = coordination_of(by)
     if coordination is None or not coordination.bodies().filter(pk=body.pk).exists():
         raise NotPermitted
@@ -86,7 +86,7 @@ def _coordination_or_refuse(by: Actor, body: Organisation) -> Coordination:
 
 def _owed_or_refuse(by: Actor, body: Organisation, number: str) -> Leg:
     """The leg, locked, so that of two who press at once the second meets the first one's word."""
-    leg = owed_leg(_coordination_or_refuse(by, body), body, number)
+    leg = owed_leg(coordination_or_refuse(by, body), body, number)
     if leg is None:
         raise NotStuck
     Leg.objects.select_for_update(of=("self",)).filter(pk=leg.pk).first()
@@ -104,12 +104,12 @@ def _press(by: Actor, leg: Leg) -> Timer:
     note_step(by=by, leg=leg, kind=HandOverStep.PRESSED)
     stop_timers(by=by, file=leg.file, kinds=(TimerKind.PRESS_WAITS,), outcome="pressed_again")
     return start_timer(
-        by=by, file=leg.file, kind=TimerKind.PRESS_WAITS, urgency=leg.referral.urgency, owner=_own(by),
+        by=by, file=leg.file, kind=TimerKind.PRESS_WAITS, urgency=leg.referral.urgency, owner=own(by),
         shown=Shown(number_of(leg), "region-body", leg.organisation.code),
     )  # fmt: skip
 
 
-def _own(by: Actor) -> Owner:
+def own(by: Actor) -> Owner:
     """The clock is the coordinator's own: nobody outside waits for it."""
     office = Organisation.objects.get(pk=by.organisation)
     return Owner(office, Person.objects.get(pk=by.id), office)
@@ -134,7 +134,7 @@ def _let_call(by: Actor, body: Organisation, urgency: str) -> None:
     running = Timer.objects.running().filter(file=None, kind=TimerKind.REGION_CALL, address_code=body.code)
     if not running.filter(organisation=by.organisation_id).exists():
         start_timer(
-            by=by, file=None, kind=TimerKind.REGION_CALL, urgency=urgency, owner=_own(by),
+            by=by, file=None, kind=TimerKind.REGION_CALL, urgency=urgency, owner=own(by),
             shown=Shown(body.code[:20], "region-call", body.code),
         )  # fmt: skip
 
@@ -147,7 +147,7 @@ def record_call(
 
     It stops no clock: an answer is given by the body itself or written down by the sender.
     """
-    coordination = _coordination_or_refuse(by, body)
+    coordination = coordination_or_refuse(by, body)
     if not name_and_post.strip():
         raise NameMissing
     if fault := rules.too_long({"remark": text, "name_and_post": name_and_post}):

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils.timezone import localtime
 
-from panah.casework.referrals.queries import over_twice_by_body
+from panah.casework.referrals.queries import desks, over_twice_by_body
 from panah.foundation.accounts.models import Membership
-from panah.foundation.accounts.queries import COORDINATING_ROLES, actor_of, coordination_of
+from panah.foundation.accounts.queries import COORDINATING_ROLES, Coordination, actor_of, coordination_of
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.notices.models import Notice
@@ -30,7 +30,13 @@ def tell_of_week(*, by: Actor) -> int:
     for membership in rows.select_related("person").order_by("since", "id"):
         known = Notice.objects.filter(person=membership.person, kind=NoticeKind.REGION_WEEK, created_at__gte=monday)
         coordination = coordination_of(actor_of(membership))
-        if coordination is None or known.exists() or not over_twice_by_body(coordination):
+        if coordination is None or known.exists() or not _is_anything_stuck(coordination):
             continue
         told += len(queue_notice(by=by, kind=NoticeKind.REGION_WEEK, person=membership.person))
     return told
+
+
+def _is_anything_stuck(coordination: Coordination) -> bool:
+    if over_twice_by_body(coordination):
+        return True
+    return any(desk.over_twice for desk in desks(coordination, coordination.bodies().values("pk")).values())

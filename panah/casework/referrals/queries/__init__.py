@@ -1,5 +1,16 @@
 """What pages and actions ask about hand-overs."""
 
+from panah.casework.referrals.queries.commission import (
+    StuckNumber,
+    numbers_for_commission,
+)
+from panah.casework.referrals.queries.desks import (
+    Desk,
+    desk_pressed_at,
+    desk_pressed_today,
+    desks,
+    late_at_desk,
+)
 from panah.casework.referrals.queries.family_facts import (
     holding,
     kinds_known,
@@ -51,6 +62,9 @@ from panah.casework.referrals.queries.links import (
     may_ask_for_link,
     pin_key,
 )
+from panah.casework.referrals.queries.noes import (
+    noes_by_kind,
+)
 from panah.casework.referrals.queries.packets import (
     first_read,
     packet_of,
@@ -75,29 +89,36 @@ from panah.casework.referrals.queries.sameness import (
 )
 from panah.casework.referrals.queries.stuck import (
     Standing,
-    StuckNumber,
     Window,
+    answers_in_time,
+    last_thirty_days,
+    late_by_body,
     number_of,
-    numbers_for_commission,
     over_twice_by_body,
     owed_by_body,
     owed_legs,
     standing_by_body,
+    window_of_days,
 )
 
 __all__ = [
     "LEG_CLOCKS",
     "RECEIVERS",
     "ChildFacts",
+    "Desk",
     "MayBeSame",
     "Standing",
     "StuckNumber",
     "StuckRow",
     "Window",
+    "answers_in_time",
     "calls_due",
     "clock_of",
     "consent_for_sharing",
     "danger_first",
+    "desk_pressed_at",
+    "desk_pressed_today",
+    "desks",
     "dues_of",
     "facts_of",
     "first_read",
@@ -107,6 +128,9 @@ __all__ = [
     "interview_clock",
     "is_disputed",
     "kinds_known",
+    "last_thirty_days",
+    "late_at_desk",
+    "late_by_body",
     "leading_organisation",
     "leg_to_answer",
     "legs_of",
@@ -120,6 +144,7 @@ __all__ = [
     "may_be_same",
     "may_still_be_shared",
     "name_of_fact",
+    "noes_by_kind",
     "number_of",
     "numbers_for_commission",
     "open_referral_of_concern_child",
@@ -153,6 +178,7 @@ __all__ = [
     "told_until",
     "waits_for_word",
     "was_kept",
+    "window_of_days",
     "with_sources",
     "word_for",
     "words_in",

@@ -1,15 +1,16 @@
 """What is stuck, by body and by hours, for those who coordinate: numbers and rows of codes, nothing that is sealed."""
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db.models import BigIntegerField, Count, F, Func, Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils.timezone import get_default_timezone, localtime
 
 from panah.casework.referrals import rules
 from panah.casework.referrals.codes import LegKind, ReferralStatus
@@ -52,6 +53,17 @@ class Window:
     after: datetime
 
 
+def window_of_days(first: date, after: date) -> Window:
+    zone = get_default_timezone()
+    return Window(datetime.combine(first, time(), tzinfo=zone), datetime.combine(after, time(), tzinfo=zone))
+
+
+def last_thirty_days() -> Window:
+    """With today."""
+    today = localtime(clock.now()).date()
+    return window_of_days(today - timedelta(days=30), today + timedelta(days=1))
+
+
 @dataclass(frozen=True)
 class Standing:
     """How one body stands: what it owes now, and how it answered in a window."""
@@ -90,11 +102,14 @@ def owed_legs(coordination: Coordination, bodies: Bodies, service: str = "") -> 
 
 
 def standing_by_body(
-    coordination: Coordination, bodies: Collection[uuid.UUID], window: Window
+    coordination: Coordination, bodies: Collection[uuid.UUID], window: Window, service: str = ""
 ) -> dict[uuid.UUID, Standing]:
-    """Four queries, however many requests there are; a body of which nothing is known is not named."""
+    """Four queries, however many requests there are; a body of which nothing is known is not named.
+
+    A service narrows what is owed. Answers are counted of all: two counts that differ by a service tell too much.
+    """
     found: dict[uuid.UUID, dict[str, Any]] = defaultdict(dict)
-    for body, owed in owed_by_body(coordination, bodies).items():
+    for body, owed in owed_by_body(coordination, bodies, service).items():
         found[body] |= vars(owed)
     for body, in_time, late in _first_answers(coordination, bodies, window):
         found[body] |= {"in_time": in_time, "not_in_time": late}
@@ -116,7 +131,7 @@ class Owed:
 def owed_by_body(coordination: Coordination, bodies: Bodies, service: str = "") -> dict[uuid.UUID, Owed]:
     """As things stand now, of all services or of one."""
     legs = owed_legs(coordination, bodies, service).order_by()
-    late = {body: (count, over) for body, count, over in _late(coordination, bodies, legs if service else None)}
+    late = {body: (count, over) for body, count, over in late_by_body(coordination, bodies, legs if service else None)}
     counted = legs.values_list("organisation").annotate(count=Count("pk"), oldest=Min("sent_at"))
     return {body: Owed(waiting, *late.get(body, (0, 0)), oldest) for body, waiting, oldest in counted}
 
@@ -126,12 +141,12 @@ def _owed_timers(coordination: Coordination, bodies: Bodies) -> QuerySet[Timer]:
     return rows.filter(organisation__in=bodies)
 
 
-def _over_twice(now: datetime) -> Q:
+def over_twice_of(now: datetime) -> Q:
     """As long again after its end as its time was: the rung at which a region hears of it."""
     return Q(twice__lte=int(now.timestamp()))
 
 
-def _late(
+def late_by_body(
     coordination: Coordination, bodies: Bodies, legs: QuerySet[Leg] | None = None
 ) -> Iterable[tuple[uuid.UUID, int, int]]:
     now = clock.now()
@@ -139,7 +154,7 @@ def _late(
     if legs is not None:
         rows = rows.filter(address_code__in=legs.values("code"))
     rows = rows.alias(twice=2 * Seconds(F("due_at")) - Seconds(F("started_at"))).order_by()
-    counted = rows.values_list("organisation").annotate(count=Count("pk"), over=Count("pk", filter=_over_twice(now)))
+    counted = rows.values_list("organisation").annotate(count=Count("pk"), over=Count("pk", filter=over_twice_of(now)))
     yield from counted
 
 
@@ -156,24 +171,36 @@ def _first_answers(coordination: Coordination, bodies: Bodies, window: Window) -
         yield body, in_time, whole - in_time
 
 
+def answers_in_time(coordination: Coordination, bodies: Bodies, window: Window) -> tuple[int, int]:
+    """Of all these bodies together: how many first answers were in time, and how many late."""
+    rows = [(in_time, late) for _body, in_time, late in _first_answers(coordination, bodies, window)]
+    return sum(in_time for in_time, _late in rows), sum(late for _in_time, late in rows)
+
+
 def _answered(
     coordination: Coordination, bodies: Collection[uuid.UUID], window: Window
 ) -> dict[uuid.UUID, dict[str, dict[Any, int]]]:
-    """By the index of answers; of a list of bodies it is asked afterwards, else SQLite walks all that they ever got."""
+    """Row by row out of two indexes, and counted here: hours hardly repeat, so a database groups for longer than it reads.
+
+    Of a list of bodies it is asked afterwards, else SQLite walks all that they ever got.
+    """
     rows = Leg.objects.filter(
         sides(coordination), answered_at__gte=window.first, answered_at__lt=window.after, kind=LegKind.PERSON,
         status__in=ANSWERS,
     ).annotate(hours=(Seconds(F("answered_at")) - Seconds(F("sent_at"))) / HOUR)  # fmt: skip
     if len(bodies) == 1:
         rows = rows.filter(organisation__in=bodies)
+    keys = Cast("organisation_id", TextField())  # a UUID of its own for each row takes longer than the query
+    counted = Counter(rows.order_by().annotate(key=keys).values_list("key", "status", "reason", "hours"))
+    named = {str(body): body for body in bodies} | {body.hex: body for body in bodies}
     found: dict[uuid.UUID, dict[str, dict[Any, int]]] = defaultdict(lambda: {"hours": {}, "refusals": {}})
-    counted = rows.order_by().values_list("organisation", "status", "reason", "hours").annotate(count=Count("pk"))
-    for body, status, reason, hours, count in counted:
-        if body not in bodies:
+    for (key, status, reason, hours), count in counted.items():
+        if key not in named:
             continue
-        _add(found[body]["hours"], int(hours), count)
+        of_body = found[named[key]]
+        _add(of_body["hours"], int(hours), count)
         if status == ReferralStatus.REFUSED:
-            _add(found[body]["refusals"], OUTSIDE_RULES if reason in OF_RULES else reason, count)
+            _add(of_body["refusals"], OUTSIDE_RULES if reason in OF_RULES else reason, count)
     return found
 
 
@@ -184,32 +211,11 @@ def _add(counts: dict[Any, int], key: Any, count: int) -> None:
 def over_twice_by_body(coordination: Coordination) -> dict[uuid.UUID, int]:
     """How much of each body is over twice its time, the worst first; for Today."""
     bodies = coordination.bodies().values("pk")
-    rows = sorted(((over, body) for body, _all, over in _late(coordination, bodies) if over), reverse=True, key=_most)
+    rows = sorted(
+        ((over, body) for body, _all, over in late_by_body(coordination, bodies) if over), reverse=True, key=_most
+    )
     return {body: over for over, body in rows}
 
 
 def _most(row: tuple[int, uuid.UUID]) -> tuple[int, str]:
     return row[0], str(row[1])
-
-
-@dataclass(frozen=True)
-class StuckNumber:
-    """What a commission hears: a number with its kind and its time, by body; never a row."""
-
-    source: str
-    body: str
-    number: int
-    window: Window
-
-
-def numbers_for_commission(coordination: Coordination) -> list[StuckNumber]:
-    """Of each body how many requests are late, and how many over twice their time, as things stand now."""
-    now, bodies = clock.now(), coordination.bodies()
-    codes = dict(bodies.values_list("pk", "code"))
-    window = Window(now - timedelta(days=30), now)
-    return [
-        StuckNumber(source, codes[body], number, window)
-        for body, late, over in sorted(_late(coordination, bodies.values("pk")), key=lambda row: codes[row[0]])
-        for source, number in (("hand_over_late", late), ("hand_over_over_twice", over))
-        if number
-    ]

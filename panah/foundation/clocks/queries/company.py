@@ -1,14 +1,11 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q
-
-from panah.foundation.accounts.models import Agreement, Membership, Organisation, Person
-from panah.foundation.accounts.queries import COORDINATING_ROLES
-from panah.foundation.clocks.codes import ASKED_OF_A_BODY, OF_A_HOUSE, OF_A_LEAD, TimerKind, Told
+from panah.foundation.accounts.models import Agreement, Mandate, Membership, Organisation, Person
+from panah.foundation.accounts.queries import COORDINATING_ROLES, mandates_in_force
+from panah.foundation.clocks.codes import ASKED_OF_A_BODY, AT_A_DESK, OF_A_HOUSE, OF_A_LEAD, TimerKind, Told
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.models import Place
-from panah.foundation.security import clock
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.models import Grant
 from panah.foundation.security.roles import ROLES, Role
@@ -35,6 +32,7 @@ class Company:
     def __init__(self) -> None:
         self._memberships: dict[uuid.UUID, list[Membership]] = {}
         self._coordinators: list[Membership] | None = None
+        self._mandates: dict[uuid.UUID, Mandate] = {}
         self._agreed: set[tuple[uuid.UUID, uuid.UUID]] = set()
         self._places: dict[str, list[str]] = {}
 
@@ -114,13 +112,14 @@ class Company:
         """Only who agreed, with whom the side that waits agreed, for this place, and with pages to look at (S13)."""
         if not ROLES[role].permissions:
             return []
-        side, places = timer.asked_by_organisation_id or timer.organisation_id, self._chain(timer)
+        side = timer.asked_by_organisation_id or timer.organisation_id
+        places = [None] if role == Role.MINISTRY_COORDINATOR else self._chain(timer)
         return [
             row.person
             for row in self._coordinating_people()
             if row.role == role
             and (side, row.organisation_id) in self._agreed
-            and (role == Role.MINISTRY_COORDINATOR or row.organisation.place_id in places)
+            and self._mandates[row.organisation_id].region_id in places
         ]
 
     def is_coordinator(self, person: Person) -> bool:
@@ -129,17 +128,23 @@ class Company:
 
     def _coordinating_people(self) -> list[Membership]:
         if self._coordinators is None:
-            agreed = Q(organisation__agreed_on__lte=clock.today(), organisation__is_active=True)
-            rows = Membership.objects.valid().filter(agreed, role__in=COORDINATING_ROLES)
+            self._mandates = mandates_in_force()
+            rows = Membership.objects.valid().filter(organisation__in=self._mandates, role__in=COORDINATING_ROLES)
             self._coordinators = list(rows.select_related("person", "organisation"))
             if self._coordinators:
                 self._agreed = set(Agreement.objects.in_force().values_list("organisation_id", "coordinator_id"))
         return self._coordinators
 
     def _chain(self, timer: Timer) -> list[str]:
-        """The place that it is about, and all that it lies in; of what a body was asked the place of the body."""
+        """The place that it is about, and all that it lies in; of what a body was asked the place of the body.
+
+        Of a desk too, as far as it has one: the region that hears of it is the one that can press it.
+        """
         body = timer.organisation.place_id if timer.organisation else None
-        code = (body if timer.kind in ASKED_OF_A_BODY else timer.place or body) or ""
+        if timer.kind in ASKED_OF_A_BODY:
+            code = body or ""
+        else:
+            code = (body or timer.place if timer.kind in AT_A_DESK else timer.place or body) or ""
         if code not in self._places:
             place, chain = Place.objects.filter(pk=code).first(), []
             while place is not None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from panah.foundation.accounts.actions import agree, end_agreement
 from panah.foundation.accounts.models import Agreement, Organisation
-from panah.foundation.accounts.queries import agreements_of, coordinating_bodies
+from panah.foundation.accounts.queries import agreements_of, coordinating_bodies, mandates_in_force
 from panah.foundation.security.access import Actor
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
@@ -21,6 +21,7 @@ from panah.foundation.security.roles import ROLES, Role, roles_with_a_room
 from panah.web.accounts.access_words import joined, never, reach_words, sees
 from panah.web.accounts.forms import AgreementForm
 from panah.web.accounts.queries import colleagues
+from panah.web.accounts.views.coordination import mandate_table, may_record, reach_of
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.values import Column, Table, TableRow
@@ -33,7 +34,8 @@ def access(request: Request) -> HttpResponse:
     may_agree = Permission.AGREEMENT_KEEP in actor.permissions
     context = {
         "roles": _roles(), "people": _people(actor) if _knows_people(actor) else None, "may_agree": may_agree,
-        "agreements": _agreements(actor) if may_agree else None,
+        "agreements": _agreements(actor) if may_agree else None, "mandates": mandate_table(actor),
+        "may_record": may_record(actor),
     }  # fmt: skip
     return render(request, "accounts/access.html", context)
 
@@ -80,7 +82,12 @@ def agree_page(request: Request) -> HttpResponse:
     """The head writes down with which coordinating body the organisation has agreed."""
     own = request.actor.organisation
     bodies = {body.code: body for body in coordinating_bodies() if str(body.pk) != own}
-    labels = [(code, body.label(language_now())) for code, body in bodies.items()]
+    in_force = mandates_in_force()
+    labels = [
+        (code, f"{body.label(language_now())} · {reach_of(in_force[body.pk])}")
+        for code, body in bodies.items()
+        if body.pk in in_force
+    ]
     form = AgreementForm(posted(request), bodies=sorted(labels, key=lambda pair: pair[1]))
 
     def act() -> object:

@@ -53,7 +53,7 @@ def coordinated() -> Coordinated:
     placed(sides.clinic.organisation, ELSEWHERE)
     day = clock.today() - timedelta(days=200)
     for body in (akimat.organisation, ministry.organisation):
-        begin_coordinating(by=SYSTEM, organisation=body, agreed_on=day)
+        begin_coordinating(by=SYSTEM, organisation=body, region=body.place, since=day, paper="1")
     agreements = [
         agree(by=SYSTEM, organisation=sides.duty.organisation, coordinator=body, agreed_on=day)
         for body in (akimat.organisation, ministry.organisation)

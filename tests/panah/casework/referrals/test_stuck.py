@@ -16,6 +16,7 @@ from panah.casework.referrals.queries import (
     stuck_rows,
 )
 from panah.foundation.accounts.actions import end_agreement
+from panah.foundation.accounts.models import Mandate, Organisation
 from panah.foundation.accounts.queries import Coordination, coordination_of
 from panah.foundation.clocks.actions import climb
 from panah.foundation.clocks.codes import Told
@@ -84,18 +85,24 @@ def test_only_what_was_asked_in_agreement_is_there(here: Coordinated) -> None:
     assert not owed_legs(reach(here.coordinator), [here.body.pk]).exists()
 
 
-@pytest.mark.safeguard("S13", "a body that has agreed to nothing, or a region without a place, asks what is stuck")
-def test_who_has_not_agreed_coordinates_nothing(here: Coordinated) -> None:
-    office = here.akimat.organisation
+@pytest.mark.safeguard(
+    "S13", "a body without a mandate, or whose mandate is over or of another kind, asks what is stuck"
+)
+def test_who_has_no_mandate_in_force_coordinates_nothing(here: Coordinated) -> None:
+    office, today = here.akimat.organisation, clock.today()
+    mandate = Mandate.objects.get(organisation=office)
     for changes in (
-        {"agreed_on": None},
-        {"agreed_on": clock.today() + timedelta(days=1)},
-        {"place": None},
-        {"is_active": False},
+        {"since": today + timedelta(days=1)},
+        {"until": today - timedelta(days=1)},
+        {"ended_on": today},
+        {"region": None},
     ):
-        type(office).objects.filter(pk=office.pk).update(**changes)
-        assert coordination_of(here.coordinator) is None
-        office.save()
+        Mandate.objects.filter(pk=mandate.pk).update(**changes)
+        assert coordination_of(here.coordinator) is None, changes
+        mandate.save()
+    Organisation.objects.filter(pk=office.pk).update(is_active=False)
+    assert coordination_of(here.coordinator) is None
+    office.save()
     assert coordination_of(here.sides.worker) is None
     assert coordination_of(here.coordinator) is not None
 

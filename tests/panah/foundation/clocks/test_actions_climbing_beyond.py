@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from panah.foundation.accounts.models import Agreement, Organisation
+from panah.foundation.accounts.models import Agreement, Mandate, Organisation
 from panah.foundation.clocks import actions
 from panah.foundation.clocks.actions import Owner, Shown
 from panah.foundation.clocks.actions.moving import move_timers
@@ -94,8 +94,10 @@ def test_a_region_hears_only_with_agreement_for_its_place_and_with_pages(
     """The body itself takes part, and the side that waits has agreed with this very body."""
     load_places(by=given.SYSTEM)
     region = given.organisation("region")
-    region.place_id, region.agreed_on, region.is_active = place, agreed, changes.get("is_active", True)
+    region.place_id, region.is_active = place, changes.get("is_active", True)
     region.save()
+    if agreed is not None:
+        Mandate.objects.create(organisation=region, region_id=place, since=agreed)
     asker_agreed = changes.get("asker_agreed", date(2026, 2, 1))
     if asker_agreed is not None:
         Agreement.objects.create(
@@ -115,8 +117,7 @@ def test_a_region_hears_only_with_agreement_for_its_place_and_with_pages(
 
 def test_a_ministry_hears_of_every_place_where_it_has_an_agreement(office: Organisation) -> None:
     ministry = given.organisation("ministry")
-    ministry.agreed_on = date(2026, 1, 1)
-    ministry.save()
+    Mandate.objects.create(organisation=ministry, since=date(2026, 1, 1))
     hired(ministry, Role.MINISTRY_COORDINATOR, "minister")
     hired(office, Role.DUTY_WORKER, "desk")
     started(office, kind=TimerKind.CONCERN_TRIAGE, due=FRIDAY + 4 * HOUR)

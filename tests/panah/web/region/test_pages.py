@@ -10,8 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from panah.casework.referrals.actions import acknowledge_leg
 from panah.casework.referrals.models import Leg
-from panah.foundation.accounts.actions import end_agreement
-from panah.foundation.accounts.models import Agreement
+from panah.foundation.accounts.actions import end_agreement, end_coordinating
+from panah.foundation.accounts.models import Agreement, Mandate
 from panah.foundation.accounts.queries import coordinating_bodies
 from panah.foundation.clocks.actions import climb
 from panah.foundation.reference.codes import code_list
@@ -90,8 +90,7 @@ def test_an_empty_region_says_so_and_a_body_without_agreement_is_told_why(here: 
     assert "Nothing waits: every request was answered." in text_of(coordinator(here).get("/app/region/"))
     Agreement.objects.all().delete()
     assert "No organisation has an agreement with you" in text_of(coordinator(here).get("/app/region/"))
-    here.akimat.organisation.agreed_on = None
-    here.akimat.organisation.save()
+    end_coordinating(by=SYSTEM, mandate=Mandate.objects.get(organisation=here.akimat.organisation))
     for address in ("/app/region/", "/app/region/week/"):
         assert "Nothing is shown here yet" in text_of(coordinator(here).get(address))
     assert coordinator(here).get(BODY).status_code == 404

@@ -7,10 +7,8 @@ from panah.casework.services.queries import providers_near
 from panah.casework.services.rules import Nearness
 from panah.foundation.reference.models import Place
 from tests.panah.casework.referrals.handover import Sides
-from tests.panah.web.services.test_keeping_true import ENTRY, head, sides
+from tests.panah.web.services.test_keeping_true import ENTRY, head
 from tests.panah.web.services.test_views import text_of
-
-__all__ = ["sides"]
 
 
 def test_a_district_is_added_to_what_a_place_serves_and_stays_when_it_is_saved_again(sides: Sides) -> None:
