@@ -40,6 +40,7 @@ COMMANDS = {
     "serve": Command("panah.commands.serve:command", "Answer browsers on this machine."),
     "worker": Command("panah.commands.worker:command", "Send notices and watch clocks, until stopped."),
     "doctor": Command("panah.commands.doctor:command", "Look whether this installation is in order."),
+    "organisation": Command("panah.commands.organisation:command", "Add bodies that take part and their first people."),
     "migrate": Command("panah.commands.migrate:command", "Bring the database's tables up to date."),
     "demo": Command("panah.commands.demo:command", "Fill an empty database with invented children and people."),
     "import": Command("panah.commands.exchange:import_command", "Read records from a file."),

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,9 @@ from panah.foundation.security.codes import PrincipalKind
 from panah.foundation.security.grants import revoke_within
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
+
+SLIP_HOLDS = timedelta(days=7)
+"""A slip that lies about opens nothing after a week."""
 
 
 @action(Permission.STAFF_MANAGE, on=None)
@@ -35,10 +38,13 @@ def add_organisation(
 
 @action(Permission.STAFF_MANAGE, on=None)
 def add_person(
-    *, by: Actor, username: str, display_name: str, password: str | None, language: str = "kk", email: str = ""
-) -> Person:
-    """Without a password the person cannot sign in until one is set."""
-    person = Person(username=username, display_name=display_name, language=language, email=email)
+    *, by: Actor, username: str, display_name: str, password: str | None, language: str = "kk", email: str = "",
+    slip_until: datetime | None = None,
+) -> Person:  # fmt: skip
+    """Without a password the person cannot sign in until one is set; one from a slip lets in until ``slip_until``."""
+    person = Person(
+        username=username, display_name=display_name, language=language, email=email, slip_until=slip_until
+    )  # fmt: skip
     person.set_password(password)
     person.save()
     return person

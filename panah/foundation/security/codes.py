@@ -54,6 +54,9 @@ class ActorKind(StrEnum):
     SYSTEM = "system"
 
 
+EASY_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike in print
+
+
 def _check_sign(body: str) -> str:
     """Weights that differ by place, modulo a prime above 32, find every single slip and every swap of neighbours."""
     total = sum((place + 2) * ALPHABET.index(sign) for place, sign in enumerate(body)) % 37
@@ -67,6 +70,11 @@ def new_code() -> str:
         sign = _check_sign(body)
         if sign:
             return f"{body[:4]}-{body[4:]}{sign}"
+
+
+def one_time_password() -> str:
+    """Four groups of four: 79 bits, easy to read from paper."""
+    return "-".join("".join(secrets.choice(EASY_SIGNS) for _sign in range(4)) for _group in range(4))
 
 
 def normalise_code(text: str) -> str:

@@ -1,14 +1,12 @@
 """What changes who may come in: invite, a new slip, the end of access, one's own password and sessions."""
 
-from datetime import timedelta
-
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.cases.actions import release_worker
 from panah.engines.matching.folding import fold
-from panah.foundation.accounts.actions import add_person, end_role, give_role
+from panah.foundation.accounts.actions import SLIP_HOLDS, add_person, end_role, give_role
 from panah.foundation.accounts.models import Membership, Organisation, Person
 from panah.foundation.accounts.queries import (
     CONFIRMING_ROLES,
@@ -31,7 +29,6 @@ from panah.foundation.security.roles import Role, roles_with_a_room
 from panah.web.accounts.queries import has_second_step, session_keys_of
 
 LONGEST_USERNAME = 40
-SLIP_HOLDS = timedelta(days=7)
 
 
 class NotYourself(Refusal):
@@ -75,18 +72,12 @@ def invite(
         raise RoleHasNoRoom
     organisation = Organisation.objects.get(pk=by.organisation)
     person = add_person(
-        by=by, username=_free_username(display_name), display_name=display_name, password=password, language=language
-    )
-    _date_slip(person)
+        by=by, username=_free_username(display_name), display_name=display_name, password=password, language=language,
+        slip_until=clock.now() + SLIP_HOLDS,
+    )  # fmt: skip
     membership = give_role(by=by, person=person, organisation=organisation, role=role)
     _ask_second_person(by, membership)
     return person
-
-
-def _date_slip(person: Person) -> None:
-    """A slip that lies about opens nothing after a week."""
-    person.slip_until = clock.now() + SLIP_HOLDS
-    person.save(update_fields=["slip_until"])
 
 
 def _ask_second_person(by: Actor, membership: Membership) -> None:
@@ -215,8 +206,8 @@ def renew_slip(*, by: Actor, person: Person, password: str) -> Person:
         raise WorksElsewhere
     person.set_password(password)
     person.last_login = None  # nobody has come in with a password of one's own: stages.OwnPasswordStage asks for it
-    person.save(update_fields=["password", "last_login"])
-    _date_slip(person)
+    person.slip_until = clock.now() + SLIP_HOLDS
+    person.save(update_fields=["password", "last_login", "slip_until"])
     _end_sessions(person)
     if not has_second_step(person):  # whoever holds this slip could come in as this person
         held_here = Membership.objects.valid().filter(person=person, organisation_id=by.organisation, is_confirmed=True)

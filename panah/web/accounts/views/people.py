@@ -1,4 +1,3 @@
-import secrets
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +16,7 @@ from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
+from panah.foundation.security.codes import one_time_password
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import ROLES, Role
@@ -28,16 +28,9 @@ from panah.web.components.forms import carried_out
 from panah.web.components.values import ActionRow, Chip, Column, Fact, Table, TableRow, Tone
 from panah.web.components.when import day_and_distance, when_chip
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike in print
-
 NOBODY_ELSE = gettext_lazy(
     "Nobody else was there who could confirm it: one person alone let this one in. Ask somebody who knows both to look."
 )
-
-
-def one_time_password() -> str:
-    """Four groups of four: 79 bits, easy to read from paper."""
-    return "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(4))
 
 
 @page(Permission.STAFF_MANAGE)
