@@ -193,7 +193,7 @@ def letters_of_guest(actor: Actor, stay: Stay, kind: HousePaper) -> list[Letter]
 def letters_of_months(actor: Actor, provider: Provider) -> list[Letter]:
     """The months of a house as they were reported, newest first."""
     rows = Letter.objects.visible_to(actor).filter(kind=HousePaper.MONTH, subject_code=provider.code)
-    return list(rows.order_by("-made_at"))
+    return list(rows.order_by("-made_at", "-place_in_year"))
 
 
 def house_letter(actor: Actor, number: str) -> Letter | None:

@@ -46,7 +46,7 @@ def content_of(actor: Actor, paper: StoredFile) -> bytes:
 def letters_about(actor: Actor, record: Guarded, subject_code: str) -> list[Letter]:
     """What was made in the file of a record about one thing, newest first, for those who may see the file."""
     rows = Letter.objects.visible_to(actor).filter(file_id=record.file_id, subject_code=subject_code)
-    return list(rows.select_related("made_by", "recipient_body").order_by("-made_at"))
+    return list(rows.select_related("made_by", "recipient_body").order_by("-made_at", "-place_in_year"))
 
 
 def translations_for(actor: Actor, record: Guarded, language: str) -> list[Translation]:

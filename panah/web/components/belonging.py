@@ -26,6 +26,7 @@ from panah.casework.referrals.models import Leg
 from panah.casework.services.models import Bed, Waiting
 from panah.casework.services.queries import houses_of
 from panah.casework.stays.models import Appointment, ExitRequest, Incident, Stay
+from panah.casework.stays.queries import house_letter
 from panah.foundation.accounts.queries import coordination_of
 from panah.foundation.documents.models import Letter, StoredFile
 from panah.foundation.security.access import Actor
@@ -55,8 +56,8 @@ OF_A_HOUSE: dict[str, type[Guarded]] = {
 }
 """Addresses that name a record of a guest by its id."""
 OF_NOBODY = frozenset({
-    "access-end", "calendar-restore", "draft-text", "indicator", "indicator-rows", "indicator-rows-file", "person",
-    "person-confirm", "person-end", "person-slip", "person-witness", "provider", "provider-change", "provider-changes",
+    "access-end", "calendar-restore", "coordination-end", "draft-text", "indicator", "indicator-rows", "indicator-rows-file",
+    "person", "person-confirm", "person-end", "person-slip", "person-witness", "provider", "provider-change", "provider-changes",
     "provider-confirm", "provider-link", "provider-look-after", "provider-retire", "team-reassign",
     "today-remind", "view-remove",
 })  # fmt: skip
@@ -86,6 +87,8 @@ def _is_open(actor: Actor, match: ResolverMatch, permission: Permission | None) 
     if named in ("letter", "letter-back", "letter-pdf"):
         letters = Letter.objects.visible_to(actor).filter(code=normalise_code(values["number"]) or "-").values("file")
         return _cases(actor, permission).filter(file__in=letters).exists()
+    if named == "house-paper":
+        return house_letter(actor, str(values["number"])) is not None
     if named in OF_A_HOUSE:
         model = OF_A_HOUSE[named]
         return bool(model.objects.visible_to(actor).filter(pk=next(iter(values.values()))).exists())

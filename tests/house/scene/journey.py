@@ -121,7 +121,7 @@ def _add_concern_and_referral(scene: Scene) -> None:
         concern_child=ConcernChild.objects.get(concern=scene.records["referred"]),
         receiver=scene.records["provider"],
         service_types=("shelter",),
-        request="A safe place tonight",
+        request="Бүгін түнде қауіпсіз орын керек",
         urgency="high",
         no_information_leg_reason="no_ground",
     )
@@ -190,7 +190,7 @@ def _add_help(scene: Scene) -> None:
             given_by="self",
         )
     scene.records["part"] = add_helper(
-        by=worker, case=scene.records["case"], organisation=other, service_types=("medical",), request="Invented request",
+        by=worker, case=scene.records["case"], organisation=other, service_types=("medical",), request="Ойдан шығарылған өтініш",
         parts=("name", "needs"), person=scene.people[OTHER, Role.CASEWORKER],
     )  # fmt: skip
     scene.records["moving"] = moving

@@ -80,7 +80,7 @@ def add_stuck(scene: Scene) -> None:
         given_by="self",
     )  # fmt: skip
     referral = refer_case(
-        by=actor_of(worker), case=case, receiver=asked, service_types=("legal",), request="Invented request",
+        by=actor_of(worker), case=case, receiver=asked, service_types=("legal",), request="Ойдан шығарылған өтініш",
         no_information_leg_reason="no_ground",
     )  # fmt: skip
     scene.records["stuck"] = Stuck("asked", number_of(Leg.objects.get(referral=referral)))

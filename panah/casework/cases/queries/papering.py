@@ -20,7 +20,7 @@ def papers_tracked(case: Case) -> list[Paper]:
 def letters_of(actor: Actor, case: Case) -> list[Letter]:
     """What was made here for somebody outside, newest first; only for who works on the case."""
     rows = Letter.objects.visible_to(actor, RELATIONS_FOR[Permission.CASE_VIEW]).filter(file_id=case.file_id)
-    return list(rows.select_related("made_by").order_by("-made_at"))
+    return list(rows.select_related("made_by").order_by("-made_at", "-place_in_year"))
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import open_sealed
 from panah.foundation.security.vault import ring
 from panah.web.components.values import Fact
-from panah.web.papers.words import Words, day_of
+from panah.web.papers.words import LANGUAGE_NAMES, Words, day_of
 from panah.web.referrals import paper
 from panah.web.referrals.packet import packet_facts, packet_for_sender
 from tests.engines.paper import beyond, squeezed, words_in
@@ -123,7 +123,7 @@ def beside(leg: Leg, packet: Packet, letter: Letter, language: str) -> Iterator[
     words, side, running = Words(letter.kind, language), side_of(leg.referral), clock_of(leg)
     yield from (letter.number, letter.code, day_of(letter.made_at), leg.code, check_code(packet.fingerprint))
     yield from (words.organisation(side), side.duty_phone, words.organisation(leg.organisation))
-    yield from ("1/1", "1/2", "2/2")
+    yield from ("1/1", "1/2", "2/2", f"[{words['as_written']}: {LANGUAGE_NAMES['en']}]")
     if running is not None:
         yield f"{localtime(running.due_at):%d.%m.%Y %H:%M}"
     yield from (code_list("disclosed_facts").label(kind, language) for kind, _words in packet.disclosed)
@@ -252,6 +252,7 @@ def test_the_summary_of_an_assessment_holds_its_answers_and_no_other(office: Off
     words = Words(letter.kind, language)
     allowed = [*fixed_words(letter.kind, language), letter.number, letter.code, day_of(letter.made_at), "1/1"]
     allowed += [words.organisation(letter.organisation), letter.organisation.duty_phone, "—"]
+    allowed.append(f"[{words['as_written']}: {LANGUAGE_NAMES['en']}]")
     assert beyond(said, once=values_of_assessment(case, language), any_times=allowed) == ""
     assert not [canary for canary in FORBIDDEN if canary in said]
     for value in values_of_assessment(case, language):
