@@ -16,8 +16,8 @@ setup:       ## make the environment, the database and all that is compiled
 run:         ## everything up to a running Panah with demo data; PORT=8000 unless said otherwise
 	@$(prepare) && $(bin)/panah setup && $(bin)/panah demo --if-empty && exec $(bin)/panah serve
 
-test:        ## every test on SQLite and PostgreSQL; ARGS="-k word" narrows
-	@$(prepare) --dev && exec $(bin)/python -m scripts.tests -- $(ARGS)
+test:        ## every test on SQLite, what asks a database on PostgreSQL too; ARGS="-k word" narrows
+	@$(prepare) --dev && exec $(bin)/python -m scripts.tests $(if $(CHECKED),--checked) -- $(ARGS)
 
 check:       ## lint, types, import directions, templates, house rules
 	@$(prepare) --dev && exec $(bin)/python -m scripts.check
