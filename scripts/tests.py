@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-
 from pathlib import Path
 
 from scripts.debian import ensure
