@@ -21,7 +21,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.web.components.child_words import language_now
 from panah.web.components.row_numbers import grouped_number
-from panah.web.components.values import ActionRow, Chip, Column, Fact, Table, TableRow, Tone
+from panah.web.components.values import ActionRow, Chip, Column, Fact, Table, TableRow, Tone, telephone
 from panah.web.components.when import when_chip
 from panah.web.region.queries import BodyLine, DeskLine
 
@@ -228,7 +228,7 @@ def heard_words(row: StuckRow) -> str:
 
 def body_facts(body: Organisation, *, has_people: bool) -> list[Fact]:
     """Whom to ask for, and the number: as the directory says."""
-    who = ", ".join(word for word in (body.contact_person, body.duty_phone) if word)
+    who = [word for word in (body.contact_person, telephone(body.duty_phone)) if word]
     return [
         Fact(_("Kind of body"), code_list("organisation_kinds").label(body.kind)),
         Fact(_("Telephone"), who),

@@ -15,7 +15,7 @@ from panah.casework.referrals.models import Leg, Step
 from panah.casework.referrals.queries import consent_for_sharing, first_read, told_until
 from panah.foundation.security import clock
 from panah.web.components.child_words import language_now
-from panah.web.components.values import Column, Table, TableRow
+from panah.web.components.values import Column, Table, TableRow, telephone
 
 STILL_TO_TAKE_BACK = timedelta(days=14)  # after a no: long enough to telephone everybody
 UNOPENED = gettext_lazy("not opened here; paper may have reached them")
@@ -59,7 +59,7 @@ def _opened(code: str, read: Mapping[str, datetime]) -> str:
 
 def _reached(one: Leg | Helper) -> list[object]:
     body = one.provider or one.organisation
-    return [body.label(language_now()), body.duty_phone or one.organisation.duty_phone or "—"]
+    return [body.label(language_now()), telephone(body.duty_phone or one.organisation.duty_phone, "—")]
 
 
 def _moment(at: datetime | None) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from panah.casework.stays.actions import Exit, NeedsSecondPerson, answer_exit, ask_exit, write_exit
+from panah.casework.stays.actions import Exit, NeedsSecondPerson, answer_exit, ask_exit, verdict_on, write_exit
 from panah.casework.stays.codes import ExitAnswer
 from panah.casework.stays.models import ExitRequest, Stay
 from panah.foundation.reference.codes import code_list
@@ -108,10 +108,16 @@ def exit_request(request: Request, request_id: Any) -> HttpResponse:
     is_open = asked.answer == ExitAnswer.WAITS or form.is_bound  # who was overtaken keeps what was typed
     context = {
         "form": form if may_answer and is_open else None, "asked": asked, "facts": _facts(asked), "print_code": asked.stay.code,
+        "stopped": _why_stopped(asked) if asked.answer == ExitAnswer.WAITS else "",
         "can_exit": asked.answer == ExitAnswer.AGREED and asked.stay.left_at is None
         and Permission.STAY_WORK in request.actor.permissions,
     }  # fmt: skip
     return render(request, "stays/exit_request.html", context)
+
+
+def _why_stopped(asked: ExitRequest) -> str:
+    """As the lead of the case sees the adult now: whoever signs reads the same as whoever was stopped (S3)."""
+    return verdict_on(asked.stay, Exit("", asked.leaves_with, relation=asked.relation)).reason
 
 
 def _facts(asked: ExitRequest) -> list[Fact]:

@@ -189,6 +189,8 @@ def test_an_exit_in_doubt_is_an_interruption_with_a_reason_and_a_second_person(h
     request = ExitRequest.objects.get()
     rows = action_rows(house.saule.actor, clock.now(), 20)
     assert [row.url for row in rows] == [reverse("exit-request", args=[request.pk])]
+    asked = signed_in(house.saule).get(reverse("exit-request", args=[request.pk])).content.decode()
+    assert "Nobody has decided that this adult is safe" in asked, "whoever signs reads why it was stopped"
     answer = signed_in(house.saule).post(reverse("exit-request", args=[request.pk]), {"is_agreed": "yes", "once": "y"})
     assert answer.status_code == 302
     assert client.post(address, leaving_form(once="again")).status_code == 302
