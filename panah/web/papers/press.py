@@ -1,7 +1,7 @@
 """From plain blocks to a PDF: the press of this server, and the words that stand around every letter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 
 from panah.engines.letters import model
 from panah.engines.letters.press import Press
+from panah.foundation.security import clock
 from panah.web.papers.sheet import Sheet
 from panah.web.papers.words import LANGUAGE_NAMES, Words
 
@@ -50,6 +51,12 @@ def letter_of(sheet: Sheet, words: Words, around: Around) -> model.Letter:
         recipient=around.recipient, remark="" if words.is_reviewed else words["machine_made"], check=check,
         slip=model.Slip(slip.title, drawn([*to_letter, *slip.blocks])) if slip else None,
     )  # fmt: skip
+
+
+def about_nobody(sheet: Sheet, words: Words) -> bytes:
+    """An empty form or the rules of a house as PDF: no number, no word that it is confidential, and no copy is kept."""
+    paper = letter_of(sheet, words, Around())
+    return press().pdf(replace(paper, frame=replace(paper.frame, confidential="")), clock.now())
 
 
 def card_of(sheet: Sheet, words: Words) -> model.Card:

@@ -1,7 +1,5 @@
 """The report of an outing on paper, empty: for a mobile group that goes where nothing is typed."""
 
-from dataclasses import replace
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,13 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from panah.engines.letters.press import CannotPrint
-from panah.foundation.security import clock
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import language_now
 from panah.web.papers.copies import CANNOT
 from panah.web.papers.outings import REPORT, blank
-from panah.web.papers.press import Around, letter_of, pdf_answer, press
+from panah.web.papers.press import about_nobody, pdf_answer
 from panah.web.papers.words import LANGUAGE_NAMES, Words
 
 ON_PAPER = ("kk", "ru")
@@ -43,9 +40,8 @@ def outing_blank(request: Request) -> HttpResponse:
 def outing_blank_file(request: Request) -> HttpResponse:
     """The same as PDF. It is about nobody, so it has no number and no copy is kept."""
     words = _words(request)
-    paper = letter_of(blank(words), words, Around())
     try:
-        pdf = press().pdf(replace(paper, frame=replace(paper.frame, confidential="")), clock.now())
+        pdf = about_nobody(blank(words), words)
     except CannotPrint:
         messages.warning(request, str(CANNOT))
         return redirect(f"{reverse('outing-blank')}?language={words.language}")

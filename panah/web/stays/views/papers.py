@@ -1,7 +1,7 @@
 """Papers of a house: admission, exit letter, the month, the house rules; on the screen, numbered, and as PDF."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -31,7 +31,7 @@ from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.components.child_words import language_now
 from panah.web.components.forms import OnceForm
 from panah.web.papers.copies import CANNOT, TAKEN_BACK, around, copy_of, is_held
-from panah.web.papers.press import Around, letter_of, pdf_answer, press
+from panah.web.papers.press import about_nobody, letter_of, pdf_answer
 from panah.web.papers.sheet import Sheet
 from panah.web.papers.stays import RULES, rules
 from panah.web.papers.words import LANGUAGE_NAMES, Words
@@ -234,9 +234,8 @@ def house_rules(request: Request) -> HttpResponse:
 def house_rules_file(request: Request) -> HttpResponse:
     """The same as PDF: about nobody, so it has no number and no copy is kept."""
     words = _rules_asked(request)
-    paper = letter_of(rules(words), words, Around())
     try:
-        pdf = press().pdf(replace(paper, frame=replace(paper.frame, confidential="")), clock.now())
+        pdf = about_nobody(rules(words), words)
     except CannotPrint:
         messages.warning(request, str(CANNOT))
         return redirect(f"{reverse('house-rules')}?language={words.language}")
