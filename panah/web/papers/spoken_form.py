@@ -90,7 +90,7 @@ class SpokenForm(OnceForm):
 
 
 def _key(said: Said) -> str:
-    return hashlib.sha256(said.text.encode()).hexdigest()[:12]
+    return hashlib.sha256(said.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _carried(data: Mapping[str, Any], fields: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -94,7 +94,8 @@ def letter_texts(request: Request, code: str) -> HttpResponse:
     if done is not None:
         return redirect(letter_url)
     return form_page(
-        request, form, _("Texts of the letter"), code=leg.code, back_url=letter_url if not spoken.open else "",
+        request, form, _("Texts of the letter"), code=leg.code,
+        back_url=reverse("referral", args=[leg.referral.code]) if spoken.open else letter_url,
         template="referrals/letter_texts.html", button=_("To the letter"), must_decide=bool(spoken.open),
         paper_language=LANGUAGE_NAMES[language],
     )  # fmt: skip

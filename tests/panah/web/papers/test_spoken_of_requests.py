@@ -80,6 +80,7 @@ def test_a_letter_to_a_body_stops_before_it_is_read_printed_or_numbered(sending:
     page = sending.client.get(sending.texts)
     assert '<mark lang="kk">' in text_of(page)
     assert "Русский" in words_of(page)
+    assert f'href="/app/r/{sending.leg.referral.code}/"' in text_of(page), "a way back, though the letter is shut"
     assert sending.client.get(sending.letter.replace("=ru", "=kk")).status_code == 200
 
 
