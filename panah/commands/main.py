@@ -42,7 +42,7 @@ COMMANDS = {
     "doctor": Command("panah.commands.doctor:command", "Look whether this installation is in order."),
     "migrate": Command("panah.commands.migrate:command", "Bring the database's tables up to date."),
     "demo": Command("panah.commands.demo:command", "Fill an empty database with invented children and people."),
-    "import": Command("panah.commands.exchange:import_command", "Read records from a file."),
+    "import": Command("panah.commands.own_list:import_command", "Read records from a file."),
     "export": Command("panah.commands.exchange:export_command", "Write records to a file."),
     "audit": Command("panah.commands.audit:command", "Verify the record of who did what."),
     "figures": Command("panah.commands.figures:command", "Print the indicators."),

@@ -19,6 +19,7 @@ from django.db import close_old_connections
 
 from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
+from panah.casework.exchange.actions import sweep_lists
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
@@ -92,6 +93,7 @@ def _sweep(by: Actor) -> str:
     swept = {
         "drafts": sweep_drafts(by=by),
         "files": sweep_orphans(by=by),
+        "lists": sweep_lists(by=by),
         "notices": sweep_notices(by=by),
         "concerns": sweep_concerns(by=by),
         "requests": sweep_requests(by=by),

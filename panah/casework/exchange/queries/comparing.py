@@ -53,7 +53,7 @@ class Comparison:
         )
 
 
-def compared(organisation: Organisation, table: Table) -> Comparison | list[Fault]:
+def compared(organisation: Organisation, table: Table, *, by_person: bool = False) -> Comparison | list[Fault]:
     """Every row with what it means and whether it is new here; or everything that is wrong, at once."""
     layout = layout_of(table, htcds_standard())
     if not isinstance(layout, Layout):
@@ -62,7 +62,7 @@ def compared(organisation: Organisation, table: Table) -> Comparison | list[Faul
     if not isinstance(reading, Reading):
         return reading
     known = dict(ImportedRecord.objects.filter(organisation=organisation).values_list("key_hash", "content_hash"))
-    keys = keys_of(reading.records, layout, str(organisation.pk), record_key())
+    keys = keys_of(reading.records, layout, str(organisation.pk), record_key(), by_person=by_person)
     rows = [
         ComparedRow(
             record=record,
