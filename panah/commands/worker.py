@@ -19,7 +19,7 @@ from django.db import close_old_connections
 
 from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
-from panah.casework.exchange.actions import sweep_lists
+from panah.casework.exchange.actions import settle_doubles, sweep_lists
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
@@ -113,6 +113,11 @@ def _lapse(by: Actor) -> str:
     return f"{lapsed} acts without consent were confirmed by nobody" if lapsed else ""
 
 
+def _settle_doubles(by: Actor) -> str:
+    settled = settle_doubles(by=by)
+    return f"{settled} lists have nobody left to compare" if settled else ""
+
+
 def _ask_of_directory(by: Actor) -> str:
     asked = ask_for_confirmations(by=by)
     return f"{asked} entries of the directory are asked about" if asked else ""
@@ -144,6 +149,7 @@ JOBS = (
     Job("directory", HOUR, _ask_of_directory, Trust.TO_TELL),
     Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
     Job("beds", MINUTE, _free_beds, Trust.TO_TELL),
+    Job("doubles", MINUTE, _settle_doubles),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
     Job("sweeps", HOUR, _sweep, Trust.TO_REMOVE),
     Job("statistics", 24 * HOUR, _count_rows),

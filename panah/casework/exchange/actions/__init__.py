@@ -9,6 +9,7 @@ from panah.casework.exchange.actions.listing import (
     drop_list,
     import_incoming,
     import_list,
+    settle_doubles,
     sweep_lists,
     tell_apart,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "import_list",
     "record_given",
     "record_request",
+    "settle_doubles",
     "sweep_lists",
     "tell_apart",
 ]

@@ -14,6 +14,7 @@ from panah.casework.exchange.queries.listing import (
     compared_list,
     heading_phrases,
     known_people,
+    open_doubles,
     packed,
     remembered,
     unpacked_choices,
@@ -22,6 +23,9 @@ from panah.casework.exchange.queries.listing import (
 from panah.casework.exchange.rules.doubles import doubles_of
 from panah.casework.exchange.rules.listing import PlainList, choice_faults, guessed, words_in
 from panah.foundation.accounts.models import Organisation
+from panah.foundation.clocks.actions import Owner, Shown, start_timer, stop_timers
+from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.models import Timer
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
@@ -147,6 +151,11 @@ def note_doubles(*, by: Actor, batch: ImportBatch, arrived: Sequence[uuid.UUID])
         ],
         batch_size=500,
     )
+    if pairs:
+        start_timer(
+            by=by, file=batch.file, kind=TimerKind.LIST_DOUBLES, urgency="normal", owner=Owner(batch.organisation),
+            shown=Shown(batch.code, "list-doubles", ""),
+        )  # fmt: skip
     return len({child for child, _ in pairs})
 
 
@@ -155,7 +164,20 @@ def tell_apart(*, by: Actor, double: PossibleDouble) -> PossibleDouble:
     """They are two. The pair is not asked about again."""
     double.told_apart_at, double.told_apart_by = clock.now(), by.id
     double.save(update_fields=["told_apart_at", "told_apart_by"])
+    if not open_doubles().filter(batch=double.batch_id).exists():
+        stop_timers(by=by, file=double.file, kinds=(TimerKind.LIST_DOUBLES,), outcome="answered")
     return double
+
+
+@action(Permission.CLOCK_WORK, on=None, is_audited=False)
+def settle_doubles(*, by: Actor) -> int:
+    """Stop asking where the last pair of a list was joined on the pages of its cases. Gives how many lists were settled."""
+    running = Timer.objects.running().filter(kind=TimerKind.LIST_DOUBLES)
+    waiting = open_doubles().values("file_id")
+    settled = list(running.exclude(file__in=waiting).select_related("file"))
+    for timer in settled:
+        stop_timers(by=by, file=timer.file, kinds=(TimerKind.LIST_DOUBLES,), outcome="answered")
+    return len(settled)
 
 
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)

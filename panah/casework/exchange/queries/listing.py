@@ -1,11 +1,13 @@
 """Own lists: what their words lead to, what was chosen last time, and what a list would change."""
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 
 from panah.casework.exchange.codes import ListTarget, StateOfRest, Step
 from panah.casework.exchange.models import ListMemory, PossibleDouble
@@ -117,15 +119,19 @@ def preview_of(
     if not isinstance(comparison, Comparison):
         return comparison
     rows = comparison.at(Step.NEW)
-    ids = [Child().pk for _ in rows]
-    pairs = doubles_of([_seen(row, id) for row, id in zip(rows, ids, strict=True)], known_people(organisation))
+    tokens: dict[str, frozenset[int]] = {}  # forgotten with this preview: no name stays in memory
+    pairs = doubles_of([_seen(row, tokens) for row in rows], known_people(organisation))
     return ListPreview(comparison, len({child for child, _ in pairs}))
 
 
-def _seen(row: ComparedRow, id: Any) -> Seen:
-    meaning = row.meaning
-    tokens = tokens_of([meaning.name.full], name_key()) if meaning.name else frozenset()
-    return Seen(id, tokens, meaning.birth.known_year, meaning.sex)
+def _seen(row: ComparedRow, tokens: dict[str, frozenset[int]]) -> Seen:
+    meaning, key = row.meaning, name_key()
+    parts = meaning.name.full.split() if meaning.name else ()
+    for part in parts:
+        if part not in tokens:
+            tokens[part] = tokens_of([part], key)
+    found = frozenset[int]().union(*(tokens[part] for part in parts))
+    return Seen(uuid.uuid4(), found, meaning.birth.known_year, meaning.sex)
 
 
 def known_people(organisation: Organisation, among: Sequence[Any] | None = None) -> list[Seen]:
@@ -142,10 +148,16 @@ def known_people(organisation: Organisation, among: Sequence[Any] | None = None)
     ]
 
 
+def open_doubles() -> QuerySet[PossibleDouble]:
+    """Pairs that nobody answered: neither told apart nor joined, one with the other or both with a third."""
+    one, other = Coalesce("child__same_as", "child"), Coalesce("other__same_as", "other")
+    return PossibleDouble.objects.filter(told_apart_at=None).annotate(one=one, two=other).exclude(one=F("two"))
+
+
 def doubles_waiting(actor: Actor) -> QuerySet[PossibleDouble]:
-    """Pairs that nobody answered: neither joined nor told apart."""
-    rows = PossibleDouble.objects.visible_to(actor).filter(told_apart_at=None)
-    return rows.filter(child__same_as=None, other__same_as=None).select_related("child", "other").order_by("code")
+    """The same, of whoever asks."""
+    seen = PossibleDouble.objects.visible_to(actor).values("pk")
+    return open_doubles().filter(pk__in=seen).select_related("child", "other").order_by("code")
 
 
 def packed(plain: PlainList) -> dict[str, Any]:

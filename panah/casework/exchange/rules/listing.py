@@ -23,10 +23,10 @@ _SUMS = ("итого", "всего", "барлығы", "барлыгы", "жиы
 # Whose name or day a column holds, where it is not the child's: such a column is kept and never guessed.
 _OTHERS = (
     "мать", "матер", "отец", "отца", "родител", "опекун", "попечител", "законн", "специалист", "куратор", "сотрудник",
-    "ответствен", "ана", "анасы", "әке", "әкесі", "ата", "қамқоршы", "маман", "жауапты", "mother", "father", "parent",
+    "ответствен", "ана", "анас", "әке", "әкес", "ата", "қамқоршы", "маман", "жауапты", "mother", "father", "parent",
     "guardian", "worker", "school", "школ", "мектеп",
 )  # fmt: skip
-_WHOLE_WORDS = frozenset({"ана", "анасы", "әке", "әкесі", "ата"})  # the beginnings of other words too
+_WHOLE_WORDS = frozenset({"ана", "әке", "ата"})  # the beginnings of other words too
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ def words_in(text: str) -> str:
 def guess(heading: str, phrases: Mapping[str, str]) -> ListTarget | None:
     """What a heading means by the longest known phrase in it; nothing where it speaks of somebody else than the child."""
     said = words_in(_BRACKETS.sub(" ", heading)) or words_in(heading)
-    if said not in phrases and any(_is_of_others(word) for word in said.split()) and "әкесінің аты" not in said:
+    is_patronymic = "әкесінің аты" in said and "әкесінің аты жөні" not in said  # father's name, not the father's name
+    if said not in phrases and not is_patronymic and any(_is_of_others(word) for word in said.split()):
         return None
     last = words_in(heading.rpartition(JOINT)[2])
     for whole in (said, last):
