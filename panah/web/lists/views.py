@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from panah.casework.exchange.actions import (
     tell_apart,
 )
 from panah.casework.exchange.codes import StateOfRest, Step
+from panah.casework.exchange.models import IncomingList
 from panah.casework.exchange.queries import ListPreview, doubles_waiting, preview_of
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.security.pages import Request, page
@@ -27,7 +28,7 @@ def own_lists(request: Request) -> HttpResponse:
     """Bring a list; what came before and what is not finished stands below."""
     form = BringForm(posted(request), request.FILES or None)
 
-    def act() -> object:
+    def act() -> IncomingList:
         organisation = Organisation.objects.get(pk=request.actor.organisation)
         return bring_list(by=request.actor, organisation=organisation, plain=form.plain, idempotency_key=form.key)
 
@@ -66,11 +67,11 @@ def columns(request: Request, code: str) -> HttpResponse:
 @page(Permission.RECORDS_IMPORT)
 def preview(request: Request, code: str) -> HttpResponse:
     """What would be written, and everything that is in its way; then the word that it be written."""
+    if request.method == "POST":
+        return _write(request, code)
     incoming = queries.incoming_or_404(request.actor, code)
     if not incoming.is_chosen:
         return redirect("list-columns", incoming.code)
-    if request.method == "POST":
-        return _write(request, incoming)
     plain, choices = queries.opened(request.actor, incoming)
     found = preview_of(incoming.organisation, plain, choices, StateOfRest(incoming.rest))
     context: dict[str, object] = {"incoming": incoming, "print_code": incoming.code}
@@ -87,11 +88,17 @@ def preview(request: Request, code: str) -> HttpResponse:
     return render(request, "lists/preview.html", context)
 
 
-def _write(request: Request, incoming: queries.IncomingList) -> HttpResponse:
+def _write(request: Request, code: str) -> HttpResponse:
+    """A second press, whose list is written meanwhile, comes to the page where it stands."""
     try:
+        incoming = queries.incoming_or_404(request.actor, code)
+        if not incoming.is_chosen:
+            return redirect("list-columns", incoming.code)
         report = import_incoming(by=request.actor, incoming=incoming)
     except FaultyFile:
-        return redirect("list-preview", incoming.code)
+        return redirect("list-preview", code)
+    except (Http404, IncomingList.DoesNotExist):
+        return redirect("own-lists")
     if not report.code:
         messages.success(request, _("Nothing was new: all of it stands here already."))
         return redirect("own-lists")

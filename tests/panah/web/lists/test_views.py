@@ -70,7 +70,9 @@ def test_a_list_is_brought_looked_at_and_written_and_its_file_is_gone(organisati
     assert Child.objects.count() == 5
     assert not IncomingList.objects.exists()
     assert not File.objects.filter(pk=file).exists()
-    assert client.post(reverse("list-preview", args=[code])).status_code == 404, "a second press writes nothing"
+    again = client.post(reverse("list-preview", args=[code]), follow=True)
+    assert again.redirect_chain == [(reverse("own-lists"), 302)], "a second press comes to where it stands"
+    assert ImportBatch.objects.count() == 1
 
 
 def test_the_same_list_again_says_that_nothing_was_new(organisation: Organisation) -> None:
