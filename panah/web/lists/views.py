@@ -126,14 +126,17 @@ def done(request: Request, code: str) -> HttpResponse:
     return render(request, "lists/done.html", context)
 
 
-@page(Permission.RECORDS_IMPORT)
+@page(Permission.CASE_ASSIGN)
 def doubles(request: Request) -> HttpResponse:
     """Who may be somebody already known: compare, then decide. Nothing is joined by itself."""
-    context = {"pairs": queries.double_rows(request.actor), "total": doubles_waiting(request.actor).count()}
+    context = {
+        "pairs": queries.double_rows(request.actor), "total": doubles_waiting(request.actor).count(),
+        "brings": Permission.RECORDS_IMPORT in request.actor.permissions,
+    }  # fmt: skip
     return render(request, "lists/doubles.html", context)
 
 
-@page(Permission.RECORDS_IMPORT)
+@page(Permission.CASE_ASSIGN)
 def two(request: Request, code: str) -> HttpResponse:
     """They are two; the pair is not shown again."""
     double = queries.double_or_404(request.actor, code)

@@ -66,9 +66,7 @@ ASKS: dict[str, Asking] = {
     Kind.AUTHORITY_REQUEST: Asking(
         _("Decide on a request by an authority"), _("Decide"), P.AUTHORITY_REQUEST_DECIDE, True
     ),
-    Kind.LIST_DOUBLES: Asking(
-        _("Some who came with a list may be known already"), _("Compare"), P.RECORDS_IMPORT, True
-    ),
+    Kind.LIST_DOUBLES: Asking(_("Some who came with a list may be known already"), _("Compare"), P.CASE_ASSIGN, True),
     Kind.ROLE_CONFIRMATION: Asking(_("Confirm a new colleague"), _("Read and confirm"), P.STAFF_CONFIRM, True),
     Kind.HELP_ASKED: Asking(_("Help that was asked for is due"), _("Open"), P.CASE_HELP, True),
     Kind.INTERVIEW_ASKED: Asking(

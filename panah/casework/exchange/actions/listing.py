@@ -159,7 +159,7 @@ def note_doubles(*, by: Actor, batch: ImportBatch, arrived: Sequence[uuid.UUID])
     return len({child for child, _ in pairs})
 
 
-@action(Permission.RECORDS_IMPORT, on="double")
+@action(Permission.CASE_ASSIGN, on="double")
 def tell_apart(*, by: Actor, double: PossibleDouble) -> PossibleDouble:
     """They are two. The pair is not asked about again."""
     double.told_apart_at, double.told_apart_by = clock.now(), by.id
