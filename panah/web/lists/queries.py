@@ -1,5 +1,6 @@
 """What the pages of lists show. Names stand beside no citizenship: neither in an example nor in a row (S2)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,6 +27,7 @@ from panah.web.components.child_words import sex_and_age_of
 from panah.web.components.values import Column, Fact, Link, Table, TableRow
 
 EXAMPLES = 3
+ORIGIN = frozenset({ListTarget.CITIZENSHIP, ListTarget.CATEGORY})  # a category may say that the parents are migrants
 LONGEST_EXAMPLE = 40
 FIRST_ROWS = 10
 FIRST_FAULTS = 50
@@ -96,8 +98,8 @@ def examples_of(plain: PlainList, choices: dict[int, ListTarget]) -> dict[int, s
     """A few different values of each column in the order of the alphabet, so that no two columns tell of one person."""
     said = {}
     for column in plain.columns:
-        if choices[column.index] is ListTarget.CITIZENSHIP or is_origin(column.heading):
-            said[column.index] = _("Where people come from is not shown beside names.")
+        if choices[column.index] in ORIGIN or is_origin(column.heading):
+            said[column.index] = _("Citizenship and category are not shown beside names.")
             continue
         values = sorted({" ".join(row.cells[column.index].split()) for row in plain.rows[:500]} - {""})
         shown = "; ".join(value[:LONGEST_EXAMPLE] for value in values[:EXAMPLES])
@@ -115,13 +117,20 @@ def counts_of(preview: ListPreview) -> list[Fact]:
     ]
 
 
+def categories_of(preview: ListPreview) -> list[Fact]:
+    """How many of each category: in numbers, beside no name."""
+    found = Counter(str(row.meaning.category) for row in preview.comparison.rows)
+    labels = code_list("category")
+    return [Fact(labels.label(code), str(found[code])) for code in labels.codes if found[code]]
+
+
 def notes_of(preview: ListPreview) -> list[str]:
     return [sentence_of(note) for note in preview.comparison.notes]
 
 
 def first_rows(preview: ListPreview) -> Table:
     """How the first rows were understood."""
-    labels = (_("Row"), _("Name"), _("Sex"), _("Birth"), _("Category"), _("Came on"), _("Case"))
+    labels = (_("Row"), _("Name"), _("Sex"), _("Birth"), _("Came on"), _("Case"))
     return Table([Column(label) for label in labels], [_row(row) for row in preview.comparison.rows[:FIRST_ROWS]])
 
 
@@ -134,7 +143,6 @@ def _row(row: ComparedRow) -> TableRow:
         meaning.name.full if meaning.name else "—",
         code_list("sex").label(meaning.sex),
         born,
-        code_list("category").label(meaning.category),
         _day(meaning.came),
         code_list("case_stage").label(meaning.stage),
     ]
