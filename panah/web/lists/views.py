@@ -60,7 +60,8 @@ def columns(request: Request, code: str) -> HttpResponse:
         return redirect("list-preview", incoming.code)
     return form_page(
         request, form, _("What do the columns mean?"), code=incoming.code, template="lists/columns.html",
-        back_url=reverse("own-lists"), back_label=_("Bring our list"), button=_("Show what will be written"), rows=incoming.row_count,
+        back_url=reverse("own-lists"), back_label=_("Bring our list"),
+        button=_("Show what will be written"), rows=incoming.row_count,
     )  # fmt: skip
 
 
@@ -78,7 +79,8 @@ def preview(request: Request, code: str) -> HttpResponse:
     if isinstance(found, ListPreview):
         fresh = found.comparison.count(step=Step.NEW) + found.comparison.count(step=Step.CHANGED)
         context |= {
-            "counts": queries.counts_of(found), "categories": queries.categories_of(found), "notes": queries.notes_of(found), "table": queries.first_rows(found),
+            "counts": queries.counts_of(found), "categories": queries.categories_of(found),
+            "notes": queries.notes_of(found), "table": queries.first_rows(found),
             "is_fresh": fresh > 0, "shown": min(queries.FIRST_ROWS, len(found.comparison.rows)),
         }  # fmt: skip
     else:

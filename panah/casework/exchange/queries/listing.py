@@ -151,7 +151,8 @@ def known_people(organisation: Organisation, among: Sequence[Any] | None = None)
 def open_doubles() -> QuerySet[PossibleDouble]:
     """Pairs that nobody answered: neither told apart nor joined, one with the other or both with a third."""
     one, other = Coalesce("child__same_as", "child"), Coalesce("other__same_as", "other")
-    return PossibleDouble.objects.filter(told_apart_at=None).annotate(one=one, two=other).exclude(one=F("two"))
+    rows: QuerySet[PossibleDouble] = PossibleDouble.objects.filter(told_apart_at=None)
+    return rows.annotate(one=one, two=other).exclude(one=F("two"))
 
 
 def doubles_waiting(actor: Actor) -> QuerySet[PossibleDouble]:
