@@ -19,6 +19,7 @@ from django.db import close_old_connections
 
 from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
+from panah.casework.exchange.actions import settle_doubles, sweep_lists
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
@@ -92,6 +93,7 @@ def _sweep(by: Actor) -> str:
     swept = {
         "drafts": sweep_drafts(by=by),
         "files": sweep_orphans(by=by),
+        "lists": sweep_lists(by=by),
         "notices": sweep_notices(by=by),
         "concerns": sweep_concerns(by=by),
         "requests": sweep_requests(by=by),
@@ -109,6 +111,11 @@ def _count_rows(by: Actor) -> str:
 def _lapse(by: Actor) -> str:
     lapsed = let_overrides_lapse(by=by)
     return f"{lapsed} acts without consent were confirmed by nobody" if lapsed else ""
+
+
+def _settle_doubles(by: Actor) -> str:
+    settled = settle_doubles(by=by)
+    return f"{settled} lists have nobody left to compare" if settled else ""
 
 
 def _ask_of_directory(by: Actor) -> str:
@@ -142,6 +149,7 @@ JOBS = (
     Job("directory", HOUR, _ask_of_directory, Trust.TO_TELL),
     Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
     Job("beds", MINUTE, _free_beds, Trust.TO_TELL),
+    Job("doubles", MINUTE, _settle_doubles),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
     Job("sweeps", HOUR, _sweep, Trust.TO_REMOVE),
     Job("statistics", 24 * HOUR, _count_rows),

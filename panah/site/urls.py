@@ -17,6 +17,7 @@ urlpatterns = [
     path("app/", include("panah.web.referrals.urls")),
     path("app/", include("panah.web.region.urls")),
     path("app/", include("panah.web.requests.urls")),
+    path("app/", include("panah.web.lists.urls")),
     path("app/", include("panah.web.places.urls")),
     path("app/", include("panah.web.services.urls")),
     path("app/", include("panah.web.stays.urls")),

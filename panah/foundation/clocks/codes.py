@@ -50,6 +50,7 @@ class TimerKind(StrEnum):
     DAILY_LOG = "daily_log"  # of a house, of yesterday
     INCIDENT = "incident"
     EXIT_DECISION = "exit_decision"  # a guest is to leave with somebody who is not known to be safe (S3)
+    LIST_DOUBLES = "list_doubles"  # who came with a list may be known already
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
 
 
@@ -89,7 +90,7 @@ OF_A_COORDINATOR = frozenset({TimerKind.PRESS_WAITS, TimerKind.REGION_CALL})
 
 OF_THE_LEADERS = frozenset({
     TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.TELEPHONE_BODY,
-    TimerKind.AUTHORITY_REQUEST, TimerKind.INCIDENT, TimerKind.EXIT_DECISION,
+    TimerKind.AUTHORITY_REQUEST, TimerKind.INCIDENT, TimerKind.EXIT_DECISION, TimerKind.LIST_DOUBLES,
 })  # fmt: skip
 """What supervisors and heads decide or do themselves."""
 

@@ -66,6 +66,7 @@ ASKS: dict[str, Asking] = {
     Kind.AUTHORITY_REQUEST: Asking(
         _("Decide on a request by an authority"), _("Decide"), P.AUTHORITY_REQUEST_DECIDE, True
     ),
+    Kind.LIST_DOUBLES: Asking(_("Some who came with a list may be known already"), _("Compare"), P.CASE_ASSIGN, True),
     Kind.ROLE_CONFIRMATION: Asking(_("Confirm a new colleague"), _("Read and confirm"), P.STAFF_CONFIRM, True),
     Kind.HELP_ASKED: Asking(_("Help that was asked for is due"), _("Open"), P.CASE_HELP, True),
     Kind.INTERVIEW_ASKED: Asking(
@@ -105,7 +106,7 @@ WHAT_NOW: dict[str, Asking] = {
 """The clock of the sender by what happened: only after a no another place is looked for."""
 NOT_OF_A_CHILD = (
     Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
-    Kind.DAILY_LOG, *OF_A_COORDINATOR,
+    Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)
