@@ -25,7 +25,9 @@ def keep_lists(scene: Scene) -> None:
         [cast.person(DUTY, Role.DUTY_WORKER), cast.person(DUTY, Role.SUPERVISOR)],
     )  # fmt: skip
     aigul, nurzhan = (cast.person(NGO, Role.CASEWORKER, number) for number in (1, 2))
-    _list(scene, NGO, cast.actor(NGO, Role.SUPERVISOR), [aigul, nurzhan], cast.person(NGO, Role.SUPERVISOR), is_open=True)
+    _list(
+        scene, NGO, cast.actor(NGO, Role.SUPERVISOR), [aigul, nurzhan], cast.person(NGO, Role.SUPERVISOR), is_open=True
+    )
     _list(scene, LINE, cast.builder, [cast.person(LINE, Role.DUTY_WORKER)])
     watch_duty(by=cast.builder)
 

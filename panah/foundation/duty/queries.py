@@ -60,7 +60,9 @@ def turns_meeting(organisations: Iterable[uuid.UUID], span: Span) -> dict[uuid.U
     return found
 
 
-def _ends_of_work(people: set[uuid.UUID], organisations: set[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID], datetime | None]:
+def _ends_of_work(
+    people: set[uuid.UUID], organisations: set[uuid.UUID]
+) -> dict[tuple[uuid.UUID, uuid.UUID], datetime | None]:
     """Until when each works there in a role that can act; none: without an end. Whoever is not named does not."""
     rows = Membership.objects.valid().filter(
         person__in=people, organisation__in=organisations, role__in=ROLES_ON_CALL, is_confirmed=True

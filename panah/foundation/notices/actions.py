@@ -39,7 +39,9 @@ def queue_notice(
 ) -> list[Notice]:
     """Tell a person, or the people who answer for an organisation, but never the one who acts.
 
-    ``at_once`` is for whoever is on duty: no quiet hours hold for them. Where nobody holds such a role the organisation itself is told. What somebody was told and has not read is
+    ``at_once`` is for whoever is on duty: no quiet hours hold for them.
+
+    Where nobody holds such a role the organisation itself is told. What somebody was told and has not read is
     not said again.
     """
     if (person is None) == (organisation is None):

@@ -56,7 +56,8 @@ OF_A_HOUSE: dict[str, type[Guarded]] = {
 }
 """Addresses that name a record of a guest by its id."""
 OF_NOBODY = frozenset({
-    "access-end", "calendar-restore", "draft-text", "duty-copy", "duty-new", "duty-sheet", "duty-week", "indicator", "indicator-rows", "indicator-rows-file", "person",
+    "access-end", "calendar-restore", "draft-text", "duty-copy", "duty-new", "duty-sheet", "duty-week",
+    "indicator", "indicator-rows", "indicator-rows-file", "person",
     "person-confirm", "person-end", "person-slip", "person-witness", "provider", "provider-change", "provider-changes",
     "provider-confirm", "provider-link", "provider-look-after", "provider-retire", "team-reassign",
     "today-remind", "view-remove",

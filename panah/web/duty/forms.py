@@ -61,8 +61,8 @@ class TurnForm(OnceForm):
     """Who is on duty, from when until when, and by which telephone."""
 
     day = DatePartsField(label=_("Which day does it begin?"), widget=DateParts())
-    begins = _hour(_("From"))
-    ends = _hour(_("Until"), _("An hour at or before the beginning means the next morning."))
+    begins = _hour(_("The turn begins at"))
+    ends = _hour(_("The turn ends at"), _("An hour at or before the beginning means the next morning."))
     person = forms.ChoiceField(label=_("Who is on duty?"))
     phone = _phone(_("Telephone in this turn"), required=True)
     backup = forms.ChoiceField(label=_("Backup: who stands in?"), required=False)

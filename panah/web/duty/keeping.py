@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from panah.foundation.duty.actions import add_turn, change_turn, copy_week, keep_desk, remove_turn
 from panah.foundation.duty.models import Desk, Turn
 from panah.foundation.duty.queries import copies_of, desk_of, mark_of, who_may_be_on_duty, zone_of_office
+from panah.foundation.duty.rules import A_WEEK
+from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
@@ -54,7 +56,12 @@ def new(request: Request, week: str) -> HttpResponse:
     if here is None:
         return redirect("duty-desk")
     zone = zone_of_office(here.organisation)
-    start = {"day": monday, "begins": here.night_from, "ends": here.night_until} | _of_gap(here, request)
+    today = clock.now().astimezone(zone).date()
+    start = {
+        "day": max(monday, today) if monday + A_WEEK > today else monday,
+        "begins": here.night_from,
+        "ends": here.night_until,
+    } | _of_gap(here, request)
     start["phone"] = here.phone or here.organisation.duty_phone
     form = TurnForm(posted(request), initial=start, people=who_may_be_on_duty(here.pk), zone=zone)
     done = sent(
@@ -63,7 +70,9 @@ def new(request: Request, week: str) -> HttpResponse:
     if done is not None:
         messages.success(request, _("The turn stands in the list."))
         return redirect("duty-week", week=values_of(done.span, zone)["day"])
-    return form_page(request, form, _("Add a turn"), back_url=reverse("duty-week", args=[week]), back_label=_("Duty list"))
+    return form_page(
+        request, form, _("Add a turn"), back_url=reverse("duty-week", args=[week]), back_label=_("Duty list")
+    )
 
 
 def _of_gap(here: Desk, request: Request) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def week_table(desk: Desk, week: date, *, may_keep: bool, is_sheet: bool = False
     rows += [(gap.begins, _gap_row(gap, zone, week, may_keep=may_keep, now=now)) for gap in gaps_in(desk, week)]
     rows.sort(key=lambda pair: pair[0])
     empty = _("Nobody stands in the list of this week.")
-    return Table(columns(), [row for _moment, row in rows], caption=week_words(week), empty=empty)
+    return Table(columns(), [row for _moment, row in rows], empty=empty)
 
 
 def columns() -> list[Column]:
@@ -108,7 +108,9 @@ def _gap_row(gap: Span, zone: tzinfo, week: date, *, may_keep: bool, now: dateti
     begins = gap.begins.astimezone(zone)
     tone = Tone.MUTE if is_over else Tone.LATE
     url = f"{reverse('duty-new', args=[week])}?from={begins:%Y-%m-%d-%H%M}" if may_keep and not is_over else ""
-    return TableRow([day_words(begins.date()), hours_words(gap, zone), Chip(tone, _("nobody")), "—", "—"], url)
+    return TableRow(
+        [day_words(begins.date()), hours_words(gap, zone), Chip(tone, _("Nobody is on duty")), "—", "—"], url
+    )
 
 
 def copy_table(copies: Sequence[Copy], zone: tzinfo) -> Table:

@@ -43,8 +43,10 @@ def this_week(desk: Desk) -> date:
 def now(request: Request) -> HttpResponse:
     """Who is on duty at this moment, and this week."""
     desk = kept_desk(request)
-    if desk is not None:
-        return _week_page(request, desk, this_week(desk))
+    return _week_page(request, desk, this_week(desk)) if desk is not None else _no_list(request)
+
+
+def _no_list(request: Request) -> HttpResponse:
     context = {
         "why_none": getattr(desk_of(request.actor.organisation_id), "why_none", ""),
         "may_keep": Permission.DUTY_KEEP in request.actor.permissions,
@@ -56,7 +58,7 @@ def now(request: Request) -> HttpResponse:
 def week(request: Request, week: str) -> HttpResponse:
     """One week of the list."""
     desk = kept_desk(request)
-    return _week_page(request, desk, monday_of(week)) if desk is not None else now(request)
+    return _week_page(request, desk, monday_of(week)) if desk is not None else _no_list(request)
 
 
 def _week_page(request: Request, desk: Desk, monday: date) -> HttpResponse:
@@ -73,7 +75,7 @@ def sheet(request: Request, week: str) -> HttpResponse:
     """The same week as a sheet for the wall: names and telephones of those who work here, and of nobody else (S12)."""
     desk, monday = kept_desk(request), monday_of(week)
     if desk is None:
-        return now(request)
+        return _no_list(request)
     table = queries.week_table(desk, monday, may_keep=False, is_sheet=True)
     return render(request, "duty/sheet.html", _shown(desk, monday, table))
 

@@ -3,7 +3,15 @@ from collections.abc import Iterable
 
 from panah.foundation.accounts.models import Agreement, Mandate, Membership, Organisation, Person
 from panah.foundation.accounts.queries import COORDINATING_ROLES, mandates_in_force
-from panah.foundation.clocks.codes import ASKED_OF_A_BODY, AT_A_DESK, OF_A_DUTY_LIST, OF_A_HOUSE, OF_A_LEAD, TimerKind, Told
+from panah.foundation.clocks.codes import (
+    ASKED_OF_A_BODY,
+    AT_A_DESK,
+    OF_A_DUTY_LIST,
+    OF_A_HOUSE,
+    OF_A_LEAD,
+    TimerKind,
+    Told,
+)
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.models import Place
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
