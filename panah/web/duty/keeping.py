@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from panah.foundation.duty.actions import add_turn, change_turn, copy_week, keep_desk, remove_turn
 from panah.foundation.duty.models import Desk, Turn
 from panah.foundation.duty.queries import copies_of, desk_of, mark_of, who_may_be_on_duty, zone_of_office
-from panah.foundation.duty.rules import A_WEEK
+from panah.foundation.duty.rules import week_of
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
@@ -56,12 +56,7 @@ def new(request: Request, week: str) -> HttpResponse:
     if here is None:
         return redirect("duty-desk")
     zone = zone_of_office(here.organisation)
-    today = clock.now().astimezone(zone).date()
-    start = {
-        "day": max(monday, today) if monday + A_WEEK > today else monday,
-        "begins": here.night_from,
-        "ends": here.night_until,
-    } | _of_gap(here, request)
+    start = _first_night(here, monday) | _of_gap(here, request)
     start["phone"] = here.phone or here.organisation.duty_phone
     form = TurnForm(posted(request), initial=start, people=who_may_be_on_duty(here.pk), zone=zone)
     done = sent(
@@ -73,6 +68,13 @@ def new(request: Request, week: str) -> HttpResponse:
     return form_page(
         request, form, _("Add a turn"), back_url=reverse("duty-week", args=[week]), back_label=_("Duty list")
     )
+
+
+def _first_night(here: Desk, monday: date) -> dict[str, Any]:
+    """The night of today, or of the Monday of another week."""
+    today = clock.now().astimezone(zone_of_office(here.organisation)).date()
+    day = today if monday == week_of(today) else monday
+    return {"day": day, "begins": here.night_from, "ends": here.night_until}
 
 
 def _of_gap(here: Desk, request: Request) -> dict[str, Any]:
