@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.house.visits.duty import DUTY_VISITS
 from tests.house.visits.ways import (
     ADULT,
     ASKED,
@@ -33,6 +34,7 @@ from tests.house.visits.ways import (
 )
 
 VISITS: dict[str, Visit] = {
+    **DUTY_VISITS,
     "root": Visit(sees=MOVED_ON),
     "set_language": form(sees=MOVED_ON),
     "home": page(),
@@ -268,14 +270,6 @@ VISITS: dict[str, Visit] = {
     "notices": page(),
     "calendar": page(),
     "calendar-day": page(),
-    "duty": page(),
-    "duty-desk": page(),
-    "duty-turn": of_duty(page({"turn_id": "turn.pk"})),
-    "duty-remove": of_duty(form({"turn_id": "turn.pk"}, sees=MOVED_ON)),
-    "duty-week": page({"week": "2026-11-23"}),
-    "duty-new": page({"week": "2026-11-23"}),
-    "duty-copy": page({"week": "2026-11-23"}),
-    "duty-sheet": page({"week": "2026-11-23"}),
     "calendar-restore": Visit({"day": "2026-01-08"}, sees=MOVED_ON),
     "case-share": page(CASE),
     "case-share-new": page(CASE | {"service": "medical"}),
