@@ -22,7 +22,7 @@ COVERS = [
 def _hour(label: Any, help_text: Any = "") -> forms.TimeField:
     return forms.TimeField(
         label=label, help_text=help_text, input_formats=["%H:%M", "%H.%M", "%H"],
-        widget=forms.TimeInput({"inputmode": "numeric", "class": "in-4", "autocomplete": "off"}, format="%H:%M"),
+        widget=forms.TimeInput({"type": "time", "class": "in-4", "autocomplete": "off"}, format="%H:%M"),
         error_messages={"invalid": _("Write the hour as 22:30.")},
     )  # fmt: skip
 
