@@ -26,6 +26,7 @@ from panah.casework.services.actions import ask_for_confirmations, expire_reserv
 from panah.foundation.clocks.actions import climb
 from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
+from panah.foundation.duty.actions import watch_duty
 from panah.foundation.notices.actions import sweep_notices
 from panah.foundation.notices.delivery import deliver_due
 from panah.foundation.security import audit, clock
@@ -138,9 +139,15 @@ def _free_beds(by: Actor) -> str:
     return f"{ended} reservations of beds ended" if ended else ""
 
 
+def _watch_duty(by: Actor) -> str:
+    begun = watch_duty(by=by)
+    return f"{begun} gaps and missing lists of duty are told" if begun else ""
+
+
 JOBS = (
     Job("notices", 10.0, _deliver),
     Job("deadlines", MINUTE, _climb, Trust.TO_TELL),
+    Job("duty", MINUTE, _watch_duty, Trust.TO_TELL),
     Job("silence", MINUTE, _lapse, Trust.TO_TELL),
     Job("shared parts", MINUTE, _shut_help, Trust.TO_TELL),
     Job("unusual access", 5 * MINUTE, _warn),

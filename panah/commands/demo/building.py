@@ -10,6 +10,7 @@ from panah.commands.demo.cast import Cast, engage
 from panah.commands.demo.history import live_through
 from panah.commands.demo.live_cases import be_at_work
 from panah.commands.demo.live_concerns import hand_over, take_in
+from panah.commands.demo.live_duty import keep_lists
 from panah.commands.demo.live_house import run_a_house
 from panah.commands.demo.live_lists import bring_own_list
 from panah.commands.demo.live_region import wait_in_vain
@@ -65,6 +66,7 @@ def build_demo(*, by: Actor, cast: Cast) -> Mark:
     wait_in_vain(scene)
     bring_own_list(scene)
     run_a_house(scene)
+    keep_lists(scene)
     _read_older_notices(cast)
     climb(by=by)
     return mark

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.house.visits.duty import DUTY_VISITS
 from tests.house.visits.ways import (
     ADULT,
     ASKED,
@@ -33,6 +34,7 @@ from tests.house.visits.ways import (
 )
 
 VISITS: dict[str, Visit] = {
+    **DUTY_VISITS,
     "root": Visit(sees=MOVED_ON),
     "set_language": form(sees=MOVED_ON),
     "home": page(),

@@ -18,6 +18,7 @@ from panah.casework.concerns.queries import (
 )
 from panah.foundation.clocks.actions import Owner, start_timer, stop_timers
 from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.duty.actions import tell_on_duty
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.reference.codes import code_list
@@ -137,7 +138,12 @@ def _check(details: ConcernDetails, idempotency_key: str) -> None:
 
 
 def _tell_office(by: Actor, concern: Concern, kind: NoticeKind) -> None:
+    """Whoever is on duty first; then all of the desk, as without a list."""
     if concern.organisation is not None:
+        tell_on_duty(
+            by=by, organisation=concern.organisation, kind=kind, permission=Permission.CONCERN_TRIAGE,
+            subject_code=concern.code, urgency=concern.urgency,
+        )  # fmt: skip
         queue_notice(
             by=by, kind=kind, organisation=concern.organisation, roles=(Role.DUTY_WORKER,), subject_code=concern.code,
             urgency=concern.urgency,
