@@ -8,11 +8,13 @@ from django.db.models import Q, QuerySet
 
 from panah.casework.cases.models import Case, Helper
 from panah.casework.cases.queries import helper_parts
+from panah.casework.people.models import Relative
+from panah.casework.people.queries import is_grown
 from panah.casework.services.models import Bed, Provider, Reservation
 from panah.casework.services.queries import SHELTER, outages_of
 from panah.casework.stays.codes import ExitAnswer, HousePaper
 from panah.casework.stays.models import Appointment, DailyLog, ExitRequest, Incident, Stay
-from panah.casework.stays.rules import Nights, Occupancy, Span, missing_days, occupancy
+from panah.casework.stays.rules import Nights, Occupancy, Span, Verdict, may_leave_with, missing_days, occupancy
 from panah.foundation.documents.models import Letter
 from panah.foundation.documents.queries import letters_about
 from panah.foundation.reference.queries import zone_of
@@ -206,3 +208,17 @@ def house_letter(actor: Actor, number: str) -> Letter | None:
 def holds_of(bed: Bed) -> list[Reservation]:
     """Who held a bed and when, without a name: the latest first."""
     return list(Reservation.objects.filter(bed=bed).select_related("asked_by").order_by("-made_at")[:100])
+
+
+def verdict_on(stay: Stay, leaves_with: str, relation: str) -> Verdict:
+    """What the lead of the case decided of the adults of this relation; without a case nobody decided."""
+    safeties = list(adults_of(stay, relation).values_list("safety", flat=True))
+    grown = is_grown(stay.case.child) if stay.case is not None else stay.age_band == "adult"
+    return may_leave_with(leaves_with, safeties=safeties, is_grown=grown)
+
+
+def adults_of(stay: Stay, relation: str) -> QuerySet[Relative]:
+    """The adults whom the lead of the case wrote down under this relation; none without a case or a family."""
+    family = stay.case.child.family_id if stay.case is not None else None
+    rows: QuerySet[Relative] = Relative.objects.filter(family=family, relation=relation)
+    return rows if family is not None and relation else rows.none()

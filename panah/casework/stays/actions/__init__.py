@@ -1,7 +1,7 @@
 """What a house does for its guests."""
 
 from panah.casework.stays.actions.arriving import Admission, admit_guest, expect_until, link_case, move_guest
-from panah.casework.stays.actions.leaving import Exit, answer_exit, ask_exit, correct_exit, verdict_on, write_exit
+from panah.casework.stays.actions.leaving import Exit, answer_exit, ask_exit, correct_exit, write_exit
 from panah.casework.stays.actions.lettering import keep_house_letter, write_guest_letter, write_month_letter
 from panah.casework.stays.actions.living import (
     ASKED_DAILY,
@@ -57,7 +57,6 @@ __all__ = [
     "plan_appointment",
     "record_medical_check",
     "tick_appointment",
-    "verdict_on",
     "write_exit",
     "write_guest_letter",
     "write_incident",

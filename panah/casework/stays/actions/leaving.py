@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from panah.casework.people.codes import Safety
-from panah.casework.people.models import Relative, SafetyDecision
-from panah.casework.people.queries import is_grown
+from panah.casework.people.models import SafetyDecision
 from panah.casework.services.actions import leave_bed
 from panah.casework.stays.actions.arriving import LEADERS, tell_lead
 from panah.casework.stays.actions.clocks import expect_log, shown
@@ -25,7 +22,7 @@ from panah.casework.stays.actions.refusals import (
 )
 from panah.casework.stays.codes import ExitAnswer, LeavesWith
 from panah.casework.stays.models import ExitRequest, Stay
-from panah.casework.stays.rules import Verdict, may_leave_with
+from panah.casework.stays.queries import adults_of, verdict_on
 from panah.foundation.clocks.actions import Owner, start_timer, stop_timers
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.notices.actions import queue_notice
@@ -58,7 +55,7 @@ def write_exit(*, by: Actor, stay: Stay, leaving: Exit, idempotency_key: str = "
     _must_be_answered(leaving)
     left_at = leaving.left_at or clock.now()
     must_have_happened(stay, left_at)
-    verdict = verdict_on(stay, leaving)
+    verdict = verdict_on(stay, leaving.leaves_with, leaving.relation)
     if not verdict.is_yes and not _is_agreed(stay, leaving):
         raise NeedsSecondPerson(verdict.reason)
     stay.left_at, stay.exit_written_at = left_at, clock.now()
@@ -82,20 +79,6 @@ def _must_be_answered(leaving: Exit) -> None:
         raise NotAnswered
 
 
-def verdict_on(stay: Stay, leaving: Exit) -> Verdict:
-    """What the lead of the case decided of the adults of this relation; without a case nobody decided."""
-    safeties = list(_adults_of(stay, leaving.relation).values_list("safety", flat=True))
-    grown = is_grown(stay.case.child) if stay.case is not None else stay.age_band == "adult"
-    return may_leave_with(leaving.leaves_with, safeties=safeties, is_grown=grown)
-
-
-def _adults_of(stay: Stay, relation: str) -> QuerySet[Relative]:
-    """The adults whom the lead of the case wrote down under this relation; none without a case or a family."""
-    family = stay.case.child.family_id if stay.case is not None else None
-    rows: QuerySet[Relative] = Relative.objects.filter(family=family, relation=relation)
-    return rows if family is not None and relation else rows.none()
-
-
 def _is_agreed(stay: Stay, leaving: Exit) -> bool:
     """A second person said yes to exactly this, the same way and the same adult, and nothing was said against it since."""
     rows = ExitRequest.objects.filter(stay=stay, leaves_with=leaving.leaves_with, relation=leaving.relation)
@@ -107,7 +90,7 @@ def _is_agreed(stay: Stay, leaving: Exit) -> bool:
 
 def _is_doubted_since(stay: Stay, leaving: Exit, answered: ExitRequest) -> bool:
     """The lead found an adult of this relation not to be safe after the yes, which falls with them (S3)."""
-    decisions = SafetyDecision.objects.filter(relative__in=_adults_of(stay, leaving.relation))
+    decisions = SafetyDecision.objects.filter(relative__in=adults_of(stay, leaving.relation))
     return decisions.filter(decided_at__gt=answered.answered_at).exclude(safety=Safety.SAFE).exists()
 
 

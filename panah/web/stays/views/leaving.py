@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from panah.casework.stays.actions import Exit, NeedsSecondPerson, answer_exit, ask_exit, verdict_on, write_exit
+from panah.casework.stays.actions import Exit, NeedsSecondPerson, answer_exit, ask_exit, write_exit
 from panah.casework.stays.codes import ExitAnswer
 from panah.casework.stays.models import ExitRequest, Stay
+from panah.casework.stays.queries import verdict_on
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
@@ -117,7 +118,7 @@ def exit_request(request: Request, request_id: Any) -> HttpResponse:
 
 def _why_stopped(asked: ExitRequest) -> str:
     """As the lead of the case sees the adult now: whoever signs reads the same as whoever was stopped (S3)."""
-    return verdict_on(asked.stay, Exit("", asked.leaves_with, relation=asked.relation)).reason
+    return verdict_on(asked.stay, asked.leaves_with, asked.relation).reason
 
 
 def _facts(asked: ExitRequest) -> list[Fact]:
