@@ -16,8 +16,17 @@ from panah.foundation.reference.codes import content_table
 FALLBACK = "ru"  # read by more people in the region than any other of ours
 IN_EVERY_LANGUAGE = frozenset(
     {
-        "home", "signs", "refer", "receipt-pdf", "answer", "letter-check", "letter-check-number", "safety",
-        "write", "write-from", "write-answer",
+        "home",
+        "signs",
+        "refer",
+        "receipt-pdf",
+        "answer",
+        "letter-check",
+        "letter-check-number",
+        "safety",
+        "write",
+        "write-from",
+        "write-answer",
     }  # fmt: skip
 )
 """The pages that a reporter needs, or who was given a letter, by the names of their addresses."""

@@ -64,8 +64,8 @@ class Concern(Guarded):
             "sleeps_tonight": P1, "sleeps_with": P2, "is_same_family": P1, "guardian_told_at": P1,
             "guardian_told": P2, "released_sentence": P1, "place": P1, "where_child_is": P2, "reporter_role": P1,
             "reporter_contact": P2, "stays_anonymous": P1, "safe_time": P1, "about_whom": P1, "safe_way": P1,
-            "safe_when": P2, "language": P1, "is_unverified": P1, "organisation": P1, "received_at": P1, "looked_at": P1, "decided_at": P1, "decided_by": P1,
-            "reason": P1, "decision_note": P3,
+            "safe_when": P2, "language": P1, "is_unverified": P1, "organisation": P1, "received_at": P1,
+            "looked_at": P1, "decided_at": P1, "decided_by": P1, "reason": P1, "decision_note": P3,
         }  # fmt: skip
         retention = "90 days where nothing came of it; else with the child"
 

@@ -150,6 +150,13 @@ def _ask(request: HttpRequest, form: ReceiptForm, values: dict[str, Any] | None 
     )
 
 
+def answer_words(status: AnswerStatus, *, speaks_to_child: bool) -> tuple[Any, Any]:
+    """The state in a heading, and what it means: to a reporter, or to somebody young as "you"."""
+    if speaks_to_child:
+        return WHAT_IT_MEANS_TO_YOU[status]
+    return code_list("answer_status").label(status), WHAT_IT_MEANS[status]
+
+
 def _show(
     request: HttpRequest,
     state: FormState,
@@ -157,9 +164,7 @@ def _show(
     form: MessageForm,
     values: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    answer, meaning = code_list("answer_status").label(found.status), WHAT_IT_MEANS[found.status]
-    if found.speaks_to_child:
-        answer, meaning = WHAT_IT_MEANS_TO_YOU[found.status]
+    answer, meaning = answer_words(found.status, speaks_to_child=found.speaks_to_child)
     shown = {
         "answer": answer,
         "meaning": meaning,

@@ -11,8 +11,8 @@ from panah.web.public.forms import (
     ReceiptForm,
     StepForm,
     WordsField,
-    radios,
     normalised_phone,
+    radios,
 )
 
 WHOM = (
