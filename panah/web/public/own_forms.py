@@ -16,8 +16,8 @@ from panah.web.public.forms import (
 )
 
 WHOM = (
-    (AboutWhom.ME, _("Me")),
-    (AboutWhom.FRIEND, _("A friend")),
+    (AboutWhom.ME, _("About me")),
+    (AboutWhom.FRIEND, _("About a friend")),
     (AboutWhom.NOT_SAID, _("I would rather not say")),
 )
 
