@@ -13,6 +13,7 @@ from panah.casework.concerns.models import Poster
 from panah.casework.concerns.queries import posters_at
 from panah.casework.concerns.rules import about_so_many
 from panah.foundation.reference.models import Place
+from panah.foundation.security import clock
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
@@ -48,14 +49,14 @@ def poster_list(request: Request) -> HttpResponse:
 @page(Permission.POSTER_KEEP)
 def poster(request: Request, code: str) -> HttpResponse:
     """One picture: where it hangs, what came by it in fives, its paper, its end."""
-    found = _poster_of(request, code)
+    found, now = _poster_of(request, code), clock.now()
     facts = [
         Fact(_("Hangs at"), found.hangs_at),
         Fact(_("District"), found.place.label(language_now())),
         Fact(_("Short address"), _address(request, found)),
         Fact(_("Messages that came by it"), words_of_count(found)),
-        Fact(_("Made"), day_and_distance(found.made_at)),
-        *([Fact(_("Ended"), day_and_distance(found.ended_at))] if found.ended_at else []),
+        Fact(_("Made"), day_and_distance(found.made_at, now)),
+        *([Fact(_("Ended"), day_and_distance(found.ended_at, now))] if found.ended_at else []),
     ]
     return render(request, "concerns/poster.html", {"poster": found, "facts": facts, "chip": _chip(found)})
 
