@@ -27,7 +27,7 @@ IN_EVERY_LANGUAGE = frozenset(
         "write",
         "write-from",
         "write-answer",
-    }  # fmt: skip
+    }
 )
 """The pages that a reporter needs, or who was given a letter, by the names of their addresses."""
 

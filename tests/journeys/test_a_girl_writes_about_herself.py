@@ -27,7 +27,7 @@ def hangs_up(arrives: Arrives, office: Office) -> str:
     page.fill("input[name=hangs_at]", "Үлгі мектебі")
     page.select_option("select[name=place]", office.district.code)
     page.click(MAIN)
-    page.click(MAIN)
+    page.click("main a.button.main")
     head.picture("friend-poster")
     address = page.inner_text("figcaption")
     return "/q/" + address.split("/q/")[1]
