@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.house.visits.public import PUBLIC
 from tests.house.visits.ways import (
     ADULT,
     ASKED,
@@ -34,20 +35,7 @@ from tests.house.visits.ways import (
 )
 
 VISITS: dict[str, Visit] = {
-    "root": Visit(sees=MOVED_ON),
-    "set_language": form(sees=MOVED_ON),
-    "home": page(),
-    "signs": page(),
-    "refer": page(),
-    "answer": page(),
-    "write": page(),
-    "write-from": page({"code": "K7Q42MX9"}),
-    "write-answer": page(),
-    "poster-door": Visit({"code": "K7Q42MX9"}, sees=MOVED_ON),
-    "receipt-pdf": Visit(method="post", sees=MOVED_ON),  # without a receipt it leads to the report
-    "letter-check": page(),
-    "letter-check-number": page({"number": "K7Q4-2MX9"}),
-    "safety": page(),
+    **PUBLIC,
     "today": page(),
     "today-remind": form({"timer_id": "00000000-0000-0000-0000-000000000000"}, sees=frozenset({404})),  # nobody owes it
     "team": page(),

@@ -1,7 +1,5 @@
 """Square pictures on the walls of schools: made for one place, and ended. Who came by one is counted and not recorded."""
 
-from django.db.models import F
-
 from panah.casework.concerns import rules
 from panah.casework.concerns.actions.refusals import PosterIncomplete, TextTooLong
 from panah.casework.concerns.models import Poster
@@ -34,9 +32,3 @@ def end_poster(*, by: Actor, poster: Poster) -> Poster:
         poster.ended_at = clock.now()
         poster.save(update_fields=["ended_at"])
     return poster
-
-
-def count_arrival(poster: Poster | None) -> None:
-    """Within an action: one more came by this picture. Which one it was stands nowhere."""
-    if poster is not None:
-        Poster.objects.hanging().filter(pk=poster.pk).update(came=F("came") + 1)
