@@ -11,6 +11,8 @@ WORDS: dict[str, str | Promise] = {
     "record_export": gettext_lazy("Took records out"),
     "import_batch": gettext_lazy("Brought records in"),
     "report_concern": gettext_lazy("A concern was reported"),
+    "make_poster": gettext_lazy("Made a QR picture for a school"),
+    "end_poster": gettext_lazy("Ended a QR picture"),
     "add_message": gettext_lazy("A message was added to a concern"),
     "tell_again": gettext_lazy("A report was completed"),
     "begin_triage": gettext_lazy("Began to look at a concern"),

@@ -16,7 +16,7 @@ from panah.casework.cases.actions import (
 )
 from panah.casework.cases.codes import LetterKind, LetterRecipient
 from panah.casework.cases.models import Case
-from panah.casework.concerns.actions import ChildTold, ConcernDetails, begin_triage, report_concern
+from panah.casework.concerns.actions import ChildTold, ConcernDetails, begin_triage, make_poster, report_concern
 from panah.casework.concerns.models import ConcernChild
 from panah.casework.exchange.actions import AskedByAuthority, ListSource, bring_list, import_list, record_request
 from panah.casework.exchange.codes import ListTarget, StateOfRest
@@ -133,6 +133,11 @@ def _add_concern_and_referral(scene: Scene) -> None:
             ),
             idempotency_key=name,
         )
+    scene.records["poster"] = make_poster(
+        by=scene.actors[OWN, Role.HEAD_OF_ORGANISATION],
+        hangs_at="Invented school",
+        place=Place.objects.districts("KZ-61")[0],
+    )
     begin_triage(by=duty, concern=scene.records["referred"])
     referral = refer_concern(
         by=duty,
