@@ -61,22 +61,30 @@ class Answer:
     """All that a reporter is told (S4): one of four states, and at most one sentence that the duty worker released."""
 
     status: AnswerStatus
-    sentence: str = ""  # in words
+    sentence: str = ""
     speaks_to_child: bool = False
+
+    @property
+    def words(self) -> str:
+        """The sentence in the reader's language."""
+        return str(_sentences(to_child=self.speaks_to_child).label(self.sentence)) if self.sentence else ""
 
 
 def answer_of(receipt: str) -> Answer | None:
     concern = concern_of_receipt(receipt)
     if concern is None:
         return None
-    sentences, released = sentences_for(concern), concern.released_sentence
-    sentence = str(sentences.label(released)) if released in sentences else ""
+    sentence = concern.released_sentence if concern.released_sentence in sentences_for(concern) else ""
     return Answer(AnswerStatus(concern.answer_status), sentence, concern.is_first_person)
 
 
 def sentences_for(concern: Concern) -> CodeList:
     """What the answer page may say besides its state: to whoever reported, or to the child who wrote."""
-    return code_list("answer_sentences_to_you" if concern.is_first_person else "answer_sentences")
+    return _sentences(to_child=concern.is_first_person)
+
+
+def _sentences(*, to_child: bool) -> CodeList:
+    return code_list("answer_sentences_to_you" if to_child else "answer_sentences")
 
 
 @cache

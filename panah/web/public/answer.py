@@ -168,7 +168,7 @@ def _show(
     shown = {
         "answer": answer,
         "meaning": meaning,
-        "sentence": found.sentence,
+        "sentence": found.words,
         "form": form,
         "phones": talk_phones({}),
         "state": seal_state(state, PURPOSE),

@@ -103,7 +103,7 @@ def test_the_child_is_answered_from_a_list_of_its_own(office: Office) -> None:
     found = answer_of(receipt_of("own-1"))
     assert found is not None
     assert found.speaks_to_child
-    assert found.sentence == sentences_for(concern).label("look_tomorrow")
+    assert (found.sentence, found.words) == ("look_tomorrow", sentences_for(concern).label("look_tomorrow"))
 
 
 @pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, 0), (4, 0), (5, 5), (9, 5), (10, 10)])
