@@ -40,7 +40,7 @@ class NothingWritten(click.ClickException):
         click.echo(self.message)
 
 
-class _Progress:
+class Progress:
     """A line on stderr every few seconds while the rows are written."""
 
     def __init__(self) -> None:
@@ -72,12 +72,12 @@ def import_htcds_command(file: Path, dry_run: bool, organisation_code: str | Non
 
     All rows or none: every fault of the file is listed with its row and column. The same file twice writes nothing twice.
     """
-    with translation.override(language or _language_of_terminal()):
-        organisation = _organisation(organisation_code)
-        table = _table(file)
+    with translation.override(language or language_of_terminal()):
+        organisation = organisation_of(organisation_code)
+        table = table_in(file)
         report = _dry_report(organisation, table) if dry_run else _imported(organisation, table)
-        _tell_notes(report.notes)
-        click.echo(_counts(report, dry_run))
+        tell_notes(report.notes)
+        click.echo(counts(report, dry_run))
 
 
 @export_command.command("htcds")
@@ -110,10 +110,10 @@ def export_htcds_command(
     language: str | None,
 ) -> None:
     """Write the records of one organisation as a text file that only you can read (mode 600)."""
-    with translation.override(language or _language_of_terminal()):
+    with translation.override(language or language_of_terminal()):
         if output.exists() and not force:
             raise click.UsageError(f"{output} exists. Choose another name, or --force to replace it.")
-        organisation = _organisation(organisation_code)
+        organisation = organisation_of(organisation_code)
         exported = export_htcds(
             by=Actor.system("export", {Permission.RECORDS_EXPORT}),
             organisation=organisation,
@@ -126,12 +126,12 @@ def export_htcds_command(
         _tell_export(exported)
 
 
-def _language_of_terminal() -> str:
+def language_of_terminal() -> str:
     wanted = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return wanted[:2] if wanted[:2] in LANGUAGE_CODES else "en"
 
 
-def _organisation(code: str | None) -> Organisation:
+def organisation_of(code: str | None) -> Organisation:
     """The one that was named, or the only one there is."""
     known = list(Organisation.objects.filter(is_active=True).order_by("code"))
     wanted = known if code is None else [one for one in known if one.code == code]
@@ -150,19 +150,19 @@ def _batch(organisation: Organisation, code: str) -> ImportBatch:
     return batch
 
 
-def _table(file: Path) -> Table:
+def table_in(file: Path) -> Table:
     size = file.stat().st_size
     if size > MAX_FILE_BYTES:
         values = {"megabytes": size // MEGABYTE, "limit": MAX_FILE_BYTES // MEGABYTE}
-        _refuse([Fault(TableFault.FILE_TOO_LARGE, values=values)])
+        refuse([Fault(TableFault.FILE_TOO_LARGE, values=values)])
     click.echo("Reading the file", err=True)
     table = read_table(file.read_bytes(), file.name)
     if not isinstance(table, Table):
-        _refuse(table)
+        refuse(table)
     return table
 
 
-def _refuse(faults: Sequence[Fault]) -> NoReturn:
+def refuse(faults: Sequence[Fault]) -> NoReturn:
     for fault in faults:
         click.echo(sentence_of(fault), err=True)
     count = sum(
@@ -174,34 +174,34 @@ def _refuse(faults: Sequence[Fault]) -> NoReturn:
 def _dry_report(organisation: Organisation, table: Table) -> ImportReport:
     comparison = compared(organisation, table)
     if not isinstance(comparison, Comparison):
-        _refuse(comparison)
+        refuse(comparison)
     return ImportReport.of(comparison)
 
 
 def _imported(organisation: Organisation, table: Table) -> ImportReport:
     click.echo("Checking every row, then writing all of them", err=True)
-    source = Source(table, _Progress())
+    source = Source(table, Progress())
     try:
         return import_htcds(
             by=Actor.system("import", {Permission.RECORDS_IMPORT}), organisation=organisation, source=source
         )
     except FaultyFile as refusal:
-        _refuse(refusal.faults)
+        refuse(refusal.faults)
 
 
-def _tell_notes(notes: Iterable[Note]) -> None:
+def tell_notes(notes: Iterable[Note]) -> None:
     for note in notes:
         click.echo(sentence_of(note), err=True)
 
 
-def _counts(report: ImportReport, dry_run: bool) -> str:
-    counts = (
+def counts(report: ImportReport, dry_run: bool) -> str:
+    line = (
         f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged; "
         f"{report.children} children, {report.adults} adults"
     )
     if dry_run:
-        return f"{counts}; dry run, nothing written"
-    return f"{counts}; batch {report.code}" if report.code else counts
+        return f"{line}; dry run, nothing written"
+    return f"{line}; batch {report.code}" if report.code else line
 
 
 def _write(output: Path, content: bytes, force: bool) -> None:

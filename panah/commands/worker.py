@@ -19,12 +19,14 @@ from django.db import close_old_connections
 
 from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
+from panah.casework.exchange.actions import settle_doubles, sweep_lists
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
 from panah.foundation.clocks.actions import climb
 from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
+from panah.foundation.duty.actions import watch_duty
 from panah.foundation.notices.actions import sweep_notices
 from panah.foundation.notices.delivery import deliver_due
 from panah.foundation.security import audit, clock
@@ -92,6 +94,7 @@ def _sweep(by: Actor) -> str:
     swept = {
         "drafts": sweep_drafts(by=by),
         "files": sweep_orphans(by=by),
+        "lists": sweep_lists(by=by),
         "notices": sweep_notices(by=by),
         "concerns": sweep_concerns(by=by),
         "requests": sweep_requests(by=by),
@@ -109,6 +112,11 @@ def _count_rows(by: Actor) -> str:
 def _lapse(by: Actor) -> str:
     lapsed = let_overrides_lapse(by=by)
     return f"{lapsed} acts without consent were confirmed by nobody" if lapsed else ""
+
+
+def _settle_doubles(by: Actor) -> str:
+    settled = settle_doubles(by=by)
+    return f"{settled} lists have nobody left to compare" if settled else ""
 
 
 def _ask_of_directory(by: Actor) -> str:
@@ -131,9 +139,15 @@ def _free_beds(by: Actor) -> str:
     return f"{ended} reservations of beds ended" if ended else ""
 
 
+def _watch_duty(by: Actor) -> str:
+    begun = watch_duty(by=by)
+    return f"{begun} gaps and missing lists of duty are told" if begun else ""
+
+
 JOBS = (
     Job("notices", 10.0, _deliver),
     Job("deadlines", MINUTE, _climb, Trust.TO_TELL),
+    Job("duty", MINUTE, _watch_duty, Trust.TO_TELL),
     Job("silence", MINUTE, _lapse, Trust.TO_TELL),
     Job("shared parts", MINUTE, _shut_help, Trust.TO_TELL),
     Job("unusual access", 5 * MINUTE, _warn),
@@ -142,6 +156,7 @@ JOBS = (
     Job("directory", HOUR, _ask_of_directory, Trust.TO_TELL),
     Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
     Job("beds", MINUTE, _free_beds, Trust.TO_TELL),
+    Job("doubles", MINUTE, _settle_doubles),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
     Job("sweeps", HOUR, _sweep, Trust.TO_REMOVE),
     Job("statistics", 24 * HOUR, _count_rows),

@@ -12,6 +12,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import get_language_from_path as language_in_path
 
+from panah.foundation.duty.queries import answered_phone
 from panah.foundation.security.permissions import Permission
 from panah.web.languages import Doubt, doubt_about, is_whole, languages_for
 
@@ -106,6 +107,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "is_demo": bool(getattr(request, "is_demo", False)),
         "exit_url": getattr(settings, "PANAH_EXIT_URL", ""),
         "emergency_phones": emergency_phones(),
+        "night_phone": SimpleLazyObject(night_phone),
     }
 
 
@@ -113,6 +115,11 @@ def emergency_phones() -> list[dict[str, str]]:
     """The numbers that this installation prints, with the word for each."""
     numbers: dict[str, str] = getattr(settings, "PANAH_EMERGENCY_PHONES", {})
     return [{"label": str(_PHONES.get(code, code)), "number": number} for code, number in numbers.items() if number]
+
+
+def night_phone() -> str:
+    """Our own number beside the emergency lines; nothing while the duty list says that nobody would answer it."""
+    return answered_phone(str(getattr(settings, "PANAH_NIGHT_PHONE", "")))
 
 
 def chrome_of(request: HttpRequest) -> Chrome:

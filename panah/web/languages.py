@@ -15,11 +15,23 @@ from panah.foundation.reference.codes import content_table
 
 FALLBACK = "ru"  # read by more people in the region than any other of ours
 IN_EVERY_LANGUAGE = frozenset(
-    {"home", "signs", "refer", "receipt-pdf", "answer", "letter-check", "letter-check-number", "safety"}
+    {
+        "home",
+        "signs",
+        "refer",
+        "receipt-pdf",
+        "answer",
+        "letter-check",
+        "letter-check-number",
+        "safety",
+        "write",
+        "write-from",
+        "write-answer",
+    }
 )
 """The pages that a reporter needs, or who was given a letter, by the names of their addresses."""
 
-_LEADS_ON = "root"
+_LEADS_ON = frozenset({"root", "poster-door"})
 
 
 @dataclass(frozen=True)
@@ -67,7 +79,7 @@ class LanguagesMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
         match = request.resolver_match
         name = match.url_name if match is not None else None
-        if is_whole(translation.get_language()) or name == _LEADS_ON or name in IN_EVERY_LANGUAGE:
+        if is_whole(translation.get_language()) or name in _LEADS_ON or name in IN_EVERY_LANGUAGE:
             return None
         if not get_language_from_path(request.path):
             translation.activate(FALLBACK)

@@ -32,6 +32,8 @@ NEEDED = {
     "InformForm.told": "what an authority is told, on a ground that a person named",
     "InformationForm.note": "what the desk did",
     "MessageForm.message": "what a reporter adds unasked",
+    "OwnMessageForm.message": "what somebody young adds unasked",
+    "OwnWordsForm.what_was_seen": "what somebody young wants to say of their own accord; nothing else is required of them",
     "MoreForm.text": "what the sender adds for the receiver",
     "OverrideForm.explanation": "the danger now, and to whom what was given",
     "ReceiverStep.request": "what a service is asked for",

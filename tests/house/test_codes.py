@@ -23,11 +23,13 @@ LISTS = {
     "cases.Domain": "assessment_domains",
     "stays.HousePaper": "letter_kinds",
     "referrals.Ground": "grounds_for_information_leg",
+    "exchange.ListTarget": "list_columns",
 }
 """Codes whose list has another name than theirs: ``"room.Enum": "list"``."""
 NEVER_SHOWN = {
     "exchange.CaseStatus": "values of HTCDS, kept as they came",
     "exchange.TraffickingStatus": "values of HTCDS, kept as they came",
+    "exchange.StateOfRest": "two values of HTCDS; the page asks in its own words, by gettext",
     "exchange.Step": "what an import does with a row: counted in one sentence, by gettext",
     "exchange.ExportContents": "an option of a command",
     "exchange.RowFault": "each has a sentence with places for row and column, by gettext",

@@ -27,7 +27,7 @@ from tests.panah.casework.concerns.office import made_office, reported
 from tests.panah.web.public.visitor import Visitor
 
 ALL = [code for code, _name in settings.LANGUAGES]
-PAGES = ("", "signs/", "safety/", "answer/", "refer/", "refer/?blank=1", "nothing-is-here/")
+PAGES = ("", "signs/", "safety/", "answer/", "write/", "write/answer/", "refer/", "refer/?blank=1", "nothing-is-here/")
 
 
 @pytest.fixture
@@ -89,6 +89,37 @@ def goes_through_the_answer(language: str) -> None:
     client.post(address, {"state": state, "message": "x" * 7_000_000})
 
 
+def goes_through_an_own_message(language: str) -> None:
+    """The three questions with every fault, the number, every state and sentence of the answer, and what is said again."""
+    client, address = Client(), f"/{language}/write/"
+
+    def presses(text: str, **fields: str) -> str:
+        state = text.split('name="state" value="')[1].split('"')[0]
+        return client.post(address, {"state": state, **fields}).content.decode()
+
+    first = presses(client.get(address).content.decode(), step="whom", about_whom="invented")
+    first = presses(first, step="whom", about_whom="me")
+    presses(first, step="words", what_was_seen="x" * 21_000)
+    words = presses(presses(first, step="words"), step="words", what_was_seen="x")
+    presses(words, step="safe", safe_way="invented", safe_when="x" * 600)
+    sent = presses(words, step="safe", safe_way="person", reporter_contact="x")
+    receipt = re.findall(r"\d{4} \d{4} \d{4} \d{4}", sent)[0]
+    presses(sent, step="safe")
+    client.post(address, {"state": "broken", "step": "words"})
+    for status in AnswerStatus:
+        Concern.objects.update(answer_status=status)
+        page = client.post(f"{address}answer/", {"receipt": receipt}).content.decode()
+    for sentence in code_list("answer_sentences_to_you").codes:
+        Concern.objects.update(released_sentence=sentence)
+        client.post(f"{address}answer/", {"receipt": receipt})
+    state = page.split('name="state" value="')[1].split('"')[0]
+    for message in ("", "x" * 3_000, "x"):
+        client.post(f"{address}answer/", {"state": state, "message": message})
+    for wrong in ("", "0" * 16):
+        client.post(f"{address}answer/", {"receipt": wrong})
+    client.post(f"{address}answer/", {"state": "x", "message": "x"})
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", [code for code in ALL if code != "en"])
 def test_every_string_and_code_that_a_reporter_meets_is_there(language: str, gaps: set[str]) -> None:
@@ -96,6 +127,8 @@ def test_every_string_and_code_that_a_reporter_meets_is_there(language: str, gap
         Client(raise_request_exception=False).get(f"/{language}/{page}")
     goes_through_the_answer(language)
     goes_through_the_report(language)
+    Concern.objects.all().delete()
+    goes_through_an_own_message(language)
     ours = {key[0] for key in gather(ROOT)}
     nothing(
         sorted(gap for gap in gaps if gap in ours or gap.startswith(f"{language}: ") or language in PUBLIC_LANGUAGES)

@@ -18,6 +18,23 @@ class AnswerStatus(StrEnum):
     NEED_TO_TALK = "need_to_talk"
 
 
+class AboutWhom(StrEnum):
+    """Of whom somebody young writes in the first person; a report of somebody else has none of these."""
+
+    ME = "me"
+    FRIEND = "friend"
+    NOT_SAID = "not_said"
+
+
+class SafeWay(StrEnum):
+    """How somebody young wants to be answered. Nothing chosen means: on the page with the number, and nowhere else."""
+
+    HERE = "here"
+    MESSAGE = "message"
+    CALL = "call"
+    PERSON = "person"  # through a grown-up whom they trust and whom they name
+
+
 class Urgency(StrEnum):
     DANGER = "danger"
     HIGH = "high"

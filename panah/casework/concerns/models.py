@@ -1,8 +1,9 @@
+import uuid
 from typing import Self
 
 from django.db import models
 
-from panah.casework.concerns.codes import AnswerStatus, ConcernStatus, Sender, Urgency
+from panah.casework.concerns.codes import AboutWhom, AnswerStatus, ConcernStatus, SafeWay, Sender, Urgency
 from panah.casework.people.models import Child, choices
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.models import Place
@@ -39,6 +40,9 @@ class Concern(Guarded):
     reporter_contact = SealedText(privacy=P2)
     stays_anonymous = models.BooleanField(default=False)
     safe_time = models.CharField(max_length=20, blank=True)  # code list safe_time
+    about_whom = models.CharField(max_length=10, choices=choices(*AboutWhom), blank=True)  # first person; else empty
+    safe_way = models.CharField(max_length=10, choices=choices(*SafeWay), blank=True)
+    safe_when = SealedText(privacy=P2)  # in the writer's own words
     language = models.CharField(max_length=5)  # in which the report was written
     is_unverified = models.BooleanField(default=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -59,14 +63,19 @@ class Concern(Guarded):
             "answer_status": P1, "urgency": P1, "is_danger_now": P1, "signs": P1, "what_was_seen": P3,
             "sleeps_tonight": P1, "sleeps_with": P2, "is_same_family": P1, "guardian_told_at": P1,
             "guardian_told": P2, "released_sentence": P1, "place": P1, "where_child_is": P2, "reporter_role": P1,
-            "reporter_contact": P2, "stays_anonymous": P1, "safe_time": P1, "language": P1, "is_unverified": P1,
-            "organisation": P1, "received_at": P1, "looked_at": P1, "decided_at": P1, "decided_by": P1,
-            "reason": P1, "decision_note": P3,
+            "reporter_contact": P2, "stays_anonymous": P1, "safe_time": P1, "about_whom": P1, "safe_way": P1,
+            "safe_when": P2, "language": P1, "is_unverified": P1, "organisation": P1, "received_at": P1,
+            "looked_at": P1, "decided_at": P1, "decided_by": P1, "reason": P1, "decision_note": P3,
         }  # fmt: skip
         retention = "90 days where nothing came of it; else with the child"
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def is_first_person(self) -> bool:
+        """Somebody young wrote it, of themselves or of a friend, and reads the answer."""
+        return bool(self.about_whom)
 
 
 class ConcernChild(Guarded):
@@ -104,6 +113,41 @@ class ConcernMessage(Guarded):
     def code(self) -> str:
         """That of its concern, by which the audit names it."""
         return self.concern.code
+
+
+class PosterQuerySet(models.QuerySet["Poster"]):
+    def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
+        """Those that the actor's own office hung up."""
+        return self.filter(organisation=actor.organisation) if actor.organisation else self.none()
+
+    def hanging(self) -> Self:
+        return self.filter(ended_at=None)
+
+
+class Poster(models.Model):
+    """A square picture on a wall of a school, by which the young reach us. It knows its district and a count: of nobody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=9, unique=True)  # in the address that the picture holds; says nothing
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    hangs_at = models.CharField(max_length=120)  # the school or organisation
+    came = models.PositiveIntegerField(default=0)  # messages that came by it; never shown as it is
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=64)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PosterQuerySet.as_manager()
+
+    class Privacy:
+        fields = {
+            "id": P0, "code": P0, "organisation": P1, "place": P1, "hangs_at": P1, "came": P1, "made_at": P1,
+            "made_by": P1, "ended_at": P1,
+        }  # fmt: skip
+        retention = "for ever"
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):

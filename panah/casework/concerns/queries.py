@@ -5,20 +5,21 @@ from datetime import date
 from functools import cache
 
 from django.conf import settings
+from django.db import models
 
 from panah.casework.concerns import rules
 from panah.casework.concerns.codes import AnswerStatus
-from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage, Tally
+from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage, Poster, Tally
 from panah.foundation.accounts.models import DutyArea, Membership, Organisation
 from panah.foundation.accounts.queries import duty_organisation, organisations_that_look
 from panah.foundation.clocks.actions import Shown
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
-from panah.foundation.reference.codes import code_list
+from panah.foundation.reference.codes import CodeList, code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
-from panah.foundation.security.codes import Relation
+from panah.foundation.security.codes import Relation, normalise_code
 from panah.foundation.security.keys import KeyFolder
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import GuardedQuerySet
@@ -61,14 +62,29 @@ class Answer:
 
     status: AnswerStatus
     sentence: str = ""
+    speaks_to_child: bool = False
+
+    @property
+    def words(self) -> str:
+        """The sentence in the reader's language."""
+        return str(_sentences(to_child=self.speaks_to_child).label(self.sentence)) if self.sentence else ""
 
 
 def answer_of(receipt: str) -> Answer | None:
     concern = concern_of_receipt(receipt)
     if concern is None:
         return None
-    sentence = concern.released_sentence if concern.released_sentence in code_list("answer_sentences") else ""
-    return Answer(AnswerStatus(concern.answer_status), sentence)
+    sentence = concern.released_sentence if concern.released_sentence in sentences_for(concern) else ""
+    return Answer(AnswerStatus(concern.answer_status), sentence, concern.is_first_person)
+
+
+def sentences_for(concern: Concern) -> CodeList:
+    """What the answer page may say besides its state: to whoever reported, or to the child who wrote."""
+    return _sentences(to_child=concern.is_first_person)
+
+
+def _sentences(*, to_child: bool) -> CodeList:
+    return code_list("answer_sentences_to_you" if to_child else "answer_sentences")
 
 
 @cache
@@ -151,11 +167,13 @@ def messages_of(concern: Concern) -> list[ConcernMessage]:
 def shown_of(concern: Concern, first: ConcernChild | None = None, *, fact: str = "") -> Shown:
     """What a row of Today tells of a concern: codes only."""
     child = first or ConcernChild.objects.get(concern=concern, position=1)
-    language = "" if child.language == "unknown" else f"languages_spoken:{child.language}"
+    usual = "" if child.language == "unknown" else f"languages_spoken:{child.language}"
+    if concern.is_first_person:
+        usual = f"about_whom:{concern.about_whom}"
     return Shown(
         subject_code=concern.code, address_name="concern", address_code=concern.code, sex=child.sex,
         age_band=child.age_band, place=concern.place_id or "",
-        fact=fact or language,
+        fact=fact or usual,
     )  # fmt: skip
 
 
@@ -173,3 +191,21 @@ def tallies_of(actor: Actor, month: date) -> list[Tally]:
     """What the actor's office counted in a month; nobody is recorded in it."""
     rows = Tally.objects.visible_to(actor).filter(month=month, count__gt=0)
     return list(rows.order_by("outcome", "age_band", "sex", "region"))
+
+
+def poster_of(code: str) -> Poster | None:
+    """The picture that hangs under this code; of an old or an invented one nothing."""
+    known = normalise_code(code)
+    return Poster.objects.hanging().select_related("place").filter(code=known).first() if known else None
+
+
+def posters_at(actor: Actor) -> models.QuerySet[Poster]:
+    """Those of the actor's own office, what hangs before what was taken down."""
+    rows = Poster.objects.visible_to(actor).select_related("place")
+    return rows.order_by(models.F("ended_at").desc(nulls_first=True), "hangs_at", "code")
+
+
+def phone_of_desk(place: Place | None) -> str:
+    """The own number of those who look first at what comes from a place."""
+    desk = organisation_that_looks_first(place)
+    return desk.duty_phone if desk else ""

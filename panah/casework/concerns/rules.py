@@ -19,10 +19,13 @@ LIMITS: Mapping[str, int] = {
     "message": 2_000,
     "note": 5_000,
     "guardian_told": 200,
+    "safe_when": 500,
+    "hangs_at": 120,
 }
 """How many characters fit; no longer text is ever cut, it is refused with a sentence and kept on the page."""
 
 MOST_CHILDREN = 9
+COUNTED_BY = 5
 RECEIPT_DIGITS = 16
 ANSWER_IS_OPEN_FOR = timedelta(days=365)
 SETTLED_IS_KEPT_FOR = timedelta(days=90)
@@ -100,6 +103,11 @@ def may_settle_without_guardian(status: ConcernStatus, reason: str, no_child_rea
     A child who sleeps alone is not done with by some good advice.
     """
     return status is ConcernStatus.NOT_A_CONCERN and reason in no_child_reasons
+
+
+def about_so_many(count: int) -> int:
+    """A count of messages as it may be shown: whole fives, rounded down, so that it never tells that one child wrote."""
+    return count - count % COUNTED_BY
 
 
 def too_long(texts: Mapping[str, str]) -> list[TooLong]:

@@ -19,12 +19,20 @@ class RowFault(StrEnum):
     COUNTRY_UNCLEAR = "country_unclear"
     RECORD_ID_TWICE = "record_id_twice"
     RECORD_ID_TOO_LONG = "record_id_too_long"
+    LIST_TOO_LONG = "list_too_long"
+    LIST_TOO_WIDE = "list_too_wide"
+    LIST_TOO_LARGE = "list_too_large"
+    NO_COLUMN_READ = "no_column_read"
+    NAME_IN_TWO_WAYS = "name_in_two_ways"
+    MEANING_TWICE = "meaning_twice"
 
 
 class RowNote(StrEnum):
     COLUMNS_KEPT_UNREAD = "columns_kept_unread"
     ROWS_WITHOUT_VALUES_LEFT_OUT = "rows_without_values_left_out"
     NOT_A_VICTIM_WITHOUT_BODY = "not_a_victim_without_body"
+    SECTIONS_LEFT_OUT = "sections_left_out"
+    ROWS_TWICE_READ_ONCE = "rows_twice_read_once"
 
 
 class Step(StrEnum):
@@ -33,6 +41,34 @@ class Step(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+
+
+class ListTarget(StrEnum):
+    """What a column of an organisation's own list means; code list list_columns."""
+
+    OWN_NUMBER = "own_number"
+    FULL_NAME = "full_name"
+    FAMILY_NAME = "family_name"
+    GIVEN_NAME = "given_name"
+    PATRONYMIC = "patronymic"
+    SEX = "sex"
+    BIRTH = "birth"
+    AGE = "age"
+    CITIZENSHIP = "citizenship"
+    LANGUAGE = "language"
+    CATEGORY = "category"
+    CASE_STATE = "case_state"
+    CAME_ON = "came_on"
+    ENDED_ON = "ended_on"
+    KEEP = "keep"
+    LEAVE_OUT = "leave_out"
+
+
+class StateOfRest(StrEnum):
+    """How the cases of a list stand where it does not say so. Never new: no alarm about a first contact years ago (S14)."""
+
+    ACTIVE = "Active"
+    CLOSED = "Closed"
 
 
 class TraffickingStatus(StrEnum):

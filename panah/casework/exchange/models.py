@@ -61,6 +61,74 @@ class ImportedRecord(Guarded):
         retention = "with the child"
 
 
+class IncomingList(Guarded):
+    """A list that somebody brought, between its arrival and the word that it be written; a day at most."""
+
+    code = models.CharField(max_length=9, unique=True)  # that of its file
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    content = SealedJSON(privacy=P3)  # headings and rows as they stand; the file itself is not kept
+    choices = SealedJSON(privacy=P3)  # by column what it means
+    rest = models.CharField(max_length=10, blank=True)  # codes.StateOfRest
+    is_chosen = models.BooleanField(default=False)  # somebody looked at the columns
+    row_count = models.PositiveIntegerField()
+    brought_at = models.DateTimeField()
+    brought_by = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["brought_at"], name="lists_by_age")]
+
+    class Privacy:
+        fields = _GUARDED | {
+            "code": P1, "organisation": P1, "content": P3, "choices": P3, "rest": P0, "is_chosen": P0, "row_count": P1,
+            "brought_at": P1, "brought_by": P1,
+        }  # fmt: skip
+        retention = "until it is written, 24 hours at most"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ListMemory(Guarded):
+    """What the columns of an organisation's lists meant last time, by heading. A heading may be a name, so it rests sealed."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
+    choices = SealedJSON(privacy=P3)
+    rest = models.CharField(max_length=10)  # codes.StateOfRest
+    changed_at = models.DateTimeField()
+
+    class Privacy:
+        fields = _GUARDED | {"organisation": P1, "choices": P3, "rest": P0, "changed_at": P1}
+        retention = "as long as the organisation"
+
+
+class PossibleDouble(Guarded):
+    """Somebody who came with a list may be somebody already known. It waits for a person; nothing is joined by itself."""
+
+    code = models.CharField(max_length=9, unique=True, default=new_code)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+")  # who came
+    other = models.ForeignKey(
+        Child, on_delete=models.CASCADE, related_name="+"
+    )  # who was known, or came earlier in the list
+    told_apart_at = models.DateTimeField(null=True, blank=True)
+    told_apart_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["child", "other"], name="a_pair_is_asked_about_once")]
+        indexes = [models.Index(fields=["organisation", "told_apart_at"], name="doubles_that_wait")]
+
+    class Privacy:
+        fields = _GUARDED | {
+            "code": P1, "organisation": P1, "batch": P1, "child": P1, "other": P1, "told_apart_at": P1,
+            "told_apart_by": P1,
+        }  # fmt: skip
+        retention = "with the child"
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class RecordExport(Guarded):
     """That records left as a file: whose, how many, with names or without, by whom and why."""
 

@@ -10,7 +10,9 @@ from panah.commands.demo.cast import Cast, engage
 from panah.commands.demo.history import live_through
 from panah.commands.demo.live_cases import be_at_work
 from panah.commands.demo.live_concerns import hand_over, take_in
+from panah.commands.demo.live_duty import keep_lists
 from panah.commands.demo.live_house import run_a_house
+from panah.commands.demo.live_lists import bring_own_list
 from panah.commands.demo.live_region import wait_in_vain
 from panah.commands.demo.live_requests import be_asked
 from panah.commands.demo.network import join_network
@@ -62,7 +64,9 @@ def build_demo(*, by: Actor, cast: Cast) -> Mark:
     be_asked(scene)
     join_network(scene)
     wait_in_vain(scene)
+    bring_own_list(scene)
     run_a_house(scene)
+    keep_lists(scene)
     _read_older_notices(cast)
     climb(by=by)
     return mark

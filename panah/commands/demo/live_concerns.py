@@ -10,11 +10,12 @@ from panah.casework.concerns.actions import (
     begin_triage,
     count_without_record,
     give_information,
+    make_poster,
     report_concern,
     set_aside,
 )
-from panah.casework.concerns.codes import TriageOutcome
-from panah.casework.concerns.models import Concern, ConcernChild
+from panah.casework.concerns.codes import AboutWhom, SafeWay, TriageOutcome
+from panah.casework.concerns.models import Concern, ConcernChild, Poster
 from panah.casework.concerns.queries import receipt_of
 from panah.casework.referrals.actions import (
     accept_leg,
@@ -62,7 +63,7 @@ WAITING = (
     ),
     (Report("late", ("no_papers",), "Үлгі: екі ай мектепке келмеді.", "6_11", "male", "tg"), {"hours": 27}),
     (
-        Report("child", ("works",), "Үлгі: мен базарда кешке дейін жұмыс істеймін.", "15_17", "male", "uz", "child"),
+        Report("child", (), "Үлгі: мен базарда кешке дейін жұмыс істеймін.", reporter="child"),
         {"hours": 3},
     ),
 )  # fmt: skip
@@ -82,6 +83,7 @@ SIBLINGS = Report(
 def take_in(scene: Scene) -> None:
     """Concerns of Turkistan in every state, most pressing last, so that codes tell nothing of the order."""
     duty = scene.cast.actor(DUTY, Role.DUTY_WORKER)
+    _hang_up(scene)
     for one in (NOTHING, TOLD):
         with scene.ago(days=6):
             concern = report(scene, one)
@@ -103,6 +105,13 @@ def take_in(scene: Scene) -> None:
     for one, back in WAITING:
         with scene.ago(**back):
             report(scene, one)
+
+
+def _hang_up(scene: Scene) -> None:
+    """The pictures by which the young of two schools reach the desk."""
+    for name, place in zip(("Үлгі: № 1 мектеп", "Образец: колледж"), PLACES_NEAR, strict=False):
+        with scene.ago(days=20):
+            make_poster(by=scene.supervisor(), hangs_at=name, place=scene.cast.places[place])
 
 
 def _count(scene: Scene, duty: Actor) -> None:
@@ -133,6 +142,9 @@ def report(scene: Scene, one: Report) -> Concern:
         safe_time="day",
         sleeps_tonight=one.sleeps,
         is_same_family="yes" if one.more else "unknown",
+        about_whom=AboutWhom.ME if one.reporter == "child" else "",
+        safe_way=SafeWay.HERE if one.reporter == "child" else "",
+        poster=Poster.objects.hanging().first() if one.reporter == "child" else None,
     )
     return report_concern(by=Actor.public(details.language), details=details, idempotency_key=_form(one))
 

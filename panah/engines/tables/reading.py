@@ -28,7 +28,7 @@ TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 
 
-def _source(content: bytes, name: str) -> tuple[Iterable[Row], list[Note]]:
+def _source(content: bytes, name: str, merged: list[str] | None) -> tuple[Iterable[Row], list[Note]]:
     """What a file is, is read from its content; the name only catches a file that is something else altogether."""
     if len(content) > MAX_FILE_BYTES:
         values = {"megabytes": len(content) // MEGABYTE, "limit": MAX_FILE_BYTES // MEGABYTE}
@@ -38,7 +38,7 @@ def _source(content: bytes, name: str) -> tuple[Iterable[Row], list[Note]]:
     if content.startswith(COMPOUND_FILE):
         raise Unreadable(Fault(TableFault.FILE_LOCKED_OR_OLD))
     if content.startswith(archives.MAGIC):
-        return read_workbook(content)
+        return read_workbook(content, merged)
     if name.lower().endswith(WORKBOOK_ENDINGS):
         raise Unreadable(Fault(TableFault.FILE_BROKEN))
     if not name.lower().endswith(TEXT_ENDINGS):
@@ -90,7 +90,7 @@ def _squared(row: Row, width: int) -> Row:
     return Row(row.number, (row.cells + ("",) * (width - len(row.cells)))[:width])
 
 
-def _table(source: Iterable[Row], notes: list[Note]) -> Table:
+def _table(source: Iterable[Row], notes: list[Note], merged: list[str]) -> Table:
     filled, empty, faults = _filled(source)
     if not filled:
         raise Unreadable(Fault(TableFault.FILE_EMPTY))
@@ -102,13 +102,17 @@ def _table(source: Iterable[Row], notes: list[Note]) -> Table:
         raise Unreadable(*sorted(faults, key=lambda fault: fault.row))
     if empty > 0:
         notes = [*notes, Note(TableNote.EMPTY_ROWS_LEFT_OUT, {"count": empty})]
-    return Table(_squared(header, width), tuple(_squared(row, width) for row in rows), tuple(notes))
+    return Table(_squared(header, width), tuple(_squared(row, width) for row in rows), tuple(notes), tuple(merged))
 
 
-def read_table(content: bytes, name: str) -> Table | list[Fault]:
-    """A table, or every fault at once. Never raises for what a file holds."""
+def read_table(content: bytes, name: str, *, keeps_merged: bool = False) -> Table | list[Fault]:
+    """A table, or every fault at once. Never raises for what a file holds.
+
+    ``keeps_merged``: merged cells are told in the table, for a caller who knows headings from rows, and are no fault.
+    """
+    merged: list[str] = []
     try:
-        source, notes = _source(content, name)
-        return _table(source, notes)
+        source, notes = _source(content, name, merged if keeps_merged else None)
+        return _table(source, notes, merged)
     except Unreadable as unreadable:
         return capped(list(unreadable.faults))

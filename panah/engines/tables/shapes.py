@@ -86,6 +86,7 @@ class Table:
     header: Row
     rows: tuple[Row, ...]
     notes: tuple[Note, ...] = ()
+    merged: tuple[str, ...] = ()  # such as ``A1:C1``; filled only where the caller asked to be told instead of refused
 
 
 class Unreadable(Exception):

@@ -168,11 +168,15 @@ def _merged_faults(sheet: SheetWalk) -> list[Fault]:
     return faults
 
 
-def read_sheet(content: bytes, shared: list[str], formats: Formats) -> SheetWalk:
-    """The walked sheet, when it may be read. Raises with all its faults when it may not."""
+def read_sheet(content: bytes, shared: list[str], formats: Formats, *, keeps_merged: bool = False) -> SheetWalk:
+    """The walked sheet, when it may be read. Raises with all its faults when it may not.
+
+    Merged cells are such a fault, unless the caller knows what to do with them.
+    """
     sheet = SheetWalk(shared, formats)
     walk(content, start=sheet.start, end=sheet.end, text=sheet.text)
-    faults = sorted([*sheet.faults, *_merged_faults(sheet)], key=lambda fault: fault.row)
+    merged = [] if keeps_merged else _merged_faults(sheet)
+    faults = sorted([*sheet.faults, *merged], key=lambda fault: fault.row)
     if faults:
         raise Unreadable(*faults)
     return sheet

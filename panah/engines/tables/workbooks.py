@@ -98,7 +98,8 @@ def _notes(sheet: SheetWalk, others: list[bytes]) -> list[Note]:
     return notes
 
 
-def read_workbook(content: bytes) -> tuple[list[Row], list[Note]]:
+def read_workbook(content: bytes, merged: list[str] | None = None) -> tuple[list[Row], list[Note]]:
+    """With a list to write merged cells down in, they are no fault."""
     parts = unpacked(content)
     contents = _contents(parts)
     shared = SharedTexts()
@@ -109,7 +110,9 @@ def read_workbook(content: bytes) -> tuple[list[Row], list[Note]]:
     for place, content_of_sheet in enumerate(sheets):
         if not content_of_sheet:
             continue
-        sheet = read_sheet(content_of_sheet, shared.texts, formats)
+        sheet = read_sheet(content_of_sheet, shared.texts, formats, keeps_merged=merged is not None)
         if sheet.rows:
+            if merged is not None:
+                merged.extend(sheet.merged)
             return sheet.rows, _notes(sheet, sheets[place + 1 :])
     raise Unreadable(Fault(TableFault.FILE_EMPTY))

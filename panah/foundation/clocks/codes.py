@@ -50,7 +50,10 @@ class TimerKind(StrEnum):
     DAILY_LOG = "daily_log"  # of a house, of yesterday
     INCIDENT = "incident"
     EXIT_DECISION = "exit_decision"  # a guest is to leave with somebody who is not known to be safe (S3)
+    LIST_DOUBLES = "list_doubles"  # who came with a list may be known already
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
+    DUTY_GAP = "duty_gap"  # hours ahead for which the list of an organisation names nobody
+    DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs
 
 
 class Unit(StrEnum):
@@ -89,9 +92,12 @@ OF_A_COORDINATOR = frozenset({TimerKind.PRESS_WAITS, TimerKind.REGION_CALL})
 
 OF_THE_LEADERS = frozenset({
     TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.TELEPHONE_BODY,
-    TimerKind.AUTHORITY_REQUEST, TimerKind.INCIDENT, TimerKind.EXIT_DECISION,
+    TimerKind.AUTHORITY_REQUEST, TimerKind.INCIDENT, TimerKind.EXIT_DECISION, TimerKind.LIST_DOUBLES,
 })  # fmt: skip
 """What supervisors and heads decide or do themselves."""
+
+OF_A_DUTY_LIST = frozenset({TimerKind.DUTY_GAP, TimerKind.DUTY_LIST})
+"""What rests on those who keep the list: the leaders; only where there is none, the desk."""
 
 OF_A_HOUSE = frozenset({
     TimerKind.BED_RESERVATION, TimerKind.MEDICAL_CHECK, TimerKind.STAY_ENDS, TimerKind.DAILY_LOG,

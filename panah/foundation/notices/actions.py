@@ -35,8 +35,11 @@ def queue_notice(
     count: int = 1,
     urgency: str = NORMAL,
     due_at: datetime | None = None,
+    at_once: bool = False,
 ) -> list[Notice]:
     """Tell a person, or the people who answer for an organisation, but never the one who acts.
+
+    ``at_once`` is for whoever is on duty: no quiet hours hold for them.
 
     Where nobody holds such a role the organisation itself is told. What somebody was told and has not read is
     not said again.
@@ -51,7 +54,9 @@ def queue_notice(
         Notice(
             person=someone, organisation=organisation, kind=kind, subject_code=subject_code, count=count,
             urgency=urgency, due_at=due_at, channel=_channel(someone), created_at=now,
-            send_after=rules.send_moment(kind, urgency, now, _zone(), _digest_at(someone, wished)),
+            send_after=now
+            if at_once
+            else rules.send_moment(kind, urgency, now, _zone(), _digest_at(someone, wished)),
         )
         for someone in people or [None]
         if not _need_not_hear(by, someone, organisation, kind, subject_code)

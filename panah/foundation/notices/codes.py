@@ -36,6 +36,7 @@ class NoticeKind(StrEnum):
     INCIDENT_WRITTEN = "incident_written"
     EXIT_ASKED = "exit_asked"
     CALENDAR_CHANGED = "calendar_changed"  # an office has a day off of its own, or works one
+    DUTY_GAP = "duty_gap"  # hours ahead that nobody holds
 
 
 class Channel(StrEnum):
@@ -50,6 +51,9 @@ SENT_AT_ONCE = frozenset({
     NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.REFERRAL_REFUSED, NoticeKind.LINK_PAUSED,
     NoticeKind.TRANSFER_ARRIVED, NoticeKind.HELP_ASKED, NoticeKind.OVERRIDE_TO_CONFIRM, NoticeKind.TELEPHONE_BODY,
     NoticeKind.REMINDER, NoticeKind.INCIDENT_WRITTEN, NoticeKind.EXIT_ASKED, NoticeKind.UNUSUAL_ACCESS,
-    NoticeKind.OVERRIDE_LAPSED, NoticeKind.PRESSED, NoticeKind.DESK_PRESSED, NoticeKind.NAMED_RESPONSIBLE,
+    NoticeKind.OVERRIDE_LAPSED, NoticeKind.PRESSED, NoticeKind.DESK_PRESSED, NoticeKind.NAMED_RESPONSIBLE, NoticeKind.DUTY_GAP,
 })  # fmt: skip
 """The rest waits for the digest of the morning: people who carry heavy cases are not dripped upon."""
+
+AT_ANY_HOUR = frozenset({NoticeKind.DUTY_GAP})
+"""Told in quiet hours too: a night that nobody holds cannot wait for its morning."""

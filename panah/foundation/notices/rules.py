@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from panah.foundation.notices.codes import DANGER, SENT_AT_ONCE, NoticeKind
+from panah.foundation.notices.codes import AT_ANY_HOUR, DANGER, SENT_AT_ONCE, NoticeKind
 
 QUIET_FROM = time(20, 0)
 QUIET_UNTIL = time(8, 0)
@@ -51,7 +51,7 @@ def after_quiet(moment: datetime, zone: tzinfo) -> datetime:
 
 def send_moment(kind: NoticeKind, urgency: str, now: datetime, zone: tzinfo, digest_at: time = DIGEST_AT) -> datetime:
     """When a notice that arises now may leave: danger at once, the rest by day or with the digest. In UTC."""
-    if urgency == DANGER:
+    if urgency == DANGER or kind in AT_ANY_HOUR:
         return now.astimezone(UTC)
     if kind in SENT_AT_ONCE:
         return after_quiet(now, zone)

@@ -27,6 +27,8 @@ class Permission(StrEnum):
     BED_RESERVE = "bed_reserve"  # hold one for two hours, in any house
     CALENDAR_EDIT = "calendar_edit"
     COORDINATION_KEEP = "coordination_keep"  # which bodies coordinate, as whoever looks after the installation
+    DUTY_VIEW = "duty_view"  # who of one's own organisation is on duty, and by which telephone
+    DUTY_KEEP = "duty_keep"  # the duty list of one's own organisation
     IDENTITY_READ = "identity_read"
     NARRATIVE_READ = "narrative_read"
     FIND = "find"
@@ -36,6 +38,7 @@ class Permission(StrEnum):
     DIRECTORY_EDIT = "directory_edit"
     DIRECTORY_ANSWER = "directory_answer"  # by a link: whether the own entry is still true
     PLACES_ASK = "places_ask"
+    POSTER_KEEP = "poster_keep"  # the square pictures by which the young of a school reach us
     REFUSALS_READ = "refusals_read"
     DOCUMENT_KEEP = "document_keep"
     DRAFT_KEEP = "draft_keep"

@@ -29,6 +29,7 @@ from panah.casework.stays.models import Appointment, ExitRequest, Incident, Stay
 from panah.casework.stays.queries import house_letter
 from panah.foundation.accounts.queries import coordination_of
 from panah.foundation.documents.models import Letter, StoredFile
+from panah.foundation.duty.models import Turn
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import policy_of
@@ -56,8 +57,9 @@ OF_A_HOUSE: dict[str, type[Guarded]] = {
 }
 """Addresses that name a record of a guest by its id."""
 OF_NOBODY = frozenset({
-    "access-end", "calendar-restore", "coordination-end", "draft-text", "indicator", "indicator-rows", "indicator-rows-file",
-    "person", "person-confirm", "person-end", "person-slip", "person-witness", "provider", "provider-change", "provider-changes",
+    "access-end", "calendar-restore", "coordination-end", "draft-text", "duty-copy", "duty-new", "duty-sheet", "duty-week",
+    "indicator", "indicator-rows", "indicator-rows-file", "person", "person-confirm", "person-end", "person-slip",
+    "person-witness", "provider", "provider-change", "provider-changes",
     "provider-confirm", "provider-link", "provider-look-after", "provider-retire", "team-reassign",
     "today-remind", "view-remove",
 })  # fmt: skip
@@ -89,6 +91,8 @@ def _is_open(actor: Actor, match: ResolverMatch, permission: Permission | None) 
         return _cases(actor, permission).filter(file__in=letters).exists()
     if named == "house-paper":
         return house_letter(actor, str(values["number"])) is not None
+    if named in ("duty-turn", "duty-remove"):
+        return Turn.objects.visible_to(actor).filter(pk=values["turn_id"]).exists()
     if named in OF_A_HOUSE:
         model = OF_A_HOUSE[named]
         return bool(model.objects.visible_to(actor).filter(pk=next(iter(values.values()))).exists())

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.casework.concerns.actions import COUNTED
 from panah.casework.concerns.rules import LIMITS
-from panah.foundation.reference.codes import code_list
+from panah.foundation.reference.codes import CodeList, code_list
 from panah.foundation.reference.models import Place
+from panah.foundation.reference.queries import place_choices
 from panah.web.components.child_words import language_now
 from panah.web.components.forms import OnceForm
 from panah.web.fields import DateParts, DatePartsField
@@ -104,9 +105,28 @@ class GuardianForm(OnceForm):
 class SentenceForm(OnceForm):
     sentence = forms.ChoiceField(
         label=_("Which sentence may the reporter read?"),
-        choices=code_list("answer_sentences").choices(),
         widget=forms.RadioSelect,
         error_messages=NO_ANSWER,
+    )
+
+    def __init__(self, *args: Any, sentences: CodeList, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sentence"].choices = sentences.choices()  # type: ignore[attr-defined]
+
+
+class PosterForm(OnceForm):
+    """Where a picture hangs. The district leads what comes by it to the right desk."""
+
+    hangs_at = WordsField(
+        LIMITS["hangs_at"], label=_("Where it will hang"), required=True,
+        help_text=_("The school or the organisation. No name of a person."),
+        error_messages={"required": _("Write where it will hang, and choose the district.")},
+    )  # fmt: skip
+    place = forms.ChoiceField(
+        label=_("District"),
+        choices=lambda: [("", _("Choose")), *place_choices(language_now())],
+        widget=forms.Select({"data-typeahead": ""}),
+        error_messages={**NO_ANSWER, "required": _("Choose the district.")},
     )
 
 

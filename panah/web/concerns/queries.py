@@ -66,7 +66,7 @@ def _row(
         [
             concern.code,
             urgency_chip(concern),
-            child_words(children.get(concern.pk, [])),
+            _who(concern, children.get(concern.pk, [])),
             concern.place.label() if concern.place else _("not known"),
             day_and_distance(concern.received_at, now),
             when_chip(timer.due_at, now) if timer else "—",
@@ -74,6 +74,13 @@ def _row(
         ],
         reverse("concern", args=[concern.code]),
     )
+
+
+def _who(concern: Concern, children: Sequence[ConcernChild]) -> str:
+    """Of somebody young who wrote in the first person that much; age and sex were not asked."""
+    if concern.is_first_person:
+        return code_list("about_whom").label(concern.about_whom)
+    return child_words(children)
 
 
 def standing_among(children: Sequence[ConcernChild]) -> Standing:
@@ -105,11 +112,10 @@ class Told:
 
 def told_by(concern: Concern, children: Sequence[ConcernChild], *, is_identity_open: bool) -> Told:
     """Of the reporter the role alone, until names are asked for."""
-    facts = [
-        Fact(_("Danger now"), code_list("danger_now").label(concern.is_danger_now)),
-        Fact(_("Signs"), code_list("public_signs").labels(concern.signs)),
-        Fact(_("Place"), concern.place.label() if concern.place else ""),
-    ]
+    facts = [Fact(_("Place"), concern.place.label() if concern.place else "")]
+    if not concern.is_first_person:  # who writes in the first person is asked for neither
+        danger = Fact(_("Danger now"), code_list("danger_now").label(concern.is_danger_now))
+        facts = [danger, Fact(_("Signs"), code_list("public_signs").labels(concern.signs)), *facts]
     if len(children) > 1:
         facts.insert(2, Fact(_("One family"), code_list("yes_no_unknown").label(concern.is_same_family)))
     role = code_list("reporter_roles").label(concern.reporter_role) if concern.reporter_role else ""
@@ -154,10 +160,18 @@ def _identity_facts(concern: Concern, standing: Standing) -> list[Fact]:
         Fact(suited(_("With whom the child sleeps tonight"), standing), concern.sleeps_with),
         Fact(suited(_("Where the child is now"), standing), concern.where_child_is),
     ]
-    if not concern.stays_anonymous:
+    if concern.is_first_person:
+        way = code_list("safe_way").label(concern.safe_way) if concern.safe_way else ""
+        facts += [
+            Fact(_("How it is safe to answer"), way),
+            Fact(_("Phone, or whom to ask for"), concern.reporter_contact),
+            Fact(_("When it is safe, and what to say"), concern.safe_when),
+        ]
+    elif not concern.stays_anonymous:
         facts.append(Fact(_("Phone of the reporter"), concern.reporter_contact))
     safe_time = code_list("safe_time").label(concern.safe_time) if concern.safe_time else ""
-    facts.append(Fact(_("When to call"), safe_time))
+    if not concern.is_first_person:
+        facts.append(Fact(_("When to call"), safe_time))
     facts.append(Fact(_("Language of the report"), code_list("languages_spoken").label(concern.language)))
     if concern.guardian_told_at is not None:
         facts.append(Fact(_("Told at the guardianship body"), _guardian_words(concern)))

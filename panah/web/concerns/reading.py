@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from panah.casework.concerns.codes import ConcernStatus
+from panah.casework.concerns.codes import AnswerStatus, ConcernStatus, SafeWay
 from panah.casework.concerns.models import Concern
-from panah.casework.concerns.queries import all_clocks_of, children_of, messages_of, nights
+from panah.casework.concerns.queries import all_clocks_of, children_of, messages_of, nights, sentences_for
 from panah.casework.concerns.rules import is_to_be_asked, may_become, needs_guardian
 from panah.casework.referrals.queries import referrals_of
 from panah.foundation.accounts.queries import people_by_id
@@ -18,6 +18,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.web.concerns import queries
 from panah.web.concerns.reaching import concern_of
+from panah.web.public.answer import answer_words
 
 
 @page(Permission.CONCERN_VIEW)
@@ -48,15 +49,27 @@ def _show(request: Request, found: Concern, *, is_identity_open: bool) -> HttpRe
         "chips": [queries.urgency_chip(found), queries.status_chip(found)],
         "clocks": [(code_list("timer_kind").label(timer.kind), timer) for timer in clocks],
         "events": queries.events_of(found, added, decided_by.display_name if decided_by else ""),
-        "answer": code_list("answer_status").label(found.answer_status),
-        "sentence": code_list("answer_sentences").label(found.released_sentence) if found.released_sentence else "",
+        "answer": answer_words(AnswerStatus(found.answer_status), speaks_to_child=found.is_first_person)[0],
+        "sentence": sentences_for(found).label(found.released_sentence) if found.released_sentence else "",
         "has_unread": any(timer.kind == TimerKind.CONCERN_MESSAGE for timer in clocks),
         "referrals": referrals,
         "print_code": found.code,
+        **_own_words(found),
         **_night(found),
         **_open_ways(request, found),
     }
     return render(request, "concerns/concern.html", context)
+
+
+def _own_words(found: Concern) -> dict[str, Any]:
+    """What stands first where somebody young wrote in the first person: of whom, and how an answer is safe."""
+    if not found.is_first_person:
+        return {}
+    return {
+        "about_whom": code_list("about_whom").label(found.about_whom),
+        "safe_way": code_list("safe_way").label(found.safe_way or SafeWay.HERE),
+        "is_page_only": found.safe_way in {"", SafeWay.HERE},
+    }
 
 
 def _night(found: Concern) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.web.concerns import counting, night, reading, telling, views
+from panah.web.concerns import counting, night, posters, reading, telling, views
 
 urlpatterns = [
     path("concerns/", views.concern_list, name="concern-list"),
@@ -17,4 +17,8 @@ urlpatterns = [
     path("concerns/<str:code>/guardian/", night.concern_guardian, name="concern-guardian"),
     path("concerns/<str:code>/sentence/", telling.concern_sentence, name="concern-sentence"),
     path("concerns/<str:code>/sentence/back/", telling.concern_sentence_back, name="concern-sentence-back"),
+    path("posters/", posters.poster_list, name="poster-list"),
+    path("posters/<str:code>/", posters.poster, name="poster"),
+    path("posters/<str:code>/print/", posters.poster_print, name="poster-print"),
+    path("posters/<str:code>/end/", posters.poster_end, name="poster-end"),
 ]

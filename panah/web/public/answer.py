@@ -24,10 +24,13 @@ from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.pages import public
 from panah.web.errors import too_large
 from panah.web.public.forms import MessageForm, ReceiptForm
+from panah.web.public.own_forms import NumberForm, OwnMessageForm
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
 from panah.web.public.throttle import WRONG_RECEIPTS_OF_NETWORK, WRONG_TRIES_OF_RECEIPT, network_of
+from panah.web.public.write import talk_phones
 
 PURPOSE = "answer"
+OWN_DOOR = "write-answer"  # the same page for the young; nothing on it says "report"
 OPEN_FOR = timedelta(hours=1)
 WHAT_IT_MEANS = {
     AnswerStatus.RECEIVED: _("A specialist looks at every message. You need to do nothing now."),
@@ -37,6 +40,21 @@ WHAT_IT_MEANS = {
     ),
     AnswerStatus.NEED_TO_TALK: _("Write below when and how we can reach you, even if you wanted to stay anonymous."),
 }
+WHAT_IT_MEANS_TO_YOU = {
+    AnswerStatus.RECEIVED: (
+        _("Your message is here"), _("Somebody reads it within a day. You need not do anything now."),
+    ),
+    AnswerStatus.BEING_LOOKED_INTO: (
+        _("We have read your message"), _("If you want to add something, write it below."),
+    ),
+    AnswerStatus.SPECIALIST_WORKING: (
+        _("We are on it"), _("This can take some days. If something changes, write it below."),
+    ),
+    AnswerStatus.NEED_TO_TALK: (
+        _("We would like to talk with you"), _("Write below when and how, or call. You choose."),
+    ),
+}  # fmt: skip
+NO_SUCH_NUMBER = _("We do not find this number. Look at the 16 digits once more. After five tries please wait an hour.")
 
 
 @public("whoever has the 16 digits of a receipt may see its answer")
@@ -46,25 +64,41 @@ WHAT_IT_MEANS = {
 def answer(request: HttpRequest) -> HttpResponse:
     """Ask for the receipt, show its answer, take a message."""
     if request.method != "POST":
-        return _ask(request, ReceiptForm())
+        return _ask(request, _number_form(request)())
     try:
         asked = request.POST
     except RequestDataTooBig:
         return too_large(request)
     if asked.get("state"):
         return _go_on(request, asked["state"])
-    posted, message = ReceiptForm().posted(asked), MessageForm(MessageForm().posted(asked))
+    number_form = _number_form(request)
+    posted, added = number_form().posted(asked), MessageForm().posted(asked)
+    message = MessageForm(added)
     if "switch_language" in asked:
-        return _ask(request, ReceiptForm(posted), {"kept": message})
-    form = ReceiptForm(posted, is_checked=True)
+        return _ask(request, number_form(posted), {"kept": message})
+    form = number_form(posted, is_checked=True)
     if not form.is_valid():
         return _ask(request, form, {"kept": message})
     receipt = normalise_receipt(form.cleaned_data["receipt"])
     found = _answer_within_limits(request, receipt or form.cleaned_data["receipt"][:200])
     if found is None:
-        form.add_error("receipt", str(UnknownReceipt.sentence))
+        form.add_error("receipt", str(NO_SUCH_NUMBER if _is_own(request) else UnknownReceipt.sentence))
         return _ask(request, form, {"kept": message})
-    return _show(request, FormState(answers={"receipt": [receipt]}), found, message)
+    kept = _message_form(found)(added)
+    return _show(request, FormState(answers={"receipt": [receipt]}), found, kept)
+
+
+def _is_own(request: HttpRequest) -> bool:
+    """Whether somebody young asks, on the page without the words of a reporter."""
+    return request.resolver_match is not None and request.resolver_match.url_name == OWN_DOOR
+
+
+def _number_form(request: HttpRequest) -> type[ReceiptForm]:
+    return NumberForm if _is_own(request) else ReceiptForm
+
+
+def _message_form(found: Answer) -> type[MessageForm]:
+    return OwnMessageForm if found.speaks_to_child else MessageForm
 
 
 def _answer_within_limits(request: HttpRequest, receipt: str) -> Answer | None:
@@ -93,10 +127,11 @@ def _go_on(request: HttpRequest, sealed: str) -> HttpResponse:
             "problem": _("This page was open for too long. Enter the 16 digits again."),
             "kept": MessageForm(posted),
         }
-        return _ask(request, ReceiptForm(), values)
+        return _ask(request, _number_form(request)(), values)
     if "switch_language" in request.POST:
-        return _show(request, state, found, MessageForm(posted))
-    form = MessageForm(posted, is_checked=True)
+        return _show(request, state, found, _message_form(found)(posted))
+    message_form = _message_form(found)
+    form = message_form(posted, is_checked=True)
     if not form.is_valid():
         return _show(request, state, found, form)
     try:
@@ -105,11 +140,21 @@ def _go_on(request: HttpRequest, sealed: str) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(None, str(refusal.sentence))
         return _show(request, state, found, form)
-    return _show(request, FormState(answers=state.answers), found, MessageForm(), {"is_sent": True})
+    return _show(request, FormState(answers=state.answers), found, message_form(), {"is_sent": True})
 
 
 def _ask(request: HttpRequest, form: ReceiptForm, values: dict[str, Any] | None = None) -> HttpResponse:
-    return render(request, "public/answer_ask.html", {"form": form, "switch_form": "answer", **(values or {})})
+    template = "public/write_ask.html" if _is_own(request) else "public/answer_ask.html"
+    return render(
+        request, template, {"form": form, "switch_form": "answer", "phones": talk_phones({}), **(values or {})}
+    )
+
+
+def answer_words(status: AnswerStatus, *, speaks_to_child: bool) -> tuple[Any, Any]:
+    """The state in a heading, and what it means: to a reporter, or to somebody young as "you"."""
+    if speaks_to_child:
+        return WHAT_IT_MEANS_TO_YOU[status]
+    return code_list("answer_status").label(status), WHAT_IT_MEANS[status]
 
 
 def _show(
@@ -119,13 +164,15 @@ def _show(
     form: MessageForm,
     values: dict[str, Any] | None = None,
 ) -> HttpResponse:
+    answer, meaning = answer_words(found.status, speaks_to_child=found.speaks_to_child)
     shown = {
-        "answer": code_list("answer_status").label(found.status),
-        "meaning": WHAT_IT_MEANS[found.status],
-        "sentence": code_list("answer_sentences").label(found.sentence) if found.sentence else "",
+        "answer": answer,
+        "meaning": meaning,
+        "sentence": found.words,
         "form": form,
+        "phones": talk_phones({}),
         "state": seal_state(state, PURPOSE),
         "switch_form": "answer",
         **(values or {}),
     }
-    return render(request, "public/answer.html", shown)
+    return render(request, "public/write_answer.html" if found.speaks_to_child else "public/answer.html", shown)

@@ -83,7 +83,7 @@ def _rows(name: str) -> Callable[[], list[tuple[str, Promise]]]:
     return lambda: rows
 
 
-def _radios(name: str, label: Any, **options: Any) -> forms.ChoiceField:
+def radios(name: str, label: Any, **options: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, choices=_rows(name), widget=forms.RadioSelect, required=False,
         error_messages=PLAIN_CHOICE, **options,
@@ -102,7 +102,7 @@ def _places() -> list[tuple[str, Any]]:
 
 
 class DangerForm(StepForm):
-    is_danger_now = _radios("danger_now", _("Is the child in danger now?"))
+    is_danger_now = radios("danger_now", _("Is the child in danger now?"))
 
 
 class SeenForm(StepForm):
@@ -122,7 +122,7 @@ class SeenForm(StepForm):
 
 
 class NightForm(StepForm):
-    sleeps_tonight = _radios("sleeps_tonight", _("Where does the child sleep tonight?"))
+    sleeps_tonight = radios("sleeps_tonight", _("Where does the child sleep tonight?"))
     sleeps_with = WordsField(
         LIMITS["sleeps_with"],
         label=_("With whom?"),
@@ -150,7 +150,7 @@ class ChildForm(StepForm):
         count = children_in(answers)
         fields = {name: field for number in range(1, count + 1) for name, field in _child_fields(number).items()}
         if count > 1:
-            fields["is_same_family"] = _radios("yes_no_unknown", _("Are they of one family?"))
+            fields["is_same_family"] = radios("yes_no_unknown", _("Are they of one family?"))
         return fields
 
     @property
@@ -164,7 +164,7 @@ class ChildForm(StepForm):
 def _child_fields(number: int) -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {
         "age_band": _select("age_band", _("How old is the child?")),
-        "sex": _radios("sex_of_child", _("Girl or boy?")),
+        "sex": radios("sex_of_child", _("Girl or boy?")),
         "child_language": _select("languages_spoken", _("Which language does the child speak?")),
         "name": WordsField(
             LIMITS["name"],
@@ -195,7 +195,7 @@ class YouForm(StepForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
     )
     stays_anonymous = forms.BooleanField(label=_("I want to stay anonymous"), required=False)
-    safe_time = _radios("safe_time", _("When is it safe to call you?"))
+    safe_time = radios("safe_time", _("When is it safe to call you?"))
     reporter_role = forms.ChoiceField(
         label=_("Who are you?"),
         choices=[("", _("I do not want to say"))]

@@ -121,13 +121,8 @@ def _send(request: HttpRequest, state: FormState) -> HttpResponse:
         return _step_page(request, state, wrong, wrong.form(state.answers, is_checked=True))
     if state.is_stale:
         return _check_page(request, state, STALE)
-    network = network_of(request)
-    is_over = REPORTS.is_over(network)
-    REPORTS.count(network)
-    if is_over:
-        _pause()
     actor = Actor.public()
-    details = steps.details_of(state.answers, is_unverified=is_over)
+    details = steps.details_of(state.answers, is_unverified=is_flood(request))
     try:
         concern = report_concern(by=actor, details=details, idempotency_key=state.key)
         if concern.told_hash != told_hash_of(details.told()):
@@ -136,6 +131,16 @@ def _send(request: HttpRequest, state: FormState) -> HttpResponse:
     except Refusal as refusal:
         return _check_page(request, state, refusal.sentence)
     return receipt_page(request, FormState(state.key))
+
+
+def is_flood(request: HttpRequest) -> bool:
+    """Count a report; of too many from one network each waits a moment, and none is refused."""
+    network = network_of(request)
+    is_over = REPORTS.is_over(network)
+    REPORTS.count(network)
+    if is_over:
+        _pause()
+    return is_over
 
 
 def _pause() -> None:

@@ -71,6 +71,7 @@ class Source:
     send: Callable[[dict[str, Any]], Referral | Concern]
     drafts: Callable[[Sequence[str]], Sequence[tuple[str, Referral]]]  # by the children that were chosen; not sent
     are_siblings: bool = False  # ``children`` go along with the child of a case
+    is_first_person: bool = False  # the child wrote, and is heard before anybody at home
     standing: str = ""  # of a grown person no step speaks of a child (S10)
 
     @property

@@ -115,6 +115,8 @@ def further_pages(actor: Actor) -> list[Link]:
     """What whoever leads an office has beside its children."""
     pages = (
         (Permission.AUTHORITY_REQUEST_KEEP, "authority-request-list", _("Requests by authorities")),
+        (Permission.RECORDS_IMPORT, "own-lists", _("Bring our list")),
+        (Permission.POSTER_KEEP, "poster-list", _("QR pictures")),
         (Permission.FIGURES_READ, "figures", _("Figures")),
         (Permission.STAFF_MANAGE, "person-list", _("People")),
         (Permission.ACCESS_READ, "access", _("Who sees what")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_LEAD
+from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD
 from panah.foundation.clocks.codes import TimerKind as Kind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
@@ -66,6 +66,7 @@ ASKS: dict[str, Asking] = {
     Kind.AUTHORITY_REQUEST: Asking(
         _("Decide on a request by an authority"), _("Decide"), P.AUTHORITY_REQUEST_DECIDE, True
     ),
+    Kind.LIST_DOUBLES: Asking(_("Some who came with a list may be known already"), _("Compare"), P.CASE_ASSIGN, True),
     Kind.ROLE_CONFIRMATION: Asking(_("Confirm a new colleague"), _("Read and confirm"), P.STAFF_CONFIRM, True),
     Kind.HELP_ASKED: Asking(_("Help that was asked for is due"), _("Open"), P.CASE_HELP, True),
     Kind.INTERVIEW_ASKED: Asking(
@@ -84,6 +85,8 @@ ASKS: dict[str, Asking] = {
     Kind.DAILY_LOG: Asking(_("Write the log of yesterday"), _("Write"), P.STAY_WORK, True),
     Kind.INCIDENT: Asking(_("Something happened in the house: read and answer"), _("Read"), P.STAY_SIGN, True),
     Kind.EXIT_DECISION: Asking(_("Decide with whom a guest leaves"), _("Decide"), P.STAY_SIGN, True),
+    Kind.DUTY_GAP: Asking(_("Nobody is on duty: find somebody"), _("Open the list"), P.DUTY_KEEP, True),
+    Kind.DUTY_LIST: Asking(_("No duty list is kept: say who answers at night"), _("Say it"), P.DUTY_KEEP, True),
     Kind.BODY_FOLLOW_UP: Asking(_("Ask the body that took the child on how it goes"), _("Open"), P.REFERRAL_SEND, True),
 }
 YES_OR_NO = (
@@ -105,7 +108,7 @@ WHAT_NOW: dict[str, Asking] = {
 """The clock of the sender by what happened: only after a no another place is looked for."""
 NOT_OF_A_CHILD = (
     Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
-    Kind.DAILY_LOG, *OF_A_COORDINATOR,
+    Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)

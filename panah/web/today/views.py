@@ -23,6 +23,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.values import Column, Link, Table, TableRow
 from panah.web.components.when import day_and_distance
+from panah.web.duty.queries import duty_now
 from panah.web.today import queries
 from panah.web.today.coordinating import late_in, region_figures, region_of, region_rows
 from panah.web.today.empty import nothing_words
@@ -54,6 +55,7 @@ def today(request: Request) -> HttpResponse:
         "can_help": Permission.CASE_WORK in request.actor.permissions,
         "can_ask_places": Permission.PLACES_ASK in request.actor.permissions,
         "awaits_confirmation": any(not row.is_confirmed for row in getattr(request, "memberships", ())),
+        "duty": duty_now(actor),
         "figures": [*small_figures(actor, now, standing), *region_figures(region)],
     }
     return render(request, "today/today.html", context)

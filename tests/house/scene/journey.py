@@ -16,9 +16,12 @@ from panah.casework.cases.actions import (
 )
 from panah.casework.cases.codes import LetterKind, LetterRecipient
 from panah.casework.cases.models import Case
-from panah.casework.concerns.actions import ChildTold, ConcernDetails, begin_triage, report_concern
+from panah.casework.concerns.actions import ChildTold, ConcernDetails, begin_triage, make_poster, report_concern
 from panah.casework.concerns.models import ConcernChild
-from panah.casework.exchange.actions import AskedByAuthority, record_request
+from panah.casework.exchange.actions import AskedByAuthority, ListSource, bring_list, import_list, record_request
+from panah.casework.exchange.codes import ListTarget, StateOfRest
+from panah.casework.exchange.models import ImportBatch, PossibleDouble
+from panah.casework.exchange.rules.listing import ListColumn, PlainList
 from panah.casework.people.actions import (
     ChildDetails,
     FamilyDetails,
@@ -37,6 +40,7 @@ from panah.casework.services.actions import (
     add_provider,
     make_confirmation_link,
 )
+from panah.engines.tables.shapes import Row
 from panah.foundation.accounts.actions import (
     add_organisation,
     add_person,
@@ -54,6 +58,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
 from panah.web.accounts.actions import invite
 from tests.house.scene.base import OTHER, OWN, SYSTEM, Scene, names_of
+from tests.house.scene.duty import add_duty
 from tests.house.scene.network import add_house, add_stuck
 
 
@@ -73,14 +78,28 @@ def made_scene() -> Scene:
     _add_help(scene)
     _add_waiting(scene)
     _add_request(scene)
+    _add_lists(scene)
     add_stuck(scene)
     add_house(scene)
+    add_duty(scene)
     return scene
 
 
 def _add_request(scene: Scene) -> None:
     came = AskedByAuthority("police", "Үлгі тергеуші", "Үлгі заң, 1-бап", "Үлгі сұрақ", clock.today())
     scene.records["asked"] = record_request(by=scene.actors[OWN, Role.SUPERVISOR], came=came)
+
+
+def _add_lists(scene: Scene) -> None:
+    """One that was written, with two who may be one, and one that waits for its columns."""
+    head, own = scene.actors[OWN, Role.HEAD_OF_ORGANISATION], scene.records[OWN]
+    rows = (Row(2, ("Үлгі-Тізім Айсұлу", "2012")), Row(3, ("Үлгі-Тізім Айсұлу", "2013")))
+    plain = PlainList((ListColumn(0, "ФИО"), ListColumn(1, "Год рождения")), rows)
+    source = ListSource(plain, {0: ListTarget.FULL_NAME, 1: ListTarget.BIRTH}, StateOfRest.CLOSED)
+    report = import_list(by=head, organisation=own, source=source)
+    scene.records["came"] = ImportBatch.objects.get(code=report.code)
+    scene.records["pair"] = PossibleDouble.objects.get()
+    scene.records["brought"] = bring_list(by=head, organisation=own, plain=plain)
 
 
 def _engage(scene: Scene, code: str, role: Role) -> None:
@@ -114,6 +133,11 @@ def _add_concern_and_referral(scene: Scene) -> None:
             ),
             idempotency_key=name,
         )
+    scene.records["poster"] = make_poster(
+        by=scene.actors[OWN, Role.HEAD_OF_ORGANISATION],
+        hangs_at="Invented school",
+        place=Place.objects.districts("KZ-61")[0],
+    )
     begin_triage(by=duty, concern=scene.records["referred"])
     referral = refer_concern(
         by=duty,

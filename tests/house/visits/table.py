@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from tests.house.visits.duty import DUTY_VISITS
+from tests.house.visits.public import PUBLIC
 from tests.house.visits.ways import (
     ADULT,
     ASKED,
@@ -18,6 +20,7 @@ from tests.house.visits.ways import (
     PART,
     PERSON,
     PLANNED,
+    POSTER,
     PROVIDER,
     REFERRED,
     SHOWN,
@@ -33,16 +36,8 @@ from tests.house.visits.ways import (
 )
 
 VISITS: dict[str, Visit] = {
-    "root": Visit(sees=MOVED_ON),
-    "set_language": form(sees=MOVED_ON),
-    "home": page(),
-    "signs": page(),
-    "refer": page(),
-    "answer": page(),
-    "receipt-pdf": Visit(method="post", sees=MOVED_ON),  # without a receipt it leads to the report
-    "letter-check": page(),
-    "letter-check-number": page({"number": "K7Q4-2MX9"}),
-    "safety": page(),
+    **DUTY_VISITS,
+    **PUBLIC,
     "today": page(),
     "today-remind": form({"timer_id": "00000000-0000-0000-0000-000000000000"}, sees=frozenset({404})),  # nobody owes it
     "team": page(),
@@ -61,6 +56,10 @@ VISITS: dict[str, Visit] = {
     "concern-sentence-back": of_duty(form(CONCERN)),
     "concern-count": page(),
     "concern-count-undo": form(),
+    "poster-list": page(),
+    "poster": of_duty(page(POSTER)),
+    "poster-print": of_duty(page(POSTER)),
+    "poster-end": of_duty(form(POSTER)),
     "case-list": page(),
     "case-new": page(),
     "help-new": page(),

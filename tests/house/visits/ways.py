@@ -62,6 +62,7 @@ ADULT = CASE | {"adult_id": "adult.pk"}
 PLANNED = {"planned_id": "planned.pk"}
 REFERRED = {"code": "leg.code"}
 ASKED = {"code": "asked.code"}
+POSTER = {"code": "poster.code"}
 PROVIDER = {"code": "provider.code"}
 PERSON = {"person_id": "person.pk"}
 STUCK_BODY = {"body": "stuck.body"}

@@ -2,9 +2,9 @@
 
 from panah.casework.concerns.actions.refusals import NothingToTakeBack, SentenceIsOut, UnknownCode
 from panah.casework.concerns.models import Concern
+from panah.casework.concerns.queries import sentences_for
 from panah.foundation.clocks.actions import stop_timers
 from panah.foundation.clocks.codes import TimerKind
-from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
@@ -20,7 +20,7 @@ def read_messages(*, by: Actor, concern: Concern) -> Concern:
 @action(Permission.CONCERN_TRIAGE, on="concern")
 def release_sentence(*, by: Actor, concern: Concern, sentence: str, idempotency_key: str = "") -> Concern:
     """Let the reporter read one further sentence of the list: no own words, and one at a time."""
-    if sentence not in code_list("answer_sentences"):
+    if sentence not in sentences_for(concern):
         raise UnknownCode
     if concern.released_sentence and concern.released_sentence != sentence:
         raise SentenceIsOut

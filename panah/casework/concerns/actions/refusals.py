@@ -20,6 +20,13 @@ class ReportIncomplete(Refusal):
     sentence = _("Say what worried you, where the child is, and how to reach you or that you stay anonymous.")
 
 
+class MessageMissing(Refusal):
+    """To somebody young, who is asked for nothing else."""
+
+    code = "message_missing"
+    sentence = _("Write at least a few words.")
+
+
 class UnknownReceipt(Refusal):
     """Wrong, unknown and expired are one answer."""
 
@@ -45,6 +52,11 @@ class GuardianNotTold(Refusal):
         "The child has no safe adult tonight, and the guardianship body was not told. Tell it first, or record where the"
         " child sleeps now."
     )
+
+
+class PosterIncomplete(Refusal):
+    code = "poster_incomplete"
+    sentence = _("Write where it will hang, and choose the district.")
 
 
 class NotYetHappened(Refusal):

@@ -1,11 +1,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from panah.casework.concerns import rules
 from panah.casework.concerns.actions.nights import start_guardian_clock
-from panah.casework.concerns.actions.refusals import ReportIncomplete, TextTooLong, UnknownReceipt
-from panah.casework.concerns.codes import ConcernStatus, Sender, Urgency
-from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
+from panah.casework.concerns.actions.refusals import MessageMissing, ReportIncomplete, TextTooLong, UnknownReceipt
+from panah.casework.concerns.codes import AboutWhom, ConcernStatus, SafeWay, Sender, Urgency
+from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage, Poster
 from panah.casework.concerns.queries import (
     concern_of_receipt,
     nights,
@@ -18,6 +20,7 @@ from panah.casework.concerns.queries import (
 )
 from panah.foundation.clocks.actions import Owner, start_timer, stop_timers
 from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.duty.actions import tell_on_duty
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.reference.codes import code_list
@@ -42,7 +45,10 @@ class ChildTold:
 
 @dataclass(frozen=True)
 class ConcernDetails:
-    """A report. Signs are required, and either a contact or the wish to stay anonymous; the place may be unknown."""
+    """A report. Signs are required, and either a contact or the wish to stay anonymous; the place may be unknown.
+
+    Somebody young who writes in the first person (``about_whom``) needs no sign: the message alone is required.
+    """
 
     signs: tuple[str, ...]
     language: str
@@ -59,15 +65,22 @@ class ConcernDetails:
     sleeps_tonight: str = "unknown"
     sleeps_with: str = ""
     is_same_family: str = "unknown"
+    about_whom: str = ""
+    safe_way: str = ""
+    safe_when: str = ""
+    poster: Poster | None = None  # by which it came: counted, and not kept with the concern
 
     def told(self) -> Mapping[str, object]:
         """What the reporter said, without how and when the form came."""
         children = [[child.age_band, child.sex, child.language, child.name] for child in self.children]
+        first_person = [self.about_whom, self.safe_way, self.safe_when]
+        own = {"first_person": first_person} if self.about_whom else {}
         return {
             "signs": sorted(self.signs), "danger": self.is_danger_now, "seen": self.what_was_seen, "children": children,
             "place": self.place.code if self.place else "", "where": self.where_child_is, "role": self.reporter_role,
             "contact": self.reporter_contact, "anonymous": self.stays_anonymous, "time": self.safe_time,
             "night": self.sleeps_tonight, "with": self.sleeps_with, "family": self.is_same_family,
+            **own,
         }  # fmt: skip
 
 
@@ -91,6 +104,7 @@ def report_concern(*, by: Actor, details: ConcernDetails, idempotency_key: str) 
         place=details.place, where_child_is=details.where_child_is, reporter_role=details.reporter_role,
         reporter_contact=details.reporter_contact, stays_anonymous=details.stays_anonymous,
         safe_time=details.safe_time, language=details.language, is_unverified=details.is_unverified,
+        about_whom=details.about_whom, safe_way=details.safe_way, safe_when=details.safe_when,
     )  # fmt: skip
     children = [
         ConcernChild.objects.create(
@@ -104,8 +118,15 @@ def report_concern(*, by: Actor, details: ConcernDetails, idempotency_key: str) 
         shown=shown_of(concern, children[0]),
     )  # fmt: skip
     start_guardian_clock(by, concern)
+    _count_arrival(details.poster)
     _tell_office(by, concern, NoticeKind.CONCERN_ARRIVED)
     return concern
+
+
+def _count_arrival(poster: Poster | None) -> None:
+    """One more came by this picture. Which message it was stands nowhere, in the record of acts neither."""
+    if poster is not None:
+        Poster.objects.hanging().filter(pk=poster.pk).update(came=F("came") + 1)
 
 
 def _urgency_of(details: ConcernDetails) -> Urgency:
@@ -121,12 +142,13 @@ def _check(details: ConcernDetails, idempotency_key: str) -> None:
     texts = {
         "what_was_seen": details.what_was_seen, "where_child_is": details.where_child_is,
         "reporter_contact": details.reporter_contact, "sleeps_with": details.sleeps_with,
-        "name": max((child.name for child in details.children), key=len),
+        "name": max((child.name for child in details.children), key=len), "safe_when": details.safe_when,
     }  # fmt: skip
     for fault in rules.too_long(texts):
         raise TextTooLong(fault)
+    _check_first_person(details)
     known = set(code_list("public_signs").codes)
-    if not details.signs or not set(details.signs) <= known:
+    if not (details.signs or details.about_whom) or not set(details.signs) <= known:
         raise ReportIncomplete
     if details.sleeps_tonight not in code_list("sleeps_tonight"):
         raise ReportIncomplete
@@ -136,8 +158,22 @@ def _check(details: ConcernDetails, idempotency_key: str) -> None:
         raise ReportIncomplete
 
 
+def _check_first_person(details: ConcernDetails) -> None:
+    """Of somebody young the message is required and nothing else."""
+    if not details.about_whom:
+        return
+    is_known = details.about_whom in set(AboutWhom) and details.safe_way in {"", *SafeWay}
+    if not is_known or not details.what_was_seen.strip():
+        raise MessageMissing
+
+
 def _tell_office(by: Actor, concern: Concern, kind: NoticeKind) -> None:
+    """Whoever is on duty first; then all of the desk, as without a list."""
     if concern.organisation is not None:
+        tell_on_duty(
+            by=by, organisation=concern.organisation, kind=kind, permission=Permission.CONCERN_TRIAGE,
+            subject_code=concern.code, urgency=concern.urgency,
+        )  # fmt: skip
         queue_notice(
             by=by, kind=kind, organisation=concern.organisation, roles=(Role.DUTY_WORKER,), subject_code=concern.code,
             urgency=concern.urgency,

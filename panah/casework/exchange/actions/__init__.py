@@ -2,6 +2,17 @@
 
 from panah.casework.exchange.actions.exporting import ExportedFile, NothingToExport, ReasonMissing, export_htcds
 from panah.casework.exchange.actions.importing import FaultyFile, ImportReport, Source, import_htcds
+from panah.casework.exchange.actions.listing import (
+    ListSource,
+    bring_list,
+    choose_columns,
+    drop_list,
+    import_incoming,
+    import_list,
+    settle_doubles,
+    sweep_lists,
+    tell_apart,
+)
 from panah.casework.exchange.actions.refusals import OthersRecords
 from panah.casework.exchange.actions.requests import (
     AskedByAuthority,
@@ -18,14 +29,23 @@ __all__ = [
     "FaultyFile",
     "GivenToAuthority",
     "ImportReport",
+    "ListSource",
     "NothingToExport",
     "OthersRecords",
     "ReasonMissing",
     "RequestNotPossible",
     "Source",
+    "bring_list",
+    "choose_columns",
     "decide_request",
+    "drop_list",
     "export_htcds",
     "import_htcds",
+    "import_incoming",
+    "import_list",
     "record_given",
     "record_request",
+    "settle_doubles",
+    "sweep_lists",
+    "tell_apart",
 ]

@@ -1,5 +1,6 @@
 """A file comes in: all of it or nothing, and the same file twice makes nothing twice."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -58,9 +59,10 @@ class ImportReport:
     adults: int
     children: int
     notes: tuple[Note, ...]
+    doubles: int = 0  # who may be somebody already known, for a person to compare
 
     @classmethod
-    def of(cls, comparison: Comparison, code: str = "") -> "ImportReport":
+    def of(cls, comparison: Comparison, code: str = "", doubles: int = 0) -> "ImportReport":
         return cls(
             code=code,
             new=comparison.count(step=Step.NEW),
@@ -69,6 +71,7 @@ class ImportReport:
             adults=comparison.count(standing=Standing.ADULT),
             children=comparison.count(standing=Standing.CHILD),
             notes=comparison.notes,
+            doubles=doubles,
         )
 
 
@@ -83,21 +86,39 @@ def import_htcds(*, by: Actor, organisation: Organisation, source: Source) -> Im
     comparison = compared(owner, source.table)
     if not isinstance(comparison, Comparison):
         raise FaultyFile(comparison)
+    written = write_rows(by=by, organisation=owner, comparison=comparison, tell=source.tell)
+    return ImportReport.of(comparison, written.batch.code if written.batch else "")
+
+
+@dataclass(frozen=True)
+class Written:
+    """The batch, none where nothing was new or changed, and who came with it."""
+
+    batch: ImportBatch | None
+    arrived: tuple[uuid.UUID, ...] = ()
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def write_rows(
+    *, by: Actor, organisation: Organisation, comparison: Comparison, tell: Callable[[int, int], None]
+) -> Written:
+    """What every file does once it was compared, whatever kind of file it was."""
     new, changed = comparison.at(Step.NEW), comparison.at(Step.CHANGED)
-    report = ImportReport.of(comparison)
     if not new and not changed:
-        return report
-    batch = import_batch(by=by, organisation=owner, comparison=comparison)
+        return Written(None)
+    batch = import_batch(by=by, organisation=organisation, comparison=comparison)
     total = len(new) + len(changed)
+    arrived: list[uuid.UUID] = []
     for start in range(0, len(new), ROWS_AT_ONCE):
         arrivals = register_rows(by=by, batch=batch, rows=new[start : start + ROWS_AT_ONCE])
-        open_cases(by=by, arrivals=arrivals, organisation=owner)
-        source.tell(start + len(arrivals), total)
+        open_cases(by=by, arrivals=arrivals, organisation=organisation)
+        arrived += [arrival.child.pk for arrival in arrivals]
+        tell(len(arrived), total)
     update_rows(by=by, batch=batch, rows=changed)
     if len(new) > ROWS_AT_ONCE:
         refresh_statistics()
-    source.tell(total, total)
-    return ImportReport.of(comparison, batch.code)
+    tell(total, total)
+    return Written(batch, tuple(arrived))
 
 
 @action(Permission.WITHIN_ACTION, on=None)

@@ -8,6 +8,7 @@ from panah.casework.exchange.actions.people import consent_of, decision_of, name
 from panah.casework.exchange.models import ImportBatch, ImportedRecord
 from panah.casework.exchange.queries.comparing import ComparedRow
 from panah.casework.exchange.queries.stored import columns_of_batch, meaning_of_stored
+from panah.casework.exchange.rules.fields import CATEGORY
 from panah.casework.exchange.rules.meaning import Meaning
 from panah.casework.people.models import Child, NameToken
 from panah.casework.people.queries import name_key
@@ -19,17 +20,25 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import open_sealed
 
 ROWS_AT_ONCE = 500
-CITIZENSHIP = "prs_Citizenship"
+# What a file says nothing of where it has none of these columns.
+SAID_BY = {
+    "citizenship_group": {"prs_Citizenship"},
+    "language": {"prs_PrimaryLanguage"},
+    "sex": {"prs_Gender"},
+    "category": {"vic_TraffickingStatus", CATEGORY},
+}
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
 def update_rows(*, by: Actor, batch: ImportBatch, rows: Sequence[ComparedRow]) -> int:
     """Each field follows the file only where it still says what the file said before.
 
-    A file without a column of citizenship says nothing of it: it left that way (S2), and nothing is forgotten by its return.
+    A file without a column of citizenship says nothing of it: it left that way (S2), and nothing is forgotten by its return;
+    nor by a list that was made for another purpose and lacks other columns.
     """
     open_sealed(batch)
-    silent = () if CITIZENSHIP in {column.field for column in columns_of_batch(batch)} else ("citizenship_group",)
+    columns = {column.field for column in columns_of_batch(batch)}
+    silent = [field for field, said_by in SAID_BY.items() if not said_by & columns]
     for start in range(0, len(rows), ROWS_AT_ONCE):
         by_key = {row.key_hash: row for row in rows[start : start + ROWS_AT_ONCE]}
         stored = ImportedRecord.objects.filter(organisation=batch.organisation, key_hash__in=by_key)

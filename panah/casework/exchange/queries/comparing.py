@@ -53,7 +53,7 @@ class Comparison:
         )
 
 
-def compared(organisation: Organisation, table: Table) -> Comparison | list[Fault]:
+def compared(organisation: Organisation, table: Table, *, by_person: bool = False) -> Comparison | list[Fault]:
     """Every row with what it means and whether it is new here; or everything that is wrong, at once."""
     layout = layout_of(table, htcds_standard())
     if not isinstance(layout, Layout):
@@ -61,12 +61,13 @@ def compared(organisation: Organisation, table: Table) -> Comparison | list[Faul
     reading = read_rows(layout, htcds_standard(), countries(), clock.today())
     if not isinstance(reading, Reading):
         return reading
+    today, languages = clock.today(), languages_by_iso_639_2()
     known = dict(ImportedRecord.objects.filter(organisation=organisation).values_list("key_hash", "content_hash"))
-    keys = keys_of(reading.records, layout, str(organisation.pk), record_key())
+    keys = keys_of(reading.records, layout, str(organisation.pk), record_key(), by_person=by_person)
     rows = [
         ComparedRow(
             record=record,
-            meaning=meaning_of(record, languages_by_iso_639_2(), clock.today()),
+            meaning=meaning_of(record, languages, today),
             key_hash=key_hash,
             content_hash=content_hash,
             step=_step(known.get(key_hash), content_hash),

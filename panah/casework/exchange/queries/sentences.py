@@ -48,12 +48,20 @@ SENTENCES: Mapping[str, str | Promise] = {
     RowFault.COUNTRY_UNCLEAR: _("This is not a country. Use codes of two letters, such as KZ; several apart by ;"),
     RowFault.RECORD_ID_TWICE: _("This id stands twice. The other row: %(other)s. Give each record its own."),
     RowFault.RECORD_ID_TOO_LONG: _("This id is too long. Most signs: %(limit)s."),
+    RowFault.LIST_TOO_LONG: _("The list has too many rows: %(count)s. Most rows at once: %(limit)s. Divide it."),
+    RowFault.LIST_TOO_WIDE: _("The list has too many columns: %(count)s. Most columns: %(limit)s."),
+    RowFault.LIST_TOO_LARGE: _("The file is larger than %(limit)s MB. Copy only the filled rows into a new workbook."),
+    RowFault.NO_COLUMN_READ: _("No column says anything of a person. Say at least which one holds the name."),
+    RowFault.NAME_IN_TWO_WAYS: _("The name stands here in full and elsewhere in parts. Keep one of the two unread."),
+    RowFault.MEANING_TWICE: _("Two columns mean the same. The other column: %(other)s. Keep one of the two unread."),
     TableNote.EMPTY_ROWS_LEFT_OUT: _("Empty rows left out: %(count)s."),
     TableNote.OTHER_SHEETS_LEFT_OUT: _("Only the first filled sheet was read. Other filled sheets: %(count)s."),
     TableNote.FORMULA_RESULTS_READ: _("Cells with a formula, read by their last result: %(count)s."),
     TableNote.READ_AS_WINDOWS_1251: _("The letters were read as Windows-1251. Check a few names before you go on."),
     RowNote.COLUMNS_KEPT_UNREAD: _("Columns that are not in HTCDS 2.0, kept as they are: %(columns)s."),
     RowNote.ROWS_WITHOUT_VALUES_LEFT_OUT: _("Rows without a value in any known column, left out: %(count)s."),
+    RowNote.SECTIONS_LEFT_OUT: _("Rows that are titles, sums or numbers of columns, left out: %(count)s."),
+    RowNote.ROWS_TWICE_READ_ONCE: _("Rows that stand twice, word for word, read once: %(count)s."),
     RowNote.NOT_A_VICTIM_WITHOUT_BODY: _(
         "Rows that say “not a victim” without a decision of a state body, read as not decided: %(count)s."
     ),
@@ -72,6 +80,8 @@ def sentence_of(found: Fault | Note, language: str | None = None) -> str:
         places.append(gettext("Row: %(row)s.") % {"row": found.row})
     if found.column:
         label = code_list("htcds_fields").label(field, language) if field else ""
+        if target := str(found.values.get("target", "")):
+            label = code_list("list_columns").label(target, language)
         column = ", ".join(part for part in (found.column, label) if part)
         places.append(gettext("Column: %(column)s.") % {"column": column})
     if found.values.get("suggestion"):

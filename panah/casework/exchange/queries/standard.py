@@ -6,7 +6,7 @@ from typing import Any
 
 from babel.core import get_global
 
-from panah.casework.exchange.rules.fields import FieldDefinition, Kind, Standard, normalised, standard_of
+from panah.casework.exchange.rules.fields import CATEGORY, FieldDefinition, Kind, Standard, normalised, standard_of
 from panah.foundation.reference.codes import LANGUAGES, CodeRow, code_list, country_choices
 
 KINDS = {
@@ -36,7 +36,13 @@ FURTHER_SPELLINGS = {
 
 @cache
 def htcds_standard() -> Standard:
-    return standard_of(_definition(row) for row in code_list("htcds_fields").rows.values())
+    fields = [_definition(row) for row in code_list("htcds_fields").rows.values()]
+    return standard_of([*fields, _own_category()])
+
+
+def _own_category() -> FieldDefinition:
+    spellings = {normalised(code): code for code in code_list("category").codes}
+    return FieldDefinition(code=CATEGORY, labels=(), kind=Kind.ONE, spellings=spellings)
 
 
 def _definition(row: CodeRow) -> FieldDefinition:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 RECORD_ID = "ext_RecordId"
 EXTENSION_PREFIX = "ext_"
+CATEGORY = "ext_Category"  # our own word, for the standard knows neither at risk nor undecided (S6)
 
 
 class Kind(StrEnum):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from panah.casework.exchange.rules.columns import Layout
 from panah.casework.exchange.rules.fields import normalised
 from panah.casework.exchange.rules.rows import HtcdsRecord
+from panah.casework.exchange.rules.values import PartialDate
 
 
 def _hash(key: bytes, *parts: str) -> str:
@@ -39,8 +40,24 @@ def key_of_id(record_id: str, organisation: str, key: bytes) -> str:
     return _hash(key, organisation, "id", record_id.strip())
 
 
-def keys_of(records: Sequence[HtcdsRecord], layout: Layout, organisation: str, key: bytes) -> list[tuple[str, str]]:
+PERSON = ("prs_SecondName", "prs_FirstName", "prs_MiddleName")
+
+
+def _person(record: HtcdsRecord) -> str:
+    """Name and day of birth, where both are whole: such a row is the same person whatever else was mended in it."""
+    birth = record.values.get("prs_Birthdate")
+    names = [normalised(str(record.values.get(field, ""))) for field in PERSON]
+    if not isinstance(birth, PartialDate) or birth.exact is None or sum(map(bool, names)) < 2:
+        return ""
+    return json.dumps([*sorted(filter(None, names)), birth.as_text], ensure_ascii=False)
+
+
+def keys_of(
+    records: Sequence[HtcdsRecord], layout: Layout, organisation: str, key: bytes, *, by_person: bool = False
+) -> list[tuple[str, str]]:
     """For each record the key under which it is known again, and the hash of what it says now.
+
+    ``by_person``: for lists of people whom their writers know; there a mended row is the same row.
 
     Equal rows without an id are told apart by their order of occurrence: three equal rows are three people.
     """
@@ -50,9 +67,10 @@ def keys_of(records: Sequence[HtcdsRecord], layout: Layout, organisation: str, k
         if record.record_id:
             identity = key_of_id(record.record_id, organisation, key)
         else:
-            row = canonical(record, layout)
+            person = _person(record) if by_person else ""
+            kind, row = ("person", person) if person else ("row", canonical(record, layout))
             occurrences[row] += 1
-            identity = _hash(key, organisation, "row", row, str(occurrences[row]))
+            identity = _hash(key, organisation, kind, row, str(occurrences[row]))
         content = json.dumps(_named_cells(record, layout), ensure_ascii=False, sort_keys=True)
         found.append((identity, _hash(key, organisation, "content", content)))
     return found

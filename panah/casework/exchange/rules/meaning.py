@@ -11,6 +11,7 @@ from typing import Any
 
 from panah.casework.cases.codes import Stage
 from panah.casework.exchange.codes import CaseStatus, TraffickingStatus
+from panah.casework.exchange.rules.fields import CATEGORY
 from panah.casework.exchange.rules.rows import HtcdsRecord
 from panah.casework.exchange.rules.values import AgeRange, PartialDate
 from panah.casework.people.codes import Category, Standing
@@ -94,6 +95,7 @@ def meaning_of(record: HtcdsRecord, languages: Mapping[str, str], today: date) -
         age = AgeRange(then, then)
     status = str(values.get("vic_TraffickingStatus", ""))
     body = str(values.get("vic_TraffickingStatusDecisionMakingOrg", ""))
+    own = str(values.get(CATEGORY, ""))
     return Meaning(
         standing=_standing(age),
         sex=SEX_BY_GENDER.get(str(values.get("prs_Gender", "")), "unknown"),
@@ -102,14 +104,15 @@ def meaning_of(record: HtcdsRecord, languages: Mapping[str, str], today: date) -
         age_as_written=_age_as_written(age),
         citizenship_group=_citizenship_group(values.get("prs_Citizenship")),
         language=_language(str(values.get("prs_PrimaryLanguage", "")), languages),
-        category=_category(status, body),
+        category=_category(status, body, own),
         body=SECTOR_OF_BODY.get(body, ""),
         name=_name(values),
         stage=STAGE_OF_STATUS.get(str(values.get("cas_Status", "")), Stage.NEW),
         came=came,
         ended=_ended(values),
         has_consent=values.get("con_Consent") is True,
-        is_negative_without_body=status == TraffickingStatus.NOT_A_VICTIM and body not in COMPETENT_BODIES,
+        is_negative_without_body=body not in COMPETENT_BODIES
+        and (status == TraffickingStatus.NOT_A_VICTIM or own == Category.NOT_A_VICTIM),
     )
 
 
@@ -170,7 +173,10 @@ def _language(code: str, languages: Mapping[str, str]) -> str:
     return languages.get(code.strip().casefold()[:3], "other")
 
 
-def _category(status: str, body: str) -> Category:
+def _category(status: str, body: str, own: str) -> Category:
+    """What an own list says in our words comes first; its "not a victim" has no body behind it and decides nothing."""
+    if own:
+        return Category.UNKNOWN if own == Category.NOT_A_VICTIM else Category(own)
     if status == TraffickingStatus.ACTUAL:
         return Category.IDENTIFIED_VICTIM
     if status == TraffickingStatus.POSSIBLE:

@@ -38,10 +38,11 @@ def read_rows(
     records = []
     known = known_columns(layout.columns)
     first_rows: dict[str, int] = {}
+    read: dict[tuple[str, str], Value | None] = {}  # most cells of a column say what many others say
     for row in layout.rows:
         if not any(row.cells[column.index].strip() for column in known):
             continue  # only a counter or a remark beside the table
-        record, found = record_of(row, known, standard, countries)
+        record, found = record_of(row, known, standard, countries, read)
         faults += found
         faults += _birth_faults(row, known, record.values.get("prs_Birthdate"), today)
         faults += _identity_faults(row, known, record.record_id, first_rows)
@@ -54,9 +55,14 @@ def read_rows(
 
 
 def record_of(
-    row: Row, known: Sequence[Column], standard: Standard, countries: Mapping[str, str]
+    row: Row,
+    known: Sequence[Column],
+    standard: Standard,
+    countries: Mapping[str, str],
+    read: dict[tuple[str, str], Value | None] | None = None,
 ) -> tuple[HtcdsRecord, list[Fault]]:
-    """One row by its known columns, with everything that is wrong in it."""
+    """One row by its known columns, with everything that is wrong in it. ``read`` holds what was read in earlier rows."""
+    read = {} if read is None else read
     values: dict[str, Value] = {}
     faults = []
     record_id = ""
@@ -67,7 +73,9 @@ def record_of(
         if column.field not in standard.fields:
             continue
         try:
-            value = value_of(text, standard.fields[column.field], countries)
+            if (column.field, text) not in read:
+                read[column.field, text] = value_of(text, standard.fields[column.field], countries)
+            value = read[column.field, text]
         except Unclear as unclear:
             faults.append(
                 Fault(unclear.sentence, row.number, column.letters, {"field": column.field, **unclear.values})

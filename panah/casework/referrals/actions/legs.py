@@ -29,6 +29,7 @@ from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.documents.actions import withdraw_letters
 from panah.foundation.documents.models import Letter
+from panah.foundation.duty.actions import tell_on_duty
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.reference.codes import LANGUAGES, code_list
@@ -98,6 +99,10 @@ def open_leg(*, by: Actor, referral: Referral, asked: Asked, file: File | None =
     timer = start_leg_clock(by=by, leg=leg, kind=TimerKind.LEG_ACKNOWLEDGE)
     told = _all_that_was_told(asked.request, disclosed, facts_of(referral))
     note_step(by=by, leg=leg, kind=HandOverStep.SENT, text=told, packet=packet.canonical)
+    tell_on_duty(
+        by=by, organisation=organisation, kind=NoticeKind.REFERRAL_ARRIVED, permission=Permission.REFERRAL_ANSWER,
+        subject_code=leg.code, urgency=referral.urgency, due_at=timer.due_at,
+    )  # fmt: skip
     queue_notice(
         by=by, kind=NoticeKind.REFERRAL_ARRIVED, organisation=organisation, subject_code=leg.code,
         urgency=referral.urgency, due_at=timer.due_at,

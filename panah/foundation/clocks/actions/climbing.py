@@ -64,9 +64,15 @@ def _rise(by: Actor, timer: Timer, now: datetime, company: Company, alarms: _Ala
     is_late = timer.due_at <= now
     told = {word for rung in step.passed for word in rung.tells}
     people = company.told(timer, told, must_end_somewhere=is_late and _is_about_the_end(step.passed))
-    alarms.add(people, NoticeKind.DEADLINE_PASSED if is_late else NoticeKind.DEADLINE_NEAR, timer)
+    alarms.add(people, _kind_of(timer, is_late=is_late), timer)
     if Told.TELEPHONE in told and company.is_empty(timer.organisation):
         _let_telephone(by, timer, company)
+
+
+def _kind_of(timer: Timer, *, is_late: bool) -> NoticeKind:
+    if not is_late:
+        return NoticeKind.DEADLINE_NEAR
+    return NoticeKind.DUTY_GAP if timer.kind == TimerKind.DUTY_GAP else NoticeKind.DEADLINE_PASSED
 
 
 def _is_about_the_end(passed: Iterable[Rung]) -> bool:

@@ -3,7 +3,15 @@ from collections.abc import Iterable
 
 from panah.foundation.accounts.models import Agreement, Mandate, Membership, Organisation, Person
 from panah.foundation.accounts.queries import COORDINATING_ROLES, mandates_in_force
-from panah.foundation.clocks.codes import ASKED_OF_A_BODY, AT_A_DESK, OF_A_HOUSE, OF_A_LEAD, TimerKind, Told
+from panah.foundation.clocks.codes import (
+    ASKED_OF_A_BODY,
+    AT_A_DESK,
+    OF_A_DUTY_LIST,
+    OF_A_HOUSE,
+    OF_A_LEAD,
+    TimerKind,
+    Told,
+)
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.models import Place
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
@@ -97,7 +105,7 @@ class Company:
         """Who does what nobody's name is on: the desk, but in a case the leaders; where there is neither, all who are there."""
         if timer.kind in OF_A_HOUSE:
             return self.members(organisation, Role.SHELTER_MANAGER) or self._leading(organisation, timer)
-        if timer.kind in (TimerKind.INCIDENT, TimerKind.EXIT_DECISION):
+        if timer.kind in (TimerKind.INCIDENT, TimerKind.EXIT_DECISION, *OF_A_DUTY_LIST):
             return self._leading(organisation, timer)
         desk = [] if is_of_a_case(timer) else self.members(organisation, Role.DUTY_WORKER)
         return desk or self._leading(organisation, timer)

@@ -77,7 +77,7 @@ def refer_concern_page(request: Request, code: str) -> HttpResponse:
         actor=request.actor, code=concern.code, back_url=reverse("concern", args=[concern.code]),
         place=concern.place, language=first.language, category=first.child.category if first.child else "unknown",
         urgency=concern.urgency, children=named if len(named) > 1 else (), lacks_consent=False, send=send,
-        drafts=drafts, standing=_standing_of(children.values()),
+        drafts=drafts, standing=_standing_of(children.values()), is_first_person=concern.is_first_person,
     )  # fmt: skip
     return _wizard(request, source)
 

@@ -50,8 +50,9 @@ def test_nobody_but_the_duty_office_releases_a_sentence(office: Office) -> None:
 
 @pytest.mark.safeguard("S4", "a sentence of the list names a body, a place or an outcome")
 @pytest.mark.parametrize("language", ["kk", "ru", "en", "uz", "ky", "tg"])
-def test_no_sentence_of_the_list_names_a_body_a_place_or_an_outcome(language: str) -> None:
-    sentences = code_list("answer_sentences")
+@pytest.mark.parametrize("names", ["answer_sentences", "answer_sentences_to_you"])
+def test_no_sentence_of_the_list_names_a_body_a_place_or_an_outcome(language: str, names: str) -> None:
+    sentences = code_list(names)
     assert 5 <= len(sentences.codes) <= 7
     telling = [
         code_list(name).label(code, language).lower()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panah.foundation.notices import rules
-from panah.foundation.notices.codes import DANGER, NORMAL, SENT_AT_ONCE, NoticeKind
+from panah.foundation.notices.codes import AT_ANY_HOUR, DANGER, NORMAL, SENT_AT_ONCE, NoticeKind
 
 ALMATY = ZoneInfo("Asia/Almaty")
 START = datetime(2023, 1, 1, tzinfo=UTC)
@@ -64,7 +64,12 @@ def test_danger_never_waits(kind: NoticeKind) -> None:
     assert rules.send_moment(kind, DANGER, now, ALMATY) == now
 
 
-@given(moments, st.sampled_from(NoticeKind))
+@given(moments, st.sampled_from(sorted(AT_ANY_HOUR)))
+def test_a_night_that_nobody_holds_does_not_wait_for_its_morning(moment: datetime, kind: NoticeKind) -> None:
+    assert rules.send_moment(kind, NORMAL, moment, ALMATY) == moment
+
+
+@given(moments, st.sampled_from([kind for kind in NoticeKind if kind not in AT_ANY_HOUR]))
 def test_what_is_not_danger_leaves_by_day_within_a_day_and_a_half(moment: datetime, kind: NoticeKind) -> None:
     leaves = rules.send_moment(kind, NORMAL, moment, ALMATY)
     assert moment <= leaves <= moment + timedelta(hours=26)

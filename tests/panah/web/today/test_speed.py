@@ -65,7 +65,7 @@ def test_and_for_every_role_that_has_a_room(
         )  # fmt: skip
     client = signed_in(Worker(person, None))  # type: ignore[arg-type]
     client.get("/app/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):  # one of them asks whether a duty list is kept
         text_of(client.get("/app/"))
 
 

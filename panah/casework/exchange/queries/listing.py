@@ -1,0 +1,182 @@
+"""Own lists: what their words lead to, what was chosen last time, and what a list would change."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+
+from panah.casework.exchange.codes import ListTarget, StateOfRest, Step
+from panah.casework.exchange.models import ListMemory, PossibleDouble
+from panah.casework.exchange.queries.comparing import ComparedRow, Comparison, compared
+from panah.casework.exchange.queries.standard import countries
+from panah.casework.exchange.rules.doubles import Seen, doubles_of
+from panah.casework.exchange.rules.listing import ListColumn, PlainList, choice_faults, plain_list, words_in
+from panah.casework.exchange.rules.listing_values import ListWords, Translated, translated
+from panah.casework.people.models import Child, NameToken
+from panah.casework.people.queries import name_key
+from panah.casework.people.rules import tokens_of
+from panah.engines.tables.reading import read_table
+from panah.engines.tables.shapes import Fault, Note, Row, Table
+from panah.foundation.accounts.models import Organisation
+from panah.foundation.reference.codes import CodeRow, code_list
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.sealed import open_sealed
+
+Choices = Mapping[int, ListTarget]
+
+
+@dataclass(frozen=True)
+class ListPreview:
+    """What would be written, and how many of the new may be somebody already known."""
+
+    comparison: Comparison
+    doubles: int
+
+
+@cache
+def heading_phrases() -> Mapping[str, str]:
+    """From every way to write a heading to what it means."""
+    found: dict[str, str] = {}
+    for row in code_list("list_columns").rows.values():
+        if row.code != ListTarget.KEEP:
+            found |= {
+                words_in(word): row.code for word in (*row.labels.values(), *row.extra["words"]) if words_in(word)
+            }
+    return found
+
+
+def _ways(row: CodeRow) -> Iterable[str]:
+    return {words_in(word) or word for word in (*row.labels.values(), *row.extra.get("words", ()))}
+
+
+def list_words(language: str | None = None) -> ListWords:
+    """What the words of lists mean; ``language`` is that of the examples in a fault."""
+    values: dict[str, dict[str, str]] = {target: {} for target in ListTarget}
+    examples: dict[str, list[str]] = {}
+    for row in code_list("languages_spoken").rows.values():
+        values[ListTarget.LANGUAGE] |= dict.fromkeys(_ways(row), row.code)
+    for row in code_list("category").rows.values():
+        values[ListTarget.CATEGORY] |= dict.fromkeys(_ways(row), row.code)
+    for row in code_list("list_values").rows.values():
+        values[row.extra["column"]] |= dict.fromkeys(_ways(row), str(row.extra["value"]))
+        examples.setdefault(row.extra["column"], []).append(row.label(language))
+    fields = {
+        row.code: str(row.extra["field"]) for row in code_list("list_columns").rows.values() if "field" in row.extra
+    }
+    return ListWords(values, countries(), fields, {column: ", ".join(said) for column, said in examples.items()})
+
+
+def read_list(content: bytes, name: str) -> PlainList | list[Fault]:
+    """The list in a file of any kind that is read here; or what is wrong with it."""
+    table = read_table(content, name, keeps_merged=True)
+    return plain_list(table, heading_phrases()) if isinstance(table, Table) else table
+
+
+def remembered(organisation: Organisation) -> tuple[dict[str, str], StateOfRest]:
+    """By heading what was meant last time, and how cases stood that a list says nothing of. For the work of an action or a job."""
+    memory = ListMemory.objects.filter(organisation=organisation).first()
+    if memory is None:
+        return {}, StateOfRest.ACTIVE
+    open_sealed(memory)
+    return dict(memory.choices), StateOfRest(memory.rest)
+
+
+def compared_list(
+    organisation: Organisation, plain: PlainList, choices: Choices, rest: StateOfRest
+) -> Comparison | list[Fault]:
+    """Every row of a list with what it means and whether it is new here; faults name the columns of the list itself."""
+    faults = choice_faults(plain.columns, choices)
+    if faults:
+        return faults
+    table = translated(plain, choices, rest, list_words(), clock.today())
+    if not isinstance(table, Translated):
+        return table
+    comparison = compared(organisation, table.table, by_person=True)
+    if isinstance(comparison, Comparison):
+        notes = [note for note in comparison.notes if note.sentence != "columns_kept_unread"]
+        return replace(comparison, notes=tuple(notes))
+    return [_placed(fault, table) for fault in comparison]
+
+
+def _placed(fault: Fault, table: Translated) -> Fault:
+    """The column as the list has it, not as the table of the exchange."""
+    place = table.places.get(str(fault.values.get("field", "")))
+    if place is None:
+        return fault
+    values = {name: value for name, value in fault.values.items() if name != "field"} | {"target": place[1]}
+    return replace(fault, column=place[0], values=values)
+
+
+def preview_of(
+    organisation: Organisation, plain: PlainList, choices: Choices, rest: StateOfRest
+) -> ListPreview | list[Fault]:
+    comparison = compared_list(organisation, plain, choices, rest)
+    if not isinstance(comparison, Comparison):
+        return comparison
+    rows = comparison.at(Step.NEW)
+    tokens: dict[str, frozenset[int]] = {}  # forgotten with this preview: no name stays in memory
+    pairs = doubles_of([_seen(row, tokens) for row in rows], known_people(organisation))
+    return ListPreview(comparison, len({child for child, _ in pairs}))
+
+
+def _seen(row: ComparedRow, tokens: dict[str, frozenset[int]]) -> Seen:
+    meaning, key = row.meaning, name_key()
+    parts = meaning.name.full.split() if meaning.name else ()
+    for part in parts:
+        if part not in tokens:
+            tokens[part] = tokens_of([part], key)
+    found = frozenset[int]().union(*(tokens[part] for part in parts))
+    return Seen(uuid.uuid4(), found, meaning.birth.known_year, meaning.sex)
+
+
+def known_people(organisation: Organisation, among: Sequence[Any] | None = None) -> list[Seen]:
+    """All whom the organisation registered, or those ``among`` them, in the order in which they came."""
+    tokens: dict[Any, set[int]] = {}
+    for child_id, token in NameToken.objects.filter(child__organisation=organisation).values_list("child_id", "token"):
+        tokens.setdefault(child_id, set()).add(token)
+    wanted = None if among is None else set(among)
+    rows = Child.objects.filter(organisation=organisation).order_by("registered_at", "id")
+    return [
+        Seen(id, frozenset(tokens.get(id, ())), year, sex)
+        for id, year, sex in rows.values_list("pk", "birth_year", "sex")
+        if wanted is None or id in wanted
+    ]
+
+
+def open_doubles() -> QuerySet[PossibleDouble]:
+    """Pairs that nobody answered: neither told apart nor joined, one with the other or both with a third."""
+    one, other = Coalesce("child__same_as", "child"), Coalesce("other__same_as", "other")
+    rows: QuerySet[PossibleDouble] = PossibleDouble.objects.filter(told_apart_at=None)
+    return rows.annotate(one=one, two=other).exclude(one=F("two"))
+
+
+def doubles_waiting(actor: Actor) -> QuerySet[PossibleDouble]:
+    """The same, of whoever asks."""
+    seen = PossibleDouble.objects.visible_to(actor).values("pk")
+    return open_doubles().filter(pk__in=seen).select_related("child", "other").order_by("code")
+
+
+def packed(plain: PlainList) -> dict[str, Any]:
+    """A list as it rests sealed."""
+    return {
+        "columns": [[column.index, column.heading] for column in plain.columns],
+        "rows": [[row.number, *row.cells] for row in plain.rows],
+        "notes": [[note.sentence, dict(note.values)] for note in plain.notes],
+    }
+
+
+def unpacked_list(content: Mapping[str, Any]) -> PlainList:
+    return PlainList(
+        tuple(ListColumn(index, heading) for index, heading in content["columns"]),
+        tuple(Row(number, tuple(cells)) for number, *cells in content["rows"]),
+        tuple(Note(sentence, values) for sentence, values in content["notes"]),
+    )
+
+
+def unpacked_choices(choices: Mapping[str, str]) -> dict[int, ListTarget]:
+    return {int(index): ListTarget(target) for index, target in choices.items()}

@@ -1,0 +1,14 @@
+"""The addresses of an organisation's own lists."""
+
+from tests.house.visits.ways import MOVED_ON, Visit, of_duty, page
+
+BROUGHT = {"code": "brought.code"}
+LISTS: dict[str, Visit] = {
+    "own-lists": page(),
+    "list-columns": of_duty(page(BROUGHT)),
+    "list-preview": of_duty(Visit(BROUGHT, sees=MOVED_ON)),  # its columns were not looked at
+    "list-drop": of_duty(Visit(BROUGHT, sees=MOVED_ON)),
+    "list-done": of_duty(page({"code": "came.code"})),
+    "list-doubles": page(),
+    "list-double-two": of_duty(Visit({"code": "pair.code"}, sees=MOVED_ON)),
+}
