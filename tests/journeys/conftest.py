@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from scripts.debian import chromium
@@ -63,6 +64,13 @@ class Visitor:
             path = Path(folder) / f"{name}.png"
             path.parent.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=path, full_page=True)
+
+    def axe_faults(self) -> list[dict[str, Any]]:
+        """What axe finds on the page that stands now, once it stands whole: after a press the address may have changed
+        while the new document has no element yet, and axe falls over an empty document."""
+        self.page.wait_for_function("document.documentElement !== null && document.readyState === 'complete'")
+        found: list[dict[str, Any]] = Axe().run(self.page).response["violations"]
+        return found
 
     def watch(self) -> None:
         own = urlsplit(self.address).netloc

@@ -1,7 +1,6 @@
 """Every address of the access table, as the first role that may see it: nothing serious by axe, nothing wider than a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -44,8 +43,7 @@ def faults_of(visitor: Visitor, name: str, address: str) -> list[str]:
     response = visitor.page.goto(visitor.address + address)
     if response is None or response.status != 200:
         return []
-    found = Axe().run(visitor.page).response["violations"]
-    faults = [f"{name}: {fault['id']}" for fault in found if fault["impact"] in ("serious", "critical")]
+    faults = [f"{name}: {fault['id']}" for fault in visitor.axe_faults() if fault["impact"] in ("serious", "critical")]
     width = visitor.page.evaluate("document.documentElement.scrollWidth")
     return [*faults, *([f"{name}: {width} pixels wide"] if width > 390 else [])]
 

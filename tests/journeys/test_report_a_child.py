@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
@@ -31,8 +30,7 @@ def signs_in(visitor: Visitor, person: Person) -> None:
 
 def is_accessible(visitor: Visitor) -> None:
     """Nothing serious by axe; without JavaScript in the page it cannot look, so only visitors with it call this."""
-    found = Axe().run(visitor.page).response["violations"]
-    serious = [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
+    serious = [fault["id"] for fault in visitor.axe_faults() if fault["impact"] in ("serious", "critical")]
     assert serious == [], visitor.page.url
 
 
