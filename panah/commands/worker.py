@@ -20,13 +20,14 @@ from django.db import close_old_connections
 from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.exchange.actions import settle_doubles, sweep_lists
+from panah.casework.leaving.actions import settle_departures
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
 from panah.foundation.clocks.actions import climb
 from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
-from panah.foundation.duty.actions import watch_duty
+from panah.foundation.duty.actions import sweep_turns, watch_duty
 from panah.foundation.notices.actions import sweep_notices
 from panah.foundation.notices.delivery import deliver_due
 from panah.foundation.security import audit, clock
@@ -98,6 +99,7 @@ def _sweep(by: Actor) -> str:
         "notices": sweep_notices(by=by),
         "concerns": sweep_concerns(by=by),
         "requests": sweep_requests(by=by),
+        "turns of duty": sweep_turns(by=by),
         "links to the directory": sweep_confirmation_links(by=by),
     }
     call_command("clearsessions")
@@ -134,6 +136,11 @@ def _tell_of_week(by: Actor) -> str:
     return f"{told} told of the table of the week" if told else ""
 
 
+def _settle_departures(by: Actor) -> str:
+    settled = settle_departures(by=by)
+    return f"{settled} accounts that ended have left nothing without a holder" if settled else ""
+
+
 def _free_beds(by: Actor) -> str:
     ended = expire_reservations(by=by)
     return f"{ended} reservations of beds ended" if ended else ""
@@ -157,6 +164,7 @@ JOBS = (
     Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
     Job("beds", MINUTE, _free_beds, Trust.TO_TELL),
     Job("doubles", MINUTE, _settle_doubles),
+    Job("departures", MINUTE, _settle_departures),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
     Job("sweeps", HOUR, _sweep, Trust.TO_REMOVE),
     Job("statistics", 24 * HOUR, _count_rows),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "panah.foundation.notices",
     "panah.foundation.clocks",
     "panah.foundation.duty",
+    "panah.foundation.departures",
     "panah.casework.people",
     "panah.casework.services",
     "panah.casework.concerns",

@@ -51,6 +51,7 @@ class HandOverStep(StrEnum):
     WITHDRAWN = "withdrawn"
     LINK_MADE = "link_made"
     LINK_PAUSED = "link_paused"
+    LINK_ENDED = "link_ended"  # whoever made it left
     TELEPHONED = "telephoned"  # tried, and no answer yet
     REMINDED = "reminded"
     CONFIRMED = "confirmed"  # what was told to us, by the body itself

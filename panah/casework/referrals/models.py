@@ -210,13 +210,14 @@ class AnswerLink(models.Model):
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = AnswerLinkQuerySet.as_manager()
 
     class Privacy:
         fields = {
             "id": P0, "leg": P1, "token_hash": P1, "pin_hash": P1, "wrong_tries": P1, "paused_at": P1,
-            "expires_at": P1, "ended_at": P1, "made_at": P1,
+            "expires_at": P1, "ended_at": P1, "made_at": P1, "made_by": P1,
         }  # fmt: skip
         retention = "with the leg"
 

@@ -64,6 +64,12 @@ def give_role(*, by: Actor, person: Person, organisation: Organisation, role: Ro
 def end_role(*, by: Actor, membership: Membership) -> Membership:
     """The next request of this person already lacks the role; with the last one go the files led there (S15)."""
     _must_be_own(by, membership.organisation)
+    return close_role(by=by, membership=membership)
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def close_role(*, by: Actor, membership: Membership) -> Membership:
+    """The same as a step of an account that ends, which says so itself."""
     membership.until = clock.now()
     membership.save(update_fields=["until"])
     person, organisation = membership.person, membership.organisation
@@ -222,6 +228,13 @@ def end_agreement(*, by: Actor, agreement: Agreement) -> Agreement:
         agreement.ended_on = clock.today()
         agreement.save(update_fields=["ended_on"])
     return agreement
+
+
+@action(Permission.SELF_MANAGE, on=None, is_audited=False)
+def hide_guide(*, by: Actor, hides: bool = True) -> int:
+    """The first steps of one's own role no longer stand on Today, or stand there again."""
+    rows = Membership.objects.valid().filter(person=by.person_id, organisation=by.organisation_id, role=by.role)
+    return rows.update(guide_hidden_at=clock.now() if hides else None)
 
 
 @action(Permission.SELF_MANAGE, on=None)

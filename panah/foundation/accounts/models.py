@@ -113,6 +113,7 @@ class Membership(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     is_confirmed = models.BooleanField(default=True)  # by a second person, where the role reads of children
     asked_by = models.CharField(max_length=64, blank=True)  # who gave it and cannot confirm it
+    guide_hidden_at = models.DateTimeField(null=True, blank=True)  # the first steps of this role were put away
     confirmed_by = models.CharField(max_length=64, blank=True)  # the second person; empty where nobody else could
 
     objects = MembershipQuerySet.as_manager()
@@ -125,7 +126,7 @@ class Membership(models.Model):
     class Privacy:
         fields = {
             "id": P0, "person": P1, "organisation": P1, "role": P1, "since": P1, "until": P1, "is_confirmed": P1,
-            "asked_by": P1, "confirmed_by": P1,
+            "guide_hidden_at": P1, "asked_by": P1, "confirmed_by": P1,
         }  # fmt: skip
         retention = "10 years"
 

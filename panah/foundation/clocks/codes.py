@@ -53,6 +53,9 @@ class TimerKind(StrEnum):
     LIST_DOUBLES = "list_doubles"  # who came with a list may be known already
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
     DUTY_GAP = "duty_gap"  # hours ahead for which the list of an organisation names nobody
+    DEPARTURE = "departure"  # somebody leaves or is on leave: what rests on this person needs another holder
+    LEAVE_ENDS = "leave_ends"  # somebody is back: is each piece given back?
+    HAND_OVER_READ = "hand_over_read"  # the new lead of a case has read what must be known of it
     DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs
 
 
@@ -75,7 +78,7 @@ OF_A_LEAD = frozenset({
     TimerKind.ASSESSMENT, TimerKind.PLAN, TimerKind.PLAN_AGREEMENT, TimerKind.SERVICE, TimerKind.FOLLOW_UP,
     TimerKind.REVIEW, TimerKind.CLOSING, TimerKind.CLOSURE_SIGNATURE, TimerKind.CHECK_AFTER_CLOSURE,
     TimerKind.DEPTH_DECISION, TimerKind.PLAN_APPROVAL, TimerKind.TRANSFER_RUNNING, TimerKind.TURNS_ADULT,
-    TimerKind.PAUSE_ENDS, TimerKind.PAPER_DUE, TimerKind.CONSENT_ENDS,
+    TimerKind.PAUSE_ENDS, TimerKind.PAPER_DUE, TimerKind.CONSENT_ENDS, TimerKind.HAND_OVER_READ,
 })  # fmt: skip
 """What rests on the lead of a case: the desk neither sees nor hears of it."""
 
@@ -98,6 +101,9 @@ OF_THE_LEADERS = frozenset({
 
 OF_A_DUTY_LIST = frozenset({TimerKind.DUTY_GAP, TimerKind.DUTY_LIST})
 """What rests on those who keep the list: the leaders; only where there is none, the desk."""
+
+OF_THE_OFFICE = frozenset({TimerKind.DEPARTURE, TimerKind.LEAVE_ENDS})
+"""What those do who lead an office or look after its accounts: no child stands on it."""
 
 OF_A_HOUSE = frozenset({
     TimerKind.BED_RESERVATION, TimerKind.MEDICAL_CHECK, TimerKind.STAY_ENDS, TimerKind.DAILY_LOG,

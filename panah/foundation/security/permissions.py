@@ -27,6 +27,7 @@ class Permission(StrEnum):
     BED_RESERVE = "bed_reserve"  # hold one for two hours, in any house
     CALENDAR_EDIT = "calendar_edit"
     COORDINATION_KEEP = "coordination_keep"  # which bodies coordinate, as whoever looks after the installation
+    DEPARTURE_KEEP = "departure_keep"  # give on what rested on a colleague who leaves or is on leave
     DUTY_VIEW = "duty_view"  # who of one's own organisation is on duty, and by which telephone
     DUTY_KEEP = "duty_keep"  # the duty list of one's own organisation
     IDENTITY_READ = "identity_read"

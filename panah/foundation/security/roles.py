@@ -63,6 +63,7 @@ _DUTY = _EVERYONE | {
 _SUPERVISION = _CASEWORK | {
     P.TEAM_VIEW, P.CASE_ASSIGN, P.CASE_SIGN, P.FIGURES_READ, P.CONCERN_VIEW, P.CONCERN_TRIAGE, P.ACCESS_LOG_READ,
     P.AUTHORITY_REQUEST_KEEP, P.STAFF_CONFIRM, P.REFUSALS_READ, P.STAY_VIEW, P.STAY_SIGN, P.DUTY_KEEP, P.POSTER_KEEP,
+    P.DEPARTURE_KEEP,
 }  # fmt: skip
 _COORDINATION = _EVERYONE | {P.REGION_VIEW, P.REGION_PRESS, P.DIRECTORY_VIEW, P.ACCESS_READ}
 _NOT_YET = _("This role has no pages yet.")
@@ -118,7 +119,15 @@ ROLES: dict[Role, RoleCard] = {
         _("Adds people and ends their access. Cannot see children."),
         Reach.ORGANISATION,
         _EVERYONE
-        | {P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_EDIT, P.CALENDAR_EDIT, P.COORDINATION_KEEP, P.ACCESS_READ},
+        | {
+            P.STAFF_MANAGE,
+            P.DIRECTORY_VIEW,
+            P.DIRECTORY_EDIT,
+            P.CALENDAR_EDIT,
+            P.COORDINATION_KEEP,
+            P.ACCESS_READ,
+            P.DEPARTURE_KEEP,
+        },
     ),
     Role.SHELTER_MANAGER: RoleCard(
         _("Shelter manager"),

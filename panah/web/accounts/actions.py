@@ -5,8 +5,9 @@ from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.cases.actions import release_worker
+from panah.casework.referrals.actions import end_links_of
 from panah.engines.matching.folding import fold
-from panah.foundation.accounts.actions import SLIP_HOLDS, add_person, end_role, give_role
+from panah.foundation.accounts.actions import SLIP_HOLDS, add_person, close_role, give_role
 from panah.foundation.accounts.models import Membership, Organisation, Person
 from panah.foundation.accounts.queries import (
     CONFIRMING_ROLES,
@@ -223,13 +224,24 @@ def end_access(*, by: Actor, person: Person) -> Person:
     What was led here calls for another lead at once.
     """
     _check_colleague(by, person)
-    for membership in Membership.objects.valid().filter(person=person, organisation_id=by.organisation):
-        end_role(by=by, membership=membership)
-    release_worker(by=by, person=person, organisation=Organisation.objects.get(pk=by.organisation))
+    return close_account(by=by, person=person, organisation=Organisation.objects.get(pk=by.organisation))
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def close_account(*, by: Actor, person: Person, organisation: Organisation) -> Person:
+    """Roles, grants, links and sessions end here and now. With the last office goes what lets a person in at all: the
+    second step and its recovery codes with it, so that nothing that lies in a drawer opens anything later."""
+    for membership in Membership.objects.valid().filter(person=person, organisation=organisation):
+        close_role(by=by, membership=membership)
+    end_links_of(by=by, person=person, organisation=organisation)
+    release_worker(by=by, person=person, organisation=organisation)
     drop_drafts_of(by=by, person=person)
     if not Membership.objects.valid().filter(person=person).exists():
         person.is_active = False
-        person.save(update_fields=["is_active"])
+        person.set_unusable_password()
+        person.slip_until = None
+        person.save(update_fields=["is_active", "password", "slip_until"])
+        Authenticator.objects.filter(user=person).delete()
     _end_sessions(person)
     return person
 

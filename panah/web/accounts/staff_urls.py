@@ -21,7 +21,6 @@ urlpatterns = [
     path("people/witness/<uuid:membership_id>/", people.witness, name="person-witness"),
     path("people/<uuid:person_id>/", people.person, name="person"),
     path("people/<uuid:person_id>/slip/", people.slip, name="person-slip"),
-    path("people/<uuid:person_id>/end/", people.end, name="person-end"),
     path("health/", office.health, name="health"),
     path("access/", access.access, name="access"),
     path("access/agree/", access.agree_page, name="access-agree"),

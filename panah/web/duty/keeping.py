@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from panah.foundation.duty.actions import add_turn, change_turn, copy_week, keep_desk, remove_turn
+from panah.foundation.duty.actions import add_turn, change_turn, copy_week, keep_desk, remove_turn, restore_turn
 from panah.foundation.duty.models import Desk, Turn
 from panah.foundation.duty.queries import copies_of, desk_of, mark_of, who_may_be_on_duty, zone_of_office
 from panah.foundation.duty.rules import week_of
@@ -17,6 +17,7 @@ from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.flow import editing, form_page, posted, sent
+from panah.web.components.undo import offer_undo
 from panah.web.duty import queries
 from panah.web.duty.forms import CopyForm, DeskForm, TurnForm, values_of
 from panah.web.duty.views import kept_desk, monday_of
@@ -132,9 +133,28 @@ def remove(request: Request, turn_id: uuid.UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal.sentence))
     else:
-        messages.success(request, _("The turn is removed. Look whether somebody else holds these hours."))
+        words = _("The turn is removed. Look whether somebody else holds these hours.")
+        offer_undo(request, words, reverse("duty-restore", args=[turn.pk]))
+    return _to_week_of(turn)
+
+
+def _to_week_of(turn: Turn) -> HttpResponse:
     zone = zone_of_office(turn.organisation)
     return redirect("duty-week", week=values_of(turn.span, zone)["day"])
+
+
+@page(Permission.DUTY_KEEP)
+def restore(request: Request, turn_id: uuid.UUID) -> HttpResponse:
+    """It was removed by mistake."""
+    turn = get_object_or_404(Turn.objects.visible_to(request.actor), pk=turn_id)
+    if request.method == "POST":
+        try:
+            restore_turn(by=request.actor, turn=turn)
+        except Refusal as refusal:
+            messages.warning(request, str(refusal.sentence))
+        else:
+            messages.success(request, _("The turn stands in the list again."))
+    return _to_week_of(turn)
 
 
 @page(Permission.DUTY_KEEP)

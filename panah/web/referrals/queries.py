@@ -53,7 +53,8 @@ AUTHORITIES = (
 
 
 OF_SENDER_ALONE = (
-    HandOverStep.LINK_MADE, HandOverStep.LINK_PAUSED, HandOverStep.LINK_WANTED, HandOverStep.TELEPHONED,
+    HandOverStep.LINK_MADE, HandOverStep.LINK_PAUSED, HandOverStep.LINK_WANTED, HandOverStep.LINK_ENDED,
+    HandOverStep.TELEPHONED,
 )  # fmt: skip
 BY_SENDER = (
     HandOverStep.SENT, HandOverStep.MORE_GIVEN, HandOverStep.WITHDRAWN, HandOverStep.LINK_MADE, HandOverStep.TELEPHONED,

@@ -114,6 +114,7 @@ def unled(actor: Actor) -> list[ActionRow]:
 def further_pages(actor: Actor) -> list[Link]:
     """What whoever leads an office has beside its children."""
     pages = (
+        (Permission.DEPARTURE_KEEP, "departure-list", _("Who leaves or is on leave")),
         (Permission.AUTHORITY_REQUEST_KEEP, "authority-request-list", _("Requests by authorities")),
         (Permission.RECORDS_IMPORT, "own-lists", _("Bring our list")),
         (Permission.POSTER_KEEP, "poster-list", _("QR pictures")),

@@ -37,7 +37,12 @@ from panah.web.today.sentences import (
 )
 
 SHOWN = 25
-SAYS_ITS_FACT = (TimerKind.SERVICE, TimerKind.HELP_ASKED, TimerKind.SENDER_REROUTE)  # the sentence does
+SAYS_ITS_FACT = (
+    TimerKind.SERVICE,
+    TimerKind.HELP_ASKED,
+    TimerKind.SENDER_REROUTE,
+    TimerKind.LINK_PAUSED,
+)  # the sentence does
 IS_ASKED = Q(kind__in=YES_OR_NO) | Q(kind=TimerKind.HELP_ASKED, person__isnull=True)
 NUMBERED = (TimerKind.PRESS_WAITS, TimerKind.NAMED_ANSWER)
 OF_A_TRANSFER = (TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD
+from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD, OF_THE_OFFICE
 from panah.foundation.clocks.codes import TimerKind as Kind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
@@ -87,6 +87,11 @@ ASKS: dict[str, Asking] = {
     Kind.EXIT_DECISION: Asking(_("Decide with whom a guest leaves"), _("Decide"), P.STAY_SIGN, True),
     Kind.DUTY_GAP: Asking(_("Nobody is on duty: find somebody"), _("Open the list"), P.DUTY_KEEP, True),
     Kind.DUTY_LIST: Asking(_("No duty list is kept: say who answers at night"), _("Say it"), P.DUTY_KEEP, True),
+    Kind.DEPARTURE: Asking(
+        _("Somebody leaves or is on leave: give the work to others"), _("Open the list"), P.DEPARTURE_KEEP, True
+    ),
+    Kind.LEAVE_ENDS: Asking(_("A leave is over: does the work come back?"), _("Open the list"), P.DEPARTURE_KEEP, True),
+    Kind.HAND_OVER_READ: Asking(_("You lead this case now: read the hand-over sheet"), _("Read"), P.CASE_VIEW),
     Kind.BODY_FOLLOW_UP: Asking(_("Ask the body that took the child on how it goes"), _("Open"), P.REFERRAL_SEND, True),
 }
 YES_OR_NO = (
@@ -98,6 +103,9 @@ YES_OR_NO = (
 OF_A_CONCERN = Asking(_("No safe adult: ask the guardianship body"), _("Open"), P.CONCERN_TRIAGE, True)
 """The clock of the guardianship body while nobody leads a case yet: it rests on the desk."""
 WHAT_NOW: dict[str, Asking] = {
+    "hand_over_step:link_ended": Asking(
+        _("The colleague who made the answer link has left: make another one"), _("Open"), P.REFERRAL_SEND, True
+    ),
     "hand_over_step:need_more": Asking(
         _("They need to know more: add what they ask"), _("Open"), P.REFERRAL_SEND, True
     ),
@@ -106,9 +114,11 @@ WHAT_NOW: dict[str, Asking] = {
     ),
 }
 """The clock of the sender by what happened: only after a no another place is looked for."""
+SAYS_WHAT_NOW = (Kind.SENDER_REROUTE, Kind.LINK_PAUSED)
 NOT_OF_A_CHILD = (
     Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
     Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST,
+    *OF_THE_OFFICE,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)
@@ -123,7 +133,7 @@ def asking_of(timer: Timer) -> Asking:
         return OF_A_CONCERN
     if timer.kind == Kind.HELP_ASKED and timer.person_id is None:
         return HELP_TO_TAKE
-    if timer.kind == Kind.SENDER_REROUTE and timer.fact in WHAT_NOW:
+    if timer.kind in SAYS_WHAT_NOW and timer.fact in WHAT_NOW:
         return WHAT_NOW[timer.fact]
     if is_led_by_nobody(timer):
         return ASKS[Kind.LEAD_ASSIGNMENT]

@@ -28,6 +28,7 @@ from panah.web.today import queries
 from panah.web.today.coordinating import late_in, region_figures, region_of, region_rows
 from panah.web.today.empty import nothing_words
 from panah.web.today.figures import small_figures
+from panah.web.today.first_steps import first_lines
 from panah.web.today.waiting import waiting_rows
 
 
@@ -56,6 +57,7 @@ def today(request: Request) -> HttpResponse:
         "can_ask_places": Permission.PLACES_ASK in request.actor.permissions,
         "awaits_confirmation": any(not row.is_confirmed for row in getattr(request, "memberships", ())),
         "duty": duty_now(actor),
+        "first_steps": first_lines(actor, getattr(request, "memberships", ())),
         "figures": [*small_figures(actor, now, standing), *region_figures(region)],
     }
     return render(request, "today/today.html", context)

@@ -11,6 +11,14 @@ from panah.casework.cases.actions.closing import (
     sign_closure,
 )
 from panah.casework.cases.actions.depth import HelpAsked, close_help, decide_depth, propose_protection, start_help
+from panah.casework.cases.actions.handing import (
+    NothingToConfirm,
+    NotTheLead,
+    begin_hand_over,
+    confirm_hand_over,
+    give_service,
+    write_hand_over,
+)
 from panah.casework.cases.actions.helping import (
     add_helper,
     end_every_help,
@@ -64,7 +72,7 @@ from panah.casework.cases.actions.serving import (
 from panah.casework.cases.actions.sleeping import record_guardian_request, record_sleep
 from panah.casework.cases.actions.sweeping import sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.cases.actions.taking_over import accept_transfer, reassign
-from panah.casework.cases.actions.taking_part import hand_back, record_help, take_part, write_to_lead
+from panah.casework.cases.actions.taking_part import give_part, hand_back, record_help, take_part, write_to_lead
 from panah.casework.cases.actions.telling import (
     SayWhatFor,
     record_interview,
@@ -90,10 +98,12 @@ __all__ = [
     "NoTransfer",
     "NotALead",
     "NotInHelp",
+    "NotTheLead",
     "NotThisCase",
     "NotYet",
     "NothingAsked",
     "NothingBefore",
+    "NothingToConfirm",
     "NothingToSign",
     "PaperState",
     "PreviewIsOld",
@@ -113,16 +123,20 @@ __all__ = [
     "ask_closure",
     "ask_transfer",
     "assign_lead",
+    "begin_hand_over",
     "call_for_leads",
     "cancel_service",
     "change_paper",
     "close_help",
     "complete_assessment",
     "confirm_domain",
+    "confirm_hand_over",
     "correct_case_basics",
     "decide_depth",
     "end_every_help",
     "end_help",
+    "give_part",
+    "give_service",
     "hand_back",
     "keep_printed",
     "keep_what_was_told",
@@ -167,6 +181,7 @@ __all__ = [
     "warn_of_unusual_access",
     "withdraw_letter",
     "withdraw_transfer",
+    "write_hand_over",
     "write_letter",
     "write_to_lead",
 ]

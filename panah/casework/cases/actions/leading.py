@@ -1,3 +1,4 @@
+from panah.casework.cases.actions.handing import begin_hand_over
 from panah.casework.cases.actions.pace import call_for_lead
 from panah.casework.cases.actions.refusals import must_be_open, must_lead
 from panah.casework.cases.codes import NoteKind
@@ -17,10 +18,10 @@ from panah.foundation.security.permissions import Permission
 
 
 @action(Permission.CASE_ASSIGN, on="case")
-def assign_lead(*, by: Actor, case: Case, lead: Person) -> Case:
+def assign_lead(*, by: Actor, case: Case, lead: Person, after: Person | None = None) -> Case:
     """One lead always: the earlier one loses access at once, the clocks go over as they are.
 
-    Whoever left and came back is let in again by being named again.
+    Whoever left and came back is let in again by being named again. ``after`` names who led before nobody did.
     """
     must_be_open(case)
     must_lead(lead, case.organisation_id)
@@ -39,6 +40,9 @@ def assign_lead(*, by: Actor, case: Case, lead: Person) -> Case:
         file_id=case.file_id, case=case, kind=NoteKind.LEAD_CHANGED, happened_on=clock.today(), written_at=clock.now(),
         written_by_id=by.person_id,
     )  # fmt: skip
+    before = former or after
+    if before is not None and before != lead:
+        begin_hand_over(by=by, case=case, former=before, lead=lead)
     queue_notice(by=by, kind=NoticeKind.CASE_ASSIGNED, person=lead, subject_code=case.code, urgency=case.urgency)
     return case
 
@@ -58,6 +62,7 @@ def take_lead_away(*, by: Actor, case: Case) -> Case:
         let_out(case, former)
         case.lead = None
         case.save(update_fields=["lead"])
+        stop_timers(by=by, file=case.file, kinds=(TimerKind.HAND_OVER_READ,), outcome="nobody_leads")
         hand_timers(by=by, file=case.file, former=former, person=None, organisation=case.organisation)
     call_for_lead(by, case)
     return case

@@ -92,6 +92,14 @@ def start_service_clock(by: Actor, case: Case, planned: PlannedService) -> None:
     )  # fmt: skip
 
 
+def start_reading_clock(by: Actor, case: Case) -> None:
+    """The new lead reads what must be known; late, the supervisors see it."""
+    start_timer(
+        by=by, file=case.file, kind=TimerKind.HAND_OVER_READ, urgency=case.risk or case.urgency, owner=owner_of(case),
+        shown=shown_of(case, page="case-hand-over"),
+    )  # fmt: skip
+
+
 def ask_supervisors(by: Actor, case: Case, kind: TimerKind, page: str) -> None:
     """A clock that rests on whoever supervises, for which the lead waits."""
     start_timer(

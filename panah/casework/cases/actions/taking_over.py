@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from panah.casework.cases.actions.handing import begin_hand_over
 from panah.casework.cases.actions.helping import close_part
 from panah.casework.cases.actions.leading import assign_lead
 from panah.casework.cases.actions.refusals import must_lead
@@ -10,11 +11,14 @@ from panah.casework.cases.actions.transferring import answer_transfer
 from panah.casework.cases.codes import CaseState, NoteKind, ServiceStatus, TransferStatus
 from panah.casework.cases.models import Case, Helper, Note, PlannedService, Transfer
 from panah.casework.cases.models.helping import ASKED_SIDE, LEADING_SIDE
+from panah.casework.cases.queries.handing import prepared_hand_over
 from panah.casework.cases.queries.helping import files_beside, files_led
 from panah.casework.people.models import Family
 from panah.casework.people.queries import files_to_leave
 from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.clocks.actions import stop_timers
 from panah.foundation.clocks.actions.moving import move_timers
+from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.security import clock, grants
@@ -45,6 +49,9 @@ def accept_transfer(*, by: Actor, transfer: Transfer, lead: Person | None, idemp
         by=by, files=files_led(case), from_organisation=transfer.from_organisation, former=former,
         organisation=transfer.organisation, person=lead,
     )  # fmt: skip
+    stop_timers(by=by, file=case.file, kinds=(TimerKind.HAND_OVER_READ,), outcome="transferred")
+    if former is not None and prepared_hand_over(case) is not None:
+        begin_hand_over(by=by, case=case, former=former, lead=lead)
     _end_own_part(by, case)
     of_the_former = PlannedService.objects.filter(case=case, status=ServiceStatus.PLANNED)
     of_the_former.update(person=None)

@@ -11,6 +11,7 @@ from panah.casework.cases.models import Case, DeliveredService, Helper, Note, Pl
 from panah.casework.cases.queries.record import region_of
 from panah.casework.people.queries import birth_of, standing_on
 from panah.casework.people.rules import band_of
+from panah.foundation.accounts.models import Person
 from panah.foundation.clocks.actions import hand_timers, stop_timers
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.notices.actions import queue_notice
@@ -37,6 +38,17 @@ def take_part(*, by: Actor, helper: Helper) -> Helper:
     helper.refresh_from_db(fields=["person"])
     let_in_helper(helper)
     hand_timers(by=by, file=helper.file, former=former, person=helper.person, organisation=helper.organisation)
+    return helper
+
+
+@action(Permission.WITHIN_ACTION, on=None)
+def give_part(*, by: Actor, helper: Helper, person: Person) -> Helper:
+    """Another colleague does this from now on: only this person and who leads the office open the part."""
+    must_be_running(helper)
+    former, helper.person = helper.person, person
+    helper.save(update_fields=["person"])
+    let_in_helper(helper)
+    hand_timers(by=by, file=helper.file, former=former, person=person, organisation=helper.organisation)
     return helper
 
 

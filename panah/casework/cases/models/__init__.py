@@ -1,5 +1,6 @@
 """What a case remembers: the work, the record of what happened, what was told, and who helps."""
 
+from panah.casework.cases.models.handing import HandOver
 from panah.casework.cases.models.helping import (
     Helper,
     Transfer,
@@ -39,6 +40,7 @@ __all__ = [
     "DomainAnswer",
     "Episode",
     "GuardianRequest",
+    "HandOver",
     "Helper",
     "Interview",
     "Note",

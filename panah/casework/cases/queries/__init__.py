@@ -1,5 +1,6 @@
 """What pages need to see of a case together."""
 
+from panah.casework.cases.queries.handing import hand_over_to_read, last_hand_over, prepared_hand_over
 from panah.casework.cases.queries.helping import (
     Copy,
     Sources,
@@ -104,6 +105,7 @@ __all__ = [
     "files_led",
     "first_service_of",
     "guardian_request",
+    "hand_over_to_read",
     "handed_over",
     "has_people",
     "helper_of_lead",
@@ -115,6 +117,7 @@ __all__ = [
     "is_gentle",
     "is_running",
     "is_safe_sleep",
+    "last_hand_over",
     "latest_assessment",
     "led_by_nobody",
     "letters_of",
@@ -127,6 +130,7 @@ __all__ = [
     "papers_tracked",
     "planned_services",
     "possible_leads",
+    "prepared_hand_over",
     "region_of",
     "reviews_of",
     "running_answers",

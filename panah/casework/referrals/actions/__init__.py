@@ -3,6 +3,7 @@
 from panah.casework.referrals.actions.answering import accept_leg, acknowledge_leg, ask_for_more, refuse_leg
 from panah.casework.referrals.actions.changing import give_more, inform_authority, re_route, withdraw_referral
 from panah.casework.referrals.actions.ending import end_sharing, sweep_sharing
+from panah.casework.referrals.actions.handing import end_links_of, give_sending
 from panah.casework.referrals.actions.interviewing import WishedInterview, answer_interview, ask_interview
 from panah.casework.referrals.actions.legs import Answerer, Receiver
 from panah.casework.referrals.actions.lettering import keep_leg_letter, say_of_leg_texts, write_leg_letter
@@ -68,8 +69,10 @@ __all__ = [
     "ask_interview",
     "confirm_told_answer",
     "end_link",
+    "end_links_of",
     "end_sharing",
     "give_more",
+    "give_sending",
     "inform_authority",
     "keep_leg_letter",
     "make_link",

@@ -47,6 +47,7 @@ def make_link(*, by: Actor, leg: Leg) -> FreshLink:
     hashed = rules.token_hash(token)
     link = AnswerLink.objects.create(
         leg=leg, token_hash=hashed, pin_hash=rules.pin_hash(pin_key(), hashed, pin), made_at=now,
+        made_by_id=by.person_id,
         expires_at=rules.link_ends(now, running.due_at - running.started_at if running else None),
     )  # fmt: skip
     grants.grant(

@@ -22,6 +22,19 @@ def stop_timers_of_page(*, by: Actor, kind: TimerKind, address_code: str, outcom
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def give_timer(*, by: Actor, timer: Timer, person: Person) -> bool:
+    """It rests on somebody else from now on, as it runs; one that has stopped rests on nobody."""
+    return bool(Timer.objects.running().filter(pk=timer.pk).update(person=person))
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def give_awaited(*, by: Actor, file: File, former: Person, person: Person, organisation: Organisation) -> int:
+    """What ``former`` waits to hear on this file is told to ``person``."""
+    rows = Timer.objects.running().filter(file=file, asked_by_organisation=organisation, asked_by_person=former)
+    return rows.update(asked_by_person=person)
+
+
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
 def move_timers(
     *,
     by: Actor,

@@ -9,6 +9,7 @@ from panah.foundation.clocks.codes import (
     OF_A_DUTY_LIST,
     OF_A_HOUSE,
     OF_A_LEAD,
+    OF_THE_OFFICE,
     TimerKind,
     Told,
 )
@@ -105,7 +106,7 @@ class Company:
         """Who does what nobody's name is on: the desk, but in a case the leaders; where there is neither, all who are there."""
         if timer.kind in OF_A_HOUSE:
             return self.members(organisation, Role.SHELTER_MANAGER) or self._leading(organisation, timer)
-        if timer.kind in (TimerKind.INCIDENT, TimerKind.EXIT_DECISION, *OF_A_DUTY_LIST):
+        if timer.kind in (TimerKind.INCIDENT, TimerKind.EXIT_DECISION, *OF_A_DUTY_LIST, *OF_THE_OFFICE):
             return self._leading(organisation, timer)
         desk = [] if is_of_a_case(timer) else self.members(organisation, Role.DUTY_WORKER)
         return desk or self._leading(organisation, timer)

@@ -15,8 +15,11 @@ from panah.foundation.duty.actions.keeping import (
     add_turn,
     change_turn,
     copy_week,
+    hand_turn,
     keep_desk,
     remove_turn,
+    restore_turn,
+    sweep_turns,
 )
 from panah.foundation.duty.actions.telling import tell_on_duty
 from panah.foundation.duty.actions.watching import watch_duty
@@ -36,8 +39,11 @@ __all__ = [
     "add_turn",
     "change_turn",
     "copy_week",
+    "hand_turn",
     "keep_desk",
     "remove_turn",
+    "restore_turn",
+    "sweep_turns",
     "tell_on_duty",
     "watch_duty",
 ]

@@ -17,6 +17,7 @@ from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 
 FURTHEST = timedelta(days=366)
+TURNS_KEPT = timedelta(days=3653)  # ten years
 
 
 class DeskMissing(Refusal):
@@ -133,6 +134,49 @@ def remove_turn(*, by: Actor, turn: Turn) -> Turn:
     stands.save(update_fields=["removed_at", "version"])
     settle_alarms(by=by, organisation=office)
     return stands
+
+
+@action(Permission.DUTY_KEEP, on=None)
+def restore_turn(*, by: Actor, turn: Turn) -> Turn:
+    """It was removed by mistake: the same person has it again, as long as it is not over and the person still may."""
+    office = _office_of(by)
+    stands = Turn.objects.visible_to(by).select_for_update().filter(pk=turn.pk).first()
+    if stands is None:
+        raise NotPermitted
+    if stands.removed_at is None:
+        return stands
+    _must_make_sense(office, TurnDetails(stands.span, stands.person, stands.phone, _still_able(office, stands.backup)))
+    stands.backup = _still_able(office, stands.backup)
+    stands.removed_at, stands.version = None, stands.version + 1
+    stands.written_by, stands.written_at = _writer(by), clock.now()
+    stands.save()
+    settle_alarms(by=by, organisation=office)
+    return stands
+
+
+def _still_able(office: Organisation, person: Person | None) -> Person | None:
+    return person if person is not None and person in who_may_be_on_duty(office.pk) else None
+
+
+@action(Permission.DUTY_KEEP, on=None)
+def hand_turn(*, by: Actor, turn: Turn, person: Person, is_backup: bool = False) -> Turn:
+    """The same hours and the same telephone, another person; whoever would stand in for themselves does not."""
+    office = _office_of(by)
+    stands = _own(by, turn)
+    holder, backup = (stands.person, person) if is_backup else (person, stands.backup)
+    backup = None if backup == holder else backup
+    _must_make_sense(office, TurnDetails(stands.span, holder, stands.phone, _still_able(office, backup)))
+    stands.person, stands.backup = holder, backup
+    stands.version, stands.written_by, stands.written_at = stands.version + 1, _writer(by), clock.now()
+    stands.save()
+    settle_alarms(by=by, organisation=office)
+    return stands
+
+
+@action(Permission.CLOCK_WORK, on=None, is_audited=False)
+def sweep_turns(*, by: Actor) -> int:
+    """Who was on duty ten years ago is nobody's business any more; nor what was removed from a list for so long."""
+    return Turn.objects.filter(ends_at__lt=clock.now() - TURNS_KEPT).delete()[0]
 
 
 @action(Permission.DUTY_KEEP, on=None)

@@ -100,10 +100,7 @@ def person(request: Request, person_id: uuid.UUID) -> HttpResponse:
     return _person_page(request, queries.colleague_or_404(request.actor, person_id))
 
 
-def _person_page(
-    request: Request, colleague: Colleague, refusal: Refusal | None = None, rested: list[Timer] | None = None
-) -> HttpResponse:
-    """``rested`` is what this person had to do until a moment ago: now it rests on nobody by name."""
+def _person_page(request: Request, colleague: Colleague, refusal: Refusal | None = None) -> HttpResponse:
     someone = colleague.person
     values: dict[str, Any] = {
         "person": someone,
@@ -111,9 +108,7 @@ def _person_page(
         "is_self": str(someone.pk) == request.actor.id,
         "facts": _facts(colleague),
         "refusal": refusal.sentence if refusal else "",
-        "timers": _timer_table(queries.timers_of(request.actor, someone) if rested is None else rested),
-        "has_left": rested is not None,
-        "can_assign": Permission.CASE_ASSIGN in request.actor.permissions,
+        "timers": _timer_table(queries.timers_of(request.actor, someone)),
         "leads": queries.cases_led(request.actor, someone),
     }
     return render(request, "accounts/person.html", values, status=400 if refusal else 200)
@@ -161,19 +156,6 @@ def slip(request: Request, person_id: uuid.UUID) -> HttpResponse:
     except Refusal as refusal:
         return _person_page(request, colleague, refusal)
     return _slip_page(request, changed, password)
-
-
-@page(Permission.STAFF_MANAGE)
-@require_POST
-def end(request: Request, person_id: uuid.UUID) -> HttpResponse:
-    """End access now. The page that follows lists what must be given to others."""
-    colleague = queries.colleague_or_404(request.actor, person_id)
-    rested = queries.timers_of(request.actor, colleague.person)
-    try:
-        actions.end_access(by=request.actor, person=colleague.person)
-    except Refusal as refusal:
-        return _person_page(request, colleague, refusal)
-    return _person_page(request, queries.colleague_or_404(request.actor, person_id), rested=rested)
 
 
 @page(Permission.STAFF_CONFIRM)

@@ -1,0 +1,179 @@
+"""What a newcomer to a case must know, made from the record: safety first, then dates, people, requests and promises."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from panah.casework.cases.codes import ServiceStatus
+from panah.casework.cases.models import Case, HandOver
+from panah.casework.cases.queries import is_running, last_hand_over, planned_services
+from panah.casework.people.codes import Safety
+from panah.casework.people.models import Relative
+from panah.casework.people.queries import relatives_of
+from panah.casework.referrals.codes import OPEN_STATUSES
+from panah.casework.referrals.models import Leg
+from panah.foundation.clocks.queries import own_timers
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security.access import Actor
+from panah.foundation.security.sealed import Guarded, StillSealed, reveal
+from panah.web.cases import queries
+from panah.web.components.child_words import language_now
+from panah.web.components.grown_words import label_for, standing_of, suited
+from panah.web.components.values import Chip, Fact, Tone
+from panah.web.story.card import ShortCard, short_card
+from panah.web.today.sentences import sentence_of
+
+TONES = {Safety.SAFE: Tone.OK, Safety.SUSPECTED: Tone.DANGER, Safety.UNKNOWN: Tone.DUE}
+DATES = 12  # the first of them: one page
+
+
+@dataclass(frozen=True)
+class Someone:
+    """Somebody around the child; without the right to names only what this person is to the child."""
+
+    who: str
+    chip: Chip | None = None
+    facts: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Dated:
+    day: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page. ``note`` is what the former lead wrote."""
+
+    safety: Sequence[Fact]
+    where: Sequence[Fact]
+    dates: Sequence[Dated]
+    people: Sequence[Someone]
+    helpers: Sequence[Someone]
+    asked: Sequence[Someone]
+    promised: Sequence[Dated]
+    told: ShortCard
+    note: str = ""
+    note_by: str = ""
+    hand_over: HandOver | None = field(default=None)
+
+
+def sheet_of(actor: Actor, case: Case) -> Sheet:
+    """Words are opened for those who may read them, and the reading is recorded; for others the codes stand alone."""
+    handed = last_hand_over(case)
+    return Sheet(
+        safety=_safety(actor, case), where=_where(actor, case), dates=_dates(case), people=_people(actor, case),
+        helpers=_helpers(case), asked=_asked(case), promised=_promised(actor, case), told=short_card(case),
+        note=_opened(actor, handed, "note") if handed else "", note_by=_note_by(handed), hand_over=handed,
+    )  # fmt: skip
+
+
+def _opened(actor: Actor, record: Guarded, name: str) -> str:
+    reveal(actor, record, only=[name])
+    try:
+        return str(getattr(record, name) or "")
+    except StillSealed:
+        return ""
+
+
+def _note_by(handed: HandOver | None) -> str:
+    if handed is None or handed.former is None:
+        return ""
+    return f"{handed.former.display_name}, {_day(localtime(handed.written_at).date())}"
+
+
+def _day(day: object) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")  # type: ignore[arg-type]
+
+
+def _safety(actor: Actor, case: Case) -> list[Fact]:
+    standing = standing_of(case.child)
+    risk, urgency = code_list("risk"), code_list("urgency")
+    signs = [label_for("protection_signs", case.proposed_sign, standing)] if case.proposed_sign else []
+    return [
+        Fact(risk.title.label(), risk.label(case.risk) if case.risk else urgency.label(case.urgency)),
+        Fact(_("Safe now"), code_list("yes_no_unknown").label(case.is_safe_now)),
+        *queries.sleep_facts(actor, case),
+        *([Fact(_("A sign of harm"), signs)] if signs else []),
+    ]
+
+
+def _where(actor: Actor, case: Case) -> list[Fact]:
+    """The house of a guest has a code name and a telephone, never an address (S12)."""
+    child = case.child
+    where = _opened(actor, child.family, "home") if child.family is not None else ""
+    return [
+        Fact(_("Lives"), child.place.label(language_now()) if child.place else ""),
+        *([Fact(_("Home"), where)] if where else []),
+        *queries.housing_facts(case),
+        *queries.safe_contact_facts(child),
+        Fact(_("How to reach"), _opened(actor, child, "safe_contact")),
+    ]
+
+
+def _dates(case: Case) -> list[Dated]:
+    rows = own_timers(case.file_id, case.organisation_id)[:DATES]
+    return [Dated(date_format(localtime(timer.due_at), "SHORT_DATETIME_FORMAT"), sentence_of(timer)) for timer in rows]
+
+
+def _people(actor: Actor, case: Case) -> list[Someone]:
+    return [_relative(actor, one, standing_of(case.child)) for one in relatives_of(actor, case.child)]
+
+
+def _relative(actor: Actor, one: Relative, standing: str) -> Someone:
+    relation = label_for("relation_to_child", one.relation, standing)
+    safety = Chip(TONES[Safety(one.safety)], code_list("caregiver_safety").label(one.safety))
+    facts = [_("guardian")] if one.is_guardian else []
+    return Someone(_joined(relation, _opened(actor, one, "name")), safety, facts)
+
+
+def _joined(*words: str) -> str:
+    return ": ".join(word for word in words if word)
+
+
+def _helpers(case: Case) -> list[Someone]:
+    types = code_list("service_types")
+    return [
+        Someone(who, facts=[types.label(code) for code in one.service_types])
+        for who, one in queries.helping_now(case)
+        if is_running(one)
+    ]
+
+
+def _asked(case: Case) -> list[Someone]:
+    """What others were asked and have not ended yet."""
+    legs = Leg.objects.filter(referral__file=case.file_id, status__in=OPEN_STATUSES).order_by("sent_at")
+    status, types = code_list("referral_status"), code_list("service_types")
+    return [
+        Someone(
+            (leg.provider or leg.organisation).label(language_now()), Chip(Tone.DUE, status.label(leg.status)),
+            [_day(localtime(leg.sent_at).date()), *(types.label(code) for code in leg.referral.service_types)],
+        )
+        for leg in legs.select_related("organisation", "provider", "referral")
+    ]  # fmt: skip
+
+
+def _promised(actor: Actor, case: Case) -> list[Dated]:
+    """What the plan says to the child, in its own words where somebody may read them: it must not be forgotten."""
+    planned = [one for one in planned_services(case) if one.status == ServiceStatus.PLANNED]
+    reveal(actor, *planned, only=["goal"])
+    return [Dated(_day(one.due_on), _joined(one.service_label, _goal(one))) for one in planned]
+
+
+def _goal(one: Guarded) -> str:
+    try:
+        return str(one.goal or "")  # type: ignore[attr-defined]
+    except StillSealed:
+        return ""
+
+
+def agreed_words(case: Case) -> str:
+    if case.plan_agreed_on is None:
+        return ""
+    with_whom = code_list("plan_agreed_with").label(case.plan_agreed_with) if case.plan_agreed_with else ""
+    words = _("Agreed on %(day)s") % {"day": _day(case.plan_agreed_on)}
+    return suited(" · ".join(part for part in (words, with_whom) if part), standing_of(case.child))

@@ -1,0 +1,220 @@
+"""The list of what rests on somebody, in words without a name of a child, and who might have it instead."""
+
+import uuid
+from collections.abc import Sequence
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from panah.casework.cases.codes import ServiceStatus
+from panah.casework.cases.models import Case
+from panah.casework.cases.queries import planned_services
+from panah.casework.leaving.queries import KEPT, Resting
+from panah.foundation.accounts.models import Membership, Person
+from panah.foundation.departures.codes import Kind, Piece, Return
+from panah.foundation.departures.models import Departure, Given
+from panah.foundation.departures.queries import away_from, departures_of, given_in, only_one_who
+from panah.foundation.documents.models import Draft
+from panah.foundation.duty.queries import zone_of_office
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor, Sentence
+from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
+from panah.web.components.when import short_day
+from panah.web.leaving.actions import ONLY_ONES
+from panah.web.today.sentences import sentence_of
+
+
+def colleagues(organisation_id: uuid.UUID | None, besides: uuid.UUID | None = None) -> list[Person]:
+    """Who works in an office now, by name."""
+    rows = Membership.objects.valid().filter(organisation=organisation_id, is_confirmed=True).exclude(person=besides)
+    found = {row.person_id: row.person for row in rows.select_related("person").order_by("person__display_name")}
+    return list(found.values())
+
+
+def departure_or_404(actor: Actor, departure_id: uuid.UUID) -> Departure:
+    found = departures_of(actor).filter(pk=departure_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def takers(departure: Departure, waiting: Sequence[Resting]) -> dict[str, Person]:
+    """Everybody who may have at least one of these; whoever stands in comes first."""
+    away = away_from(departure.organisation_id)
+    found: dict[str, Person] = {}
+    for one in _one_of_each(waiting):
+        for person in one.kept.takers(departure.organisation, one.record):
+            if person.pk not in away and person.pk != departure.person_id:
+                found[str(person.pk)] = person
+    rest = sorted(found.items(), key=lambda pair: pair[1].display_name)
+    return dict(sorted(rest, key=lambda pair: pair[1].pk != departure.stand_in_id))
+
+
+def _one_of_each(waiting: Sequence[Resting]) -> list[Resting]:
+    """Who may take a piece depends on its kind, and of a clock on which one it is."""
+    kinds = {(one.piece, one.record.kind if one.piece == Piece.CLOCK else ""): one for one in waiting}
+    return list(kinds.values())
+
+
+def line_of(one: Resting) -> str:
+    """What it is, in one line: code, what, until when. No word of the record."""
+    day = _day_of(one)
+    return " · ".join(part for part in (one.code, what_it_is(one), day) if part)
+
+
+def what_it_is(one: Resting) -> str:
+    match one.piece:
+        case Piece.CASE:
+            return _("leads the case")
+        case Piece.PART:
+            return _("helps in a case that others lead")
+        case Piece.SERVICE:
+            return _("goes to it: %(service)s") % {"service": one.record.service_label}
+        case Piece.ASKED:
+            return _("waits for the answer to a referral")
+        case Piece.TURN:
+            return _("is on duty")
+        case Piece.BACKUP:
+            return _("stands in for a turn of duty")
+        case Piece.CLOCK:
+            return sentence_of(one.record)
+
+
+def _day_of(one: Resting) -> str:
+    record = one.record
+    if one.piece in (Piece.TURN, Piece.BACKUP):
+        zone = zone_of_office(record.organisation)
+        begins, ends = record.begins_at.astimezone(zone), record.ends_at.astimezone(zone)
+        return f"{date_format(begins, 'D, d.m')} {begins:%H:%M}–{ends:%H:%M}"
+    if one.piece == Piece.CASE:
+        return _next_day_of(record)
+    if one.piece == Piece.SERVICE:
+        return short_day(record.due_on, localtime(clock.now()).date())
+    return short_day(localtime(record.due_at).date(), localtime(clock.now()).date()) if one.piece == Piece.CLOCK else ""
+
+
+def _next_day_of(case: Case) -> str:
+    """The next hearing, appointment or service of the case: it goes with it."""
+    ahead = [one for one in planned_services(case) if one.status == ServiceStatus.PLANNED]
+    if not ahead:
+        return ""
+    first = min(ahead, key=lambda one: one.due_on)
+    return f"{short_day(first.due_on, localtime(clock.now()).date())} {first.service_label}"
+
+
+def choices_of(waiting: Sequence[Resting]) -> list[tuple[str, str]]:
+    return [(one.key, line_of(one)) for one in waiting]
+
+
+def facts_of(departure: Departure) -> list[Fact]:
+    known = [Fact(_("How"), kind_words(departure)), Fact(_("From"), _day(departure.since))]
+    if departure.until is not None:
+        known.append(Fact(_("Until"), _day(departure.until)))
+    if departure.stand_in is not None:
+        known.append(Fact(_("Stands in"), departure.stand_in.display_name))
+    return [*known, Fact(_("How it stands"), chip=state_of(departure))]
+
+
+def kind_words(departure: Departure) -> str:
+    return {
+        Kind.LEAVING: _("leaves for good"), Kind.LEAVE: _("is on leave"), Kind.SUDDEN: _("the access ended at once"),
+    }[Kind(departure.kind)]  # fmt: skip
+
+
+def state_of(departure: Departure) -> Chip:
+    if departure.is_open:
+        tone = Tone.DANGER if departure.kind == Kind.SUDDEN else Tone.DUE
+        return Chip(tone, _("not everything has a holder"))
+    if departure.kind == Kind.LEAVE and departure.returned_at is None:
+        return Chip(Tone.INFO, _("handed over, comes back"))
+    return Chip(Tone.OK, _("finished"))
+
+
+def _day(day: object) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")  # type: ignore[arg-type]
+
+
+def departure_table(rows: Sequence[Departure]) -> Table:
+    columns = [Column(_("Name")), Column(_("How")), Column(_("Days")), Column(_("How it stands"))]
+    return Table(
+        columns,
+        [
+            TableRow(
+                [one.person.display_name, kind_words(one), days_words(one), state_of(one)],
+                reverse("departure", args=[one.pk]),
+            )
+            for one in rows
+        ],
+        empty=_("Nobody leaves or is on leave."),
+    )
+
+
+def days_words(departure: Departure) -> str:
+    return _day(departure.since) if departure.until is None else f"{_day(departure.since)}–{_day(departure.until)}"
+
+
+def given_table(departure: Departure) -> Table:
+    """What went to whom; after a leave also whether it came back."""
+    rows = [given for given in given_in(departure) if given.to_person is not None]
+    columns = [Column(_("What")), Column(_("Who has it")), Column(_("When"))]
+    is_leave = departure.kind == Kind.LEAVE
+    if is_leave:
+        columns.append(Column(_("After the leave")))
+    return Table(columns, [TableRow(_given_cells(given, is_leave=is_leave)) for given in rows])
+
+
+def _given_cells(given: Given, *, is_leave: bool) -> list[object]:
+    name = given.to_person.display_name if given.to_person else "—"
+    when = date_format(localtime(given.given_at), "SHORT_DATETIME_FORMAT") if given.given_at else "—"
+    cells: list[object] = [given_words(given), name, when]
+    return [*cells, answer_words(given)] if is_leave else cells
+
+
+def given_words(given: Given) -> str:
+    piece = Piece(given.piece)
+    record = KEPT[piece].found(given.subject)
+    return line_of(Resting(piece, record)) if record is not None else given.subject_code or "—"
+
+
+def answer_words(given: Given) -> str:
+    words = {Return.BACK: _("came back"), Return.STAYS: _("stays"), Return.OVER: _("over meanwhile")}
+    return words[Return(given.answer)] if given.answer else _("not said yet")
+
+
+def to_come_back(departure: Departure) -> list[tuple[str, str]]:
+    """What is asked about after the leave, with whoever has it now."""
+    return [
+        (given.key, f"{given_words(given)} · {given.to_person.display_name if given.to_person else '—'}")
+        for given in given_in(departure)
+        if not given.answer and not _is_over(given)
+    ]
+
+
+def _is_over(given: Given) -> bool:
+    kept = KEPT[Piece(given.piece)]
+    record = kept.found(given.subject)
+    return record is None or kept.is_over(record)
+
+
+def what_stops(departure: Departure) -> list[Sentence]:
+    """Why the account cannot end yet, apart from the list: only this person may do something, or texts of nobody else."""
+    if departure.kind != Kind.LEAVING or not departure.is_open:
+        return []
+    words: list[Sentence] = [ONLY_ONES[one] for one in only_one_who(departure.person, departure.organisation_id)]
+    count = Draft.objects.filter(person=departure.person).count()
+    if count:
+        said = ngettext(
+            "%(count)d text was not sent, and nobody else can read it: the person finishes it or throws it away.",
+            "%(count)d texts were not sent, and nobody else can read them: the person finishes them or throws them away.",
+            count,
+        )
+        words.append(said % {"count": count})
+    return words
+
+
+def drafts_of(actor: Actor) -> int:
+    return Draft.objects.filter(person=actor.person_id).count()
