@@ -238,9 +238,7 @@ def close_account(*, by: Actor, person: Person, organisation: Organisation) -> P
     drop_drafts_of(by=by, person=person)
     if not Membership.objects.valid().filter(person=person).exists():
         person.is_active = False
-        person.set_unusable_password()
-        person.slip_until = None
-        person.save(update_fields=["is_active", "password", "slip_until"])
+        person.save(update_fields=["is_active"])
         Authenticator.objects.filter(user=person).delete()
     _end_sessions(person)
     return person

@@ -9,18 +9,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from panah.casework.cases.actions import confirm_hand_over, write_hand_over
+from panah.casework.cases.actions import confirm_hand_over, record_print, write_hand_over
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import hand_over_to_read, prepared_hand_over
+from panah.engines.letters.press import CannotPrint
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
+from panah.web.components.child_words import language_now
 from panah.web.components.flow import editing, form_page, sent
 from panah.web.components.grown_words import standing_of
 from panah.web.leaving.forms import NoteForm
 from panah.web.leaving.knowing import agreed_words, sheet_of
+from panah.web.leaving.paper import pdf_of
+from panah.web.papers.copies import CANNOT
+from panah.web.papers.press import pdf_answer
 from panah.web.story.cases import case_under
+
+PARTS = ("basics", "plan", "told")
 
 
 @page(Permission.CASE_VIEW)
@@ -39,6 +46,20 @@ def _sheet_page(request: Request, case: Case, refusal: object = "") -> HttpRespo
         "waits": waiting is not None and not is_lead,
     }  # fmt: skip
     return render(request, "leaving/sheet.html", values, status=400 if refusal else 200)
+
+
+@page(Permission.CASE_VIEW)
+@require_POST
+def paper(request: Request, code: str) -> HttpResponse:
+    """The same as PDF, under a name that says nothing; that it was printed is kept first (S12)."""
+    case = case_under(request.actor, code)
+    record_print(by=request.actor, case=case, reason="hand_over", parts=list(PARTS))
+    try:
+        pdf = pdf_of(case, sheet_of(request.actor, case), language_now())
+    except CannotPrint:
+        messages.warning(request, str(CANNOT))
+        return redirect("case-hand-over", case.code)
+    return pdf_answer(pdf, "paper.pdf")
 
 
 @page(Permission.CASE_WORK)

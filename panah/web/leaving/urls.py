@@ -11,7 +11,9 @@ urlpatterns = [
     path("departures/<uuid:departure_id>/off/", views.off, name="departure-off"),
     path("departures/<uuid:departure_id>/back/", views.back, name="departure-back"),
     path("me/leaving/", views.own, name="own-departure"),
+    path("me/leaving/off/", views.own_off, name="own-departure-off"),
     path("c/<str:code>/hand-over/", sheets.sheet, name="case-hand-over"),
     path("c/<str:code>/hand-over/note/", sheets.note, name="case-hand-over-note"),
     path("c/<str:code>/hand-over/read/", sheets.confirm, name="case-hand-over-read"),
+    path("c/<str:code>/hand-over/paper/", sheets.paper, name="case-hand-over-paper"),
 ]

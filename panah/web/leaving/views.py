@@ -105,18 +105,31 @@ def end(request: Request, departure_id: uuid.UUID) -> HttpResponse:
     return redirect("departure", departure_id=going.pk)
 
 
-@page(Permission.SELF_MANAGE)
+@page(Permission.DEPARTURE_KEEP)
 @require_POST
 def off(request: Request, departure_id: uuid.UUID) -> HttpResponse:
     """Nobody goes after all."""
-    going = queries.departure_or_404(request.actor, departure_id)
+    _called_off(request, queries.departure_or_404(request.actor, departure_id))
+    return redirect("departure-list")
+
+
+@page(Permission.SELF_MANAGE)
+@require_POST
+def own_off(request: Request) -> HttpResponse:
+    """I stay after all."""
+    going = open_departure(request.actor.person_id, request.actor.organisation_id)
+    if going is not None:
+        _called_off(request, going)
+    return redirect("own-departure")
+
+
+def _called_off(request: Request, going: Departure) -> None:
     try:
         call_off(by=request.actor, departure=going)
     except Refusal as refusal:
         messages.warning(request, str(refusal.sentence))
     else:
         messages.success(request, _("Called off. Nothing was changed."))
-    return redirect("departure-list" if Permission.DEPARTURE_KEEP in request.actor.permissions else "own-departure")
 
 
 @page(Permission.DEPARTURE_KEEP)

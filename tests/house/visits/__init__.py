@@ -4,9 +4,10 @@ A name of an address that is missing here fails the table: whoever adds a page a
 """
 
 from tests.house.visits.lists import LISTS
+from tests.house.visits.people import PEOPLE_VISITS
 from tests.house.visits.table import VISITS as MOST
 from tests.house.visits.ways import MOVED_ON, Visit
 
-VISITS = MOST | LISTS
+VISITS = MOST | LISTS | PEOPLE_VISITS
 
 __all__ = ["MOVED_ON", "VISITS", "Visit"]

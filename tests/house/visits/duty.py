@@ -10,6 +10,7 @@ DUTY_VISITS: dict[str, Visit] = {
     "duty-desk": page(),
     "duty-turn": of_duty(page(TURN)),
     "duty-remove": of_duty(form(TURN, sees=MOVED_ON)),
+    "duty-restore": of_duty(form(TURN, sees=MOVED_ON)),
     "duty-week": page(WEEK),
     "duty-new": page(WEEK),
     "duty-copy": page(WEEK),

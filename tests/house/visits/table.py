@@ -261,7 +261,6 @@ VISITS: dict[str, Visit] = {
     "person-new": page(),
     "person": page(PERSON),
     "person-slip": form(PERSON),
-    "person-end": form(PERSON),
     "health": page(),
     "access-log": page(),
     "notices": page(),

@@ -106,7 +106,7 @@ def test_no_slip_opens_another_organisation(office: Office, head: Client) -> Non
 def test_ended_access_dies_at_the_next_request(office: Office, head: Client) -> None:
     working = client_of(office.worker)
     assert working.get(reverse("me")).status_code == 200
-    assert "ended" in text_of(head.post(at("person-end", office.worker)))
+    assert "ended" in text_of(head.post(at("person-end", office.worker), follow=True))
     assert working.get(reverse("me"))["Location"].startswith(reverse("sign-in"))
     assert office.worker.display_name not in text_of(head.get(reverse("person-list")))
     assert head.get(at("person", office.worker)).status_code == 200
@@ -114,7 +114,7 @@ def test_ended_access_dies_at_the_next_request(office: Office, head: Client) -> 
 
 def test_nobody_ends_the_own_access_by_mistake(office: Office, head: Client) -> None:
     assert "End access now" not in text_of(head.get(at("person", office.head)))
-    assert "cannot end your own" in text_of(head.post(at("person-end", office.head)))
+    assert "cannot end your own" in text_of(head.post(at("person-end", office.head), follow=True))
     assert head.get(reverse("me")).status_code == 200
 
 
@@ -127,7 +127,7 @@ def test_what_rested_on_somebody_who_left_is_listed_by_code(office: Office, head
         )  # fmt: skip
 
     wait_for(by=SYSTEM)
-    page = text_of(head.post(at("person-end", office.worker)))
+    page = text_of(head.post(at("person-end", office.worker), follow=True))
     assert "K7Q4-2MX9" in page
     assert "Finish the assessment" in page
 
