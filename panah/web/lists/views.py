@@ -112,11 +112,10 @@ def _write(request: Request, code: str) -> HttpResponse:
 
 @page(Permission.RECORDS_IMPORT)
 def how_far(request: Request, code: str) -> HttpResponse:
-    """A line for the page that waits for its list to be written: nothing where nothing is known."""
+    """A line for the page that waits for its list to be written: empty where nothing is known."""
     rows = progress.rows_written(queries.incoming_or_404(request.actor, code).code)
-    if rows is None:
-        return HttpResponse(status=204)
-    words = _("Rows written: %(done)s of %(all)s") % {"done": grouped(rows[0]), "all": grouped(rows[1])}
+    counts = {"done": grouped(rows[0]), "all": grouped(rows[1])} if rows else {}
+    words = _("Rows written: %(done)s of %(all)s") % counts if counts else ""
     return HttpResponse(words, content_type="text/plain; charset=utf-8")
 
 

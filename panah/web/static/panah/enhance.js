@@ -99,7 +99,7 @@
   all("form[data-progress-url]").forEach((form) => on(form, "submit", () => setInterval(async () => {
     try {
       const answer = await fetch(form.dataset.progressUrl, { credentials: "same-origin" });
-      if (answer.status === 200) form.querySelector("[role=status]").textContent = await answer.text();
+      if (answer.ok) form.querySelector("[role=status]").textContent = await answer.text();
     } catch { /* the next second asks again */ }
   }, 1000)));
 
