@@ -107,7 +107,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "is_demo": bool(getattr(request, "is_demo", False)),
         "exit_url": getattr(settings, "PANAH_EXIT_URL", ""),
         "emergency_phones": emergency_phones(),
-        "night_phone": SimpleLazyObject(night_phone),
+        "night_phone": night_phone,  # called by the templates that name it: it asks the database
     }
 
 

@@ -56,6 +56,8 @@ OF_A_HOUSE: dict[str, type[Guarded]] = {
     "exit-request": ExitRequest,
 }
 """Addresses that name a record of a guest by its id."""
+OF_DUTY = frozenset({"duty-turn", "duty-remove"})
+"""Addresses that name a turn of duty by its id."""
 OF_NOBODY = frozenset({
     "access-end", "calendar-restore", "coordination-end", "draft-text", "duty-copy", "duty-new", "duty-sheet", "duty-week",
     "indicator", "indicator-rows", "indicator-rows-file", "person", "person-confirm", "person-end", "person-slip",
@@ -91,7 +93,7 @@ def _is_open(actor: Actor, match: ResolverMatch, permission: Permission | None) 
         return _cases(actor, permission).filter(file__in=letters).exists()
     if named == "house-paper":
         return house_letter(actor, str(values["number"])) is not None
-    if named in ("duty-turn", "duty-remove"):
+    if named in OF_DUTY:
         return Turn.objects.visible_to(actor).filter(pk=values["turn_id"]).exists()
     if named in OF_A_HOUSE:
         model = OF_A_HOUSE[named]

@@ -19,8 +19,9 @@ from panah.foundation.accounts.models import Organisation
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.components.flow import form_page, posted, sent
-from panah.web.lists import queries
+from panah.web.lists import progress, queries
 from panah.web.lists.forms import BringForm, ColumnsForm
+from panah.web.templatetags.parts import grouped
 
 
 @page(Permission.RECORDS_IMPORT)
@@ -96,7 +97,8 @@ def _write(request: Request, code: str) -> HttpResponse:
         incoming = queries.incoming_or_404(request.actor, code)
         if not incoming.is_chosen:
             return redirect("list-columns", incoming.code)
-        report = import_incoming(by=request.actor, incoming=incoming)
+        with progress.followed(incoming.code) as tell:
+            report = import_incoming(by=request.actor, incoming=incoming, tell=tell)
     except FaultyFile:
         return redirect("list-preview", code)
     except (Http404, IncomingList.DoesNotExist):
@@ -106,6 +108,15 @@ def _write(request: Request, code: str) -> HttpResponse:
         return redirect("own-lists")
     messages.success(request, _("The list is written. The file itself is no longer kept."))
     return redirect("list-done", report.code)
+
+
+@page(Permission.RECORDS_IMPORT)
+def how_far(request: Request, code: str) -> HttpResponse:
+    """A line for the page that waits for its list to be written: empty where nothing is known."""
+    rows = progress.rows_written(queries.incoming_or_404(request.actor, code).code)
+    counts = {"done": grouped(rows[0]), "all": grouped(rows[1])} if rows else {}
+    words = _("Rows written: %(done)s of %(all)s") % counts if counts else ""
+    return HttpResponse(words, content_type="text/plain; charset=utf-8")
 
 
 @page(Permission.RECORDS_IMPORT)

@@ -62,6 +62,8 @@ def packet_facts(packet: Packet) -> list[Fact]:
         known = packet.language if packet.language != "unknown" else ""
         spoken = Fact(_("Language"), code_list("languages_spoken").label(known) if known else "")
         facts[1:1] = [spoken, needs]
+    if packet.is_heard_first:
+        facts.insert(0, Fact(_("First of all"), _("Call no parent and no school before the child was heard")))
     facts += [Fact(name_of_fact(kind, standing), words) for kind, words in packet.disclosed]
     return [*facts, *_basis_facts(packet)]
 

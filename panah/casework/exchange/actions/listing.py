@@ -82,10 +82,11 @@ def choose_columns(
 
 
 @action(Permission.RECORDS_IMPORT, on="incoming", is_audited=False)
-def import_incoming(*, by: Actor, incoming: IncomingList) -> ImportReport:
+def import_incoming(*, by: Actor, incoming: IncomingList, tell: Callable[[int, int], None] = _nobody) -> ImportReport:
     """Write the list that was looked at. Afterwards it is gone; its rows rest with the people of whom they speak."""
     open_sealed(incoming)
-    source = ListSource(unpacked_list(incoming.content), unpacked_choices(incoming.choices), StateOfRest(incoming.rest))
+    plain, choices = unpacked_list(incoming.content), unpacked_choices(incoming.choices)
+    source = ListSource(plain, choices, StateOfRest(incoming.rest), tell)
     report = import_list(by=by, organisation=incoming.organisation, source=source)
     _forget([incoming])
     return report

@@ -29,8 +29,14 @@ def packet_to_be(referral: Referral, kind: LegKind, request: str, disclosed: Map
         place=facts.place.pk if facts.place else "", request=request,
         disclosed=tuple((code, disclosed[code]) for code in _order() if disclosed.get(code)),
         language=facts.language if is_helper else "", service_types=tuple(referral.service_types) if is_helper else (),
-        basis=basis, until=until,
+        basis=basis, until=until, is_heard_first=is_heard_first(referral),
     )  # fmt: skip
+
+
+def is_heard_first(referral: Referral) -> bool:
+    """Whether the child wrote in the first person: then nobody calls home before the child was heard."""
+    told = referral.concern_child
+    return told is not None and told.concern.is_first_person
 
 
 def word_for(case: Case, organisation_id: uuid.UUID) -> tuple[Consent | None, ConsentOverride | None]:

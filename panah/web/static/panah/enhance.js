@@ -95,6 +95,14 @@
     form.requestSubmit();
   });
 
+  /* How far a long task is, asked once a second while its form is on the way. */
+  all("form[data-progress-url]").forEach((form) => on(form, "submit", () => setInterval(async () => {
+    try {
+      const answer = await fetch(form.dataset.progressUrl, { credentials: "same-origin" });
+      if (answer.ok) form.querySelector("[role=status]").textContent = await answer.text();
+    } catch { /* the next second asks again */ }
+  }, 1000)));
+
   /* Hide the page from someone who looks over the shoulder. */
   const blur = document.querySelector("[data-blur]");
   const hide = (yes) => {

@@ -105,10 +105,11 @@ def made_sides() -> Sides:
 
 def reported(sides: Sides, form: str = "form-1", children: int = 1, **changes: Any) -> Concern:
     told = tuple(ChildTold("6_11", "male", "uz", CANARY_NAME) for _ in range(children))
-    details = ConcernDetails(
-        signs=("works", "no_papers"), language="kk", what_was_seen=CANARY_SEEN, place=sides.district,
-        where_child_is=CANARY_HOME, reporter_role="teacher", reporter_contact=CANARY_CONTACT, children=told,
-    )  # fmt: skip
+    usual: dict[str, Any] = {
+        "signs": ("works", "no_papers"), "language": "kk", "what_was_seen": CANARY_SEEN, "place": sides.district,
+        "where_child_is": CANARY_HOME, "reporter_role": "teacher", "reporter_contact": CANARY_CONTACT, "children": told,
+    }  # fmt: skip
+    details = ConcernDetails(**(usual | changes))
     return report_concern(by=Actor.public("kk"), details=details, idempotency_key=form)
 
 

@@ -155,7 +155,7 @@ def addresses(patterns: list[Any], prefix: str = "") -> list[tuple[str, URLPatte
 
 
 def test_every_address_of_staff_that_names_something_is_placed() -> None:
-    by_id = belonging.IN_A_CASE.keys() | belonging.OF_A_HOUSE.keys()
+    by_id = belonging.IN_A_CASE.keys() | belonging.OF_A_HOUSE.keys() | belonging.OF_DUTY
     placed = belonging.OF_NOBODY | by_id | {"letter", "letter-back", "letter-pdf", "house-paper", "consent-ask"}
     by_code = ("<str:code>/", "<str:house>/", "<slug:body>/")
     unplaced = [

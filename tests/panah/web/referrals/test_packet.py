@@ -9,7 +9,7 @@ from panah.casework.people.models import Child
 from panah.casework.referrals.actions import make_link
 from panah.casework.referrals.codes import LegKind
 from panah.casework.referrals.models import Leg, Referral
-from panah.casework.referrals.queries import leg_to_answer
+from panah.casework.referrals.queries import leg_to_answer, packet_of
 from panah.casework.referrals.rules import check_code
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
@@ -31,6 +31,7 @@ from tests.panah.casework.referrals.handover import (
     family_told,
     leg_of,
     opened_case,
+    referred,
     reported,
 )
 from tests.panah.web.answers.test_views import Holder
@@ -71,6 +72,25 @@ def test_preview_page_and_letter_are_one_packet(sides: Sides, service: str) -> N
     assert check_code(kept.fingerprint) in letter
     assert CANARY_NAME in page, "what was ticked is there"
     assert not [canary for canary in WITHHELD if canary in page or canary in letter]
+
+
+@pytest.mark.safeguard("S5", "a body calls home before the child who wrote in the first person was heard")
+@pytest.mark.parametrize(
+    ("language", "warning"), [("en", "Call no parent"), ("kk", "қоңырау шалмаңыз"), ("uz", "qoʻngʻiroq qilmang")]
+)
+def test_who_receives_a_child_that_wrote_is_told_to_hear_it_first(sides: Sides, language: str, warning: str) -> None:
+    concern = reported(
+        sides, signs=(), reporter_role="", about_whom="me", safe_way="here", reporter_contact="", stays_anonymous=True
+    )
+    leg, other = leg_of(referred(sides, concern)), leg_of(referred(sides, reported(sides, "form-2")))
+    with ring(), translation.override(language):
+        packet = packet_for_sender(sides.sender, leg)
+        assert packet_of(leg, packet.request, dict(packet.disclosed)) == packet, "read back as it was kept"
+        assert warning in packet_section(packet)
+        assert warning in letter_of(sides.sender, leg, language, "")
+        usual = packet_for_sender(sides.sender, other)
+        assert warning not in packet_section(usual)
+    assert "heard_first" not in usual.canonical, "packets of before keep their fingerprint"
 
 
 def test_the_wizard_shows_the_very_section_that_is_read_by_account_and_by_link(sides: Sides) -> None:
