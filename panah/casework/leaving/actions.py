@@ -175,7 +175,7 @@ def _bring_back(by: Actor, departure: Departure, given: Given, *, comes_back: bo
     holder = kept.holder(record)
     if holder != to.pk:
         _must_be_able(by, departure.organisation, Resting(piece, record), to)
-        now_with = Person.objects.filter(pk=holder).first() or given.to_person or to
+        now_with = (Person.objects.filter(pk=holder).first() if holder else None) or given.to_person or to
         kept.give(by, record, to, now_with)
     answer_given(by=by, given=given, answer=Return.BACK)
 

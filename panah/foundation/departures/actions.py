@@ -67,7 +67,7 @@ def announce_departure(
     idempotency_key: str = "",
 ) -> Departure:  # fmt: skip
     """I leave, or I am on leave: from now on whoever leads the office sees what must have another holder."""
-    person = Person.objects.get(pk=by.person_id)
+    person = Person.objects.get(pk=by.id)
     return _begun(by, person, Kind.LEAVE if kind is Kind.LEAVE else Kind.LEAVING, since, until, stand_in)
 
 

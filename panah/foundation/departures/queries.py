@@ -24,7 +24,7 @@ def departures_of(actor: Actor) -> QuerySet[Departure]:
     return rows.select_related("person", "stand_in", "organisation").order_by("done_at", "-since", "id")
 
 
-def open_departure(person_id: uuid.UUID | str | None, organisation_id: uuid.UUID | None) -> Departure | None:
+def open_departure(person_id: uuid.UUID | None, organisation_id: uuid.UUID | None) -> Departure | None:
     rows = Departure.objects.open().filter(person=person_id, organisation=organisation_id)
     return rows.select_related("person", "stand_in", "organisation").first()
 

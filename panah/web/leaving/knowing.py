@@ -20,6 +20,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import Guarded, StillSealed, reveal
 from panah.web.cases import queries
+from panah.web.cases.queries.child import housing_facts
 from panah.web.components.child_words import language_now
 from panah.web.components.grown_words import label_for, standing_of, suited
 from panah.web.components.values import Chip, Fact, Tone
@@ -109,7 +110,7 @@ def _where(actor: Actor, case: Case) -> list[Fact]:
     return [
         Fact(_("Lives"), child.place.label(language_now()) if child.place else ""),
         *([Fact(_("Home"), where)] if where else []),
-        *queries.housing_facts(case),
+        *housing_facts(case),
         *queries.safe_contact_facts(child),
         Fact(_("How to reach"), _opened(actor, child, "safe_contact")),
     ]

@@ -20,6 +20,7 @@ from panah.foundation.departures.models import Departure, Given
 from panah.foundation.departures.queries import away_from, departures_of, given_in, only_one_who
 from panah.foundation.documents.models import Draft
 from panah.foundation.duty.queries import zone_of_office
+from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, Sentence
 from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
@@ -81,7 +82,7 @@ def what_it_is(one: Resting) -> str:
         case Piece.BACKUP:
             return _("stands in for a turn of duty")
         case Piece.CLOCK:
-            return sentence_of(one.record)
+            return sentence_of(one.record) if one.record.person_id else code_list("timer_kind").label(one.record.kind)
 
 
 def _day_of(one: Resting) -> str:

@@ -14,6 +14,7 @@ from panah.foundation.departures.actions import announce_departure, begin_depart
 from panah.foundation.departures.codes import Kind
 from panah.foundation.departures.models import Departure
 from panah.foundation.departures.queries import departures_of, open_departure
+from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
@@ -84,7 +85,7 @@ def _departure_page(
         "may_finish": going.is_open and not waiting and not stops and going.kind != Kind.SUDDEN,
         "may_call_off": going.is_open and going.kind != Kind.SUDDEN and not given.rows,
         "comes_back": going.kind == Kind.LEAVE and going.done_at is not None and going.returned_at is None,
-        "is_self": str(going.person_id) == request.actor.id,
+        "is_self": str(going.person_id) == request.actor.id, "is_ahead": going.since > clock.today(),
     }  # fmt: skip
     return render(request, "leaving/departure.html", values, status=400 if refusal else 200)
 

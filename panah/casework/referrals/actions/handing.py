@@ -37,8 +37,8 @@ def end_links_of(*, by: Actor, person: Person, organisation: Organisation) -> in
     ours = Q(leg__referral__sender_organisation=organisation) | Q(leg__referral__case__organisation=organisation)
     made = Q(made_by=person) | Q(made_by=None, leg__referral__sender=person)
     links = AnswerLink.objects.not_ended().filter(ours, made)
-    legs = Leg.objects.filter(pk__in=links.values("leg")).select_related("referral", "file")
-    for leg in legs.order_by("code"):
+    legs = list(Leg.objects.filter(pk__in=links.values("leg")).select_related("referral", "file").order_by("code"))
+    for leg in legs:
         end_links(by=by, leg=leg)
         note_step(by=by, leg=leg, kind=HandOverStep.LINK_ENDED)
         if leg.status in OPEN_STATUSES:

@@ -29,7 +29,12 @@ def test_days_of_leaving_and_of_leave(kind: Kind, since: int, until: int | None,
 def test_whoever_leaves_takes_nothing_new_and_whoever_is_on_leave_nothing_in_these_days() -> None:
     week = (TODAY, TODAY + timedelta(days=6))
     assert is_away(Kind.LEAVING, TODAY + timedelta(days=20), None, TODAY)
-    assert [is_away(Kind.LEAVE, *week, TODAY + timedelta(days=day)) for day in (-1, 0, 6, 7)] == [False, True, True, False]
+    assert [is_away(Kind.LEAVE, *week, TODAY + timedelta(days=day)) for day in (-1, 0, 6, 7)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_somebody_is_back_on_the_day_after_the_last() -> None:

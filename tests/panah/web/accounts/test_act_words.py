@@ -14,7 +14,7 @@ NOBODY_SEES = {
     Permission.CLOCK_WORK, Permission.NOTICE_SEND, Permission.DEMO_BUILD, Permission.REFERENCE_LOAD,
     Permission.DRAFT_KEEP,
 }  # fmt: skip
-QUIET = {"use_code_of", "mark_seen", "note_refusals", "note_telephone_refusal"}  # not in the record
+QUIET = {"use_code_of", "hide_guide", "mark_seen", "note_refusals", "note_telephone_refusal"}  # not in the record
 ROOMS = ("panah.casework", "panah.web", "panah.foundation.accounts", "panah.foundation.clocks")
 
 
