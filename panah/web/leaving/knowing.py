@@ -93,10 +93,10 @@ def _day(day: object) -> str:
 
 def _safety(actor: Actor, case: Case) -> list[Fact]:
     standing = standing_of(case.child)
-    risk, urgency = code_list("risk"), code_list("urgency")
+    of_risk, level = (code_list("risk"), case.risk) if case.risk else (code_list("urgency"), case.urgency)
     signs = [label_for("protection_signs", case.proposed_sign, standing)] if case.proposed_sign else []
     return [
-        Fact(risk.title.label(), risk.label(case.risk) if case.risk else urgency.label(case.urgency)),
+        Fact(of_risk.title.label(), of_risk.label(level)),
         Fact(_("Safe now"), code_list("yes_no_unknown").label(case.is_safe_now)),
         *queries.sleep_facts(actor, case),
         *([Fact(_("A sign of harm"), signs)] if signs else []),

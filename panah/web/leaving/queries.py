@@ -111,13 +111,16 @@ def choices_of(waiting: Sequence[Resting]) -> list[tuple[str, str]]:
     return [(one.key, line_of(one)) for one in waiting]
 
 
-def facts_of(departure: Departure) -> list[Fact]:
-    known = [Fact(_("How"), kind_words(departure)), Fact(_("From"), _day(departure.since))]
+def facts_of(departure: Departure, *, is_all_given: bool = False) -> list[Fact]:
+    first = _("First day") if departure.kind == Kind.LEAVE else _("Last day of work")
+    known = [Fact(_("How"), kind_words(departure)), Fact(first, _day(departure.since))]
     if departure.until is not None:
-        known.append(Fact(_("Until"), _day(departure.until)))
+        known.append(Fact(_("Last day"), _day(departure.until)))
     if departure.stand_in is not None:
         known.append(Fact(_("Stands in"), departure.stand_in.display_name))
-    return [*known, Fact(_("How it stands"), chip=state_of(departure))]
+    ready = Chip(Tone.INFO, _("everything is given: to be finished"))
+    chip = ready if departure.is_open and is_all_given else state_of(departure)
+    return [*known, Fact(_("How it stands"), chip=chip)]
 
 
 def kind_words(departure: Departure) -> str:
@@ -129,7 +132,7 @@ def kind_words(departure: Departure) -> str:
 def state_of(departure: Departure) -> Chip:
     if departure.is_open:
         tone = Tone.DANGER if departure.kind == Kind.SUDDEN else Tone.DUE
-        return Chip(tone, _("not everything has a holder"))
+        return Chip(tone, _("work without a holder"))
     if departure.kind == Kind.LEAVE and departure.returned_at is None:
         return Chip(Tone.INFO, _("handed over, comes back"))
     return Chip(Tone.OK, _("finished"))

@@ -79,7 +79,8 @@ def _departure_page(
     stops = queries.what_stops(going)
     given = queries.given_table(going)
     values: dict[str, Any] = {
-        "going": going, "form": form, "waiting": waiting, "facts": queries.facts_of(going), "stops": stops,
+        "going": going, "form": form, "waiting": waiting, "stops": stops,
+        "facts": queries.facts_of(going, is_all_given=not waiting),
         "given": given if given.rows else None, "refusal": refusal, "is_leaving": going.kind == Kind.LEAVING,
         "is_sudden": going.kind == Kind.SUDDEN, "may_give": Permission.CASE_ASSIGN in request.actor.permissions,
         "may_finish": going.is_open and not waiting and not stops and going.kind != Kind.SUDDEN,
