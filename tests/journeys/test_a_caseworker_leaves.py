@@ -28,7 +28,7 @@ from panah.foundation.duty.rules import Hours, Span
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
-from tests.journeys.conftest import Arrives
+from tests.journeys.conftest import Arrives, Visitor
 from tests.journeys.town import MAIN, Town, person, signed_in, stranger, town, types_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -86,9 +86,26 @@ def test_a_caseworker_who_leaves_leaves_nobody_behind(arrives: Arrives) -> None:
     colleague = person(here.ngo, Role.CASEWORKER, "nurzhan")
     rests = _at_work(here, colleague)
     nurse = stranger(arrives)
-    assert nurse.context.request.get(f"{nurse.address}/t/{rests.link.token}/").status == 200
+    address = f"{nurse.address}/t/{rests.link.token}/"
+    assert nurse.context.request.get(address).status == 200
 
     leaver = signed_in(arrives, here.caseworker)
+    _says_it(leaver, rests)
+    _gives_on(signed_in(arrives, here.supervisor), rests, here.supervisor, colleague)
+
+    leaver.page.click("nav a >> nth=1")
+    assert "/sign-in/" in leaver.page.url
+    assert nurse.context.request.get(address).status == 404
+    assert {case.lead for case in Case.objects.filter(pk__in=[case.pk for case in rests.cases])} == {
+        colleague, here.supervisor,
+    }  # fmt: skip
+    assert PlannedService.objects.get(pk=rests.hearing.pk).person == colleague
+    assert Turn.objects.get(pk=rests.turn.pk).person == colleague
+    _reads(arrives, colleague, rests.cases[0])
+
+
+def _says_it(leaver: Visitor, rests: Rests) -> None:
+    """She leaves, and writes what the next one must know."""
     page = leaver.goes_to("/app/me/leaving/")
     page.check("input[name=kind][value=leaving]")
     types_day(page, "since")
@@ -98,9 +115,11 @@ def test_a_caseworker_who_leaves_leaves_nobody_behind(arrives: Arrives) -> None:
     page.click(f"main a[href='/app/c/{rests.cases[0].code}/hand-over/note/']")
     page.fill("textarea[name=note]", NOTE)
     page.click(MAIN)
-    page = leaver.goes_to("/app/")
+    leaver.goes_to("/app/")
 
-    boss = signed_in(arrives, here.supervisor)
+
+def _gives_on(boss: Visitor, rests: Rests, own: Person, colleague: Person) -> None:
+    """One case to the supervisor, all else to a colleague; only then the account ends."""
     going = Departure.objects.get()
     board = boss.goes_to("/app/")
     boss.picture("leaves-0-today")
@@ -110,7 +129,7 @@ def test_a_caseworker_who_leaves_leaves_nobody_behind(arrives: Arrives) -> None:
     assert NAME not in board.content()
     assert "Есептік жазбаны жабу" not in board.inner_text("main"), "not before each has another holder"
     board.check(f"input[name=pieces][value='case:{rests.cases[2].pk}']")
-    board.select_option("select[name=to]", str(here.supervisor.pk))
+    board.select_option("select[name=to]", str(own.pk))
     board.click(MAIN)
     assert "Есептік жазбаны жабу" not in board.inner_text("main")
     board.check("input[name=are_all]")
@@ -120,17 +139,6 @@ def test_a_caseworker_who_leaves_leaves_nobody_behind(arrives: Arrives) -> None:
     board.click(f"main form[action='/app/departures/{going.pk}/finish/'] button")
     assert "Есептік жазба барлық жерде жабылды." in board.inner_text("body")
     boss.picture("leaves-4-ended")
-
-    page.click("nav a >> nth=1")
-    assert "/sign-in/" in page.url
-    assert nurse.context.request.get(f"{nurse.address}/t/{rests.link.token}/").status == 404
-    assert {case.lead for case in Case.objects.filter(pk__in=[case.pk for case in rests.cases])} == {
-        colleague, here.supervisor,
-    }  # fmt: skip
-    assert PlannedService.objects.get(pk=rests.hearing.pk).person == colleague
-    assert Turn.objects.get(pk=rests.turn.pk).person == colleague
-
-    _reads(arrives, colleague, rests.cases[0])
 
 
 def _reads(arrives: Arrives, colleague: Person, case: Case) -> None:

@@ -114,11 +114,11 @@ def _must_be_able(by: Actor, organisation: Organisation, one: Resting, to: Perso
         raise NotPermitted(_("A supervisor or the head gives this on. You can begin the list and look at it."))
     if to not in one.kept.takers(organisation, one.record):
         raise CannotTake(one.code, to)
-    if str(to.pk) == by.id and one.piece == Piece.CASE and waits_for_second(one.record):
+    if str(to.pk) == by.id and one.piece == Piece.CASE and _waits_for_second(one.record):
         raise NeedsOther(one.code)
 
 
-def waits_for_second(case: Case) -> bool:
+def _waits_for_second(case: Case) -> bool:
     """Whether a supervisor is asked for a yes or no in it."""
     files = (case.file_id, case.child.file_id)
     return bool(Timer.objects.running().filter(file__in=files, kind__in=SECOND_PERSON).exists())

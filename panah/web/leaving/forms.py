@@ -103,6 +103,5 @@ class NoteForm(OnceForm):
             "For example what calms the child, whom it trusts, what you promised. Only whoever leads the case reads it. "
             "The sheet has the rest by itself."
         ),
-        required=True,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from panah.casework.cases.codes import ServiceStatus
 from panah.casework.cases.models import Case, HandOver
-from panah.casework.cases.queries import is_running, last_hand_over, planned_services
+from panah.casework.cases.queries import is_running, last_hand_over, planned_services, sleep_answer
 from panah.casework.people.codes import Safety
 from panah.casework.people.models import Relative
 from panah.casework.people.queries import relatives_of
@@ -63,11 +63,15 @@ class Sheet:
     hand_over: HandOver | None = field(default=None)
 
 
-def sheet_of(actor: Actor, case: Case) -> Sheet:
-    """Words are opened for those who may read them, and the reading is recorded; for others the codes stand alone."""
+def sheet_of(actor: Actor, case: Case, *, is_paper: bool = False) -> Sheet:
+    """Words are opened for those who may read them, and the reading is recorded; for others the codes stand alone.
+
+    On paper stand no names of adults, no home and no telephone: paper is lost (S12).
+    """
     handed = last_hand_over(case)
     return Sheet(
-        safety=_safety(actor, case), where=_where(actor, case), dates=_dates(case), people=_people(actor, case),
+        safety=_safety(actor, case, is_paper=is_paper), where=_where(actor, case, is_paper=is_paper), dates=_dates(case),
+        people=_people(actor, case, is_paper=is_paper),
         helpers=_helpers(case), asked=_asked(case), promised=_promised(actor, case), told=short_card(case),
         note=_opened(actor, handed, "note") if handed else "", note_by=_note_by(handed), hand_over=handed,
     )  # fmt: skip
@@ -91,28 +95,37 @@ def _day(day: object) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")  # type: ignore[arg-type]
 
 
-def _safety(actor: Actor, case: Case) -> list[Fact]:
+def _safety(actor: Actor, case: Case, *, is_paper: bool) -> list[Fact]:
     standing = standing_of(case.child)
     of_risk, level = (code_list("risk"), case.risk) if case.risk else (code_list("urgency"), case.urgency)
     signs = [label_for("protection_signs", case.proposed_sign, standing)] if case.proposed_sign else []
     return [
         Fact(of_risk.title.label(), of_risk.label(level)),
         Fact(_("Safe now"), code_list("yes_no_unknown").label(case.is_safe_now)),
-        *queries.sleep_facts(actor, case),
+        *(_night(case) if is_paper else queries.sleep_facts(actor, case)),
         *([Fact(_("A sign of harm"), signs)] if signs else []),
     ]
 
 
-def _where(actor: Actor, case: Case) -> list[Fact]:
+def _night(case: Case) -> list[Fact]:
+    kept = sleep_answer(case)
+    standing = standing_of(case.child)
+    if kept is None:
+        return []
+    where = label_for("sleeps_tonight", kept.answer, standing)
+    return [Fact(suited(_("Where the child sleeps tonight"), standing), [where, _day(kept.happened_on)])]
+
+
+def _where(actor: Actor, case: Case, *, is_paper: bool) -> list[Fact]:
     """The house of a guest has a code name and a telephone, never an address (S12)."""
     child = case.child
-    where = _opened(actor, child.family, "home") if child.family is not None else ""
+    where = _opened(actor, child.family, "home") if child.family is not None and not is_paper else ""
     return [
         Fact(_("Lives"), child.place.label(language_now()) if child.place else ""),
         *([Fact(_("Home"), where)] if where else []),
         *housing_facts(case),
         *queries.safe_contact_facts(child),
-        Fact(_("How to reach"), _opened(actor, child, "safe_contact")),
+        *([] if is_paper else [Fact(_("How to reach"), _opened(actor, child, "safe_contact"))]),
     ]
 
 
@@ -121,15 +134,16 @@ def _dates(case: Case) -> list[Dated]:
     return [Dated(date_format(localtime(timer.due_at), "SHORT_DATETIME_FORMAT"), sentence_of(timer)) for timer in rows]
 
 
-def _people(actor: Actor, case: Case) -> list[Someone]:
-    return [_relative(actor, one, standing_of(case.child)) for one in relatives_of(actor, case.child)]
+def _people(actor: Actor, case: Case, *, is_paper: bool) -> list[Someone]:
+    found, standing = relatives_of(actor, case.child), standing_of(case.child)
+    return [_relative(one, standing, "" if is_paper else _opened(actor, one, "name")) for one in found]
 
 
-def _relative(actor: Actor, one: Relative, standing: str) -> Someone:
+def _relative(one: Relative, standing: str, name: str) -> Someone:
     relation = label_for("relation_to_child", one.relation, standing)
     safety = Chip(TONES[Safety(one.safety)], code_list("caregiver_safety").label(one.safety))
     facts = [_("guardian")] if one.is_guardian else []
-    return Someone(_joined(relation, _opened(actor, one, "name")), safety, facts)
+    return Someone(_joined(relation, name), safety, facts)
 
 
 def _joined(*words: str) -> str:

@@ -55,7 +55,7 @@ def paper(request: Request, code: str) -> HttpResponse:
     case = case_under(request.actor, code)
     record_print(by=request.actor, case=case, reason="hand_over", parts=list(PARTS))
     try:
-        pdf = pdf_of(case, sheet_of(request.actor, case), language_now())
+        pdf = pdf_of(case, sheet_of(request.actor, case, is_paper=True), language_now())
     except CannotPrint:
         messages.warning(request, str(CANNOT))
         return redirect("case-hand-over", case.code)

@@ -8,12 +8,16 @@ import pytest
 from django.test import Client
 
 from panah.casework.cases.actions import assign_lead, write_hand_over
-from panah.casework.cases.models import Case, HandOver
+from panah.casework.cases.models import Case, HandOver, Printout
+from panah.casework.people.actions import FamilyDetails, RelativeDetails, add_relative, begin_family
 from panah.foundation.accounts.models import Membership
 from panah.foundation.departures.codes import Kind
 from panah.foundation.departures.models import Departure, Given
-from panah.foundation.security import clock
+from panah.foundation.security import clock, vault
 from panah.foundation.security.roles import Role
+from panah.web.leaving.knowing import sheet_of
+from panah.web.leaving.paper import blocks_of
+from panah.web.papers.words import Words
 from tests.panah.casework.cases.office import NAME, Office, hired, in_plan, opened
 from tests.panah.web.leaving.going import browser, give_all, leaves, on_leave, turn_of
 
@@ -149,6 +153,28 @@ def test_the_new_lead_reads_the_sheet_and_confirms(office: Office) -> None:
     assert lead.post(f"/app/c/{case.code}/hand-over/read/").status_code == 302
     assert HandOver.objects.get().confirmed_at is not None
     assert "confirmed already" in text_of(lead.post(f"/app/c/{case.code}/hand-over/read/"))
+
+
+@pytest.mark.safeguard("S12", "a hand-over sheet on paper is lost, and tells who a child is and where it lives")
+def test_on_paper_stand_no_names_no_home_and_no_telephone_and_that_it_was_printed_is_kept(office: Office) -> None:
+    case = handed(office)
+    family = begin_family(by=office.nurzhan.actor, child=case.child, details=FamilyDetails(home="Canaryhome street 5"))
+    mother = RelativeDetails(relation="mother", name="Canarymother", contact="+7 000 555 44 33")
+    add_relative(by=office.nurzhan.actor, family=family, details=mother)
+    lead = browser(office.nurzhan.person)
+    shown = text_of(lead.get(f"/app/c/{case.code}/hand-over/"))
+    assert "Canaryhome" in shown
+    assert "Canarymother" in shown
+    answer = lead.post(f"/app/c/{case.code}/hand-over/paper/")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+    assert case.code not in answer.headers["Content-Disposition"]
+    assert Printout.objects.get().reason == "hand_over"
+    with vault.ring():
+        sheet = sheet_of(office.nurzhan.actor, case, is_paper=True)
+        said = blocks_of(case, sheet, Words("hand_over", "en")).to_text()
+    for canary in ("Canaryhome", "Canarymother", "555", NAME):
+        assert canary not in said
+    assert NOTE in said
 
 
 def test_the_former_lead_meets_a_closed_door(office: Office) -> None:
