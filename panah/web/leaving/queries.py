@@ -14,6 +14,7 @@ from panah.casework.cases.codes import ServiceStatus
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import planned_services
 from panah.casework.leaving.queries import KEPT, Resting
+from panah.casework.referrals.queries.links import links_made_by
 from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.departures.codes import Kind, Piece, Return
 from panah.foundation.departures.models import Departure, Given
@@ -118,6 +119,10 @@ def facts_of(departure: Departure, *, is_all_given: bool = False) -> list[Fact]:
         known.append(Fact(_("Last day"), _day(departure.until)))
     if departure.stand_in is not None:
         known.append(Fact(_("Stands in"), departure.stand_in.display_name))
+    links = links_made_by(departure.person, departure.organisation).count() if departure.kind == Kind.LEAVING else 0
+    if links and departure.is_open:
+        words = _("%(count)d; they end with the account, and whoever takes over makes new ones")
+        known.append(Fact(_("Open answer links"), words % {"count": links}))
     ready = Chip(Tone.INFO, _("everything is given: to be finished"))
     chip = ready if departure.is_open and is_all_given else state_of(departure)
     return [*known, Fact(_("How it stands"), chip=chip)]

@@ -1,10 +1,9 @@
 """Whoever handed a child over leaves: a colleague awaits the answer, and no link opens for somebody who is gone."""
 
-from django.db.models import Q
-
 from panah.casework.referrals.actions.legs import end_links, note_step, start_sender_clock
 from panah.casework.referrals.codes import OPEN_STATUSES, HandOverStep
-from panah.casework.referrals.models import AnswerLink, Leg, Referral
+from panah.casework.referrals.models import Leg, Referral
+from panah.casework.referrals.queries.links import links_made_by
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.clocks.actions.moving import give_awaited
 from panah.foundation.clocks.codes import TimerKind
@@ -34,9 +33,7 @@ def end_links_of(*, by: Actor, person: Person, organisation: Organisation) -> in
     Whoever makes a link knows its token and its PIN, and could read what was told there without an account. Where an
     answer is still awaited somebody is asked to make another one.
     """
-    ours = Q(leg__referral__sender_organisation=organisation) | Q(leg__referral__case__organisation=organisation)
-    made = Q(made_by=person) | Q(made_by=None, leg__referral__sender=person)
-    links = AnswerLink.objects.not_ended().filter(ours, made)
+    links = links_made_by(person, organisation)
     legs = list(Leg.objects.filter(pk__in=links.values("leg")).select_related("referral", "file").order_by("code"))
     for leg in legs:
         end_links(by=by, leg=leg)

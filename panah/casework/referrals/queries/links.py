@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from panah.casework.referrals import rules
 from panah.casework.referrals.codes import OPEN_STATUSES, HandOverStep
 from panah.casework.referrals.models import AnswerLink, Leg, Step
 from panah.casework.referrals.queries.hand_overs import may_be_read
+from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.keys import KeyFolder
@@ -47,6 +49,13 @@ def may_ask_for_link(link: AnswerLink) -> bool:
 def holder_of(link: AnswerLink) -> Actor:
     """Whoever holds this link: may answer its leg and read what is told there, and nothing that was not ticked."""
     return Actor.link(str(link.pk), (Permission.REFERRAL_ANSWER, Permission.NARRATIVE_READ, Permission.IDENTITY_READ))
+
+
+def links_made_by(person: Person, organisation: Organisation) -> QuerySet[AnswerLink]:
+    """Open links that ``person`` made for this organisation, or that nobody is known to have made and ``person`` sent."""
+    ours = Q(leg__referral__sender_organisation=organisation) | Q(leg__referral__case__organisation=organisation)
+    made = Q(made_by=person) | Q(made_by=None, leg__referral__sender=person)
+    return AnswerLink.objects.not_ended().filter(ours, made)
 
 
 def links_of(legs: Sequence[Leg]) -> dict[uuid.UUID, AnswerLink]:

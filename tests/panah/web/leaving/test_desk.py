@@ -1,6 +1,7 @@
 """Somebody of a desk goes: the concerns that were taken, the answers that are awaited, the links that were given away."""
 
 import pytest
+from django.utils import translation
 
 from panah.casework.concerns.actions import begin_triage
 from panah.casework.leaving.actions import place
@@ -15,7 +16,7 @@ from panah.foundation.departures.models import Departure
 from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
 from panah.web.leaving.actions import finish
-from panah.web.leaving.queries import choices_of
+from panah.web.leaving.queries import choices_of, facts_of
 from tests.panah.casework.referrals.handover import Sides, linked, made_sides, referred, reported
 
 
@@ -36,6 +37,8 @@ def test_a_concern_taken_and_an_answer_awaited_go_to_a_colleague_and_the_link_is
     begin_triage(by=sides.sender, concern=reported(sides, "form-2"))
     going = leaves(sides)
     assert sorted(one.piece for one in left_in(going)) == [Piece.ASKED, Piece.CLOCK]
+    with translation.override("en"):
+        assert any("they end with the account" in str(fact.value) for fact in facts_of(going))
     boss = sides.duty.people[Role.SUPERVISOR]
     keys = [one.key for one in left_in(going)]
     place(by=sides.duty.actors[Role.SUPERVISOR], departure=going, keys=keys, to=boss)
