@@ -109,7 +109,7 @@ def test_half_of_a_sign_costs_the_text_nothing() -> None:
     assert found.fields == {"a": ["b?"]}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=2000))
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     try:
@@ -118,7 +118,7 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
         assert caught.fault in set(Fault)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=2000))
 def test_any_bytes_sealed_are_read_or_refused(clear: bytes) -> None:
     try:
@@ -134,7 +134,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(JSON)
 def test_any_json_sealed_is_read_or_refused(value: Any) -> None:
     clear = json.dumps({"at": value, "fields": value} if not isinstance(value, dict) else value).encode()
@@ -144,7 +144,7 @@ def test_any_json_sealed_is_read_or_refused(value: Any) -> None:
         assert caught.fault is Fault.DOES_NOT_OPEN
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_an_item_changed_in_any_letter_does_not_open(data: st.DataObject) -> None:
     values = json.loads(sealed_form("concern", {"a": "b"}, key=PUBLIC))
