@@ -72,7 +72,7 @@ def test_also_sent_the_ordinary_way_it_is_one_answer(fresh: FreshLink) -> None:
 def test_the_lost_receipt_of_an_answer_is_given_again_after_the_link_ended(sides: Sides, fresh: FreshLink) -> None:
     body = sealed_form("answer", form_of(page_of(fresh)))
     first = posts(body)[1]
-    end_link(by=sides.worker, leg=Leg.objects.get())
+    end_link(by=sides.sender, leg=Leg.objects.get())
     assert posts(body)[1] == first
 
 
@@ -80,7 +80,7 @@ def test_the_lost_receipt_of_an_answer_is_given_again_after_the_link_ended(sides
 def test_a_link_that_was_taken_back_meanwhile_is_refused_and_nothing_is_kept(sides: Sides, fresh: FreshLink) -> None:
     body = sealed_form("answer", form_of(page_of(fresh)))
     leg = Leg.objects.get()
-    withdraw_referral(by=sides.worker, referral=leg.referral, reason="consent")
+    withdraw_referral(by=sides.sender, referral=leg.referral, reason="sent_by_mistake")
     status, answer = posts(body, "en")
     assert (status, answer["state"]) == (200, "refused")
     assert answer["sentence"]
@@ -91,7 +91,7 @@ def test_a_link_that_was_taken_back_meanwhile_is_refused_and_nothing_is_kept(sid
 
 def test_an_ended_and_an_invented_link_are_refused_alike(sides: Sides, fresh: FreshLink) -> None:
     form = form_of(page_of(fresh))
-    end_link(by=sides.worker, leg=Leg.objects.get())
+    end_link(by=sides.sender, leg=Leg.objects.get())
     ended = posts(sealed_form("answer", form))[1]
     assert ended == posts(sealed_form("answer", form | {"link": "A" * 22}))[1]
     assert ended["state"] == "refused"
