@@ -252,14 +252,20 @@
 
   /* The line in the page, and the list. */
   const list = one("[data-outbox-list]");
-  const time = (at) => new Date(at).toLocaleString([], { dateStyle: "short", timeStyle: "short" });
+  const two = (number) => String(number).padStart(2, "0");
+  const time = (at) => {
+    const day = new Date(at);
+    return `${two(day.getDate())}.${two(day.getMonth() + 1)}.${day.getFullYear()} ${two(day.getHours())}:${two(day.getMinutes())}`;
+  };
+  const put = (place, text) => { place.textContent = text || ""; place.hidden = !text; };
   const row = (item) => {
     const made = one("[data-outbox-item]").content.cloneNode(true);
     one("[data-at]", made).textContent = time(item.at);
     one("[data-state]", made).textContent = word(`${item.state}_chip`);
     one("[data-state]", made).className = `chip ${{ waits: "due", refused: "late", arrived: "ok" }[item.state]}`;
     one("[data-receipt]", made).textContent = item.receipt || "";
-    one("[data-sentence]", made).textContent = item.sentence || "";
+    one(".figure", made).hidden = !item.receipt;
+    put(one("[data-sentence]", made), item.sentence || (item.state === "arrived" ? word("arrived_text") : ""));
     const button = one("[data-remove]", made);
     button.dataset.remove = item.id;
     button.textContent = word(item.state === "arrived" ? "noted" : "delete");
