@@ -1,7 +1,6 @@
 """A nurse answers behind her link where the line breaks; a girl writes in Uzbek where there is none. Both arrive, once."""
 
 import json
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -14,17 +13,12 @@ from panah.web.outbox import views
 from panah.web.public import throttle
 from tests.canaries import canaries, sightings
 from tests.journeys.conftest import Arrives, Visitor
-from tests.journeys.test_without_network import EVERYTHING, forgives
+from tests.journeys.village import forgives, kept_on
 from tests.panah.casework.concerns.office import made_office
 from tests.panah.casework.referrals.handover import Sides, linked, made_sides, referred
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORDS = canaries(2)
-
-
-def kept_on(visitor: Visitor) -> dict[str, Any]:
-    found: dict[str, Any] = visitor.page.evaluate(EVERYTHING)
-    return found
 
 
 def at_the_form(arrives: Arrives, sides: Sides) -> Visitor:
@@ -48,7 +42,7 @@ def test_an_answer_behind_a_link_is_sealed_where_the_line_breaks(arrives: Arrive
     expect(nurse.page.locator("[data-sealed]")).to_be_visible()
     nurse.picture("outbox-answer")
     assert nurse.axe_faults() == []
-    found = kept_on(nurse)
+    found = kept_on(nurse.page)
     assert len(found["items"]) == 1
     assert found["pages"] == {}, "a page behind a link is never kept"
     assert sightings(json.dumps(found, ensure_ascii=False).encode(), WORDS) == set()
@@ -63,7 +57,7 @@ def test_with_network_the_answer_goes_its_ordinary_way(arrives: Arrives) -> None
     nurse.page.click("form[data-seal] .button.main")
     expect(nurse.page.locator(".notice.ok")).to_be_visible()
     assert Leg.objects.get().status == ReferralStatus.ACCEPTED
-    assert kept_on(nurse)["items"] == []
+    assert kept_on(nurse.page)["items"] == []
 
 
 def test_a_link_that_ended_meanwhile_is_told_in_a_sentence_and_the_item_can_be_deleted(arrives: Arrives) -> None:
@@ -101,7 +95,7 @@ def test_a_girl_writes_in_uzbek_where_there_is_no_network(arrives: Arrives) -> N
     girl.picture("outbox-write")
     page.click("form[data-seal] .button.main")
     expect(page.locator("[data-sealed]")).to_be_visible()
-    assert sightings(json.dumps(kept_on(girl), ensure_ascii=False).encode(), WORDS) == set()
+    assert sightings(json.dumps(kept_on(girl.page), ensure_ascii=False).encode(), WORDS) == set()
     girl.context.set_offline(False)
     expect(page.locator("[data-sealed-receipt]")).not_to_be_empty()
     girl.picture("outbox-write-sent")
