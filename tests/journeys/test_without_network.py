@@ -152,6 +152,53 @@ def test_two_tabs_that_send_at_once_and_one_that_is_killed_make_one_record(arriv
     forgives(visitor)
 
 
+def test_an_item_over_which_the_server_stumbles_does_not_hold_up_the_others(arrives: Arrives, office: Office) -> None:
+    visitor = on_a_phone(arrives)
+    page = settled(visitor)
+    visitor.context.set_offline(True)
+    seals(visitor)
+    page.click("[data-again]")
+    seals(visitor)
+    first = min(kept_on(page)["items"], key=lambda item: int(item["at"]))["id"]
+
+    def stumbles(route: Route) -> None:
+        if first in (route.request.post_data or ""):
+            route.fulfill(status=500, body="<html>")
+        else:
+            route.continue_()
+
+    visitor.context.route("**/post/", stumbles)
+    page = visitor.goes_to(LIST)
+    visitor.context.set_offline(False)
+    expect(page.locator("[data-outbox-list] .chip.ok")).to_have_count(1)
+    expect(page.locator("[data-later]")).not_to_be_empty()
+    visitor.context.unroute("**/post/", stumbles)
+    page.click("[data-send]")
+    expect(page.locator("[data-outbox-list] .chip.ok")).to_have_count(2)
+    assert Concern.objects.count() == 2
+    visitor.faults[:] = [fault for fault in visitor.faults if "500" not in fault]
+    forgives(visitor)
+
+
+def test_another_language_waits_for_the_network_and_the_text_stays(arrives: Arrives, office: Office) -> None:
+    visitor = on_a_phone(arrives, "ru")
+    page = visitor.goes_to("/ru/outbox/refer/")
+    fills_in(page)
+    visitor.context.set_offline(True)
+    page.click("button[name=switch_language][value=uz]")
+    expect(page.locator("[data-faults]")).to_be_visible()
+    visitor.context.set_offline(False)
+    page.click("button[name=switch_language][value=uz]")
+    page.wait_for_url("**/uz/outbox/refer/")
+    assert WORDS[0] in page.input_value("textarea[name=what_was_seen]")
+    page.click(SEND)
+    expect(page.locator("[data-sealed-receipt]")).not_to_be_empty()
+    page.click("[data-again]")
+    assert page.input_value("textarea[name=what_was_seen]") == "", "what the page was drawn with is gone too"
+    assert Concern.objects.get().language == "uz"
+    forgives(visitor)
+
+
 def test_all_that_waits_can_be_deleted_and_the_pages_taken_off(arrives: Arrives, office: Office) -> None:
     visitor = on_a_phone(arrives, "kk")
     settled(visitor)

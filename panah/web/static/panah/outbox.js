@@ -18,9 +18,9 @@
   const letters = (data) => {
     let text = "";
     for (let at = 0; at < data.length; at += 8192) text += String.fromCharCode(...data.subarray(at, at + 8192));
-    return btoa(text).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+    return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   };
-  const fromLetters = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
+  const fromLetters = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
   const VERSION = bytes("HPKE-v1");
   const KEM = joined(bytes("KEM"), [0, 16]);
   const SUITE = joined(bytes("HPKE"), [0, 16, 0, 1, 0, 2]);
@@ -111,9 +111,10 @@
         headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang },
         body: JSON.stringify({ v: 1, id, kind, key, sealed: text }),
       });
-      const found = await answer.json();
-      return ["arrived", "refused"].includes(found.state) ? found : { state: "later", sentence: found.sentence };
-    } catch { return { state: "later" }; } finally { clearTimeout(timer); }
+      const found = await answer.json().catch(() => ({}));
+      if (["arrived", "refused"].includes(found.state)) return found;
+      return { state: "later", sentence: found.sentence, isForAll: [429, 503].includes(answer.status) };
+    } catch { return { state: "later", isForAll: true }; } finally { clearTimeout(timer); }
   };
   let later = "";
   const run = async (again) => {
@@ -122,7 +123,11 @@
       if (item.state !== "waits" && !(again && item.state === "refused")) continue;
       if (isCut()) break;
       const answer = await sendOne(item);
-      if (answer.state === "later") { later = answer.sentence || word("later"); break; }
+      if (answer.state === "later") {
+        later = answer.sentence || word("later");
+        if (answer.isForAll) break;
+        continue;  /* what the server stumbles over must not hold up the others */
+      }
       await settle(item.id, answer);
       await changed();
     }
@@ -136,7 +141,7 @@
   };
 
   /* The forms. */
-  const say = (form, text, faults = []) => {
+  const say = (form, text, faults = [], isAtOnce = true) => {
     const box = one("[data-faults]", form.parentElement);
     const list = one("ul", box);
     one("p", box).textContent = text;
@@ -150,7 +155,7 @@
       return row;
     }));
     box.hidden = !text;
-    if (text) box.focus();
+    if (text && isAtOnce) box.focus();
   };
   const faultsOf = (form) => {
     const typed = new FormData(form);
@@ -238,7 +243,7 @@
   all("form[data-seal]").forEach((form) => {
     const asks = "confirmLeave" in form.dataset;
     form.addEventListener("input", () => { if (asks) form.dataset.confirmLeave = ""; });
-    if (!subtle) say(form, word("open"));
+    if (!subtle) say(form, word("open"), [], false);
   });
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-again]")) return;

@@ -1,5 +1,6 @@
 """The door of the post: what arrives once, what arrives again, what is refused and stays on the phone."""
 
+import html
 import json
 from datetime import timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +72,16 @@ def test_a_crash_before_the_receipt_was_kept_makes_nothing_twice(office: Office)
     assert posts(body)[1] == first
     assert Concern.objects.count() == 1
     assert ConcernMessage.objects.count() == 11
+
+
+def test_the_desk_reads_when_it_was_written_by_the_phones_own_clock(office: Office) -> None:
+    posts(sealed_form("concern", FORM, at=(clock.now() - timedelta(hours=30)).timestamp() * 1000))
+    client = Client()
+    client.force_login(office.duty_worker)
+    text = client.get(f"/app/concerns/{Concern.objects.get().code}/").content.decode()
+    with translation.override(office.duty_worker.language):
+        words = translation.gettext("Written without network; the hour is that of the sender's own device")
+    assert words in html.unescape(text)
 
 
 def test_two_items_with_the_same_words_are_two_concerns(office: Office) -> None:
