@@ -280,7 +280,10 @@
   const draw = async () => {
     const found = await items();
     const waiting = found.filter((item) => item.state !== "arrived").length;
-    const text = waiting ? `${word(isCut() ? "offline" : "waiting")}: ${waiting}` : isCut() ? word("cut") : "";
+    const refused = found.filter((item) => item.state === "refused").length;
+    const kept = waiting - refused;
+    const counts = [kept && `${word(isCut() ? "offline" : "waiting")}: ${kept}`, refused && `${word("refused_title")}: ${refused}`];
+    const text = counts.filter(Boolean).join(" · ") || (isCut() ? word("cut") : "");
     if (line.textContent.trim() !== text) {
       line.replaceChildren(text);
       if (waiting && !list) {
