@@ -75,7 +75,8 @@ def test_a_crash_before_the_receipt_was_kept_makes_nothing_twice(office: Office)
 
 
 def test_the_desk_reads_when_it_was_written_by_the_phones_own_clock(office: Office) -> None:
-    posts(sealed_form("concern", FORM, at=(clock.now() - timedelta(hours=30)).timestamp() * 1000))
+    at = (clock.now() - timedelta(hours=30)).timestamp() * 1000
+    posts(sealed_form("concern", FORM | {"place": office.district.code}, at=at))
     client = Client()
     client.force_login(office.duty_worker)
     text = client.get(f"/app/concerns/{Concern.objects.get().code}/").content.decode()
