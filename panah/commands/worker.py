@@ -30,6 +30,7 @@ from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
 from panah.foundation.duty.actions import sweep_turns, watch_duty
 from panah.foundation.notices.actions import sweep_notices
 from panah.foundation.notices.delivery import deliver_due
+from panah.foundation.post.actions import sweep_posted
 from panah.foundation.security import audit, clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.actions import sweep_requests
@@ -100,6 +101,7 @@ def _sweep(by: Actor) -> str:
         "concerns": sweep_concerns(by=by),
         "requests": sweep_requests(by=by),
         "turns of duty": sweep_turns(by=by),
+        "receipts of post": sweep_posted(by=by),
         "links to the directory": sweep_confirmation_links(by=by),
     }
     call_command("clearsessions")

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     DIRECTORY_EDIT = "directory_edit"
     DIRECTORY_ANSWER = "directory_answer"  # by a link: whether the own entry is still true
     PLACES_ASK = "places_ask"
+    POST_TAKE = "post_take"  # what browsers sealed without network; held by the post alone
     POSTER_KEEP = "poster_keep"  # the square pictures by which the young of a school reach us
     REFUSALS_READ = "refusals_read"
     DOCUMENT_KEEP = "document_keep"
