@@ -53,6 +53,10 @@ class TimerKind(StrEnum):
     LIST_DOUBLES = "list_doubles"  # who came with a list may be known already
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
     DUTY_GAP = "duty_gap"  # hours ahead for which the list of an organisation names nobody
+    OUTING_UNANSWERED = "outing_unanswered"  # nobody took up for hours whom a mobile group handed on
+    OUTING_LATE = "outing_late"  # something came from a phone after the report was closed
+    OUTING_UNSENT = "outing_unsent"  # a phone that went out has not come back
+    OUTING_CHECK = "outing_check"  # a migration check was made at an outing (S11)
     DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs
 
 
@@ -93,6 +97,7 @@ OF_A_COORDINATOR = frozenset({TimerKind.PRESS_WAITS, TimerKind.REGION_CALL})
 OF_THE_LEADERS = frozenset({
     TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.TELEPHONE_BODY,
     TimerKind.AUTHORITY_REQUEST, TimerKind.INCIDENT, TimerKind.EXIT_DECISION, TimerKind.LIST_DOUBLES,
+    TimerKind.OUTING_CHECK,
 })  # fmt: skip
 """What supervisors and heads decide or do themselves."""
 
