@@ -155,7 +155,9 @@ class OutingChild(Guarded):
     hand_over = models.CharField(max_length=12, choices=choices(*HandOver), blank=True)
     who_took = SealedText(privacy=P2)
     citizenship = SealedText(privacy=P2)  # only where a rule of the service asks for it, after the decision (S11)
-    card_is_safe = models.CharField(max_length=10, default="no")  # is a card safe to carry? code list yes_no_unknown (S12)
+    card_is_safe = models.CharField(
+        max_length=10, default="no"
+    )  # is a card safe to carry? code list yes_no_unknown (S12)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     met_at = models.DateTimeField()
     arrived_at = models.DateTimeField()

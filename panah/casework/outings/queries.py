@@ -61,7 +61,9 @@ def outings_of(actor: Actor) -> GuardedQuerySet:
 def members_of(outing: Outing) -> list[OutingMember]:
     """The leader, the colleagues, then those who sign on paper."""
     rows = OutingMember.objects.filter(outing=outing, removed_at=None).select_related("person").order_by("joined_at")
-    return sorted(rows, key=lambda one: (one.person_id != outing.leader_id, one.person is None, str(one.person), one.post))
+    return sorted(
+        rows, key=lambda one: (one.person_id != outing.leader_id, one.person is None, str(one.person), one.post)
+    )
 
 
 def may_screen(actor: Actor, outing: Outing) -> bool:

@@ -14,7 +14,15 @@ UNANSWERED_AFTER = timedelta(hours=4)
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=10)
 SETS_OUT_BEFORE = timedelta(hours=6)  # whoever goes out takes the form along, and may meet a child on the way
 UNKNOWN = "unknown"
-LIMITS = {"contact": 200, "seen": 5_000, "who_took": 200, "remark": 5_000, "check_note": 2_000, "post": 120, "body": 120}
+LIMITS = {
+    "contact": 200,
+    "seen": 5_000,
+    "who_took": 200,
+    "remark": 5_000,
+    "check_note": 2_000,
+    "post": 120,
+    "body": 120,
+}
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,10 @@ def clock_doubt(met_at: datetime, arrived_at: datetime, starts_at: datetime) -> 
 
 def offline_until(taken_at: datetime) -> datetime:
     return taken_at + OFFLINE_FOR
+
+
+def report_due(starts_at: datetime) -> datetime:
+    return starts_at + timedelta(days=1)
 
 
 def is_unanswered(arrived_at: datetime, now: datetime, *, is_answered: bool) -> bool:

@@ -53,6 +53,7 @@ class TimerKind(StrEnum):
     LIST_DOUBLES = "list_doubles"  # who came with a list may be known already
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
     DUTY_GAP = "duty_gap"  # hours ahead for which the list of an organisation names nobody
+    OUTING_REPORT = "outing_report"  # read, closed and signed by everybody who went along
     OUTING_UNANSWERED = "outing_unanswered"  # nobody took up for hours whom a mobile group handed on
     OUTING_LATE = "outing_late"  # something came from a phone after the report was closed
     OUTING_UNSENT = "outing_unsent"  # a phone that went out has not come back
@@ -103,6 +104,12 @@ OF_THE_LEADERS = frozenset({
 
 OF_A_DUTY_LIST = frozenset({TimerKind.DUTY_GAP, TimerKind.DUTY_LIST})
 """What rests on those who keep the list: the leaders; only where there is none, the desk."""
+
+OF_AN_OUTING = frozenset({
+    TimerKind.OUTING_REPORT, TimerKind.OUTING_UNANSWERED, TimerKind.OUTING_LATE, TimerKind.OUTING_UNSENT,
+    TimerKind.OUTING_CHECK,
+})  # fmt: skip
+"""What a mobile group comes home with: of a whole outing, never of one child."""
 
 OF_A_HOUSE = frozenset({
     TimerKind.BED_RESERVATION, TimerKind.MEDICAL_CHECK, TimerKind.STAY_ENDS, TimerKind.DAILY_LOG,

@@ -8,7 +8,7 @@ from panah.casework.outings.actions.refusals import (
     OutingIncomplete,
     TextTooLong,
 )
-from panah.casework.outings.actions.telling import tell
+from panah.casework.outings.actions.telling import settle, tell
 from panah.casework.outings.codes import MigrationCheck, OutingPaper
 from panah.casework.outings.models import Outing, OutingRemark
 from panah.casework.outings.queries import SIGNED_PAPER
@@ -51,6 +51,7 @@ def close_outing(
     outing.closed_at, outing.closed_by = clock.now(), by.id
     outing.migration_check, outing.check_note = migration_check, check_note if is_made else ""
     outing.save(update_fields=["closed_at", "closed_by", "migration_check", "check_note"])
+    settle(by=by, outing=outing, kind=TimerKind.OUTING_REPORT, outcome="closed")
     if is_made:
         tell(by=by, outing=outing, kind=TimerKind.OUTING_CHECK)
     return outing

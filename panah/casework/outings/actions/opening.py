@@ -12,9 +12,11 @@ from panah.casework.outings.actions.refusals import (
     OutingIncomplete,
     TextTooLong,
 )
+from panah.casework.outings.actions.telling import tell
 from panah.casework.outings.models import Outing, OutingMember
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.accounts.queries import works_at
+from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock, grants, vault
@@ -56,12 +58,19 @@ def open_outing(*, by: Actor, details: OutingDetails, idempotency_key: str = "")
         _let_in(outing, person)
     for post, body in details.guests:
         _add_guest(outing, post, body)
+    tell(by=by, outing=outing, kind=TimerKind.OUTING_REPORT, due=rules.report_due(details.starts_at))
     return outing
 
 
 @action(Permission.OUTING_LEAD, on="outing")
 def add_member(
-    *, by: Actor, outing: Outing, person: Person | None = None, post: str = "", body: str = "", idempotency_key: str = ""
+    *,
+    by: Actor,
+    outing: Outing,
+    person: Person | None = None,
+    post: str = "",
+    body: str = "",
+    idempotency_key: str = "",
 ) -> OutingMember:
     """A colleague, or the post and the body of somebody who signs on paper."""
     if not outing.is_open:

@@ -27,7 +27,9 @@ class LeaderStays(Refusal):
 
 class AnswerMissing(Refusal):
     code = "answer_missing"
-    sentence = _("Something is not answered yet: the decision, and for somebody who is handed on how to reach them safely.")
+    sentence = _(
+        "Something is not answered yet: the decision, and for somebody who is handed on how to reach them safely."
+    )
 
 
 class ServiceMissing(Refusal):

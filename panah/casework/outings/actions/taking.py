@@ -7,6 +7,7 @@ from panah.casework.outings.actions.refusals import NotOfThisOuting, OutingClose
 from panah.casework.outings.actions.telling import settle
 from panah.casework.outings.models import Outing, TakenOffline
 from panah.casework.outings.queries import away_of, token_hash
+from panah.foundation.accounts.models import Person
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.security import clock, grants
 from panah.foundation.security.access import Actor
@@ -26,7 +27,7 @@ def take_offline(*, by: Actor, outing: Outing) -> str:
     digest, expires = token_hash(token), rules.offline_until(now)
     grants.grant(outing.file, PrincipalKind.LINK, digest, Relation.HELPER, fields=(), until=expires)
     TakenOffline.objects.create(
-        outing=outing, person_id=by.person_id, token_hash=digest, made_at=now, expires_at=expires
+        outing=outing, person=Person.objects.get(pk=by.id), token_hash=digest, made_at=now, expires_at=expires
     )
     return token
 

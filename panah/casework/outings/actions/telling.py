@@ -1,5 +1,7 @@
 """What the leader of a group is told, as rows of Today: by code, and of nobody."""
 
+from datetime import datetime
+
 from panah.casework.outings.models import Outing
 from panah.foundation.clocks.actions import Owner, Shown, start_timer, stop_timers
 from panah.foundation.clocks.codes import TimerKind
@@ -8,22 +10,20 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 
-OF_AN_OUTING = (TimerKind.OUTING_UNANSWERED, TimerKind.OUTING_LATE, TimerKind.OUTING_UNSENT, TimerKind.OUTING_CHECK)
-
 
 def runs(outing: Outing, kind: TimerKind) -> bool:
     return Timer.objects.running().filter(file=outing.file_id, kind=kind).exists()
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
-def tell(*, by: Actor, outing: Outing, kind: TimerKind) -> Timer | None:
+def tell(*, by: Actor, outing: Outing, kind: TimerKind, due: datetime | None = None) -> Timer | None:
     """One row of each kind while it runs; a migration check is for those who lead the office, all else for the leader."""
     if runs(outing, kind):
         return None
     person = None if kind is TimerKind.OUTING_CHECK else outing.leader
     return start_timer(
         by=by, file=outing.file, kind=kind, urgency="normal", owner=Owner(outing.organisation, person),
-        shown=Shown(outing.code, "outing", outing.code, place=outing.place_id),
+        shown=Shown(outing.code, "outing", outing.code, place=outing.place_id), due=due,
     )  # fmt: skip
 
 

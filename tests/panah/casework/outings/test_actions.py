@@ -1,9 +1,10 @@
 import random
 from dataclasses import fields
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.apps import apps
 
 from panah.casework.concerns.models import Concern, ConcernChild
 from panah.casework.concerns.queries import concerns_at_duty
@@ -63,12 +64,7 @@ from tests.panah.casework.outings.group import (
 
 def everything_stored() -> str:
     """All rows of all tables, as they rest."""
-    with connection.cursor() as cursor:
-        rows = []
-        for table in connection.introspection.table_names():
-            cursor.execute(f'SELECT * FROM "{table}"')
-            rows += cursor.fetchall()
-    return repr(rows)
+    return repr([list(model._base_manager.values_list()) for model in apps.get_models()])
 
 
 def test_an_outing_is_seen_by_its_members_and_the_office(group: Group, outing: Outing) -> None:
@@ -104,7 +100,7 @@ def test_who_needs_no_more_than_a_word_is_a_number(group: Group, outing: Outing,
     assert not OutingChild.objects.exists()
     assert not Concern.objects.exists()
     assert "Canary" not in everything_stored()
-    assert str(group.zarina.person.pk).replace("-", "") in everything_stored()  # the search does find what is there
+    assert "Small market" in everything_stored()  # the search does find what is there
 
 
 @pytest.mark.safeguard("S11", "the form of an outing has no place for a citizenship, a status or a name")
@@ -177,7 +173,7 @@ def test_who_was_referred_and_turns_out_urgent_is_handed_over_later(group: Group
     hand_over_now(
         by=group.oraz.actor, outing=outing, child=child, provider=group.house, hand_over="took", who_took="Aliya"
     )  # fmt: skip
-    assert Referral.objects.get().concern_child.concern == child.concern
+    assert Referral.objects.get(concern_child__concern=child.concern)
     with pytest.raises(ServiceMissing):
         hand_over_now(
             by=group.oraz.actor, outing=outing, child=child, provider=group.house, hand_over="took", who_took="Aliya"
@@ -188,7 +184,7 @@ def test_who_was_referred_and_turns_out_urgent_is_handed_over_later(group: Group
     "changes",
     [{"age_band": "x"}, {"sex": "x"}, {"company": "x"}, {"needs": ("x",)}, {"contact": " "}, {"sleeps_tonight": "x"}],
 )
-def test_an_answer_that_is_none_is_refused(group: Group, outing: Outing, changes: dict[str, object]) -> None:
+def test_an_answer_that_is_none_is_refused(group: Group, outing: Outing, changes: dict[str, Any]) -> None:
     with pytest.raises(AnswerMissing):
         handed_on(group.oraz.actor, outing, child_met(**changes))
 
