@@ -32,6 +32,7 @@ from panah.foundation.notices.actions import sweep_notices
 from panah.foundation.notices.delivery import deliver_due
 from panah.foundation.security import audit, clock
 from panah.foundation.security.access import Actor
+from panah.foundation.post.actions import sweep_posted
 from panah.foundation.security.actions import sweep_requests
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.turn import refresh_statistics
@@ -100,6 +101,7 @@ def _sweep(by: Actor) -> str:
         "concerns": sweep_concerns(by=by),
         "entries of outings": sweep_outings(by=by),
         "requests": sweep_requests(by=by),
+        "receipts of post": sweep_posted(by=by),
         "links to the directory": sweep_confirmation_links(by=by),
     }
     call_command("clearsessions")

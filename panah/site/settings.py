@@ -33,6 +33,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("PANAH_ORIGINS", "")
 
 INSTALLED_APPS = [
     "panah.foundation.security",
+    "panah.foundation.post",
     "panah.foundation.reference",
     "panah.foundation.accounts",
     "panah.foundation.documents",
@@ -202,6 +203,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],

@@ -30,8 +30,10 @@ urlpatterns = [
     path("d/", include("panah.web.services.public_urls")),
     path("demo/", include("panah.web.demo.urls")),
     path("", include("panah.web.public.root_urls")),
+    path("", include("panah.web.outbox.root_urls")),
     *i18n_patterns(
         path("", include("panah.web.public.urls")),
+        path("", include("panah.web.outbox.urls")),
         path("", include("panah.web.numbers.public_urls")),
     ),
 ]

@@ -27,6 +27,10 @@ IN_EVERY_LANGUAGE = frozenset(
         "write",
         "write-from",
         "write-answer",
+        "post",
+        "outbox",
+        "outbox-worker",
+        "outbox-refer",
     }
 )
 """The pages that a reporter needs, or who was given a letter, by the names of their addresses."""

@@ -47,6 +47,7 @@ class Concern(Guarded):
     is_unverified = models.BooleanField(default=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     received_at = models.DateTimeField()
+    written_at = models.DateTimeField(null=True, blank=True)  # where it waited without network; by the phone's own clock
     looked_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=64, blank=True)
@@ -65,6 +66,7 @@ class Concern(Guarded):
             "guardian_told": P2, "released_sentence": P1, "place": P1, "where_child_is": P2, "reporter_role": P1,
             "reporter_contact": P2, "stays_anonymous": P1, "safe_time": P1, "about_whom": P1, "safe_way": P1,
             "safe_when": P2, "language": P1, "is_unverified": P1, "organisation": P1, "received_at": P1,
+            "written_at": P1,
             "looked_at": P1, "decided_at": P1, "decided_by": P1, "reason": P1, "decision_note": P3,
         }  # fmt: skip
         retention = "90 days where nothing came of it; else with the child"

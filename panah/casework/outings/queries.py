@@ -2,7 +2,7 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from django.db.models import QuerySet
@@ -201,7 +201,8 @@ def taken_under(token: str) -> TakenOffline | None:
 
 def bearer_of(taken: TakenOffline) -> Actor:
     """Acts for one member on one outing, and only to write down whom they met."""
-    return Actor.link(taken.token_hash, {Permission.OUTING_WORK})
+    bearer = Actor.link(taken.token_hash, {Permission.OUTING_WORK})
+    return replace(bearer, language=taken.person.language)
 
 
 def numbers_of(actor: Actor, outings: QuerySet[Outing]) -> dict[tuple[str, int, int], Counter[str]]:

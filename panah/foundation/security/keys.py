@@ -5,12 +5,14 @@ first use.
 """
 
 import os
+import re
 import secrets
 import stat
 from functools import cache
 from pathlib import Path
 
 KEY_BYTES = 32
+_NUMBERED = re.compile(r"([a-z]+)-([1-9]\d{0,5})")
 
 
 class UnsafeKeyFile(Exception):
@@ -25,6 +27,11 @@ class KeyFolder:
 
     def bytes(self, name: str) -> bytes:
         return bytes.fromhex(_read(self.folder, name))
+
+    def series(self, name: str) -> list[int]:
+        """The numbers of keys that follow each other, ``post-1``, ``post-2``, …: the last is in use, all of them open."""
+        found = (_NUMBERED.fullmatch(path.stem) for path in self.folder.glob(f"{name}-*.key"))
+        return sorted(int(match[2]) for match in found if match and match[1] == name)
 
     def text(self, name: str) -> str:
         return _read(self.folder, name)

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     OUTING_OPEN = "outing_open"
     OUTING_WORK = "outing_work"  # write down on the spot whom one met
     OUTING_LEAD = "outing_lead"  # who goes along, the report and its signatures
+    POST_TAKE = "post_take"  # what browsers sealed without network; held by the post alone
     POSTER_KEEP = "poster_keep"  # the square pictures by which the young of a school reach us
     REFUSALS_READ = "refusals_read"
     DOCUMENT_KEEP = "document_keep"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.web.outings import blanks, meeting, reporting, views
+from panah.web.outings import away, blanks, meeting, reporting, views
 
 urlpatterns = [
     path("outings/", views.outing_list, name="outing-list"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("outings/<str:code>/seen/", views.seen, name="outing-seen"),
     path("outings/<str:code>/empty/", views.nothing_left, name="outing-empty"),
     path("outings/<str:code>/child/", meeting.child, name="outing-child"),
+    path("outings/<str:code>/take/", away.take, name="outing-take"),
+    path("outings/<str:code>/offline/", away.offline, name="outing-offline"),
     path("outings/<str:code>/count/", meeting.count, name="outing-count"),
     path("outings/<str:code>/count/undo/", meeting.count_undo, name="outing-count-undo"),
     path("outings/<str:code>/met/<str:child>/", meeting.met, name="outing-met"),

@@ -121,16 +121,20 @@ def _send(request: HttpRequest, state: FormState) -> HttpResponse:
         return _step_page(request, state, wrong, wrong.form(state.answers, is_checked=True))
     if state.is_stale:
         return _check_page(request, state, STALE)
-    actor = Actor.public()
-    details = steps.details_of(state.answers, is_unverified=is_flood(request))
     try:
-        concern = report_concern(by=actor, details=details, idempotency_key=state.key)
-        if concern.told_hash != told_hash_of(details.told()):
-            words = steps.words_of(state.answers)
-            tell_again(by=actor, receipt=receipt_of(state.key), details=details, text=words)
+        send_report(state, is_unverified=is_flood(request))
     except Refusal as refusal:
         return _check_page(request, state, refusal.sentence)
     return receipt_page(request, FormState(state.key))
+
+
+def send_report(state: FormState, *, is_unverified: bool) -> None:
+    """Answers that were found right become a concern; sent again with other words, these are added to it."""
+    actor, details = Actor.public(), steps.details_of(state.answers, is_unverified=is_unverified)
+    concern = report_concern(by=actor, details=details, idempotency_key=state.key)
+    if concern.told_hash != told_hash_of(details.told()):
+        words = steps.words_of(state.answers)
+        tell_again(by=actor, receipt=receipt_of(state.key), details=details, text=words)
 
 
 def is_flood(request: HttpRequest) -> bool:

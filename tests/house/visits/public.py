@@ -8,6 +8,10 @@ PUBLIC: dict[str, Visit] = {
     "home": page(),
     "signs": page(),
     "refer": page(),
+    "outbox": page(),
+    "outbox-refer": page(),
+    "outbox-worker": page(),
+    "post": Visit(method="post", sees=frozenset({400})),  # an empty item is refused with a sentence
     "answer": page(),
     "write": page(),
     "write-from": page({"code": "K7Q42MX9"}),

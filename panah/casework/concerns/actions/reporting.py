@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import F
 
@@ -68,6 +69,7 @@ class ConcernDetails:
     about_whom: str = ""
     safe_way: str = ""
     safe_when: str = ""
+    written_at: datetime | None = None  # of a report that waited on a phone, by the phone's own clock
     poster: Poster | None = None  # by which it came: counted, and not kept with the concern
 
     def told(self) -> Mapping[str, object]:
@@ -105,6 +107,7 @@ def report_concern(*, by: Actor, details: ConcernDetails, idempotency_key: str) 
         reporter_contact=details.reporter_contact, stays_anonymous=details.stays_anonymous,
         safe_time=details.safe_time, language=details.language, is_unverified=details.is_unverified,
         about_whom=details.about_whom, safe_way=details.safe_way, safe_when=details.safe_when,
+        written_at=details.written_at,
     )  # fmt: skip
     children = [
         ConcernChild.objects.create(
