@@ -30,9 +30,9 @@ from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
 from panah.foundation.duty.actions import watch_duty
 from panah.foundation.notices.actions import sweep_notices
 from panah.foundation.notices.delivery import deliver_due
+from panah.foundation.post.actions import sweep_posted
 from panah.foundation.security import audit, clock
 from panah.foundation.security.access import Actor
-from panah.foundation.post.actions import sweep_posted
 from panah.foundation.security.actions import sweep_requests
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.turn import refresh_statistics

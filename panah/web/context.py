@@ -23,6 +23,7 @@ LANGUAGE_WORDS = {"kk": "Қаз", "ru": "Рус", "en": "Eng", "uz": "Oʻz", "ky
 _LABELS: dict[str, str | Promise] = {
     "today": gettext_lazy("Today"),
     "outing-list": gettext_lazy("Outings"),
+    "outbox": gettext_lazy("Outbox"),
     "place-list": gettext_lazy("Beds"),
     "log-list": gettext_lazy("Daily log"),
     "concern-list": gettext_lazy("Concerns"),

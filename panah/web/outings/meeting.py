@@ -35,7 +35,7 @@ from panah.foundation.security.sealed import reveal
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.outings import queries
-from panah.web.outings.finding import child_or_404, own_child_or_404, own_outing_or_404, outing_or_404
+from panah.web.outings.finding import child_or_404, outing_or_404, own_child_or_404, own_outing_or_404
 from panah.web.outings.forms import AGES, CardForm, ChildForm, CitizenshipForm, CountForm, HandOverForm
 from panah.web.papers.words import LANGUAGE_NAMES, Words
 
