@@ -35,9 +35,9 @@ from panah.web.papers.outings import REPORT
 from panah.web.papers.press import FORBID, letter_of, pdf_answer
 from panah.web.papers.sheet import Sheet
 from panah.web.papers.words import LANGUAGE_NAMES, Words
+from panah.web.story.views.keeping import ENDINGS
 
 ON_PAPER = ("kk", "ru")
-ENDINGS = {Media.JPEG: "jpg", Media.PNG: "png", Media.PDF: "pdf"}
 
 
 def _words(request: Request) -> Words:
@@ -163,7 +163,7 @@ def signed_file(request: Request, code: str, paper_id: uuid.UUID) -> HttpRespons
     outing = led_outing_or_404(request.actor, code)
     row = get_object_or_404(StoredFile.objects.visible_to(request.actor), pk=paper_id, file=outing.file_id)
     response = HttpResponse(content_of(request.actor, row), content_type=row.media_type)
-    ending = ENDINGS.get(Media(row.media_type), "bin")
+    ending = ENDINGS[Media(row.media_type)]
     response.headers["Content-Disposition"] = f'attachment; filename="{outing.code}.{ending}"'
     response.headers["Content-Security-Policy"] = FORBID
     return response

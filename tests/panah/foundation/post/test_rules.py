@@ -80,7 +80,9 @@ def test_what_no_page_of_ours_makes_is_refused(change: dict[str, Any]) -> None:
     assert fault_of(json.dumps(values).encode()) is Fault.NOT_POST
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"null", b"{", b"\xff\xfe", b"[" * 100_000, b'{"v":' + b"9" * 9000 + b"}"])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"null", b"{", b"\xff\xfe", b"[" * 100_000, b'{"v":' + b"9" * 9000 + b"}"]
+)
 def test_what_is_no_item_at_all_is_refused(body: bytes) -> None:
     assert fault_of(body) is Fault.NOT_POST
 

@@ -169,7 +169,11 @@ def test_very_many_items_wait_and_none_is_lost(office: Office) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.dictionaries(st.sampled_from([*FORM, "name_2", "sex_9", "is_same_family", "stays_anonymous"]), st.text(max_size=50)))
+@given(
+    st.dictionaries(
+        st.sampled_from([*FORM, "name_2", "sex_9", "is_same_family", "stays_anonymous"]), st.text(max_size=50)
+    )
+)
 def test_any_words_in_any_field_arrive(office: Office, fields: dict[str, str]) -> None:
     throttle.REPORTS.forget()
     views.ITEMS_OF_NETWORK.forget()

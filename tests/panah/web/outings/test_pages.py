@@ -70,7 +70,7 @@ def test_a_guest_without_a_body_is_asked_for(group: Group, zarina: Client) -> No
 
 def test_two_minutes_with_a_child_and_the_next_one(group: Group, outing: Outing, oraz: Client) -> None:
     page = text_of(oraz.get(at("outing-child", outing.code)))
-    for word in ("citizenship\"", "status\"", "name=\"name\""):
+    for word in ('citizenship"', 'status"', 'name="name"'):
         assert word not in page
     answer = oraz.post(at("outing-child", outing.code), SPOT | {"decision": "refer"})
     child = OutingChild.objects.get()
@@ -145,7 +145,9 @@ def test_there_is_no_question_of_citizenship_that_no_rule_needs(group: Group, ou
     assert "citizenship" not in words_of(oraz.get(at("outing-met", outing.code, child.code))).lower()
 
 
-@pytest.mark.safeguard("S11", "a rule of the place needs the citizenship: who wrote the child down answers, nobody else reads")
+@pytest.mark.safeguard(
+    "S11", "a rule of the place needs the citizenship: who wrote the child down answers, nobody else reads"
+)
 def test_a_citizenship_that_a_rule_needs_is_sealed_from_the_group(
     group: Group, outing: Outing, oraz: Client, zarina: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
