@@ -22,12 +22,17 @@ LANGUAGES = [code for code, _ in LANGUAGES_COMPLETE if code != SOURCE_LANGUAGE]
 PUBLIC_LANGUAGES = [code for code, _ in LANGUAGES_IN_PROGRESS]
 PUBLIC_PLACES = (
     "panah/web/errors.py",
+    "panah/web/components/sealing.py",
+    "panah/web/outbox/*.py",
     "panah/web/public/*.py",
     "panah/web/referrals/packet.py",
     "panah/web/templates/base.html",
     "panah/web/templates/base_public.html",
     "panah/web/templates/errors/*.html",
+    "panah/web/templates/outbox/*.html",
     "panah/web/templates/parts/demo_bar.html",
+    "panah/web/templates/parts/outbox.html",
+    "panah/web/templates/parts/sealed.html",
     "panah/web/templates/parts/error_summary.html",
     "panah/web/templates/parts/exit.html",
     "panah/web/templates/parts/footer.html",

@@ -31,6 +31,8 @@ IN_EVERY_LANGUAGE = frozenset(
         "outbox",
         "outbox-worker",
         "outbox-refer",
+        "outbox-write",
+        "outbox-write-from",
     }
 )
 """The pages that a reporter needs, or who was given a letter, by the names of their addresses."""

@@ -47,7 +47,9 @@ class Concern(Guarded):
     is_unverified = models.BooleanField(default=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     received_at = models.DateTimeField()
-    written_at = models.DateTimeField(null=True, blank=True)  # where it waited without network; by the phone's own clock
+    written_at = models.DateTimeField(
+        null=True, blank=True
+    )  # where it waited without network; by the phone's own clock
     looked_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=64, blank=True)

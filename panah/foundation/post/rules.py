@@ -28,7 +28,12 @@ LARGEST = 256 * 1024  # bytes of a request; a report of 20,000 letters has a qua
 MOST_FIELDS = 400
 LONGEST_NAME = 100
 _SUITE = Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
-_SHAPES = {"kind": r"[a-z][a-z-]{0,30}", "id": r"[A-Za-z0-9_-]{22}", "key": r"[0-9a-f]{16}", "sealed": r"[A-Za-z0-9_-]+"}
+_SHAPES = {
+    "kind": r"[a-z][a-z-]{0,30}",
+    "id": r"[A-Za-z0-9_-]{22}",
+    "key": r"[0-9a-f]{16}",
+    "sealed": r"[A-Za-z0-9_-]+",
+}
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of the group P-256
 
 PrivateKey = ec.EllipticCurvePrivateKey

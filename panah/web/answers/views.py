@@ -1,4 +1,4 @@
-"""The page behind a one-tap link: PIN, the least that must be known, an answer. No cookie, no account, no script.
+"""The page behind a one-tap link: PIN, the least that must be known, an answer. No cookie, no account; no script is needed.
 
 That the PIN was right is carried by the page itself, sealed and for ten minutes; after that the PIN is asked again and
 what was typed stays.
@@ -47,13 +47,14 @@ from panah.foundation.security.pages import public
 from panah.web.answers import further
 from panah.web.answers.forms import AnswerForm, PinForm, cleaned, typed
 from panah.web.components.grown_words import suit
+from panah.web.components.sealing import asked_before_sealing
 from panah.web.errors import too_large
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
 from panah.web.referrals.packet import beside, packet_in_clear, packet_section
 from panah.web.referrals.queries import leg_chip
 
 OPEN_FOR = timedelta(minutes=10)
-OWN_FIELDS = {"pin", "state", "language", "switch_language", "csrfmiddlewaretoken"}
+OWN_FIELDS = {"pin", "state", "link", "language", "switch_language", "csrfmiddlewaretoken"}
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,11 @@ class Visit:
     link: AnswerLink
     actor: Actor
     data: QueryDict
+    token: str
 
     @property
     def purpose(self) -> str:
-        return f"link:{self.link.token_hash}:{self.link.pin_hash}"
+        return purpose_of(self.link)
 
     @property
     def leg(self) -> Leg:
@@ -75,6 +77,11 @@ class Visit:
         if leg is None:
             raise RuntimeError("a link that opens has its leg")
         return leg
+
+
+def purpose_of(link: AnswerLink) -> str:
+    """What the proof of a PIN is sealed for: another link, or another PIN, does not open it."""
+    return f"link:{link.token_hash}:{link.pin_hash}"
 
 
 @public("a body without account answers by a link and a PIN")
@@ -88,12 +95,16 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     except RequestDataTooBig:
         return _quiet(too_large(request))
     _speak(request, data)
+    if request.GET.get("blank") == "1" and request.method == "GET":
+        return _page(
+            request, "answers/blank.html", {"form": AnswerForm(ReferralStatus.REFUSED)}
+        )  # whatever the link is
     link = link_that_opens(token)
     if link is None:
         return _gone(request, token, data)
     actor = holder_of(link)
     request.actor = actor  # type: ignore[attr-defined]  # what is read is read by the holder of this link
-    visit = Visit(request, link, actor, data)
+    visit = Visit(request, link, actor, data, token)
     if request.method != "POST":
         return _ask_pin(visit, PinForm())
     state = _open_state(visit)
@@ -161,7 +172,7 @@ def _go(visit: Visit, state: FormState) -> HttpResponse:
     form = AnswerForm(answer, visit.data)
     if form.is_valid():
         try:
-            _carry_out(visit, leg, answer, form.cleaned_data, state.key)
+            carry_out(visit.actor, leg, answer, form.cleaned_data, state.key)
         except Refusal as refusal:
             form.add_error(None, str(refusal.sentence))
         else:
@@ -185,22 +196,23 @@ def _further(visit: Visit, state: FormState, word: str, *, is_kept: bool = False
         form = further.form_for(word, None, initial=typed(form, visit.data))
     suit(form, facts_of(leg.referral).standing)
     context = further.context_for(word, leg) | {
-        "form": form, "answer": word, "code": leg.code, "state": seal_state(state, visit.purpose),
+        "form": form, "answer": word, "code": leg.code, "state": seal_state(state, visit.purpose), "link": visit.token,
+        "rules": asked_before_sealing([form]),
     }  # fmt: skip
     return _page(visit.request, "answers/further.html", context)
 
 
-def _carry_out(visit: Visit, leg: Leg, answer: ReferralStatus, data: Mapping[str, Any], key: str) -> None:
+def carry_out(actor: Actor, leg: Leg, answer: ReferralStatus, data: Mapping[str, Any], key: str) -> None:
     answerer = Answerer(data["name_and_post"], data["own_number"], data["happened_on"])
     if answer is ReferralStatus.ACKNOWLEDGED:
-        acknowledge_leg(by=visit.actor, leg=leg, answerer=answerer, idempotency_key=key)
+        acknowledge_leg(by=actor, leg=leg, answerer=answerer, idempotency_key=key)
     elif answer is ReferralStatus.ACCEPTED:
-        accept_leg(by=visit.actor, leg=leg, answerer=answerer, remark=data["remark"], idempotency_key=key)
+        accept_leg(by=actor, leg=leg, answerer=answerer, remark=data["remark"], idempotency_key=key)
     elif answer is ReferralStatus.NEED_MORE:
-        ask_for_more(by=visit.actor, leg=leg, answerer=answerer, remark=data["remark"], idempotency_key=key)
+        ask_for_more(by=actor, leg=leg, answerer=answerer, remark=data["remark"], idempotency_key=key)
     else:
         refuse_leg(
-            by=visit.actor, leg=leg, reason=data["reason"], where_next=data["where_next"], remark=data["remark"],
+            by=actor, leg=leg, reason=data["reason"], where_next=data["where_next"], remark=data["remark"],
             answerer=answerer, idempotency_key=key,
         )  # fmt: skip
 
@@ -244,6 +256,8 @@ def _ask(visit: Visit, state: FormState, answer: ReferralStatus, form: AnswerFor
         "answer": str(answer),
         "state": seal_state(state, visit.purpose),
         "code": visit.leg.code,
+        "link": visit.token,
+        "rules": asked_before_sealing([form]),
     }
     return _page(visit.request, "answers/form.html", context)
 

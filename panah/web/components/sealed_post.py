@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from panah.web.components.values import Words
-
 PHONE_IS_RIGHT_WITHIN = timedelta(minutes=10)
 
 

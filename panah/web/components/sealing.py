@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 Sentence = str | Promise
 
 
-def rule(*names: str, least: int = 0, most: int | None = None, few: Sentence = "", many: Sentence = "") -> dict[str, Any]:
+def rule(
+    *names: str, least: int = 0, most: int | None = None, few: Sentence = "", many: Sentence = ""
+) -> dict[str, Any]:
     """Of these fields at least so many and at most so many are filled in; ``few`` and ``many`` say what to do."""
     found: dict[str, Any] = {"names": list(names), "least": least, "few": str(few)}
     return found if most is None else found | {"most": most, "many": str(many)}

@@ -189,7 +189,9 @@ def events_of(concern: Concern, messages: Sequence[ConcernMessage], decided_by: 
     painful = _("may be painful to read")
     events = [Event(concern.received_at, _("Concern received"))]
     if concern.written_at is not None:
-        events.append(Event(concern.written_at, _("Written without network; the hour is that of the sender's own device")))
+        events.append(
+            Event(concern.written_at, _("Written without network; the hour is that of the sender's own device"))
+        )
     events += [
         Event(message.written_at, _("The reporter added something"), body=message.text, content_note=painful)
         for message in messages

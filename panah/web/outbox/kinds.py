@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from panah.web.components.sealed_post import Receiver
+from panah.web.outbox.answers import receive_answer
 from panah.web.outbox.reports import receive_report
+from panah.web.outbox.words import receive_words
 from panah.web.outings.posted import receive_child
 
 
@@ -19,4 +21,6 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "concern": Kind(receive_report, is_counted=True),
     "outing-child": Kind(receive_child),
+    "own-words": Kind(receive_words, is_counted=True),
+    "answer": Kind(receive_answer),
 }

@@ -15,7 +15,8 @@ from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import public
 from panah.web.components.sealing import asked_before_sealing, rule
 from panah.web.errors import too_large
-from panah.web.outbox.reports import Answers, answers_in
+from panah.web.outbox.mending import Answers
+from panah.web.outbox.reports import answers_in
 from panah.web.public import steps
 from panah.web.public.forms import COUNT, ChildForm, StepForm, children_in
 from panah.web.public.refer import PURPOSE, UNREADABLE, is_flood, receipt_page, send_report

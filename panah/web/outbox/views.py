@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -104,10 +104,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 @public("the script that keeps a form readable without network")
 @require_safe
-def worker(request: HttpRequest) -> HttpResponseBase:
+def worker(request: HttpRequest) -> HttpResponse:
     """From the root, so that each page may ask it to look after itself; it keeps nothing but that page and its style."""
-    response = FileResponse(WORKER.open("rb"), content_type="text/javascript; charset=utf-8")
+    response = HttpResponse(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
     response.headers["Service-Worker-Allowed"] = "/"
     response.headers["Cache-Control"] = "no-cache"
     return response
-

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -27,6 +28,7 @@ from panah.web.context import emergency_phones
 from panah.web.errors import too_large
 from panah.web.public.forms import StepForm, normalised_phone
 from panah.web.public.own_forms import OwnWordsForm, SafeForm, WhomForm
+from panah.web.public.qr import qr_picture
 from panah.web.public.refer import SENT, is_flood
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
 
@@ -59,6 +61,8 @@ def poster_door(request: HttpRequest, code: str) -> HttpResponse:
 def write(request: HttpRequest, code: str = "") -> HttpResponse:
     """Show a question, go on or back, and send."""
     if request.method != "POST":
+        if request.GET.get("blank") == "1":
+            return _blank(request, code)
         return _question_page(request, FormState(answers={POSTER: [code[:20]]} if code else {}), QUESTIONS[0])
     try:
         asked = request.POST
@@ -98,15 +102,19 @@ def _send(request: HttpRequest, state: FormState) -> HttpResponse:
         form = question.form(state.answers, is_checked=True)
         if not form.is_valid():
             return _question_page(request, state, question, form)
-    details = details_of(state.answers, is_unverified=is_flood(request))
-    actor = Actor.public()
     try:
-        concern = report_concern(by=actor, details=details, idempotency_key=state.key)
-        if concern.told_hash != told_hash_of(details.told()):
-            tell_again(by=actor, receipt=receipt_of(state.key), details=details, text=words_of(state.answers))
+        send_words(state, is_unverified=is_flood(request))
     except Refusal as refusal:
         return _question_page(request, state, question, problem=refusal.sentence)
     return sent_page(request, FormState(state.key, {POSTER: state.answers.get(POSTER, [])}))
+
+
+def send_words(state: FormState, *, is_unverified: bool) -> None:
+    """A message that was found right becomes a concern; sent again with other words, these are added to it."""
+    actor, details = Actor.public(), details_of(state.answers, is_unverified=is_unverified)
+    concern = report_concern(by=actor, details=details, idempotency_key=state.key)
+    if concern.told_hash != told_hash_of(details.told()):
+        tell_again(by=actor, receipt=receipt_of(state.key), details=details, text=words_of(state.answers))
 
 
 def details_of(answers: Answers, *, is_unverified: bool) -> ConcernDetails:
@@ -163,6 +171,7 @@ def _question_page(
         "here": question.name,
         "switch_form": "write",
         "phones": talk_phones(state.answers),
+        "poster": _one(state.answers, POSTER),
     }
     return render(request, f"public/write_{question.name}.html", values)
 
@@ -177,3 +186,13 @@ def sent_page(request: HttpRequest, state: FormState) -> HttpResponse:
         "here": SENT, "switch_form": "write", "phones": talk_phones(state.answers),
     }  # fmt: skip
     return render(request, "public/write_sent.html", values)
+
+
+def _blank(request: HttpRequest, code: str) -> HttpResponse:
+    """The same questions on paper, and where it is safe to leave it."""
+    here = reverse("write-from", args=[code[:20]]) if code else reverse("write")
+    values = {
+        "forms": [question.form() for question in QUESTIONS], "phones": talk_phones({POSTER: [code[:20]]}),
+        "picture": qr_picture(request.build_absolute_uri(here)),
+    }  # fmt: skip
+    return render(request, "public/write_blank.html", values)

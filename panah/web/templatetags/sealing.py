@@ -39,7 +39,8 @@ def outbox_scope() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def sealed_card(context: template.Context, further: str = "") -> SafeString:
-    """What takes the place of a form that was sealed; ``further`` is a template with more for one kind."""
-    more = render_to_string(further, context.flatten()) if further else ""
-    return SafeString(render_to_string("parts/sealed.html", {"further": SafeString(more)}))
+def sealed_card(context: template.Context, further: str = "", once: bool = False) -> SafeString:
+    """What takes the place of a sealed form; ``further`` is a template with more of it; ``once``: no other form follows."""
+    values = {str(name): value for name, value in context.flatten().items()}
+    more = render_to_string(further, values) if further else ""
+    return SafeString(render_to_string("parts/sealed.html", {"further": SafeString(more), "once": once}))

@@ -10,6 +10,8 @@ PUBLIC: dict[str, Visit] = {
     "refer": page(),
     "outbox": page(),
     "outbox-refer": page(),
+    "outbox-write": page(),
+    "outbox-write-from": page({"code": "K7Q42MX9"}),
     "outbox-worker": page(),
     "post": Visit(method="post", sees=frozenset({400})),  # an empty item is refused with a sentence
     "answer": page(),

@@ -171,15 +171,21 @@
     form.reset();
     delete form.dataset.confirmLeave;
   };
-  const shown = (form, item) => {
-    const card = one("[data-sealed]", form.parentElement);
-    if (!item) return;
-    form.hidden = true;
-    card.hidden = false;
+  const shown = (card, item) => {
+    if (!item || card.dataset.state === item.state) return;
+    card.dataset.state = item.state;
     one("[data-sealed-title]", card).textContent = word(`${item.state}_title`);
     one("[data-sealed-text]", card).textContent = item.sentence || word(`${item.state}_text`);
     one("[data-sealed-receipt]", card).textContent = item.receipt || "";
     all("[data-when]", card).forEach((part) => { part.hidden = part.dataset.when !== item.state; });
+  };
+  const replace = (form, item) => {
+    const card = one("[data-sealed]", form.parentElement);
+    card.dataset.item = item.id;
+    delete card.dataset.state;
+    shown(card, item);
+    form.hidden = true;
+    card.hidden = false;
     card.focus();
   };
   let busy = false;
@@ -194,14 +200,13 @@
         const answer = isCut() ? {} : await sendOne(item);
         if (answer.state !== "arrived") { say(form, answer.sentence || word("full")); return; }
         empty(form);
-        shown(form, answer);
+        replace(form, { id: "", ...answer });
         return;
       }
       empty(form);
-      shown(form, item);
+      replace(form, item);
       await changed();
       await send();
-      shown(form, (await items()).find((row) => row.id === item.id));
     } finally { busy = false; }
   };
   const isReached = async () => {
@@ -273,6 +278,7 @@
         line.replaceChildren(link);
       }
     }
+    all("[data-sealed][data-item]").forEach((card) => shown(card, found.find((item) => item.id === card.dataset.item)));
     if (!list) return;
     const here = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.remove : "";
     list.replaceChildren(...found.map(row));

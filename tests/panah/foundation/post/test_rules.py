@@ -28,6 +28,14 @@ def fault_of(body: bytes, keys: Any = KEYS) -> Fault:
     return caught.value.fault
 
 
+def verdict(body: bytes) -> Fault | None:
+    try:
+        opened(body)
+    except rules.Unreadable as unreadable:
+        return unreadable.fault
+    return None
+
+
 def test_the_same_bytes_give_the_same_pair_and_others_another() -> None:
     assert rules.public_bytes(rules.private_key(SEED)) == PUBLIC.public
     assert rules.public_bytes(rules.private_key(OTHER)) != PUBLIC.public
@@ -114,19 +122,13 @@ def test_half_of_a_sign_costs_the_text_nothing() -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=2000))
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
-    try:
-        opened(body)
-    except rules.Unreadable as caught:
-        assert caught.fault in set(Fault)
+    assert verdict(body) in {None, *Fault}
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=2000))
 def test_any_bytes_sealed_are_read_or_refused(clear: bytes) -> None:
-    try:
-        opened(sealed_bytes(clear, "concern", new_id(), PUBLIC))
-    except rules.Unreadable as caught:
-        assert caught.fault is Fault.DOES_NOT_OPEN
+    assert verdict(sealed_bytes(clear, "concern", new_id(), PUBLIC)) in {None, Fault.DOES_NOT_OPEN}
 
 
 JSON = st.recursive(
@@ -140,10 +142,7 @@ JSON = st.recursive(
 @given(JSON)
 def test_any_json_sealed_is_read_or_refused(value: Any) -> None:
     clear = json.dumps({"at": value, "fields": value} if not isinstance(value, dict) else value).encode()
-    try:
-        opened(sealed_bytes(clear, "concern", new_id(), PUBLIC))
-    except rules.Unreadable as caught:
-        assert caught.fault is Fault.DOES_NOT_OPEN
+    assert verdict(sealed_bytes(clear, "concern", new_id(), PUBLIC)) in {None, Fault.DOES_NOT_OPEN}
 
 
 @settings(max_examples=60, deadline=None)

@@ -89,7 +89,7 @@ def test_the_same_form_sent_twice_is_one_concern(office: Office) -> None:
 
 
 def test_children_are_counted_by_what_was_told_of_them(office: Office) -> None:
-    sends(Client(), name_2="Canarysecond", age_band_4="0_5", is_same_family="yes")
+    sends(Client(), name_2="Canarysecond", sex_4="female", is_same_family="yes")
     assert ConcernChild.objects.count() == 4
     assert Concern.objects.get().is_same_family == "yes"
 

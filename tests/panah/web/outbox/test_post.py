@@ -37,8 +37,8 @@ def _nobody_came_before() -> None:
     views.ITEMS_OF_NETWORK.forget()
 
 
-def posts(body: bytes, client: Client | None = None, **headers: str) -> tuple[int, dict[str, str]]:
-    client = client or Client(enforce_csrf_checks=True)
+def posts(body: bytes, language: str = "kk") -> tuple[int, dict[str, str]]:
+    client, headers = Client(enforce_csrf_checks=True), {"accept-language": language}
     answer = client.post("/post/", body, content_type="application/json", headers=headers)
     assert isinstance(answer, HttpResponse)
     assert not answer.cookies
@@ -119,7 +119,7 @@ def test_whoever_wished_to_stay_anonymous_leaves_no_phone(office: Office) -> Non
 
 def test_a_refusal_keeps_nothing_and_says_so(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     body = sealed_form("no-such-kind", FORM)
-    status, answer = posts(body, **{"accept-language": "ru"})
+    status, answer = posts(body, "ru")
     assert (status, answer["state"]) == (400, "refused")
     assert "форму" in answer["sentence"] or "форма" in answer["sentence"]
     assert PostedItem.objects.count() == 0
