@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from panah.casework.concerns.codes import ConcernStatus
 from panah.casework.outings.codes import Decision, MigrationCheck
 from panah.casework.outings.models import Outing, OutingChild, OutingMember
 from panah.casework.outings.queries import Away, Standing, away_of, figures_of, numbers_of, tallies_of
@@ -36,7 +37,7 @@ def state_of(outing: Outing) -> Chip:
         return Chip(Tone.OK, _("signed"))
     if not outing.is_open:
         return Chip(Tone.DUE, _("closed, the signed paper is missing"))
-    return Chip(Tone.INFO, _("planned") if outing.starts_at > clock.now() else _("open"))
+    return Chip(Tone.INFO, _("planned") if outing.starts_at > clock.now() else _("going on"))
 
 
 def list_row(outing: Outing) -> TableRow:
@@ -78,6 +79,8 @@ def sex_and_band(sex: str, age_band: str) -> str:
 
 
 def status_words(standing: Standing) -> str:
+    if standing.codes == "concern_status" and standing.status == ConcernStatus.RECEIVED:
+        return _("nobody at the desk has looked yet")
     return code_list(standing.codes).label(standing.status) if standing.codes else _("erased")
 
 
