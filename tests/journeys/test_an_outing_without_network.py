@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from panah.casework.concerns.models import Concern
 from panah.casework.outings.models import Outing, OutingChild, OutingTally
@@ -23,6 +23,7 @@ from tests.journeys.town import MAIN, person, provider, signed_in, town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CONTACT, SAID, TOLD_NOBODY = canaries(3)
+SIGNED: FilePayload = {"name": "signed.txt", "mimeType": "text/plain", "buffer": b"signed"}
 SEAL = "main form[data-seal] .button.main"
 
 
@@ -109,9 +110,7 @@ def _comes_home(zarina: Visitor, outing: Outing) -> None:
         page.click("main form:not([action]) button.button")
     assert download.value.suggested_filename.startswith("letter-")
     page = zarina.goes_to(f"/app/outings/{outing.code}/report/signed/")
-    page.set_input_files(
-        "input[name=file]", files=[{"name": "signed.txt", "mimeType": "text/plain", "buffer": b"signed"}]
-    )
+    page.set_input_files("input[name=file]", files=[SIGNED])
     page.click(MAIN)
     zarina.picture("outing-9-signed")
 

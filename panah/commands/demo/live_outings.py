@@ -1,5 +1,6 @@
 """Mobile groups: forty-six outings since the programme began, of which one of today is open and one had a migration check."""
 
+import base64
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from panah.casework.outings.actions import (
     OutingDetails,
     close_outing,
     count_met,
+    keep_signed,
     open_outing,
     record_child_met,
     take_offline,
@@ -18,6 +20,7 @@ from panah.casework.outings.codes import Decision, MigrationCheck
 from panah.casework.outings.models import Outing
 from panah.commands.demo.cast import FIRST_MORNING
 from panah.commands.demo.scene import PLACES_NEAR, Scene
+from panah.foundation.documents.rules import check_file
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
@@ -27,6 +30,9 @@ OF_TODAY, OF_THE_LAST = 1, 1
 GROUPS = ("ulgi-1", "ulgi-2")
 SPOTS = ("Үлгі базары", "Образец: автостанция", "Үлгі шекара бекеті", "Образец: стройка")
 PURPOSES = ("find_children", "school", "border", "inform", "come_back")
+SIGNED = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+)  # stands for the photo of a signed paper
 GUESTS = (("Кәмелетке толмағандар инспекторы", "Үлгі полиция бөлімі"), ("Педагог", "Үлгі мектебі"))
 BANDS, SEXES = ("1_5", "6_11", "12_14", "15_17"), ("female", "male")
 A_GIRL = ChildMet(
@@ -82,6 +88,7 @@ def _went(scene: Scene, group: Group, number: int, begins: datetime) -> None:
             record_child_met(by=group.leader, outing=outing, met=met, idempotency_key=f"demo-{number}-{talk}")
     with clock.standing_at(begins + timedelta(hours=4)):
         close_outing(by=group.leader, outing=outing, migration_check=MigrationCheck.NOT_MADE)
+        keep_signed(by=group.leader, outing=outing, paper=check_file("signed.png", SIGNED))
 
 
 def _the_last(scene: Scene, group: Group) -> None:

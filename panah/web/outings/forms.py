@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.outings.actions import ChildMet, OutingDetails
-from panah.casework.outings.codes import Decision, MigrationCheck
+from panah.casework.outings.codes import Decision
 from panah.casework.outings.rules import LIMITS, MOST_SIGNS
 from panah.casework.services.models import Provider
 from panah.foundation.accounts.models import Person
@@ -271,32 +271,3 @@ class CardForm(OnceForm):
         label=_("Is a small card safe to carry?"), choices=_late("yes_no_unknown"), widget=forms.RadioSelect,
         initial="no", help_text=_("Whoever finds it may ask about it. If in doubt: no."),
     )  # fmt: skip
-
-
-class CloseForm(OnceForm):
-    """The last question of an outing is whether it was one."""
-
-    migration_check = radios("migration_check", _("Was anybody’s migration status checked?"))
-    check_note = sometimes(
-        forms.CharField(
-            label=_("If so: by whom, and why"), required=False, max_length=LIMITS["check_note"],
-            widget=forms.Textarea({"rows": 3}), help_text=_("Posts and bodies. No name of anybody who was checked."),
-        )
-    )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("migration_check") == MigrationCheck.MADE and not str(data.get("check_note") or "").strip():
-            self.add_error("check_note", _("Say by whom and why."))
-        return data
-
-
-class RemarkForm(OnceForm):
-    text = forms.CharField(
-        label=_("Correction or remark"), max_length=LIMITS["remark"], widget=forms.Textarea({"rows": 4}),
-        help_text=_("It stands in the report. No name of anybody whom the group met."),
-    )  # fmt: skip
-
-
-class SignedForm(OnceForm):
-    file = forms.FileField(label=_("The signed paper"), help_text=_("A photo or a PDF, up to 10 MB."))

@@ -1,5 +1,6 @@
 """A child of an outing that comes by sealed post: whoever wrote it may have no session any more, so the token speaks."""
 
+from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -7,9 +8,11 @@ from panah.casework.outings.actions import record_child_met
 from panah.casework.outings.codes import Decision
 from panah.casework.outings.models import OutingChild
 from panah.casework.outings.queries import bearer_of, providers_for, taken_under
+from panah.casework.outings.rules import MOST_SIGNS
+from panah.casework.services.models import Provider
 from panah.foundation.security.access import Refusal
 from panah.web.components.sealed_post import Arrived, Receipt
-from panah.web.outings.forms import ChildForm
+from panah.web.outings.forms import UNKNOWN, ChildForm
 
 
 class NotTakenAlong(Refusal):
@@ -27,29 +30,41 @@ def receive_child(arrived: Arrived) -> Receipt:
     taken = taken_under(arrived.one("token"))
     if taken is None:
         raise NotTakenAlong
-    form = ChildForm(_mended(arrived), providers=providers_for(bearer_of(taken), taken.outing))
+    by = bearer_of(taken)
+    form = mended(arrived, providers_for(by, taken.outing))
     if not form.is_valid():
         raise NotWhole
     made = record_child_met(
-        by=bearer_of(taken), outing=taken.outing, met=form.met(met_at=arrived.sealed_at, was_sealed=True),
-        idempotency_key=arrived.key,
-    )  # fmt: skip
+        by=by, outing=taken.outing, met=form.met(met_at=arrived.sealed_at, was_sealed=True), idempotency_key=arrived.key
+    )
     return Receipt(made.code if isinstance(made, OutingChild) else taken.outing.code)
 
 
-def _mended(arrived: Arrived) -> QueryDict:
-    """Nobody can be asked again: too many signs lose the last, and somebody urgent without an address goes to the desk."""
+def mended(arrived: Arrived, providers: list[Provider]) -> ChildForm:
+    """Nobody can be asked again. What does not fit our questions of today is not known, and somebody urgent of whom nobody
+    can tell any more who was asked goes to the desk of the place.
+    """
     data = QueryDict(mutable=True)
     for name, texts in arrived.posted.items():
         data.setlist(name, texts)
-    data.setlist("signs", data.getlist("signs")[:6])
+    data.setlist("signs", data.getlist("signs")[:MOST_SIGNS])
+    form = ChildForm(data, providers=providers)
+    if form.is_valid():
+        return form
+    for name in form.errors:
+        _mend(data, form, name)
     if data.get("contact_ok") == "yes" and not str(data.get("contact", "")).strip():
-        data["contact_ok"] = "unknown"
-    if data.get("decision") == Decision.URGENT and not _names_who_was_asked(data):
+        data["contact_ok"] = UNKNOWN
+    if data.get("decision") == Decision.URGENT and set(form.errors) & set(ChildForm.OF_URGENT):
         data["decision"] = Decision.REFER
-    return data
+    return ChildForm(data, providers=providers)
 
 
-def _names_who_was_asked(data: QueryDict) -> bool:
-    named = all(str(data.get(name, "")).strip() for name in ("provider", "hand_over"))
-    return named and (data.get("hand_over") == "no_answer" or bool(str(data.get("who_took", "")).strip()))
+def _mend(data: QueryDict, form: ChildForm, name: str) -> None:
+    field = form.fields.get(name)
+    if isinstance(field, forms.MultipleChoiceField):
+        data.setlist(name, [code for code in data.getlist(name) if field.valid_value(code)])
+    elif isinstance(field, forms.ChoiceField) and name != "decision":
+        data[name] = ""
+    elif isinstance(field, forms.CharField) and field.max_length:
+        data[name] = str(data.get(name, ""))[: field.max_length]

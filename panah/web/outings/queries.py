@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -167,6 +168,16 @@ def known_facts(child: OutingChild, standing: Standing) -> list[Fact]:
     return [*facts, Fact(_("To note"), notes_of(child))] if notes_of(child) else facts
 
 
+def sides_table(children: Sequence[OutingChild], stands: dict[Any, Standing]) -> Table:
+    """Two entries side by side, a line for each thing that was written of either."""
+    known = [{str(fact.term): fact.lines for fact in known_facts(child, stands[child.pk])} for child in children]
+    columns = [Column(_("What was written")), *(Column(child.code) for child in children)]
+    rows = [TableRow([_("Written by"), *(child.recorded_by.display_name for child in children)])]
+    for term in dict.fromkeys(term for facts in known for term in facts):
+        rows.append(TableRow([term, *(", ".join(map(str, facts.get(term, []))) or "—" for facts in known)]))
+    return Table(columns, rows)
+
+
 def opened(child: OutingChild, name: str) -> str:
     try:
         return str(getattr(child, name) or "")
@@ -200,6 +211,11 @@ def away_words(outing: Outing) -> tuple[Away, str]:
 
 
 NUMBERS = ("outings", "met", "not_in_school", "no_papers", "referred", "accepted", "checks")
+
+
+def of_year(outings: QuerySet[Outing], year: int) -> QuerySet[Outing]:
+    """Of a year by the clocks here."""
+    return outings.filter(starts_at__year=year)
 
 
 def numbers_table(actor: Actor, outings: Any) -> Table:

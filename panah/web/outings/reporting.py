@@ -28,8 +28,8 @@ from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.forms import OnceForm, carried_out
 from panah.web.outings import papers
+from panah.web.outings.closing_forms import CloseForm, RemarkForm, SignedForm
 from panah.web.outings.finding import led_outing_or_404
-from panah.web.outings.forms import CloseForm, RemarkForm, SignedForm
 from panah.web.papers.copies import CANNOT, around, copy_of
 from panah.web.papers.outings import REPORT
 from panah.web.papers.press import FORBID, letter_of, pdf_answer

@@ -20,7 +20,7 @@ from panah.casework.outings.actions import (
     undo_same,
 )
 from panah.casework.outings.codes import MigrationCheck
-from panah.casework.outings.models import OutingChild, OutingMember
+from panah.casework.outings.models import OutingMember
 from panah.casework.outings.queries import (
     children_of,
     may_lead,
@@ -67,8 +67,12 @@ def outing_list(request: Request) -> HttpResponse:
 @page(Permission.OUTING_VIEW)
 def numbers(request: Request) -> HttpResponse:
     """By place and month; of the own outings, and for those who lead the office of all of them."""
-    table = queries.numbers_table(request.actor, outings_of(request.actor))
-    return render(request, "outings/numbers.html", {"table": table})
+    years = list(outings_of(request.actor).dates("starts_at", "year", order="DESC"))
+    offered = [day.year for day in years] or [clock.today().year]
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked in map(str, offered) else offered[0]
+    table = queries.numbers_table(request.actor, queries.of_year(outings_of(request.actor), year))
+    return render(request, "outings/numbers.html", {"table": table, "years": offered, "year": year})
 
 
 @page(Permission.OUTING_OPEN)
@@ -190,12 +194,8 @@ def same(request: Request, code: str, child: str, other: str) -> HttpResponse:
         )
         return redirect("outing", here.code)
     reveal(request.actor, first, second)
-    return render(request, "outings/same.html", {"outing": here, "form": form, "sides": _sides(first, second)})
-
-
-def _sides(*children: OutingChild) -> list[Any]:
-    stands = standings(children)
-    return [(one.code, one.recorded_by.display_name, queries.known_facts(one, stands[one.pk])) for one in children]
+    table = queries.sides_table([first, second], standings([first, second]))
+    return render(request, "outings/same.html", {"outing": here, "form": form, "table": table})
 
 
 @page(Permission.OUTING_LEAD)

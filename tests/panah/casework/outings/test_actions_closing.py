@@ -57,6 +57,11 @@ def rows(kind: TimerKind) -> list[Timer]:
     return list(Timer.objects.running().filter(kind=kind))
 
 
+def concern_of(child: OutingChild) -> Concern:
+    assert child.concern is not None
+    return child.concern
+
+
 def two(group: Group, outing: Outing) -> tuple[OutingChild, OutingChild]:
     """One child, written down by two members."""
     first = handed_on(group.oraz.actor, outing)
@@ -179,9 +184,9 @@ def test_after_four_hours_without_an_answer_the_leader_is_told(group: Group, out
         assert watch_outings(by=SYSTEM) == 0
         (row,) = rows(TimerKind.OUTING_UNANSWERED)
         assert (row.person, row.subject_code, row.sex) == (group.zarina.person, outing.code, "")
-        begin_triage(by=group.gulnar.actor, concern=child.concern)
+        begin_triage(by=group.gulnar.actor, concern=concern_of(child))
         assert watch_outings(by=SYSTEM) == 0
-        set_aside(by=group.gulnar.actor, concern=child.concern, reason="no_sign_of_harm", note="Seen")
+        set_aside(by=group.gulnar.actor, concern=concern_of(child), reason="no_sign_of_harm", note="Seen")
         watch_outings(by=SYSTEM)
         assert not rows(TimerKind.OUTING_UNANSWERED)
 
@@ -209,9 +214,9 @@ def test_on_the_next_morning_the_leader_hears_of_a_phone_that_did_not_come_back(
 
 def test_with_the_concern_the_entry_of_the_member_is_erased_and_a_number_stays(group: Group, outing: Outing) -> None:
     child = handed_on(group.oraz.actor, outing)
-    set_aside(by=group.gulnar.actor, concern=child.concern, reason="no_sign_of_harm", note="Seen")
+    set_aside(by=group.gulnar.actor, concern=concern_of(child), reason="no_sign_of_harm", note="Seen")
     with clock.standing_at(MORNING + timedelta(days=91)):
-        Timer.objects.filter(file=child.concern.file_id).delete()
+        Timer.objects.filter(file=concern_of(child).file_id).delete()
         assert sweep_concerns(by=SYSTEM) == 1
         assert sweep_outings(by=SYSTEM) == 1
         assert sweep_outings(by=SYSTEM) == 0
