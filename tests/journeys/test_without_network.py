@@ -5,46 +5,31 @@ import random
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from panah.casework.concerns.models import Concern
 from panah.web.outbox import reporting, views
 from panah.web.public import throttle
-from tests.canaries import canaries, sightings
-from tests.journeys.conftest import Arrives, Visitor
+from tests.canaries import sightings
+from tests.journeys.conftest import Arrives
+from tests.journeys.village import (
+    FORM,
+    LEFT,
+    LIST,
+    RESENT,
+    SEND,
+    WORDS,
+    fills_in,
+    forgives,
+    kept_on,
+    on_a_phone,
+    receipts,
+    seals,
+    settled,
+)
 from tests.panah.casework.concerns.office import Office, made_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FORM = "/kk/outbox/refer/"
-LIST = "/kk/outbox/"
-SEND = "main form[data-seal] .button.main"
-WORDS = canaries(3)
-CUT = "ERR_INTERNET_DISCONNECTED"
-EVERYTHING = """async () => {
-  const found = {local: {...localStorage}, session: {...sessionStorage}, cookies: document.cookie, items: [], pages: {}};
-  for (const {name} of await indexedDB.databases()) {
-    const base = await new Promise((done, fail) => {
-      const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); asked.onerror = fail;
-    });
-    for (const table of base.objectStoreNames) {
-      found.items.push(...await new Promise((done) => {
-        const asked = base.transaction(table).objectStore(table).getAll(); asked.onsuccess = () => done(asked.result);
-      }));
-    }
-    base.close();
-  }
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const page of await cache.keys()) found.pages[name + ' ' + page.url] = await (await cache.match(page)).text();
-  }
-  found.fields = [...document.querySelectorAll('input, textarea')].map((field) => [field.value, field.defaultValue]);
-  return found;
-}"""
-
-RESENT = """async (body) => (await (await fetch('/post/', {
-  method: 'POST', headers: {'Content-Type': 'application/json'}, body,
-})).json()).receipt"""
-LEFT = "async () => (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length"
 
 
 @pytest.fixture
@@ -52,51 +37,6 @@ def office() -> Office:
     throttle.REPORTS.forget()
     views.ITEMS_OF_NETWORK.forget()
     return made_office()
-
-
-def on_a_phone(arrives: Arrives, language: str = "kk") -> Visitor:
-    return arrives(phone=True, language=language)
-
-
-def fills_in(page: Page, text: str = WORDS[0]) -> None:
-    page.check("input[name=is_danger_now][value=no]")
-    page.check("input[name=signs][value=works]")
-    page.fill("textarea[name=what_was_seen]", f"{text} наубайханада түнде жұмыс істейді")
-    page.fill("textarea[name=where_child_is]", WORDS[1])
-    page.fill("input[name=name]", WORDS[2])
-    page.select_option("select[name=place]", "unknown")
-    page.check("input[name=stays_anonymous]")
-
-
-def settled(visitor: Visitor) -> Page:
-    """Once with network: the page stays on the phone from then on."""
-    page = visitor.goes_to(FORM)
-    expect(page.locator("[data-lasting]")).not_to_be_empty()
-    return page
-
-
-def seals(visitor: Visitor, text: str = WORDS[0]) -> None:
-    page = visitor.page
-    fills_in(page, text)
-    page.click(SEND)
-    expect(page.locator("[data-sealed]")).to_be_visible()
-
-
-def forgives(visitor: Visitor) -> None:
-    """What the console says of a network that is cut is no fault of ours."""
-    visitor.faults[:] = [fault for fault in visitor.faults if CUT not in fault]
-
-
-def kept_on(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = page.evaluate(EVERYTHING)
-    return found
-
-
-def receipts(page: Page, count: int) -> list[str]:
-    rows = page.locator("[data-receipt]").filter(has_text="0").or_(page.locator("[data-outbox-list] .chip.ok"))
-    expect(page.locator("[data-outbox-list] .chip.ok")).to_have_count(count)
-    assert rows
-    return [text for text in page.locator("[data-outbox-list] [data-receipt]").all_inner_texts() if text]
 
 
 @pytest.mark.safeguard("S12", "a phone that is taken away holds in clear what its owner wrote without network")
@@ -209,6 +149,53 @@ def test_two_tabs_that_send_at_once_and_one_that_is_killed_make_one_record(arriv
     expect(tabs[2].locator("[data-outbox-list] .chip.ok")).to_have_count(1)
     expect(tabs[1].locator("[data-outbox-list] .chip.ok")).to_have_count(1)
     assert Concern.objects.count() == 1
+    forgives(visitor)
+
+
+def test_an_item_over_which_the_server_stumbles_does_not_hold_up_the_others(arrives: Arrives, office: Office) -> None:
+    visitor = on_a_phone(arrives)
+    page = settled(visitor)
+    visitor.context.set_offline(True)
+    seals(visitor)
+    page.click("[data-again]")
+    seals(visitor)
+    first = min(kept_on(page)["items"], key=lambda item: int(item["at"]))["id"]
+
+    def stumbles(route: Route) -> None:
+        if first in (route.request.post_data or ""):
+            route.fulfill(status=500, body="<html>")
+        else:
+            route.continue_()
+
+    visitor.context.route("**/post/", stumbles)
+    page = visitor.goes_to(LIST)
+    visitor.context.set_offline(False)
+    expect(page.locator("[data-outbox-list] .chip.ok")).to_have_count(1)
+    expect(page.locator("[data-later]")).not_to_be_empty()
+    visitor.context.unroute("**/post/", stumbles)
+    page.click("[data-send]")
+    expect(page.locator("[data-outbox-list] .chip.ok")).to_have_count(2)
+    assert Concern.objects.count() == 2
+    visitor.faults[:] = [fault for fault in visitor.faults if "500" not in fault]
+    forgives(visitor)
+
+
+def test_another_language_waits_for_the_network_and_the_text_stays(arrives: Arrives, office: Office) -> None:
+    visitor = on_a_phone(arrives, "ru")
+    page = visitor.goes_to("/ru/outbox/refer/")
+    fills_in(page)
+    visitor.context.set_offline(True)
+    page.click("button[name=switch_language][value=uz]")
+    expect(page.locator("[data-faults]")).to_be_visible()
+    visitor.context.set_offline(False)
+    page.click("button[name=switch_language][value=uz]")
+    page.wait_for_url("**/uz/outbox/refer/")
+    assert WORDS[0] in page.input_value("textarea[name=what_was_seen]")
+    page.click(SEND)
+    expect(page.locator("[data-sealed-receipt]")).not_to_be_empty()
+    page.click("[data-again]")
+    assert page.input_value("textarea[name=what_was_seen]") == "", "what the page was drawn with is gone too"
+    assert Concern.objects.get().language == "uz"
     forgives(visitor)
 
 

@@ -1,6 +1,7 @@
 """What came in during these days: reports in every state, and the hand-overs that grew out of them."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from panah.casework.cases.actions import assign_lead
 from panah.casework.concerns.actions import (
@@ -32,6 +33,7 @@ from panah.casework.referrals.models import Leg, Referral
 from panah.casework.referrals.queries import holder_of, person_leg
 from panah.casework.services.models import Provider
 from panah.commands.demo.scene import DUTY, NGO, PLACES_NEAR, Scene
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
 
@@ -51,6 +53,7 @@ class Report:
     is_danger: str = "no"
     sleeps: str = "unknown"
     more: tuple[ChildTold, ...] = field(default=())
+    waited: int = 0  # hours on a phone without network
 
 
 WAITING = (
@@ -61,7 +64,7 @@ WAITING = (
         ),
         {"minutes": 6},
     ),
-    (Report("late", ("no_papers",), "Үлгі: екі ай мектепке келмеді.", "6_11", "male", "tg"), {"hours": 27}),
+    (Report("late", ("no_papers",), "Үлгі: екі ай мектепке келмеді.", "6_11", "male", "tg", waited=19), {"hours": 27}),
     (
         Report("child", (), "Үлгі: мен базарда кешке дейін жұмыс істеймін.", reporter="child"),
         {"hours": 3},
@@ -145,6 +148,7 @@ def report(scene: Scene, one: Report) -> Concern:
         about_whom=AboutWhom.ME if one.reporter == "child" else "",
         safe_way=SafeWay.HERE if one.reporter == "child" else "",
         poster=Poster.objects.hanging().first() if one.reporter == "child" else None,
+        written_at=clock.now() - timedelta(hours=one.waited) if one.waited else None,
     )
     return report_concern(by=Actor.public(details.language), details=details, idempotency_key=_form(one))
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -29,6 +30,8 @@ from panah.web.public.state import FormState, StateUnreadable, open_state, seal_
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
+        if request.GET.get("blank") == "1":
+            return redirect(f"{reverse('refer')}?blank=1")
         return _page(request, FormState(), _forms({}))
     try:
         posted = dict(request.POST.lists())

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -26,6 +27,8 @@ from panah.web.public.write import POSTER, PURPOSE, QUESTIONS, UNREADABLE, send_
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_page(request: HttpRequest, code: str = "") -> HttpResponse:
     if request.method != "POST":
+        if request.GET.get("blank") == "1":
+            return redirect(f"{reverse('write')}?blank=1")
         return _page(request, FormState(answers={POSTER: [code[:20]]} if code else {}), _forms({}))
     try:
         posted = dict(request.POST.lists())

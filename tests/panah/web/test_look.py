@@ -29,9 +29,11 @@ def test_the_style_sheet_and_the_script_stay_small() -> None:
     assert packed("app.css") <= 6 * 1024
     assert packed("enhance.js") <= 8 * 1024
     assert packed("fonts.css") <= 1024
+    assert packed("outbox.js") <= 6 * 1024
+    assert packed("worker.js") <= 1536
 
 
-@pytest.mark.parametrize("name", ["app.css", "enhance.js", "fonts.css", "leaf.svg"])
+@pytest.mark.parametrize("name", ["app.css", "enhance.js", "fonts.css", "leaf.svg", "outbox.js", "worker.js"])
 def test_nothing_is_asked_of_another_site(name: str) -> None:
     text = (STATIC / name).read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
     assert "//" not in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)

@@ -18,9 +18,9 @@
   const letters = (data) => {
     let text = "";
     for (let at = 0; at < data.length; at += 8192) text += String.fromCharCode(...data.subarray(at, at + 8192));
-    return btoa(text).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+    return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   };
-  const fromLetters = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
+  const fromLetters = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
   const VERSION = bytes("HPKE-v1");
   const KEM = joined(bytes("KEM"), [0, 16]);
   const SUITE = joined(bytes("HPKE"), [0, 16, 0, 1, 0, 2]);
@@ -111,9 +111,10 @@
         headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang },
         body: JSON.stringify({ v: 1, id, kind, key, sealed: text }),
       });
-      const found = await answer.json();
-      return ["arrived", "refused"].includes(found.state) ? found : { state: "later", sentence: found.sentence };
-    } catch { return { state: "later" }; } finally { clearTimeout(timer); }
+      const found = await answer.json().catch(() => ({}));
+      if (["arrived", "refused"].includes(found.state)) return found;
+      return { state: "later", sentence: found.sentence, isForAll: [429, 503].includes(answer.status) };
+    } catch { return { state: "later", isForAll: true }; } finally { clearTimeout(timer); }
   };
   let later = "";
   const run = async (again) => {
@@ -122,7 +123,11 @@
       if (item.state !== "waits" && !(again && item.state === "refused")) continue;
       if (isCut()) break;
       const answer = await sendOne(item);
-      if (answer.state === "later") { later = answer.sentence || word("later"); break; }
+      if (answer.state === "later") {
+        later = answer.sentence || word("later");
+        if (answer.isForAll) break;
+        continue;  /* what the server stumbles over must not hold up the others */
+      }
       await settle(item.id, answer);
       await changed();
     }
@@ -136,7 +141,7 @@
   };
 
   /* The forms. */
-  const say = (form, text, faults = []) => {
+  const say = (form, text, faults = [], isAtOnce = true) => {
     const box = one("[data-faults]", form.parentElement);
     const list = one("ul", box);
     one("p", box).textContent = text;
@@ -150,7 +155,7 @@
       return row;
     }));
     box.hidden = !text;
-    if (text) box.focus();
+    if (text && isAtOnce) box.focus();
   };
   const faultsOf = (form) => {
     const typed = new FormData(form);
@@ -238,7 +243,7 @@
   all("form[data-seal]").forEach((form) => {
     const asks = "confirmLeave" in form.dataset;
     form.addEventListener("input", () => { if (asks) form.dataset.confirmLeave = ""; });
-    if (!subtle) say(form, word("open"));
+    if (!subtle) say(form, word("open"), [], false);
   });
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-again]")) return;
@@ -252,14 +257,20 @@
 
   /* The line in the page, and the list. */
   const list = one("[data-outbox-list]");
-  const time = (at) => new Date(at).toLocaleString([], { dateStyle: "short", timeStyle: "short" });
+  const two = (number) => String(number).padStart(2, "0");
+  const time = (at) => {
+    const day = new Date(at);
+    return `${two(day.getDate())}.${two(day.getMonth() + 1)}.${day.getFullYear()} ${two(day.getHours())}:${two(day.getMinutes())}`;
+  };
+  const put = (place, text) => { place.textContent = text || ""; place.hidden = !text; };
   const row = (item) => {
     const made = one("[data-outbox-item]").content.cloneNode(true);
     one("[data-at]", made).textContent = time(item.at);
     one("[data-state]", made).textContent = word(`${item.state}_chip`);
     one("[data-state]", made).className = `chip ${{ waits: "due", refused: "late", arrived: "ok" }[item.state]}`;
     one("[data-receipt]", made).textContent = item.receipt || "";
-    one("[data-sentence]", made).textContent = item.sentence || "";
+    one(".figure", made).hidden = !item.receipt;
+    put(one("[data-sentence]", made), item.sentence || (item.state === "arrived" ? word("arrived_text") : ""));
     const button = one("[data-remove]", made);
     button.dataset.remove = item.id;
     button.textContent = word(item.state === "arrived" ? "noted" : "delete");
@@ -269,7 +280,10 @@
   const draw = async () => {
     const found = await items();
     const waiting = found.filter((item) => item.state !== "arrived").length;
-    const text = waiting ? `${word(isCut() ? "offline" : "waiting")}: ${waiting}` : isCut() ? word("cut") : "";
+    const refused = found.filter((item) => item.state === "refused").length;
+    const kept = waiting - refused;
+    const counts = [kept && `${word(isCut() ? "offline" : "waiting")}: ${kept}`, refused && `${word("refused_title")}: ${refused}`];
+    const text = counts.filter(Boolean).join(" · ") || (isCut() ? word("cut") : "");
     if (line.textContent.trim() !== text) {
       line.replaceChildren(text);
       if (waiting && !list) {

@@ -46,6 +46,7 @@ self.addEventListener("message", (event) => {
     let done = true;
     for (const path of paths) {
       try {
+        if (await (await caches.open(name)).match(path)) continue;  /* each visit to it brings the newest */
         const answer = await ask(path);
         if (answer.ok) await put(path, answer); else done = false;
       } catch { done = false; }

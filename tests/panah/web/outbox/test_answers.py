@@ -76,7 +76,6 @@ def test_the_lost_receipt_of_an_answer_is_given_again_after_the_link_ended(sides
     assert posts(body)[1] == first
 
 
-@pytest.mark.safeguard("S1", "a link that was taken back is used by an answer that lay sealed in a phone")
 def test_a_link_that_was_taken_back_meanwhile_is_refused_and_nothing_is_kept(sides: Sides, fresh: FreshLink) -> None:
     body = sealed_form("answer", form_of(page_of(fresh)))
     leg = Leg.objects.get()
@@ -89,6 +88,7 @@ def test_a_link_that_was_taken_back_meanwhile_is_refused_and_nothing_is_kept(sid
     assert PostedItem.objects.count() == 0
 
 
+@pytest.mark.safeguard("S17", "sealed post tells whether a guessed link exists")
 def test_an_ended_and_an_invented_link_are_refused_alike(sides: Sides, fresh: FreshLink) -> None:
     form = form_of(page_of(fresh))
     end_link(by=sides.sender, leg=Leg.objects.get())

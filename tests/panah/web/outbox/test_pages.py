@@ -119,3 +119,10 @@ def test_the_outbox_is_empty_on_the_server_for_everybody(office: Office, languag
     first, second = (page(Client(), f"/{language}/outbox/") for _visitor in range(2))
     assert first == second
     assert "data-outbox-list" in first
+
+
+@pytest.mark.parametrize("name", ["refer", "write"])
+def test_each_form_has_its_twin_on_paper(office: Office, name: str) -> None:
+    answer = Client().get(f"/ky/outbox/{name}/?blank=1", follow=True)
+    assert answer.redirect_chain == [(f"/ky/{name}/?blank=1", 302)]
+    assert answer.content.decode().count("☐") >= 3

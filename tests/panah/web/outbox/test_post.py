@@ -1,13 +1,16 @@
 """The door of the post: what arrives once, what arrives again, what is refused and stays on the phone."""
 
+import html
 import json
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +23,8 @@ from panah.foundation.post.rules import LARGEST, id_of_key, private_key, public_
 from panah.foundation.security import clock
 from panah.web.outbox import reports, views
 from panah.web.public import throttle
-from tests.panah.casework.concerns.office import Office
+from tests.at_once import at_once
+from tests.panah.casework.concerns.office import Office, made_office
 from tests.panah.foundation.post.sealing import new_id, sealed_bytes, sealed_form
 
 FORM: dict[str, Any] = {
@@ -70,6 +74,25 @@ def test_a_crash_before_the_receipt_was_kept_makes_nothing_twice(office: Office)
     assert posts(body)[1] == first
     assert Concern.objects.count() == 1
     assert ConcernMessage.objects.count() == 11
+
+
+def test_the_desk_reads_when_it_was_written_by_the_phones_own_clock(office: Office) -> None:
+    at = (clock.now() - timedelta(hours=30)).timestamp() * 1000
+    posts(sealed_form("concern", FORM | {"place": office.district.code}, at=at))
+    client = Client()
+    client.force_login(office.duty_worker)
+    text = client.get(f"/app/concerns/{Concern.objects.get().code}/").content.decode()
+    with translation.override(office.duty_worker.language):
+        words = translation.gettext("Written without network; the hour is that of the sender's own device")
+    assert words in html.unescape(text)
+
+
+def test_the_same_item_from_four_tabs_at_once_is_one_concern(transactional_db: None) -> None:
+    made_office()
+    body = sealed_form("concern", FORM)
+    results = at_once(*[partial(posts, body)] * 4)
+    assert results == [results[0]] * 4
+    assert Concern.objects.count() == PostedItem.objects.count() == 1
 
 
 def test_two_items_with_the_same_words_are_two_concerns(office: Office) -> None:
