@@ -21,6 +21,7 @@ from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_trans
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.exchange.actions import settle_doubles, sweep_lists
 from panah.casework.leaving.actions import settle_departures
+from panah.casework.outings.actions import sweep_outings, watch_outings
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
@@ -99,6 +100,7 @@ def _sweep(by: Actor) -> str:
         "lists": sweep_lists(by=by),
         "notices": sweep_notices(by=by),
         "concerns": sweep_concerns(by=by),
+        "entries of outings": sweep_outings(by=by),
         "requests": sweep_requests(by=by),
         "turns of duty": sweep_turns(by=by),
         "receipts of post": sweep_posted(by=by),
@@ -148,6 +150,11 @@ def _free_beds(by: Actor) -> str:
     return f"{ended} reservations of beds ended" if ended else ""
 
 
+def _watch_outings(by: Actor) -> str:
+    begun = watch_outings(by=by)
+    return f"{begun} rows for leaders of outings" if begun else ""
+
+
 def _watch_duty(by: Actor) -> str:
     begun = watch_duty(by=by)
     return f"{begun} gaps and missing lists of duty are told" if begun else ""
@@ -157,6 +164,7 @@ JOBS = (
     Job("notices", 10.0, _deliver),
     Job("deadlines", MINUTE, _climb, Trust.TO_TELL),
     Job("duty", MINUTE, _watch_duty, Trust.TO_TELL),
+    Job("outings", 5 * MINUTE, _watch_outings, Trust.TO_TELL),
     Job("silence", MINUTE, _lapse, Trust.TO_TELL),
     Job("shared parts", MINUTE, _shut_help, Trust.TO_TELL),
     Job("unusual access", 5 * MINUTE, _warn),

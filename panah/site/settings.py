@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "panah.casework.concerns",
     "panah.casework.cases",
     "panah.casework.referrals",
+    "panah.casework.outings",
     "panah.casework.stays",
     "panah.casework.exchange",
     "panah.insight.indicators",

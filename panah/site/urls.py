@@ -22,6 +22,7 @@ urlpatterns = [
     path("app/", include("panah.web.lists.urls")),
     path("app/", include("panah.web.places.urls")),
     path("app/", include("panah.web.services.urls")),
+    path("app/", include("panah.web.outings.urls")),
     path("app/", include("panah.web.stays.urls")),
     path("app/", include("panah.web.numbers.urls")),
     path("app/", include("panah.web.accounts.staff_urls")),

@@ -22,6 +22,8 @@ LANGUAGE_WORDS = {"kk": "Қаз", "ru": "Рус", "en": "Eng", "uz": "Oʻz", "ky
 
 _LABELS: dict[str, str | Promise] = {
     "today": gettext_lazy("Today"),
+    "outing-list": gettext_lazy("Outings"),
+    "outbox": gettext_lazy("Outbox"),
     "place-list": gettext_lazy("Beds"),
     "log-list": gettext_lazy("Daily log"),
     "concern-list": gettext_lazy("Concerns"),
@@ -43,6 +45,7 @@ _NAVIGATION: dict[str, tuple[str, ...]] = {
     "head_of_organisation": ("today", "team", "concern-list", "referral-list", "case-list"),
     "regional_coordinator": ("today", "region", "provider-list", "access"),
     "ministry_coordinator": ("today", "region", "provider-list", "access"),
+    "mobile_group_member": ("today", "outing-list", "outbox", "provider-list"),
     "shelter_manager": ("today", "place-list", "log-list"),
     "monitoring_officer": ("today", "figures"),
     "administrator": ("health", "person-list", "provider-list", "access-log", "access"),

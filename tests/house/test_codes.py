@@ -22,6 +22,8 @@ LISTS = {
     "cases.Answer": "yes_no_unknown",
     "cases.Domain": "assessment_domains",
     "stays.HousePaper": "letter_kinds",
+    "outings.Doubt": "outing_doubt",
+    "outings.OutingPaper": "letter_kinds",
     "referrals.Ground": "grounds_for_information_leg",
     "exchange.ListTarget": "list_columns",
 }

@@ -14,6 +14,7 @@ from panah.commands.demo.live_duty import keep_lists
 from panah.commands.demo.live_house import run_a_house
 from panah.commands.demo.live_lists import bring_own_list
 from panah.commands.demo.live_people import come_and_go
+from panah.commands.demo.live_outings import go_out
 from panah.commands.demo.live_region import wait_in_vain
 from panah.commands.demo.live_requests import be_asked
 from panah.commands.demo.network import join_network
@@ -69,6 +70,7 @@ def build_demo(*, by: Actor, cast: Cast) -> Mark:
     run_a_house(scene)
     keep_lists(scene)
     come_and_go(scene)
+    go_out(scene)
     _read_older_notices(cast)
     climb(by=by)
     return mark

@@ -127,6 +127,10 @@ STAFF = (
     Worker("ulgi-2", Role.SHELTER_MANAGER, "Назгүл", "female"),
     Worker("ulgi-2", Role.SHELTER_MANAGER, "Әсел", "female"),
     Worker("ulgi-line", Role.ADMINISTRATOR, "Айдар", "male"),
+    Worker("ulgi-1", Role.MOBILE_GROUP_MEMBER, "Айдана", "female"),
+    Worker("ulgi-1", Role.MOBILE_GROUP_MEMBER, "Дәурен", "male"),
+    Worker("ulgi-2", Role.MOBILE_GROUP_MEMBER, "Гүлмира", "female"),
+    Worker("ulgi-2", Role.MOBILE_GROUP_MEMBER, "Еркін", "male"),
 )
 """The first of each role is the one that the demo page offers first."""
 

@@ -56,6 +56,11 @@ class TimerKind(StrEnum):
     DEPARTURE = "departure"  # somebody leaves or is on leave: what rests on this person needs another holder
     LEAVE_ENDS = "leave_ends"  # somebody is back: is each piece given back?
     HAND_OVER_READ = "hand_over_read"  # the new lead of a case has read what must be known of it
+    OUTING_REPORT = "outing_report"  # read, closed and signed by everybody who went along
+    OUTING_UNANSWERED = "outing_unanswered"  # nobody took up for hours whom a mobile group handed on
+    OUTING_LATE = "outing_late"  # something came from a phone after the report was closed
+    OUTING_UNSENT = "outing_unsent"  # a phone that went out has not come back
+    OUTING_CHECK = "outing_check"  # a migration check was made at an outing (S11)
     DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs
 
 
@@ -96,6 +101,7 @@ OF_A_COORDINATOR = frozenset({TimerKind.PRESS_WAITS, TimerKind.REGION_CALL})
 OF_THE_LEADERS = frozenset({
     TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.TELEPHONE_BODY,
     TimerKind.AUTHORITY_REQUEST, TimerKind.INCIDENT, TimerKind.EXIT_DECISION, TimerKind.LIST_DOUBLES,
+    TimerKind.OUTING_CHECK,
 })  # fmt: skip
 """What supervisors and heads decide or do themselves."""
 
@@ -104,6 +110,11 @@ OF_A_DUTY_LIST = frozenset({TimerKind.DUTY_GAP, TimerKind.DUTY_LIST})
 
 OF_THE_OFFICE = frozenset({TimerKind.DEPARTURE, TimerKind.LEAVE_ENDS})
 """What those do who lead an office or look after its accounts: no child stands on it."""
+OF_AN_OUTING = frozenset({
+    TimerKind.OUTING_REPORT, TimerKind.OUTING_UNANSWERED, TimerKind.OUTING_LATE, TimerKind.OUTING_UNSENT,
+    TimerKind.OUTING_CHECK,
+})  # fmt: skip
+"""What a mobile group comes home with: of a whole outing, never of one child."""
 
 OF_A_HOUSE = frozenset({
     TimerKind.BED_RESERVATION, TimerKind.MEDICAL_CHECK, TimerKind.STAY_ENDS, TimerKind.DAILY_LOG,

@@ -22,6 +22,8 @@ class FileKind(StrEnum):
     PERSON = "person"
     STAY = "stay"  # somebody sleeps in a house
     HOUSE = "house"  # what a house reports of its months: of nobody
+    OUTING = "outing"  # a mobile group goes out: of nobody
+    OUTING_CHILD = "outing_child"  # whom it handed on
 
 
 class PrincipalKind(StrEnum):

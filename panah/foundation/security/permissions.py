@@ -39,6 +39,10 @@ class Permission(StrEnum):
     DIRECTORY_EDIT = "directory_edit"
     DIRECTORY_ANSWER = "directory_answer"  # by a link: whether the own entry is still true
     PLACES_ASK = "places_ask"
+    OUTING_VIEW = "outing_view"  # where a mobile group of one's own goes, and whom it met in numbers
+    OUTING_OPEN = "outing_open"
+    OUTING_WORK = "outing_work"  # write down on the spot whom one met
+    OUTING_LEAD = "outing_lead"  # who goes along, the report and its signatures
     POST_TAKE = "post_take"  # what browsers sealed without network; held by the post alone
     POSTER_KEEP = "poster_keep"  # the square pictures by which the young of a school reach us
     REFUSALS_READ = "refusals_read"
@@ -79,6 +83,8 @@ RELATIONS_FOR: dict[Permission, frozenset[Relation]] = {
     Permission.REFERRAL_ANSWER: frozenset({Relation.RECEIVER}),
     Permission.DOCUMENT_KEEP: _WORKERS,
     Permission.RECORDS_EXPORT: _WORKERS,
+    Permission.OUTING_WORK: frozenset({Relation.LEAD, Relation.HELPER}),
+    Permission.OUTING_LEAD: _WORKERS,
     Permission.DRAFT_KEEP: frozenset({Relation.OWNER}),
 }
 """A permission that is not named here is satisfied by any relation that makes the record visible."""

@@ -64,6 +64,7 @@ _SUPERVISION = _CASEWORK | {
     P.TEAM_VIEW, P.CASE_ASSIGN, P.CASE_SIGN, P.FIGURES_READ, P.CONCERN_VIEW, P.CONCERN_TRIAGE, P.ACCESS_LOG_READ,
     P.AUTHORITY_REQUEST_KEEP, P.STAFF_CONFIRM, P.REFUSALS_READ, P.STAY_VIEW, P.STAY_SIGN, P.DUTY_KEEP, P.POSTER_KEEP,
     P.DEPARTURE_KEEP,
+    P.OUTING_VIEW, P.OUTING_OPEN, P.OUTING_LEAD,
 }  # fmt: skip
 _COORDINATION = _EVERYONE | {P.REGION_VIEW, P.REGION_PRESS, P.DIRECTORY_VIEW, P.ACCESS_READ}
 _NOT_YET = _("This role has no pages yet.")
@@ -149,7 +150,21 @@ ROLES: dict[Role, RoleCard] = {
         },
     ),
     Role.HOTLINE_OPERATOR: RoleCard(_("Hotline operator"), _NOT_YET),
-    Role.MOBILE_GROUP_MEMBER: RoleCard(_("Mobile group member"), _NOT_YET),
+    Role.MOBILE_GROUP_MEMBER: RoleCard(
+        _("Mobile group member"),
+        _("Goes out with a group, counts whom it meets and hands on who needs help. Sees only the own outings."),
+        Reach.OWN,
+        _EVERYONE
+        | {
+            P.OUTING_VIEW,
+            P.OUTING_OPEN,
+            P.OUTING_WORK,
+            P.OUTING_LEAD,
+            P.DIRECTORY_VIEW,
+            P.IDENTITY_READ,
+            P.NARRATIVE_READ,
+        },
+    ),
     Role.LAWYER: RoleCard(_("Lawyer"), _NOT_YET),
     Role.PSYCHOLOGIST: RoleCard(_("Psychologist"), _NOT_YET),
     Role.POLICE_FOCAL_POINT: RoleCard(_("Police focal point"), _NOT_YET),

@@ -43,9 +43,11 @@ NOTHING = "new"  # the subject of a page that is about nothing yet
 STAFF = "/app/"
 NEVER_KEPT = {
     "find", "draft", "draft-text", "lock", "unlock", "alive", "sign-out", "set_language", "me-role", "me-sessions-end",
-    "places-ask", "view-save", "view-remove",
+    "places-ask", "view-save", "view-remove", "outing-child",
 }  # fmt: skip
-"""Addresses below /app/ whose forms hold no text of work: nobody wants a search, a question without a name or a password back."""
+"""Addresses below /app/ whose forms hold no text of work: nobody wants a search, a question without a name or a password back.
+
+Of most children whom a mobile group meets only a number may stay: what was typed of them is in no draft (S11)."""
 
 NONCE, ID = 12, 16
 MARK_HOLDS = timedelta(days=7)

@@ -7,6 +7,7 @@ from panah.web.components.sealed_post import Receiver
 from panah.web.outbox.answers import receive_answer
 from panah.web.outbox.reports import receive_report
 from panah.web.outbox.words import receive_words
+from panah.web.outings.posted import receive_child
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "concern": Kind(receive_report, is_counted=True),
+    "outing-child": Kind(receive_child),
     "own-words": Kind(receive_words, is_counted=True),
     "answer": Kind(receive_answer),
 }

@@ -112,7 +112,7 @@ def month(figures: Month, words: Words) -> Sheet:
             (words["incidents"], str(figures.incidents)),
         ]
     )  # fmt: skip
-    _counted(sheet.heading(words["admissions"]), figures.admissions, words)
+    counted(sheet.heading(words["admissions"]), figures.admissions, words)
     sheet.heading(words["exits"])
     if figures.exits:
         rows = [[label, str(count)] for label, count in figures.exits]
@@ -134,7 +134,7 @@ def rules(words: Words) -> Sheet:
 RULE_NAMES = ("bed", "food", "doctor", "night", "secret", "photo", "hands", "no", "leave", "complain")
 
 
-def _counted(sheet: Sheet, lines: Sequence[BySex], words: Words) -> Sheet:
+def counted(sheet: Sheet, lines: Sequence[BySex], words: Words) -> Sheet:
     """A table by age and sex with its sums."""
     if not lines:
         return sheet.text(words["nobody"])

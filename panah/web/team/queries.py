@@ -117,6 +117,7 @@ def further_pages(actor: Actor) -> list[Link]:
         (Permission.DEPARTURE_KEEP, "departure-list", _("Who leaves or is on leave")),
         (Permission.AUTHORITY_REQUEST_KEEP, "authority-request-list", _("Requests by authorities")),
         (Permission.RECORDS_IMPORT, "own-lists", _("Bring our list")),
+        (Permission.OUTING_OPEN, "outing-list", _("Outings")),
         (Permission.POSTER_KEEP, "poster-list", _("QR pictures")),
         (Permission.FIGURES_READ, "figures", _("Figures")),
         (Permission.STAFF_MANAGE, "person-list", _("People")),

@@ -18,8 +18,8 @@ register = template.Library()
 BLANK = "blank"
 STAFF = "/app/"
 NOT_ON_PAPER = frozenset(
-    {"find", "me", "me-role", "parts", "lock", "notices"}
-)  # ask about the account or look something up
+    {"find", "me", "me-role", "parts", "lock", "notices", "outing-offline"}
+)  # ask about the account, look something up, or lie on a phone without network
 
 
 @register.filter

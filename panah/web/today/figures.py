@@ -1,7 +1,7 @@
 """The small figures over Today: at most three for a role, as words."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 from django.utils.timezone import localtime
@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from panah.casework.cases.codes import OPEN_STAGES
 from panah.casework.cases.queries import cases_visible_to
+from panah.casework.outings.models import OutingChild
+from panah.casework.outings.queries import outings_of, standings
 from panah.casework.services.queries import beds_tonight, houses_of
 from panah.casework.stays.models import Stay
 from panah.foundation.clocks.codes import OF_THE_LEADERS, TimerKind
@@ -19,6 +21,7 @@ from panah.foundation.security.roles import Role
 from panah.web.components.values import Chip, Tone
 from panah.web.today.queries import Standing
 
+A_MONTH = timedelta(days=30)
 NAMED = 3  # people of whom it is said how much is late
 Figures = Callable[[Actor, datetime, Standing], list[Chip]]
 
@@ -63,6 +66,19 @@ def _of_a_house(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
     ]
 
 
+def _of_a_mobile_group(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
+    """The own outings that are not closed, whom they handed on in a month, and who of them waits for an answer."""
+    mine = outings_of(actor)
+    rows = OutingChild.objects.visible_to(actor).filter(same_as=None, arrived_at__gte=now - A_MONTH)
+    children = list(rows.select_related("concern"))
+    waiting = sum(not one.is_answered for one in standings(children).values())
+    return [
+        _chip(_("Outings not closed: %(count)d"), mine.filter(closed_at=None).count()),
+        _chip(_("Handed on in 30 days: %(count)d"), len(children)),
+        _chip(_("Without an answer: %(count)d"), waiting, Tone.DUE),
+    ]
+
+
 def _of_a_supervisor(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
     """Late by worker, how cases are spread, consents that end."""
     consents = Timer.objects.visible_to(actor).running().filter(kind=TimerKind.CONSENT_ENDS)
@@ -102,6 +118,7 @@ def _chip(words: str, count: int, tone: Tone = Tone.MUTE) -> Chip:
 _OF_ROLE: dict[str, Figures] = {
     Role.DUTY_WORKER: _of_the_desk,
     Role.CASEWORKER: _of_a_caseworker,
+    Role.MOBILE_GROUP_MEMBER: _of_a_mobile_group,
     Role.SHELTER_MANAGER: _of_a_house,
     Role.SUPERVISOR: _of_a_supervisor,
     Role.HEAD_OF_ORGANISATION: _of_a_head,

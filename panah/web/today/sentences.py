@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD, OF_THE_OFFICE
+from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD, OF_AN_OUTING
 from panah.foundation.clocks.codes import TimerKind as Kind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
@@ -92,6 +93,13 @@ ASKS: dict[str, Asking] = {
     ),
     Kind.LEAVE_ENDS: Asking(_("A leave is over: does the work come back?"), _("Open the list"), P.DEPARTURE_KEEP, True),
     Kind.HAND_OVER_READ: Asking(_("You lead this case now: read the hand-over sheet"), _("Read"), P.CASE_VIEW),
+    Kind.OUTING_REPORT: Asking(_("Read the report of the outing, and close it"), _("Open"), P.OUTING_LEAD),
+    Kind.OUTING_UNANSWERED: Asking(
+        _("Nobody has taken up a child of your outing for four hours"), _("Look"), P.OUTING_LEAD
+    ),
+    Kind.OUTING_LATE: Asking(_("Something came from a phone after the report was closed"), _("Read"), P.OUTING_LEAD),
+    Kind.OUTING_UNSENT: Asking(_("A phone may still hold children of your outing: ask"), _("Look"), P.OUTING_LEAD),
+    Kind.OUTING_CHECK: Asking(_("A migration check was made at an outing"), _("Read"), P.TEAM_VIEW, True),
     Kind.BODY_FOLLOW_UP: Asking(_("Ask the body that took the child on how it goes"), _("Open"), P.REFERRAL_SEND, True),
 }
 YES_OR_NO = (
@@ -119,6 +127,7 @@ NOT_OF_A_CHILD = (
     Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
     Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST,
     *OF_THE_OFFICE,
+    Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_AN_OUTING,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)

@@ -61,6 +61,7 @@ from tests.house.scene.base import OTHER, OWN, SYSTEM, Scene, names_of
 from tests.house.scene.duty import add_duty
 from tests.house.scene.leaving import add_leaving
 from tests.house.scene.network import add_house, add_stuck
+from tests.house.scene.outings import add_outing
 
 
 def made_scene() -> Scene:
@@ -84,6 +85,7 @@ def made_scene() -> Scene:
     add_house(scene)
     add_duty(scene)
     add_leaving(scene)
+    add_outing(scene)
     return scene
 
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OutingsConfig(AppConfig):
+    name = "panah.casework.outings"
+    label = "outings"
