@@ -53,6 +53,11 @@ class TimerKind(StrEnum):
     LIST_DOUBLES = "list_doubles"  # who came with a list may be known already
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
     DUTY_GAP = "duty_gap"  # hours ahead for which the list of an organisation names nobody
+    CALL_BACK = "call_back"  # a caller asked for it: the number and the hour are safe
+    CALL_DROPPED = "call_dropped"  # the caller was gone before the talk was over
+    CALL_DANGER = "call_danger"  # nobody has written when 102 was called, or why not
+    CALL_TRANSFER = "call_transfer"  # the duty worker did not pick up
+    SHIFT_HAND_OVER = "shift_hand_over"  # the next shift has not said that it read
     DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs
 
 
@@ -98,6 +103,12 @@ OF_THE_LEADERS = frozenset({
 
 OF_A_DUTY_LIST = frozenset({TimerKind.DUTY_GAP, TimerKind.DUTY_LIST})
 """What rests on those who keep the list: the leaders; only where there is none, the desk."""
+
+OF_A_LINE = frozenset({
+    TimerKind.CALL_BACK, TimerKind.CALL_DROPPED, TimerKind.CALL_DANGER, TimerKind.CALL_TRANSFER,
+    TimerKind.SHIFT_HAND_OVER,
+})  # fmt: skip
+"""What rests on those who answer a hotline."""
 
 OF_A_HOUSE = frozenset({
     TimerKind.BED_RESERVATION, TimerKind.MEDICAL_CHECK, TimerKind.STAY_ENDS, TimerKind.DAILY_LOG,

@@ -22,6 +22,8 @@ class FileKind(StrEnum):
     PERSON = "person"
     STAY = "stay"  # somebody sleeps in a house
     HOUSE = "house"  # what a house reports of its months: of nobody
+    CALL = "call"  # one talk on a hotline
+    SHIFT = "shift"  # what one shift of a hotline leaves to the next
 
 
 class PrincipalKind(StrEnum):
@@ -43,6 +45,7 @@ class Relation(StrEnum):
     SENDER = "sender"  # handed the child over: sees the status, not the story
     RECEIVER = "receiver"  # was asked to take the child: sees the packet
     HELPER = "helper"  # helps with one thing: sees what was shown and what it wrote itself
+    LINE = "line"  # answers the hotline on which it was said
     HOUSE = "house"  # lets the person of the file sleep under its roof
     OWNER = "owner"  # one's own drafts and settings
 

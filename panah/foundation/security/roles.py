@@ -63,6 +63,7 @@ _DUTY = _EVERYONE | {
 _SUPERVISION = _CASEWORK | {
     P.TEAM_VIEW, P.CASE_ASSIGN, P.CASE_SIGN, P.FIGURES_READ, P.CONCERN_VIEW, P.CONCERN_TRIAGE, P.ACCESS_LOG_READ,
     P.AUTHORITY_REQUEST_KEEP, P.STAFF_CONFIRM, P.REFUSALS_READ, P.STAY_VIEW, P.STAY_SIGN, P.DUTY_KEEP, P.POSTER_KEEP,
+    P.CALL_VIEW, P.CALL_COUNT,
 }  # fmt: skip
 _COORDINATION = _EVERYONE | {P.REGION_VIEW, P.REGION_PRESS, P.DIRECTORY_VIEW, P.ACCESS_READ}
 _NOT_YET = _("This role has no pages yet.")
@@ -139,7 +140,24 @@ ROLES: dict[Role, RoleCard] = {
             P.PLACES_ASK,
         },
     ),
-    Role.HOTLINE_OPERATOR: RoleCard(_("Hotline operator"), _NOT_YET),
+    Role.HOTLINE_OPERATOR: RoleCard(
+        _("Hotline operator"),
+        _(
+            "Answers the hotline: writes calls down, gives answers, calls back, passes concerns on to the duty desk. "
+            "Cannot see cases or concerns."
+        ),
+        Reach.ORGANISATION,
+        _EVERYONE
+        | {
+            P.CALL_VIEW,
+            P.CALL_WORK,
+            P.CALL_COUNT,
+            P.CONCERN_REPORT,
+            P.IDENTITY_READ,
+            P.NARRATIVE_READ,
+            P.DIRECTORY_VIEW,
+        },
+    ),
     Role.MOBILE_GROUP_MEMBER: RoleCard(_("Mobile group member"), _NOT_YET),
     Role.LAWYER: RoleCard(_("Lawyer"), _NOT_YET),
     Role.PSYCHOLOGIST: RoleCard(_("Psychologist"), _NOT_YET),
