@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from panah.casework.calls.actions import settle_transfers, sweep_calls
 from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.exchange.actions import settle_doubles, sweep_lists
@@ -96,6 +97,7 @@ def _sweep(by: Actor) -> str:
         "files": sweep_orphans(by=by),
         "lists": sweep_lists(by=by),
         "notices": sweep_notices(by=by),
+        "calls": sweep_calls(by=by),
         "concerns": sweep_concerns(by=by),
         "requests": sweep_requests(by=by),
         "links to the directory": sweep_confirmation_links(by=by),
@@ -139,6 +141,11 @@ def _free_beds(by: Actor) -> str:
     return f"{ended} reservations of beds ended" if ended else ""
 
 
+def _settle_transfers(by: Actor) -> str:
+    settled = settle_transfers(by=by)
+    return f"{settled} calls need not be told by telephone any more" if settled else ""
+
+
 def _watch_duty(by: Actor) -> str:
     begun = watch_duty(by=by)
     return f"{begun} gaps and missing lists of duty are told" if begun else ""
@@ -148,6 +155,7 @@ JOBS = (
     Job("notices", 10.0, _deliver),
     Job("deadlines", MINUTE, _climb, Trust.TO_TELL),
     Job("duty", MINUTE, _watch_duty, Trust.TO_TELL),
+    Job("transfers", MINUTE, _settle_transfers),
     Job("silence", MINUTE, _lapse, Trust.TO_TELL),
     Job("shared parts", MINUTE, _shut_help, Trust.TO_TELL),
     Job("unusual access", 5 * MINUTE, _warn),

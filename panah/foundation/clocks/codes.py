@@ -55,7 +55,7 @@ class TimerKind(StrEnum):
     DUTY_GAP = "duty_gap"  # hours ahead for which the list of an organisation names nobody
     CALL_BACK = "call_back"  # a caller asked for it: the number and the hour are safe
     CALL_DROPPED = "call_dropped"  # the caller was gone before the talk was over
-    CALL_DANGER = "call_danger"  # nobody has written when 102 was called, or why not
+    CALL_DANGER = "call_danger"  # nobody has written when the police were called, or why not
     CALL_TRANSFER = "call_transfer"  # the duty worker did not pick up
     SHIFT_HAND_OVER = "shift_hand_over"  # the next shift has not said that it read
     DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD
+from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD, OF_A_LINE
 from panah.foundation.clocks.codes import TimerKind as Kind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
@@ -87,6 +87,11 @@ ASKS: dict[str, Asking] = {
     Kind.EXIT_DECISION: Asking(_("Decide with whom a guest leaves"), _("Decide"), P.STAY_SIGN, True),
     Kind.DUTY_GAP: Asking(_("Nobody is on duty: find somebody"), _("Open the list"), P.DUTY_KEEP, True),
     Kind.DUTY_LIST: Asking(_("No duty list is kept: say who answers at night"), _("Say it"), P.DUTY_KEEP, True),
+    Kind.CALL_BACK: Asking(_("Call back"), _("Open"), P.CALL_WORK, True),
+    Kind.CALL_DROPPED: Asking(_("A call broke off: finish its record"), _("Finish"), P.CALL_WORK, True),
+    Kind.CALL_DANGER: Asking(_("Danger: write when the police were called"), _("Write it"), P.CALL_WORK, True),
+    Kind.CALL_TRANSFER: Asking(_("The duty worker did not pick up: call again"), _("Open"), P.CALL_WORK, True),
+    Kind.SHIFT_HAND_OVER: Asking(_("The shift before handed over: read and confirm"), _("Read"), P.CALL_WORK, True),
     Kind.BODY_FOLLOW_UP: Asking(_("Ask the body that took the child on how it goes"), _("Open"), P.REFERRAL_SEND, True),
 }
 YES_OR_NO = (
@@ -108,7 +113,7 @@ WHAT_NOW: dict[str, Asking] = {
 """The clock of the sender by what happened: only after a no another place is looked for."""
 NOT_OF_A_CHILD = (
     Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
-    Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST,
+    Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_A_LINE,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)

@@ -7,9 +7,9 @@ from django.utils import timezone
 from panah.casework.calls import rules
 from panah.casework.calls.actions.open_ends import settle_clocks
 from panah.casework.calls.actions.refusals import HourIsOver, NotAsked, TakenByAnother, UnknownAnswer
+from panah.casework.calls.actions.whose import writer_of
 from panah.casework.calls.codes import CallbackResult
 from panah.casework.calls.models import Call
-from panah.foundation.accounts.models import Person
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
@@ -20,7 +20,7 @@ from panah.foundation.security.permissions import Permission
 def take_call_back(*, by: Actor, call: Call) -> Call:
     """Mine now. Of two who press at once the second reads who has it; what somebody left lying is free again."""
     _must_be_free(by, call)
-    call.call_back_by, call.call_back_taken_at = Person.objects.filter(pk=by.person_id).first(), clock.now()
+    call.call_back_by, call.call_back_taken_at = writer_of(by), clock.now()
     call.save(update_fields=["call_back_by", "call_back_taken_at"])
     return call
 

@@ -1,4 +1,4 @@
-"""Danger now: when 102 was called, or why not. One of the two has to be said (S1: by a person)."""
+"""Danger now: when the police were called, or why not. One of the two has to be said (S1: by a person)."""
 
 from datetime import datetime
 

@@ -2,9 +2,10 @@
 
 from panah.casework.calls import rules
 from panah.casework.calls.actions.refusals import LooksAreOver, NothingToLookFor
+from panah.casework.calls.actions.whose import line_of, writer_of
 from panah.casework.calls.models import CallerLook
 from panah.casework.calls.queries import earlier_under, marks_of
-from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.accounts.models import Organisation
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted
 from panah.foundation.security.action import action
@@ -17,9 +18,11 @@ def look_for_caller(*, by: Actor, number: str = "", alias: str = "") -> CallerLo
     marks = marks_of(by.organisation, number, alias)
     if not marks:
         raise NothingToLookFor
-    person = Person.objects.select_for_update().filter(pk=by.person_id).first()
-    line = Organisation.objects.filter(pk=by.organisation_id).first()
-    if person is None or line is None:
+    line = Organisation.objects.select_for_update().get(
+        pk=line_of(by).pk
+    )  # of two looks at once the second sees the first
+    person = writer_of(by)
+    if person is None:
         raise NotPermitted
     now = clock.now()
     looks = CallerLook.objects.visible_to(by).since(now - rules.LOOKS_WITHIN).count()

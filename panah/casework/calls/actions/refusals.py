@@ -54,7 +54,7 @@ class NoDangerNow(Refusal):
 
 class ReasonMissing(Refusal):
     code = "police_reason_missing"
-    sentence = _("Write when 102 was called, or choose why it was not.")
+    sentence = _("Write when the police were called, or choose why they were not.")
 
 
 class TakenByAnother(Refusal):

@@ -15,14 +15,15 @@ from panah.casework.calls.actions.refusals import (
     TextTooLong,
     UnknownAnswer,
 )
+from panah.casework.calls.actions.whose import line_of, writer_of
 from panah.casework.calls.codes import CallOutcome, CallState
 from panah.casework.calls.models import Call
 from panah.casework.calls.queries import card_of, marks_of
-from panah.foundation.accounts.models import Organisation, Person
+from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock, grants, vault
-from panah.foundation.security.access import Actor, EditedMeanwhile, NotPermitted
+from panah.foundation.security.access import Actor, EditedMeanwhile
 from panah.foundation.security.action import action
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.permissions import Permission
@@ -71,15 +72,13 @@ class JournalLine:
 @action(Permission.CALL_WORK, on=None)
 def save_call(*, by: Actor, details: CallDetails, idempotency_key: str = "") -> Call:
     """Keep a call under its own key, for the line alone."""
-    line = Organisation.objects.filter(pk=by.organisation_id).first()
-    if line is None:
-        raise NotPermitted
+    line = line_of(by)
     _check(details)
     file = vault.open_file(FileKind.CALL)
     grants.grant(file, PrincipalKind.ORGANISATION, line.pk, Relation.LINE)
     now = clock.now()
     call = Call(
-        file=file, code=file.code, organisation=line, operator=Person.objects.filter(pk=by.person_id).first(),
+        file=file, code=file.code, organisation=line, operator=writer_of(by),
         called_at=details.called_at or now, written_at=now,
     )  # fmt: skip
     _write(call, details)

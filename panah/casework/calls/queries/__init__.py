@@ -2,8 +2,8 @@ from panah.casework.calls.queries.cards import Card, card_of, cards, cards_for
 from panah.casework.calls.queries.counting import MonthOfLine, day_of_line, month_of_line
 from panah.casework.calls.queries.looking import (
     Earlier,
-    calls_of,
     caller_key,
+    calls_of,
     earlier_than,
     earlier_under,
     marks_of,

@@ -88,7 +88,7 @@ def _summed(rows: GuardedQuerySet) -> Earlier:
 
 
 def open_danger(actor: Actor) -> list[Call]:
-    """Calls of one's line of which nobody has written when 102 was called, or why not."""
+    """Calls of one's line of which nobody has written when the police were called, or why not."""
     rows = calls_of(actor).filter(is_danger_now="yes", police_called_at=None, no_police_reason="")
     return list(rows.order_by("called_at"))
 
