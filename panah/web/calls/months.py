@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from panah.casework.calls.queries import MonthOfLine, month_of_line
 from panah.casework.referrals.rules import Said, published
@@ -79,18 +78,12 @@ def call_month(request: Request, month: str) -> HttpResponse:
     earlier = date(first.year - (first.month == 1), (first.month - 2) % 12 + 1, 1)
     later = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     context = {
-        "month": month, "words": _words(first), "total": _shown(published({(ALL, ALL): counted.total}).cells[ALL, ALL]),
+        "month": month, "words": date_format(first, "YEAR_MONTH_FORMAT"), "total": _shown(published({(ALL, ALL): counted.total}).cells[ALL, ALL]),
         "tables": [_table(*one) for one in _tables(counted)] if counted.total else [],
         "quick": _quick(counted), "earlier": f"{earlier:%Y-%m}",
         "later": f"{later:%Y-%m}" if later <= clock.today() else "", **around(request.actor),
     }  # fmt: skip
     return render(request, "calls/month.html", context)
-
-
-def _words(first: date) -> str:
-    # Translators: a pattern of Django's date filter for a month and its year, as in "November 2026"
-    words = date_format(first, pgettext("date pattern", "F Y"))
-    return words[:1].upper() + words[1:]
 
 
 def _quick(counted: MonthOfLine) -> str:

@@ -7,7 +7,7 @@ from panah.foundation.security.access import Refusal
 
 class CallIncomplete(Refusal):
     code = "call_incomplete"
-    sentence = _("Choose what kind of call it was. A caller who is gone: press “The caller hung up”.")
+    sentence = _("Choose what kind of call it was. If the caller is gone, press “The caller hung up”.")
 
 
 class UnknownAnswer(Refusal):
