@@ -87,9 +87,10 @@ def _journal(now: datetime) -> Iterator[JournalLine]:
         if kind in QUIET:
             yield JournalLine(at, kind)
             continue
+        passed_on = at + timedelta(minutes=12 + dice.below(60)) if kind == "child_concern" else None
         outcome = "concern" if kind == "child_concern" else dice.one_of(ENDS)
         topic = "child_at_risk" if kind == "child_concern" else dice.one_of(TOPICS)
-        yield JournalLine(at, kind, dice.one_of(LANGUAGES), dice.one_of(CALLERS), place, (topic,), outcome)
+        yield JournalLine(at, kind, dice.one_of(LANGUAGES), dice.one_of(CALLERS), place, (topic,), outcome, passed_on)
 
 
 def _called(by: Actor, **more: Any) -> Call:

@@ -1,7 +1,8 @@
 """The month of the line: kinds of calls by language, region and hours. What leaves the room says no small number."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from panah.casework.calls.queries import MonthOfLine, month_of_line
-from panah.casework.referrals.rules import Said, published
+from panah.casework.calls.queries import HOURS_TOGETHER, MonthOfLine, month_of_line
+from panah.casework.referrals.rules import Hidden, Published, Said, published, share_said
 from panah.engines.tables.writing import delimited
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.queries import place_label
@@ -23,8 +24,6 @@ from panah.web.calls.reaching import around
 from panah.web.components.values import Column, Table, TableRow
 
 MONTH = re.compile(r"^(20\d\d)-(0[1-9]|1[0-2])$")
-HOURS = 3
-ALL = "all"
 
 
 def first_day(words: str) -> date:
@@ -34,36 +33,63 @@ def first_day(words: str) -> date:
     return date(int(found.group(1)), int(found.group(2)), 1)
 
 
-def _tables(month: MonthOfLine) -> list[tuple[str, Mapping[tuple[str, str], int], Any]]:
-    """Caption, counts by (kind, column), and how a column is called."""
-    languages, names = code_list("languages_spoken"), code_list("languages_spoken").codes
-    order = {code: place for place, code in enumerate(names)}
+@dataclass(frozen=True)
+class Cut:
+    """One table: its caption, the counts by (kind, column) as they may be said, and how columns are called and ordered."""
+
+    caption: str
+    said: Published
+    label: Callable[[str], str]
+    place: Callable[[str], Any]
+
+    @property
+    def columns(self) -> list[str]:
+        return sorted(self.said.columns, key=self.place)
+
+
+def _cuts(month: MonthOfLine) -> list[Cut]:
+    languages = code_list("languages_spoken")
+    order = {code: place for place, code in enumerate(languages.codes)}
     return [
-        (_("By language"), month.by_language, (languages.label, lambda code: order.get(code, len(order)))),
-        (_("By region"), month.by_region, (lambda code: place_label(code) if code else _("not known"), str)),
-        (_("By hours"), month.by_hours, (lambda code: f"{code}–{int(code) + HOURS:02d}", str)),
+        Cut(_("By language"), published(month.by_language), languages.label, lambda code: order.get(code, len(order))),
+        Cut(
+            _("By region"), published(month.by_region), lambda code: place_label(code) if code else _("not known"), str
+        ),
+        Cut(_("By hours"), published(month.by_hours), lambda code: f"{code}–{int(code) + HOURS_TOGETHER:02d}", str),
     ]
 
 
-def _table(caption: str, counts: Mapping[tuple[str, str], int], label: Any) -> Table:
-    """Kinds in rows; small counts as they are said to anybody else, for this page is printed and sent."""
-    words, place = label
-    said, kinds = published(counts), code_list("call_types")
-    columns = sorted({column for _kind, column in counts}, key=place)
-    rows = [
-        TableRow(
-            [kinds.label(kind), *(_shown(said.cells.get((kind, one), 0)) for one in columns), _shown(said.rows[kind])]
+def _sums(cuts: Sequence[Cut]) -> dict[str, Said]:
+    """How often each kind came: said only where no table hides a part of it, else another table would give the part away."""
+    kinds = {kind for cut in cuts for kind in cut.said.rows}
+    return {
+        kind: next(
+            (cut.said.rows[kind] for cut in cuts if isinstance(cut.said.rows[kind], Hidden)), cuts[0].said.rows[kind]
         )
+        for kind in kinds
+    }
+
+
+def _total(month: MonthOfLine, sums: Mapping[str, Said]) -> str:
+    """Exact where nothing is hidden; else to the nearest ten, so that no hidden cell is left over by subtraction."""
+    if not any(isinstance(one, Hidden) for one in sums.values()):
+        return str(month.total)
+    return f"≈ {round(month.total, -1)}"
+
+
+def _table(cut: Cut, sums: Mapping[str, Said]) -> Table:
+    """Kinds in rows; small counts as they are said to anybody else, for this page is printed and sent."""
+    kinds = code_list("call_types")
+    rows = [
+        TableRow([
+            kinds.label(kind), *(str(cut.said.cells.get((kind, one), 0)) for one in cut.columns), str(sums[kind]),
+        ])
         for kind in kinds.codes
-        if kind in said.rows
-    ]
-    rows.append(TableRow([_("All"), *(_shown(said.columns[one]) for one in columns), ""]))
-    heads = [Column(_("Type")), *(Column(words(one), True) for one in columns), Column(_("All"), True)]
-    return Table(heads, rows, caption=caption)
-
-
-def _shown(said: Said) -> str:
-    return str(said)
+        if kind in cut.said.rows
+    ]  # fmt: skip
+    rows.append(TableRow([_("All"), *(str(cut.said.columns[one]) for one in cut.columns), ""]))
+    heads = [Column(_("Type")), *(Column(cut.label(one), True) for one in cut.columns), Column(_("All"), True)]
+    return Table(heads, rows, caption=cut.caption)
 
 
 def _month(request: Request, words: str) -> tuple[date, MonthOfLine]:
@@ -75,11 +101,13 @@ def _month(request: Request, words: str) -> tuple[date, MonthOfLine]:
 def call_month(request: Request, month: str) -> HttpResponse:
     """Three tables for one month, on the screen, on paper and as a file."""
     first, counted = _month(request, month)
+    cuts = _cuts(counted)
+    sums = _sums(cuts)
     earlier = date(first.year - (first.month == 1), (first.month - 2) % 12 + 1, 1)
     later = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     context = {
-        "month": month, "words": date_format(first, "YEAR_MONTH_FORMAT"), "total": _shown(published({(ALL, ALL): counted.total}).cells[ALL, ALL]),
-        "tables": [_table(*one) for one in _tables(counted)] if counted.total else [],
+        "month": month, "words": date_format(first, "YEAR_MONTH_FORMAT"), "total": _total(counted, sums),
+        "tables": [_table(cut, sums) for cut in cuts] if counted.total else [],
         "quick": _quick(counted), "earlier": f"{earlier:%Y-%m}",
         "later": f"{later:%Y-%m}" if later <= clock.today() else "", **around(request.actor),
     }  # fmt: skip
@@ -87,13 +115,9 @@ def call_month(request: Request, month: str) -> HttpResponse:
 
 
 def _quick(counted: MonthOfLine) -> str:
-    """The share of concerns that were passed on within an hour; of fewer than five nothing is said."""
-    said = published(
-        {("quick", ALL): counted.passed_on_in_time, ("rest", ALL): counted.concerns - counted.passed_on_in_time}
-    )
-    if counted.concerns < 5 or any(not isinstance(cell, int) for cell in said.cells.values()):
-        return ""
-    return f"{round(100 * counted.passed_on_in_time / counted.concerns)} %"
+    """The share of concerns that were passed on within an hour, to the nearest ten; of fewer than five nothing is said."""
+    share = share_said(counted.passed_on_in_time, counted.concerns)
+    return f"≈ {round(share, -1)} %" if share is not None else ""
 
 
 @page(Permission.CALL_COUNT)
@@ -101,11 +125,10 @@ def call_month_file(request: Request, month: str) -> HttpResponse:
     """The same tables for a spreadsheet. What leaves the building leaves a line in the record of acts."""
     first, counted = _month(request, month)
     rows = []
-    for caption, counts, (words, place) in _tables(counted):
-        said = published(counts)
-        for kind, column in sorted(counts, key=lambda key: (key[0], place(key[1]))):
-            cell = _shown(said.cells[kind, column])
-            rows.append([caption, code_list("call_types").label(kind), str(words(column)), cell])
+    for cut in _cuts(counted):
+        for kind, column in sorted(cut.said.cells, key=lambda key: (key[0], str(cut.place(key[1])))):
+            cell = str(cut.said.cells[kind, column])
+            rows.append([cut.caption, code_list("call_types").label(kind), str(cut.label(column)), cell])
     header = [_("Table"), _("Type"), _("Column"), _("Calls")]
     audit.append_alone(audit.Event(request.actor, "calls.month_file", "call", "", ["month"], len(rows)))
     response = HttpResponse(delimited(header, rows), content_type="text/csv; charset=utf-8")

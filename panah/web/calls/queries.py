@@ -84,7 +84,7 @@ def facts_of(call: Call, earlier: str) -> list[Fact]:
         Fact(_("About"), code_list("call_topics").labels(call.topics)),
         Fact(_("Answers"), told or "—"),
         Fact(_("Danger now"), _danger_words(call)),
-        Fact(_("End"), _label("call_outcomes", call.outcome)),
+        Fact(_("How did it end?"), _label("call_outcomes", call.outcome)),
         Fact(_("Number ends in"), f"…{call.last_two}" if call.last_two else "—"),
         Fact(_("Called before"), earlier or "—"),
     ]

@@ -67,6 +67,7 @@ class JournalLine:
     place: str = ""  # its code
     topics: tuple[str, ...] = ()
     outcome: str = ""
+    passed_on_at: datetime | None = None
 
 
 @action(Permission.CALL_WORK, on=None)
@@ -169,6 +170,7 @@ def take_in_journal(*, by: Actor, organisation: Organisation, lines: Sequence[Jo
                 file=file, code=file.code, organisation=organisation, called_at=line.called_at, written_at=now,
                 state=CallState.SAVED, type=line.type, language=line.language, caller=line.caller,
                 place_id=line.place or None, topics=list(line.topics), outcome=line.outcome,
+                referred_at=line.passed_on_at,
             )
             for file, line in zip(files, lines, strict=True)
         ],

@@ -1,5 +1,5 @@
 from panah.casework.calls.queries.cards import Card, card_of, cards, cards_for
-from panah.casework.calls.queries.counting import MonthOfLine, day_of_line, month_of_line
+from panah.casework.calls.queries.counting import HOURS_TOGETHER, MonthOfLine, day_of_line, month_of_line
 from panah.casework.calls.queries.looking import (
     Earlier,
     caller_key,
@@ -15,6 +15,7 @@ from panah.casework.calls.queries.looking import (
 )
 
 __all__ = [
+    "HOURS_TOGETHER",
     "Card",
     "Earlier",
     "MonthOfLine",
