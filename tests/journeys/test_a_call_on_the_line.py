@@ -41,8 +41,8 @@ def _writes_with_the_keyboard(page: Page) -> None:
     page.keyboard.type(SAID)
     _tabs_to(page, "number")
     page.keyboard.type("8 701 234 56 78")
-    page.keyboard.press("Control+Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
 
 
 def _operator(here: Town) -> Person:
@@ -88,8 +88,8 @@ def test_a_call_becomes_a_concern_and_the_caller_is_known_again(arrives: Arrives
 
     page = operator.goes_to("/app/calls/new/")
     page.fill("input[name=number]", "+7 (701) 234-56-78")
-    page.press("input[name=number]", "Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.press("input[name=number]", "Enter")
     found = page.inner_text("#found")
     assert "бұрын 1 рет хабарласқан" in found
     assert "Балаға алаңдайды" in found

@@ -14,8 +14,10 @@ from panah.foundation.documents.models import Draft
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.models import AuditEvent
+from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import open_sealed
 from tests.panah.casework.calls.line import NOW, NUMBER, SAID, Line, called, running, wants_call_back
+from tests.panah.foundation import given
 from tests.panah.web.cases.visiting import key_in, text_of, title_of, words_of
 
 NEW = "/app/calls/new/"
@@ -229,6 +231,26 @@ def test_calls_of_another_line_are_not_there(line: Line) -> None:
         for page in ("", "change/", "danger/", "back/", "refer/", "transfer/"):
             assert as_(who).get(f"/app/calls/{call.code}/{page}").status_code in (403, 404)
     assert call.code not in text_of(as_(line.stranger).get("/app/calls/"))
+
+
+def test_an_operator_of_a_line_that_is_a_desk_too_opens_no_concern(line: Line) -> None:
+    call = called(line.aliya)
+    as_(line.aliya).post(f"/app/calls/{call.code}/refer/", {"signs": ["works"], "once": "one", "name": "Canaryname"})
+    address = f"/app/concerns/{Concern.objects.get().code}/"
+    desk = given.organisation("desk")
+    operator = as_(given.actor(Role.HOTLINE_OPERATOR, given.person("of-the-desk"), desk))
+    assert operator.get(address).status_code == 403
+    assert operator.post(f"{address}show/").status_code == 403
+    assert "Canaryname" in text_of(as_(line.desk).post(f"{address}show/"))
+
+
+def test_a_sum_that_one_table_hides_is_in_no_other(line: Line) -> None:
+    for _ in range(6):
+        called(line.aliya, language="uz")
+    called(line.aliya, language="uz", called_at=NOW - timedelta(hours=9))
+    page = text_of(as_(line.aliya).get("/app/calls/month/2026-11/"))
+    assert ">7<" not in page, "7 less 6 is one caller in the night"
+    assert "≈ 10" in page
 
 
 def test_the_month_is_counted_and_no_small_number_leaves(line: Line) -> None:
