@@ -22,6 +22,7 @@ LEADS_AWAY = {
     "demo",
     "indicator-rows-file",
     "house-month-file",
+    "call-month-file",
     "house-rules-file",
     "outing-blank-file",
     "case-paper",

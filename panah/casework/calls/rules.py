@@ -3,10 +3,11 @@
 import hashlib
 import hmac
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from panah.casework.calls.codes import CallState, CallType
+from panah.casework.referrals.rules import Hidden, Published
 
 LIMITS: Mapping[str, int] = {"note": 20_000, "number": 40, "alias": 60, "who": 200}
 DIGITS_THAT_TELL = 9  # of a number: the same however it is dialled, at home or from abroad
@@ -97,3 +98,23 @@ def may_look(looks: int) -> bool:
 
 def too_long(texts: Mapping[str, str]) -> list[str]:
     return [name for name, text in texts.items() if len(text) > LIMITS[name]]
+
+
+def told_alike(tables: Sequence[Published]) -> list[Published]:
+    """The same calls in several tables: where one hides a part of a row, no other may tell the sum of that row.
+
+    There the smallest cell is not said, nor the sums over it; else somebody who adds up one table subtracts in another.
+    """
+    hidden = {name for table in tables for name, total in table.rows.items() if isinstance(total, Hidden)}
+    return [_without_sums(table, hidden) for table in tables]
+
+
+def _without_sums(table: Published, hidden: set[str]) -> Published:
+    cells, rows, columns = dict(table.cells), dict(table.rows), dict(table.columns)
+    for name in hidden & rows.keys():
+        if not isinstance(rows[name], Hidden):
+            counted = {key: cell for key, cell in cells.items() if key[0] == name and isinstance(cell, int) and cell}
+            smallest = min(counted, key=lambda key: (counted[key], key))
+            cells[smallest] = columns[smallest[1]] = Hidden.NOT_SAID
+        rows[name] = Hidden.NOT_SAID
+    return Published(cells, rows, columns)

@@ -1,7 +1,7 @@
 """The month of the line: kinds of calls by language, region and hours. What leaves the room says no small number."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from panah.casework.calls.queries import HOURS_TOGETHER, MonthOfLine, month_of_line
-from panah.casework.referrals.rules import Hidden, Published, Said, published, share_said
+from panah.casework.calls.rules import told_alike
+from panah.casework.referrals.rules import Hidden, Published, published, share_said
 from panah.engines.tables.writing import delimited
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.queries import place_label
@@ -50,39 +51,28 @@ class Cut:
 def _cuts(month: MonthOfLine) -> list[Cut]:
     languages = code_list("languages_spoken")
     order = {code: place for place, code in enumerate(languages.codes)}
+    counts = (month.by_language, month.by_region, month.by_hours)
+    by_language, by_region, by_hours = told_alike([published(one) for one in counts])
     return [
-        Cut(_("By language"), published(month.by_language), languages.label, lambda code: order.get(code, len(order))),
-        Cut(
-            _("By region"), published(month.by_region), lambda code: place_label(code) if code else _("not known"), str
-        ),
-        Cut(_("By hours"), published(month.by_hours), lambda code: f"{code}–{int(code) + HOURS_TOGETHER:02d}", str),
+        Cut(_("By language"), by_language, languages.label, lambda code: order.get(code, len(order))),
+        Cut(_("By region"), by_region, lambda code: place_label(code) if code else _("not known"), str),
+        Cut(_("By hours"), by_hours, lambda code: f"{code}–{int(code) + HOURS_TOGETHER:02d}", str),
     ]
 
 
-def _sums(cuts: Sequence[Cut]) -> dict[str, Said]:
-    """How often each kind came: said only where no table hides a part of it, else another table would give the part away."""
-    kinds = {kind for cut in cuts for kind in cut.said.rows}
-    return {
-        kind: next(
-            (cut.said.rows[kind] for cut in cuts if isinstance(cut.said.rows[kind], Hidden)), cuts[0].said.rows[kind]
-        )
-        for kind in kinds
-    }
-
-
-def _total(month: MonthOfLine, sums: Mapping[str, Said]) -> str:
+def _total(month: MonthOfLine, cuts: Sequence[Cut]) -> str:
     """Exact where nothing is hidden; else to the nearest ten, so that no hidden cell is left over by subtraction."""
-    if not any(isinstance(one, Hidden) for one in sums.values()):
+    if not any(isinstance(one, Hidden) for cut in cuts for one in cut.said.rows.values()):
         return str(month.total)
     return f"≈ {round(month.total, -1)}"
 
 
-def _table(cut: Cut, sums: Mapping[str, Said]) -> Table:
+def _table(cut: Cut) -> Table:
     """Kinds in rows; small counts as they are said to anybody else, for this page is printed and sent."""
     kinds = code_list("call_types")
     rows = [
         TableRow([
-            kinds.label(kind), *(str(cut.said.cells.get((kind, one), 0)) for one in cut.columns), str(sums[kind]),
+            kinds.label(kind), *(str(cut.said.cells.get((kind, one), 0)) for one in cut.columns), str(cut.said.rows[kind]),
         ])
         for kind in kinds.codes
         if kind in cut.said.rows
@@ -102,12 +92,11 @@ def call_month(request: Request, month: str) -> HttpResponse:
     """Three tables for one month, on the screen, on paper and as a file."""
     first, counted = _month(request, month)
     cuts = _cuts(counted)
-    sums = _sums(cuts)
     earlier = date(first.year - (first.month == 1), (first.month - 2) % 12 + 1, 1)
     later = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     context = {
-        "month": month, "words": date_format(first, "YEAR_MONTH_FORMAT"), "total": _total(counted, sums),
-        "tables": [_table(cut, sums) for cut in cuts] if counted.total else [],
+        "month": month, "words": date_format(first, "YEAR_MONTH_FORMAT"), "total": _total(counted, cuts),
+        "tables": [_table(cut) for cut in cuts] if counted.total else [],
         "quick": _quick(counted), "earlier": f"{earlier:%Y-%m}",
         "later": f"{later:%Y-%m}" if later <= clock.today() else "", **around(request.actor),
     }  # fmt: skip

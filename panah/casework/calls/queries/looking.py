@@ -47,7 +47,9 @@ def marks_of(line: str, number: str, alias: str) -> Marks:
 
 
 def calls_of(actor: Actor) -> GuardedQuerySet:
-    return Call.objects.visible_to(actor, LINE).select_related("place__parent", "operator", "concern")
+    """Those of the line for which the actor works now."""
+    rows: GuardedQuerySet = Call.objects.visible_to(actor, LINE).filter(organisation=actor.organisation_id)
+    return rows.select_related("place__parent", "operator", "concern")
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,8 @@ def _summed(rows: GuardedQuerySet) -> Earlier:
 
 def open_danger(actor: Actor) -> list[Call]:
     """Calls of one's line of which nobody has written when the police were called, or why not."""
-    rows = calls_of(actor).filter(is_danger_now="yes", police_called_at=None, no_police_reason="")
-    return list(rows.order_by("called_at"))
+    clocks = Timer.objects.visible_to(actor).running().filter(kind=TimerKind.CALL_DANGER)
+    return list(calls_of(actor).filter(file__in=clocks.values("file")).order_by("called_at"))
 
 
 def open_items(actor: Actor) -> list[Timer]:

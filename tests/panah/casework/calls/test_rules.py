@@ -6,6 +6,7 @@ import pytest
 
 from panah.casework.calls import rules
 from panah.casework.calls.codes import CallState, CallType
+from panah.casework.referrals.rules import Hidden, published
 
 KEY = bytes(32)
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -108,3 +109,14 @@ def test_a_telephone_of_one_digit_too_many_is_refused_before_anybody_relies_on_i
     assert rules.is_telephone("+7 701 234 56 78")
     assert not rules.is_telephone("+7 701 234 56 7x")
     assert not rules.is_telephone("12")
+
+
+def test_what_one_table_hides_no_other_gives_away() -> None:
+    by_language = published({("information", "uz"): 7, ("silent", "unknown"): 9, ("silent", "kk"): 6})
+    by_hours = published({("information", "09"): 6, ("information", "00"): 1, ("silent", "09"): 15})
+    first, second = rules.told_alike([by_language, by_hours])
+    assert first.cells["information", "uz"] is Hidden.NOT_SAID, "7 less 6 would be one caller in the night"
+    assert (first.rows["information"], first.columns["uz"]) == (Hidden.NOT_SAID, Hidden.NOT_SAID)
+    assert second.rows["information"] is Hidden.NOT_SAID
+    assert (first.rows["silent"], second.rows["silent"], first.cells["silent", "kk"]) == (15, 15, 6)
+    assert rules.told_alike([published({("silent", "kk"): 6})])[0].rows["silent"] == 6
