@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from panah.casework.calls.queries import Card, cards_for
 from panah.foundation.reference.codes import code_list
@@ -29,30 +30,30 @@ class CardShown:
     language: str
     is_other_language: bool
     source: str
-    checked_on: object
+    checked_on: date
     is_stale: bool
     is_told: bool = False
 
 
-def shown(cards: Iterable[Card], wanted: str, told: Iterable[int] = ()) -> list[CardShown]:
-    today, told = clock.today(), set(told)
-    found = []
-    for card in cards:
-        language = card.language(wanted)
-        found.append(
-            CardShown(
-                card.number, card.titles[language], card.texts[language], language, language != wanted,
-                f"{_MARKS[card.mark]()}: {card.source}", card.checked_on, card.is_stale(today), card.number in told,
-            )
-        )  # fmt: skip
-    return found
-
-
 _MARKS = {
-    "S": lambda: _("seen in a source"),
-    "M": lambda: _("from memory, check before you rely on it"),
-    "P": lambda: _("proposed by this project"),
+    "S": gettext_lazy("seen in a source"),
+    "M": gettext_lazy("from memory, check before you rely on it"),
+    "P": gettext_lazy("proposed by this project"),
 }
+
+
+def shown(cards: Iterable[Card], wanted: str, told: Iterable[int] = ()) -> list[CardShown]:
+    """Each card in the wanted language, or in one that operators read."""
+    today, told = clock.today(), set(told)
+    return [_shown(card, card.language(wanted), wanted, today, is_told=card.number in told) for card in cards]
+
+
+def _shown(card: Card, language: str, wanted: str, today: date, *, is_told: bool) -> CardShown:
+    source = card.sources.get(language_now()) or card.sources["ru"]
+    return CardShown(
+        card.number, card.titles[language], card.texts[language], language, language != wanted,
+        f"{_MARKS[card.mark]}: {source}", card.checked_on, card.is_stale(today), is_told,
+    )  # fmt: skip
 
 
 def spoken_language(language: str) -> str:
@@ -64,10 +65,9 @@ def spoken_language(language: str) -> str:
 def answer_cards(request: Request) -> HttpResponse:
     """All answers, by topic and language."""
     names = code_list("languages_spoken")
-    form = CardFilterForm(request.GET, languages=[(code, names.label(code)) for code in SPOKEN])
-    form.is_valid()
-    topic = form.cleaned_data.get("topic", "")
-    language = form.cleaned_data.get("language") or language_now()
-    form.initial["language"] = language
+    asked = {"topic": request.GET.get("topic", ""), "language": request.GET.get("language") or language_now()}
+    form = CardFilterForm(asked, languages=[(code, names.label(code)) for code in SPOKEN])
+    form.is_valid()  # an invented value narrows nothing
+    topic, language = form.cleaned_data.get("topic", ""), form.cleaned_data.get("language") or language_now()
     cards = shown(cards_for([topic] if topic else []), language)
-    return render(request, "calls/answers.html", {"cards": cards, "form": form, **around(request.actor)})
+    return render(request, "calls/answers.html", {"cards": cards, "filter": form, **around(request.actor)})

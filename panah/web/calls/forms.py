@@ -240,3 +240,5 @@ class CardFilterForm(forms.Form):
     def __init__(self, *args: Any, languages: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.is_needed_sometimes = True  # type: ignore[attr-defined]

@@ -20,7 +20,7 @@ class Card:
     titles: Mapping[str, str]
     texts: Mapping[str, str]
     mark: str  # S seen in a source, M from memory, P proposed by this project
-    source: str
+    sources: Mapping[str, str]
     checked_on: date
 
     def language(self, wanted: str) -> str:
