@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from panah.casework.calls.actions import settle_transfers, sweep_calls
 from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.exchange.actions import settle_doubles, sweep_lists
@@ -99,6 +100,7 @@ def _sweep(by: Actor) -> str:
         "files": sweep_orphans(by=by),
         "lists": sweep_lists(by=by),
         "notices": sweep_notices(by=by),
+        "calls": sweep_calls(by=by),
         "concerns": sweep_concerns(by=by),
         "entries of outings": sweep_outings(by=by),
         "requests": sweep_requests(by=by),
@@ -153,6 +155,9 @@ def _free_beds(by: Actor) -> str:
 def _watch_outings(by: Actor) -> str:
     begun = watch_outings(by=by)
     return f"{begun} rows for leaders of outings" if begun else ""
+def _settle_transfers(by: Actor) -> str:
+    settled = settle_transfers(by=by)
+    return f"{settled} calls need not be told by telephone any more" if settled else ""
 
 
 def _watch_duty(by: Actor) -> str:
@@ -165,6 +170,7 @@ JOBS = (
     Job("deadlines", MINUTE, _climb, Trust.TO_TELL),
     Job("duty", MINUTE, _watch_duty, Trust.TO_TELL),
     Job("outings", 5 * MINUTE, _watch_outings, Trust.TO_TELL),
+    Job("transfers", MINUTE, _settle_transfers),
     Job("silence", MINUTE, _lapse, Trust.TO_TELL),
     Job("shared parts", MINUTE, _shut_help, Trust.TO_TELL),
     Job("unusual access", 5 * MINUTE, _warn),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "panah.casework.referrals",
     "panah.casework.outings",
     "panah.casework.stays",
+    "panah.casework.calls",
     "panah.casework.exchange",
     "panah.insight.indicators",
     "panah.web",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("app/", include("panah.web.calendar.urls")),
     path("app/", include("panah.web.duty.urls")),
     path("app/", include("panah.web.leaving.urls")),
+    path("app/", include("panah.web.calls.urls")),
     path("app/", include("panah.web.concerns.urls")),
     path("app/", include("panah.web.referrals.urls")),
     path("app/", include("panah.web.region.urls")),

@@ -16,7 +16,10 @@ from tests.house.visits import VISITS
 from tests.pages import PageForm, forms_of
 
 WORDS = "Canarydraft of words"
-ROLES = (Role.CASEWORKER, Role.SUPERVISOR, Role.DUTY_WORKER, Role.HEAD_OF_ORGANISATION, Role.ADMINISTRATOR)
+ROLES = (
+    Role.CASEWORKER, Role.SUPERVISOR, Role.DUTY_WORKER, Role.HEAD_OF_ORGANISATION, Role.ADMINISTRATOR,
+    Role.HOTLINE_OPERATOR,
+)  # fmt: skip
 FIRST, SECOND = "Canaryfirst", "Canarysecond"
 KEEP = "/app/drafts/keep/"
 
@@ -80,6 +83,7 @@ CONFLICTS = {
     "case-domain", "case-reach", "family-change", "adult-change", "adult-sealed", "case-track", "concern-information",
     "concern-aside", "concern-night", "concern-guardian", "case-sleep", "provider-change", "bed",
     "duty-desk", "duty-turn", "case-hand-over-note",
+    "duty-desk", "duty-turn", "call-change",
 }  # fmt: skip
 """Pages that change what stands: two may have them open. A page with a version that is missing here fails the test."""
 
@@ -97,7 +101,7 @@ def test_two_who_change_one_thing_both_see_both_texts(scene: Scene) -> None:
     assert tried == CONFLICTS
 
 
-BEGUN_WITH_WORDS = {"referral-elsewhere"}  # the request that the body before was sent
+BEGUN_WITH_WORDS = {"referral-elsewhere", "call-pass-on"}  # the request of the body before; what the caller said
 """Forms that begin with words which are no record's, so that nobody can overtake anybody."""
 
 

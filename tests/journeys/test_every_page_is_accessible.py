@@ -23,6 +23,7 @@ LEADS_AWAY = {
     "indicator-rows-file",
     "house-month-file",
     "list-how-far",
+    "call-month-file",
     "house-rules-file",
     "outing-blank-file",
     "case-paper",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.commands.demo.cast import Cast, engage
 from panah.commands.demo.history import live_through
+from panah.commands.demo.live_calls import answer_the_line
 from panah.commands.demo.live_cases import be_at_work
 from panah.commands.demo.live_concerns import hand_over, take_in
 from panah.commands.demo.live_duty import keep_lists
@@ -68,6 +69,7 @@ def build_demo(*, by: Actor, cast: Cast) -> Mark:
     wait_in_vain(scene)
     bring_own_list(scene)
     run_a_house(scene)
+    answer_the_line(scene)
     keep_lists(scene)
     come_and_go(scene)
     go_out(scene)

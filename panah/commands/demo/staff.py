@@ -126,6 +126,8 @@ STAFF = (
     Worker("ulgi-ministry", Role.MINISTRY_COORDINATOR, "Мұрат", "male"),
     Worker("ulgi-2", Role.SHELTER_MANAGER, "Назгүл", "female"),
     Worker("ulgi-2", Role.SHELTER_MANAGER, "Әсел", "female"),
+    Worker("ulgi-line", Role.HOTLINE_OPERATOR, "Ақбота", "female"),
+    Worker("ulgi-line", Role.HOTLINE_OPERATOR, "Ерлан", "male"),
     Worker("ulgi-line", Role.ADMINISTRATOR, "Айдар", "male"),
     Worker("ulgi-1", Role.MOBILE_GROUP_MEMBER, "Айдана", "female"),
     Worker("ulgi-1", Role.MOBILE_GROUP_MEMBER, "Дәурен", "male"),

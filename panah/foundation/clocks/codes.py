@@ -61,6 +61,11 @@ class TimerKind(StrEnum):
     OUTING_LATE = "outing_late"  # something came from a phone after the report was closed
     OUTING_UNSENT = "outing_unsent"  # a phone that went out has not come back
     OUTING_CHECK = "outing_check"  # a migration check was made at an outing (S11)
+    CALL_BACK = "call_back"  # a caller asked for it: the number and the hour are safe
+    CALL_DROPPED = "call_dropped"  # the caller was gone before the talk was over
+    CALL_DANGER = "call_danger"  # nobody has written when the police were called, or why not
+    CALL_TRANSFER = "call_transfer"  # the duty worker did not pick up
+    SHIFT_HAND_OVER = "shift_hand_over"  # the next shift has not said that it read
     DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs
 
 
@@ -115,6 +120,11 @@ OF_AN_OUTING = frozenset({
     TimerKind.OUTING_CHECK,
 })  # fmt: skip
 """What a mobile group comes home with: of a whole outing, never of one child."""
+OF_A_LINE = frozenset({
+    TimerKind.CALL_BACK, TimerKind.CALL_DROPPED, TimerKind.CALL_DANGER, TimerKind.CALL_TRANSFER,
+    TimerKind.SHIFT_HAND_OVER,
+})  # fmt: skip
+"""What rests on those who answer a hotline."""
 
 OF_A_HOUSE = frozenset({
     TimerKind.BED_RESERVATION, TimerKind.MEDICAL_CHECK, TimerKind.STAY_ENDS, TimerKind.DAILY_LOG,

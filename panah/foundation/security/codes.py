@@ -24,6 +24,8 @@ class FileKind(StrEnum):
     HOUSE = "house"  # what a house reports of its months: of nobody
     OUTING = "outing"  # a mobile group goes out: of nobody
     OUTING_CHILD = "outing_child"  # whom it handed on
+    CALL = "call"  # one talk on a hotline
+    SHIFT = "shift"  # what one shift of a hotline leaves to the next
 
 
 class PrincipalKind(StrEnum):
@@ -45,6 +47,7 @@ class Relation(StrEnum):
     SENDER = "sender"  # handed the child over: sees the status, not the story
     RECEIVER = "receiver"  # was asked to take the child: sees the packet
     HELPER = "helper"  # helps with one thing: sees what was shown and what it wrote itself
+    LINE = "line"  # answers the hotline on which it was said
     HOUSE = "house"  # lets the person of the file sleep under its roof
     OWNER = "owner"  # one's own drafts and settings
 

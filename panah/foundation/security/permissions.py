@@ -12,6 +12,9 @@ class Permission(StrEnum):
     REFERRAL_VIEW = "referral_view"
     REFERRAL_SEND = "referral_send"
     REFERRAL_ANSWER = "referral_answer"
+    CALL_VIEW = "call_view"  # what came in on the hotline of one's own organisation
+    CALL_WORK = "call_work"
+    CALL_COUNT = "call_count"  # the table of its months
     CASE_VIEW = "case_view"
     CASE_WORK = "case_work"
     CASE_ASSIGN = "case_assign"
@@ -74,6 +77,8 @@ _WORKERS = frozenset({Relation.LEAD, Relation.LEAD_ORGANISATION})
 RELATIONS_FOR: dict[Permission, frozenset[Relation]] = {
     Permission.CONCERN_VIEW: frozenset({Relation.DUTY, Relation.RECEIVER}),
     Permission.CONCERN_TRIAGE: frozenset({Relation.DUTY}),
+    Permission.CALL_VIEW: frozenset({Relation.LINE}),
+    Permission.CALL_WORK: frozenset({Relation.LINE}),
     Permission.CASE_VIEW: _WORKERS,
     Permission.CASE_WORK: _WORKERS,
     Permission.CASE_ASSIGN: frozenset({Relation.LEAD_ORGANISATION}),

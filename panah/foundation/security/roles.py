@@ -65,6 +65,7 @@ _SUPERVISION = _CASEWORK | {
     P.AUTHORITY_REQUEST_KEEP, P.STAFF_CONFIRM, P.REFUSALS_READ, P.STAY_VIEW, P.STAY_SIGN, P.DUTY_KEEP, P.POSTER_KEEP,
     P.DEPARTURE_KEEP,
     P.OUTING_VIEW, P.OUTING_OPEN, P.OUTING_LEAD,
+    P.CALL_VIEW, P.CALL_COUNT,
 }  # fmt: skip
 _COORDINATION = _EVERYONE | {P.REGION_VIEW, P.REGION_PRESS, P.DIRECTORY_VIEW, P.ACCESS_READ}
 _NOT_YET = _("This role has no pages yet.")
@@ -165,6 +166,25 @@ ROLES: dict[Role, RoleCard] = {
             P.NARRATIVE_READ,
         },
     ),
+    Role.HOTLINE_OPERATOR: RoleCard(
+        _("Hotline operator"),
+        _(
+            "Answers the hotline: writes calls down, gives answers, calls back, passes concerns on to the duty desk. "
+            "Cannot see cases or concerns."
+        ),
+        Reach.ORGANISATION,
+        _EVERYONE
+        | {
+            P.CALL_VIEW,
+            P.CALL_WORK,
+            P.CALL_COUNT,
+            P.CONCERN_REPORT,
+            P.IDENTITY_READ,
+            P.NARRATIVE_READ,
+            P.DIRECTORY_VIEW,
+        },
+    ),
+    Role.MOBILE_GROUP_MEMBER: RoleCard(_("Mobile group member"), _NOT_YET),
     Role.LAWYER: RoleCard(_("Lawyer"), _NOT_YET),
     Role.PSYCHOLOGIST: RoleCard(_("Psychologist"), _NOT_YET),
     Role.POLICE_FOCAL_POINT: RoleCard(_("Police focal point"), _NOT_YET),

@@ -11,6 +11,7 @@ from panah.foundation.security.roles import Reach, RoleCard
 Words = str | Promise
 SEES: tuple[tuple[P, Words], ...] = (
     (P.CONCERN_VIEW, _("reports that came in")),
+    (P.CALL_VIEW, _("calls of the own hotline, without the numbers of callers")),
     (P.REFERRAL_VIEW, _("requests between organisations")),
     (P.CASE_VIEW, _("cases, by code")),
     (P.IDENTITY_READ, _("names of children, one by one; each look is recorded")),

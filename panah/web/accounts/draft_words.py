@@ -17,6 +17,9 @@ _DONE: dict[str, Words] = {
     "authority-request-decide": _("Decide on the request"),
     "authority-request-given": _("What was given"),
     "authority-request-new": _("Request by an authority"),
+    "call-change": _("Record of a call"),
+    "call-new": _("New call"),
+    "call-pass-on": _("Pass the call on as a concern"),
     "case-close": _("Closure"),
     "case-consent": _("Consent"),
     "case-contact": _("Contact or note"),
@@ -38,6 +41,7 @@ _DONE: dict[str, Words] = {
     "referral-called": _("We called"),
     "referral-talk": _("Answer to the wish to talk to the child"),
     "referral-told": _("Write down an answer"),
+    "shift-hand-over": _("Hand over the shift"),
 }
 _PARTS_OF_A_DAY = ("_day", "_month", "_year")
 

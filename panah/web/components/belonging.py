@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from panah.casework.calls.models import Call, ShiftHandOver
 from panah.casework.cases.models import (
     Case,
     DeliveredService,
@@ -39,6 +40,7 @@ from panah.foundation.security.sealed import Guarded
 
 OF_THE_CHILD, OF_THE_CASE = "child__file", "file"
 BY_CODE: tuple[type[Guarded], ...] = (Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay, Outing)
+BY_CODE: tuple[type[Guarded], ...] = (Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay, Call, ShiftHandOver)
 """Whose code may stand in an address as ``code``; that of a case is its child's."""
 IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
     "case-planned": (PlannedService, OF_THE_CASE),
@@ -60,7 +62,8 @@ OF_A_HOUSE: dict[str, type[Guarded]] = {
 OF_DUTY = frozenset({"duty-turn", "duty-remove"})
 """Addresses that name a turn of duty by its id."""
 OF_NOBODY = frozenset({
-    "access-end", "calendar-restore", "coordination-end", "draft-text", "duty-copy", "duty-new", "duty-sheet", "duty-week",
+    "access-end", "calendar-restore", "call-month", "call-month-file",
+    "coordination-end", "draft-text", "duty-copy", "duty-new", "duty-sheet", "duty-week",
     "indicator", "indicator-rows", "indicator-rows-file", "person", "person-confirm", "person-end", "person-slip",
     "person-witness", "provider", "provider-change", "provider-changes",
     "provider-confirm", "provider-link", "provider-look-after", "provider-retire", "team-reassign",

@@ -27,10 +27,10 @@ def concern(request: Request, code: str) -> HttpResponse:
     return _show(request, concern_of(request, code), is_identity_open=False)
 
 
-@page(Permission.IDENTITY_READ)
+@page(Permission.CONCERN_VIEW)
 @require_POST
 def concern_show(request: Request, code: str) -> HttpResponse:
-    """The same page with names, whereabouts and phone; the audit says who opened them."""
+    """The same page with names, whereabouts and phone, as far as the role may read them; the audit says who opened them."""
     return _show(request, concern_of(request, code), is_identity_open=True)
 
 

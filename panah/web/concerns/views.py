@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from panah.casework.calls.queries import calls_of
 from panah.casework.concerns import actions
 from panah.casework.concerns.models import Concern
 from panah.casework.concerns.queries import children_of, concerns_by_status
@@ -30,7 +31,8 @@ def concern_list(request: Request) -> HttpResponse:
         empty=_("No concerns yet. New ones come here and to Today."),
         nothing_fits=_("Nothing fits these filters."),
     )
-    return render(request, "concerns/list.html", context)
+    may_see_calls = Permission.CALL_VIEW in request.actor.permissions and calls_of(request.actor).exists()
+    return render(request, "concerns/list.html", context | {"may_see_calls": may_see_calls})
 
 
 @page(Permission.CONCERN_TRIAGE)

@@ -26,6 +26,7 @@ _COMES: Sequence[tuple[Permission, Words]] = (
         gettext_lazy("A guest who comes, a reservation that ends and the log of yesterday will stand here."),
     ),
     (Permission.OUTING_WORK, gettext_lazy("A report to close and a child who waits for an answer will stand here.")),
+    (Permission.CALL_WORK, gettext_lazy("Whom to call back and what the shift before left open will stand here.")),
     (Permission.CONCERN_TRIAGE, gettext_lazy("A new concern will stand here, with the time to look at it.")),
 )
 _ELSEWHERE: Sequence[tuple[Permission, str, Words]] = (

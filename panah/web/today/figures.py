@@ -1,4 +1,4 @@
-"""The small figures over Today: at most three for a role, as words."""
+"""The small figures over Today: at most four for a role, as words."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from panah.casework.calls.queries import day_of_line
 from panah.casework.cases.codes import OPEN_STAGES
 from panah.casework.cases.queries import cases_visible_to
 from panah.casework.outings.models import OutingChild
@@ -76,6 +77,15 @@ def _of_a_mobile_group(actor: Actor, now: datetime, standing: Standing) -> list[
         _chip(_("Outings not closed: %(count)d"), mine.filter(closed_at=None).count()),
         _chip(_("Handed on in 30 days: %(count)d"), len(children)),
         _chip(_("Without an answer: %(count)d"), waiting, Tone.DUE),
+def _of_a_line(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
+    """How many called today, how soon concerns were passed on, who called again, who said nothing."""
+    day = day_of_line(actor, now)
+    quick = _("Concerns within an hour: %(count)d of %(all)d") % {"count": day.passed_on_in_time, "all": day.concerns}
+    return [
+        _chip(_("Calls today: %(count)d"), day.calls),
+        Chip(Tone.DUE if day.passed_on_in_time < day.concerns else Tone.MUTE, quick),
+        _chip(_("Repeat callers: %(count)d"), day.repeat_callers),
+        _chip(_("Silent calls: %(count)d"), day.silent),
     ]
 
 
@@ -120,6 +130,7 @@ _OF_ROLE: dict[str, Figures] = {
     Role.CASEWORKER: _of_a_caseworker,
     Role.MOBILE_GROUP_MEMBER: _of_a_mobile_group,
     Role.SHELTER_MANAGER: _of_a_house,
+    Role.HOTLINE_OPERATOR: _of_a_line,
     Role.SUPERVISOR: _of_a_supervisor,
     Role.HEAD_OF_ORGANISATION: _of_a_head,
 }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD, OF_THE_OFFICE
 from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD, OF_AN_OUTING
+from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD, OF_A_LINE
 from panah.foundation.clocks.codes import TimerKind as Kind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
@@ -100,6 +101,11 @@ ASKS: dict[str, Asking] = {
     Kind.OUTING_LATE: Asking(_("Something came from a phone after the report was closed"), _("Read"), P.OUTING_LEAD),
     Kind.OUTING_UNSENT: Asking(_("A phone may still hold children of your outing: ask"), _("Look"), P.OUTING_LEAD),
     Kind.OUTING_CHECK: Asking(_("A migration check was made at an outing"), _("Read"), P.TEAM_VIEW, True),
+    Kind.CALL_BACK: Asking(_("Call back"), _("Open"), P.CALL_WORK, True),
+    Kind.CALL_DROPPED: Asking(_("A call broke off: finish its record"), _("Finish"), P.CALL_WORK, True),
+    Kind.CALL_DANGER: Asking(_("Danger: write when the police were called"), _("Write it"), P.CALL_WORK, True),
+    Kind.CALL_TRANSFER: Asking(_("The duty worker did not pick up: call again"), _("Open"), P.CALL_WORK, True),
+    Kind.SHIFT_HAND_OVER: Asking(_("The shift before handed over: read and confirm"), _("Read"), P.CALL_WORK, True),
     Kind.BODY_FOLLOW_UP: Asking(_("Ask the body that took the child on how it goes"), _("Open"), P.REFERRAL_SEND, True),
 }
 YES_OR_NO = (
@@ -128,6 +134,7 @@ NOT_OF_A_CHILD = (
     Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST,
     *OF_THE_OFFICE,
     Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_AN_OUTING,
+    Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_A_LINE,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)

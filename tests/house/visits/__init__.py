@@ -3,11 +3,13 @@
 A name of an address that is missing here fails the table: whoever adds a page adds its line.
 """
 
+from tests.house.visits.calls import CALL_VISITS
 from tests.house.visits.lists import LISTS
 from tests.house.visits.people import PEOPLE_VISITS
 from tests.house.visits.table import VISITS as MOST
 from tests.house.visits.ways import MOVED_ON, Visit
 
 VISITS = MOST | LISTS | PEOPLE_VISITS
+VISITS = MOST | LISTS | CALL_VISITS
 
 __all__ = ["MOVED_ON", "VISITS", "Visit"]

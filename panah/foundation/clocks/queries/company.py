@@ -10,6 +10,7 @@ from panah.foundation.clocks.codes import (
     OF_A_HOUSE,
     OF_A_LEAD,
     OF_THE_OFFICE,
+    OF_A_LINE,
     TimerKind,
     Told,
 )
@@ -104,6 +105,8 @@ class Company:
 
     def _answering(self, organisation: Organisation | None, timer: Timer) -> list[Person]:
         """Who does what nobody's name is on: the desk, but in a case the leaders; where there is neither, all who are there."""
+        if timer.kind in OF_A_LINE:
+            return self.members(organisation, Role.HOTLINE_OPERATOR) or self._leading(organisation, timer)
         if timer.kind in OF_A_HOUSE:
             return self.members(organisation, Role.SHELTER_MANAGER) or self._leading(organisation, timer)
         if timer.kind in (TimerKind.INCIDENT, TimerKind.EXIT_DECISION, *OF_A_DUTY_LIST, *OF_THE_OFFICE):
