@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "panah.casework.cases",
     "panah.casework.referrals",
     "panah.casework.stays",
+    "panah.casework.operations",
     "panah.casework.exchange",
     "panah.insight.indicators",
     "panah.web",
