@@ -20,6 +20,7 @@ from django.db import close_old_connections
 from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.exchange.actions import settle_doubles, sweep_lists
+from panah.casework.operations.actions import keep_operations, sweep_operations
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
@@ -95,6 +96,7 @@ def _sweep(by: Actor) -> str:
         "drafts": sweep_drafts(by=by),
         "files": sweep_orphans(by=by),
         "lists": sweep_lists(by=by),
+        "rows of nights": sweep_operations(by=by),
         "notices": sweep_notices(by=by),
         "concerns": sweep_concerns(by=by),
         "requests": sweep_requests(by=by),
@@ -139,6 +141,12 @@ def _free_beds(by: Actor) -> str:
     return f"{ended} reservations of beds ended" if ended else ""
 
 
+def _keep_held(by: Actor) -> str:
+    """Says nothing: a log must not tell that places are held, nor that they are free again."""
+    keep_operations(by=by)
+    return ""
+
+
 def _watch_duty(by: Actor) -> str:
     begun = watch_duty(by=by)
     return f"{begun} gaps and missing lists of duty are told" if begun else ""
@@ -155,6 +163,7 @@ JOBS = (
     Job("consents", MINUTE, _end_sharing, Trust.TO_TELL),
     Job("directory", HOUR, _ask_of_directory, Trust.TO_TELL),
     Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
+    Job("held beds", 10 * MINUTE, _keep_held),
     Job("beds", MINUTE, _free_beds, Trust.TO_TELL),
     Job("doubles", MINUTE, _settle_doubles),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),

@@ -79,7 +79,7 @@ def lost(name: str, browser: Client, address: str, form: PageForm) -> str:
 CONFLICTS = {
     "case-domain", "case-reach", "family-change", "adult-change", "adult-sealed", "case-track", "concern-information",
     "concern-aside", "concern-night", "concern-guardian", "case-sleep", "provider-change", "bed",
-    "duty-desk", "duty-turn",
+    "duty-desk", "duty-turn", "ahead-change", "arrival-change",
 }  # fmt: skip
 """Pages that change what stands: two may have them open. A page with a version that is missing here fails the test."""
 

@@ -42,7 +42,9 @@ def _each_once(people: Iterable[Person]) -> list[Person]:
 
 def stand_bys_of(actor: Actor) -> QuerySet[StandBy]:
     """Those of which this person knows, the newest first; of all others there is none."""
-    rows: QuerySet[StandBy] = StandBy.objects.visible_to(actor).select_related("made_by", "second", "organisation", "file")
+    rows: QuerySet[StandBy] = StandBy.objects.visible_to(actor).select_related(
+        "made_by", "second", "organisation", "file"
+    )
     return rows.order_by("-made_at")
 
 

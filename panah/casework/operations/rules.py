@@ -69,7 +69,7 @@ def may_sleep_under_one_roof(safety: str) -> bool:
 
 
 def may_be_with_adult(safety_of_group: Iterable[str]) -> bool:
-    """Whether "with a safe adult" may be said of a child: where an adult of its group was found to be safe, and none is suspected."""
+    """Whether "with a safe adult" may be said of a child: an adult of its group is safe, and none is suspected."""
     known = list(safety_of_group)
     return Safety.SAFE in known and Safety.SUSPECTED not in known
 

@@ -60,6 +60,7 @@ from panah.web.accounts.actions import invite
 from tests.house.scene.base import OTHER, OWN, SYSTEM, Scene, names_of
 from tests.house.scene.duty import add_duty
 from tests.house.scene.network import add_house, add_stuck
+from tests.house.scene.night import add_night
 
 
 def made_scene() -> Scene:
@@ -82,6 +83,7 @@ def made_scene() -> Scene:
     add_stuck(scene)
     add_house(scene)
     add_duty(scene)
+    add_night(scene)
     return scene
 
 

@@ -8,7 +8,6 @@ from panah.casework.operations.actions.arriving import (
     change_arrival,
     decide_adult,
     let_in,
-    name_arrival,
     remove_arrival,
     take_the_lead,
     tick,
@@ -69,6 +68,6 @@ __all__ = [
     "PlacesMissing", "Plan", "StillOpen", "TooManyInFamily", "UnknownAnswer", "WhoMissing", "YesMissing", "add_arrival",
     "begin_night", "begin_prepared", "begin_talk", "call_off", "change_arrival", "change_second", "change_stand_by",
     "close_night", "confirm_stand_by", "decide_adult", "give_place", "hold_places", "keep_operations", "let_in",
-    "make_stand_by", "name_arrival", "release_places", "remove_arrival", "report_family", "reserve_place",
+    "make_stand_by", "release_places", "remove_arrival", "report_family", "reserve_place",
     "settle_adult", "sweep_operations", "take_place_back", "take_the_lead", "tick", "untick",
 ]  # fmt: skip

@@ -66,8 +66,13 @@ def add_arrival(*, by: Actor, night: Night, details: ArrivalDetails, idempotency
 
 
 @action(Permission.NIGHT_WORK, on="arrival")
-def change_arrival(*, by: Actor, arrival: Arrival, details: ArrivalDetails, version: int) -> Arrival:
-    """What was seen at the door was otherwise; with an age that somebody found out the row changes its list."""
+def change_arrival(
+    *, by: Actor, arrival: Arrival, details: ArrivalDetails, version: int, name: str = "", note: str = ""
+) -> Arrival:
+    """What was seen at the door was otherwise; with an age that somebody found out the row changes its list.
+
+    A name comes once there is time for it, and what was said of itself. Both rest sealed, and may stay empty.
+    """
     must_be_open(arrival.night)
     if arrival.version != version:
         raise EditedMeanwhile
@@ -77,20 +82,9 @@ def change_arrival(*, by: Actor, arrival: Arrival, details: ArrivalDetails, vers
         raise BandIsWorn.by_whom(who_is_it(worn))
     if arrival.next_step and rules.is_child(details.age_band) != arrival.is_child:
         raise HasNextStep
-    arrival.band = band
+    arrival.band, arrival.name, arrival.note = band, name.strip(), note.strip()
     for name, value in _known(details, arrival.arrived_at).items():
         setattr(arrival, name, value)
-    arrival.save()
-    return arrival
-
-
-@action(Permission.NIGHT_WORK, on="arrival")
-def name_arrival(*, by: Actor, arrival: Arrival, name: str, note: str, version: int) -> Arrival:
-    """A name, once there is time for it, and what was said of itself. Both rest sealed; both may stay empty."""
-    must_be_open(arrival.night)
-    if arrival.version != version:
-        raise EditedMeanwhile
-    arrival.name, arrival.note = name.strip(), note.strip()
     arrival.save()
     return arrival
 

@@ -136,9 +136,7 @@ def begin_prepared(*, by: Actor, stand_by: StandBy, idempotency_key: str = "") -
     open_sealed(stand_by)
     able = {str(person.pk): person for person in who_may_work(stand_by.organisation_id)}
     crew = [able[key] for key in stand_by.crew or [] if key in able]
-    night = open_night(
-        by=by, office=stand_by.organisation, crew=[*crew, stand_by.made_by, stand_by.second]
-    )
+    night = open_night(by=by, office=stand_by.organisation, crew=[*crew, stand_by.made_by, stand_by.second])
     stand_by.begun_at = clock.now()
     stand_by.save(update_fields=["begun_at"])
     HeldPlace.objects.filter(stand_by=stand_by).update(night=night)
@@ -147,12 +145,10 @@ def begin_prepared(*, by: Actor, stand_by: StandBy, idempotency_key: str = "") -
 
 @action(Permission.NIGHT_WORK, on=None)
 def begin_night(*, by: Actor, crew: Collection[Person], idempotency_key: str = "") -> Night:
-    """Nobody knew of it, and they stand at the door."""
+    """Nobody knew of it, and they stand at the door. Whoever is alone there begins alone."""
     office = _office_of(by)
     able = {person.pk for person in who_may_work(office.pk)}
     named = [person for person in crew if person.pk in able]
-    if not named:
-        raise NobodyNamed
     return open_night(by=by, office=office, crew=[*named, Person.objects.get(pk=by.id)])
 
 
@@ -162,9 +158,7 @@ def open_night(*, by: Actor, office: Organisation, crew: Collection[Person]) -> 
     file = vault.open_file(FileKind.NIGHT)
     for person in {one.pk: one for one in crew}.values():
         grants.grant(file, PrincipalKind.PERSON, person.pk, Relation.CREW)
-    return Night.objects.create(
-        file=file, code=file.code, organisation=office, leader_id=by.id, began_at=clock.now()
-    )
+    return Night.objects.create(file=file, code=file.code, organisation=office, leader_id=by.id, began_at=clock.now())
 
 
 def _release(by: Actor, stand_by: StandBy) -> int:

@@ -183,7 +183,9 @@ def _told(by: Actor, night: Night, children: list[Arrival], report: FamilyReport
     office = night.organisation
     who = Person.objects.get(pk=by.id).display_name
     language = by.language if by.language in OUR_LANGUAGES else "kk"
-    bands = gettext("Came with many others in one night. Bands: %(bands)s.") % {"bands": ", ".join(one.band for one in children)}
+    bands = gettext("Came with many others in one night. Bands: %(bands)s.") % {
+        "bands": ", ".join(one.band for one in children)
+    }
     return ConcernDetails(
         signs=report.signs or (IN_OWN_WORDS,), language=language, is_danger_now=report.is_danger_now,
         what_was_seen=f"{bands}\n{report.what_was_seen}".strip(),

@@ -70,7 +70,9 @@ class Night(Guarded):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     for_the_morning = SealedText(privacy=P3)
-    counted = models.JSONField(default=dict, blank=True)  # of a night that was closed: how many, and how long they waited
+    counted = models.JSONField(
+        default=dict, blank=True
+    )  # of a night that was closed: how many, and how long they waited
 
     objects: ClassVar[Any] = OfThoseNamedQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from panah.casework.operations import actions
 from panah.casework.operations.actions import ArrivalDetails
@@ -29,7 +30,9 @@ def test_a_row_is_a_band_and_what_is_seen(house: House, night: Night) -> None:
 @pytest.mark.safeguard("S11", "somebody who is brought in at night is asked for citizenship or papers")
 def test_there_is_no_field_for_a_citizenship_or_a_paper() -> None:
     names = {field.name for field in Arrival._meta.get_fields()} | set(ArrivalDetails.__dataclass_fields__)
-    assert not [name for name in names if any(word in name for word in ("citizen", "status", "paper", "nation", "origin"))]
+    assert not [
+        name for name in names if any(word in name for word in ("citizen", "status", "paper", "nation", "origin"))
+    ]
 
 
 def test_of_two_who_type_the_same_band_the_second_is_told_who_wears_it(house: House, night: Night) -> None:
@@ -48,7 +51,8 @@ def test_a_number_that_is_none_is_refused(house: House, night: Night) -> None:
 def test_a_form_sent_twice_is_one_row(house: House, night: Night) -> None:
     details = ArrivalDetails("17", "6_11")
     rows = [
-        actions.add_arrival(by=house.aigul.actor, night=night, details=details, idempotency_key="once") for _ in range(2)
+        actions.add_arrival(by=house.aigul.actor, night=night, details=details, idempotency_key="once")
+        for _ in range(2)
     ]
     assert rows[0] == rows[1]
 
@@ -95,7 +99,7 @@ def test_a_tick_of_later_or_of_a_talk_is_refused(house: House, night: Night) -> 
 @pytest.mark.safeguard("S5", "a child is questioned at four in the morning, hungry and through nobody who interprets")
 def test_no_talk_with_a_child_before_food_rest_an_interpreter_and_a_trusted_adult(house: House, night: Night) -> None:
     child = came(house, night, "1", language="uz")
-    with pytest.raises(actions.FirstTheseSteps) as refusal:
+    with translation.override("en"), pytest.raises(actions.FirstTheseSteps) as refusal:
         actions.begin_talk(by=house.aigul.actor, arrival=child)
     assert all(word in str(refusal.value.sentence) for word in ("Drink", "Food", "Rest", "Interpreter"))
     fed(house, night, "1")
@@ -127,7 +131,10 @@ def test_what_is_missing_before_a_talk_is_known_for_all_rows_at_once(house: Hous
 
 def test_a_name_comes_later_and_rests_sealed(house: House, night: Night) -> None:
     arrival = came(house, night, "1")
-    actions.name_arrival(by=house.aigul.actor, arrival=arrival, name="Canaryname", note="", version=arrival.version)
+    details = ArrivalDetails("1", "6_11", "female", "uz")
+    actions.change_arrival(
+        by=house.aigul.actor, arrival=arrival, details=details, version=arrival.version, name="Canaryname"
+    )
     raw = Arrival.objects.filter(pk=arrival.pk).values_list("name", flat=True).get()
     assert b"Canaryname" not in bytes(raw)
 

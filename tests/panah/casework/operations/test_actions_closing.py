@@ -43,12 +43,16 @@ def test_nothing_is_written_into_a_closed_night(house: House, night: Night) -> N
 def test_the_counts_are_kept_with_how_long_people_waited(house: House, night: Night) -> None:
     now = clock.now()
     for number, minutes in ((1, 120), (2, 90), (3, 60)):
-        arrival = came(house, night, str(number), "adult" if number == 3 else "6_11", at=now - timedelta(minutes=minutes))
+        arrival = came(
+            house, night, str(number), "adult" if number == 3 else "6_11", at=now - timedelta(minutes=minutes)
+        )
         if arrival.is_child:
             actions.report_family(by=house.aigul.actor, arrival=arrival, report=FamilyReport("shelter"))
         else:
             actions.settle_adult(by=house.aigul.actor, arrival=arrival, wish=AdultWish(ArrivalNext.OWN_WAY))
-    actions.tick(by=house.aigul.actor, night=night, bands=["1", "2"], step=ArrivalStep.FOOD, at=now - timedelta(minutes=60))
+    actions.tick(
+        by=house.aigul.actor, night=night, bands=["1", "2"], step=ArrivalStep.FOOD, at=now - timedelta(minutes=60)
+    )
     counted = actions.close_night(by=house.aigul.actor, night=night).counted
     assert (counted["children"], counted["adults"]) == (2, 1)
     assert counted["waits"]["food"] == [2, 45, 60]

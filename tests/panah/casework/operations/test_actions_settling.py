@@ -100,9 +100,7 @@ def test_brothers_and_sisters_come_in_one_concern(house: House, night: Night) ->
 
 @pytest.mark.safeguard("S9", "a child who came alone is written down, and nobody tells the guardianship body")
 def test_a_child_without_a_safe_adult_starts_the_clock_to_the_guardianship_body(house: House, night: Night) -> None:
-    actions.report_family(
-        by=house.aigul.actor, arrival=came(house, night, "1"), report=FamilyReport("alone_or_street")
-    )
+    actions.report_family(by=house.aigul.actor, arrival=came(house, night, "1"), report=FamilyReport("alone_or_street"))
     assert Timer.objects.running().filter(kind=TimerKind.GUARDIAN_REQUEST).count() == 1
 
 

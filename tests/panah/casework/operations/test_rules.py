@@ -25,7 +25,9 @@ def test_one_wrong_sign_on_a_band_is_no_band() -> None:
     assert rules.band_of(band[:4]) == ""
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("17", "17"), ("017", "17"), (" 3 ", "3"), ("0", ""), ("1234", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("17", "17"), ("017", "17"), (" 3 ", "3"), ("0", ""), ("1234", ""), ("", "")]
+)
 def test_where_no_printed_band_is_left_a_number_is_written_by_hand(typed: str, meant: str) -> None:
     assert rules.band_of(typed) == meant
 

@@ -1,0 +1,38 @@
+from django.urls import path
+
+from panah.web.operations.views import ahead, arrival, entering, following, night, papers
+
+urlpatterns = [
+    path("operations/", entering.operations, name="operations"),
+    path("operations/begin/", entering.begin, name="night-begin"),
+    path("operations/bands/", papers.bands, name="night-bands"),
+    path("operations/sheet/", papers.sheet, name="night-sheet"),
+    path("operations/ahead/", ahead.new, name="ahead-new"),
+    path("operations/ahead/<slug:code>/", ahead.ahead, name="ahead"),
+    path("operations/ahead/<slug:code>/change/", ahead.change, name="ahead-change"),
+    path("operations/ahead/<slug:code>/other/", ahead.other, name="ahead-other"),
+    path("operations/ahead/<slug:code>/places/", ahead.places, name="ahead-places"),
+    path("operations/ahead/<slug:code>/confirm/", ahead.confirm, name="ahead-confirm"),
+    path("operations/ahead/<slug:code>/release/", ahead.release, name="ahead-release"),
+    path("operations/ahead/<slug:code>/off/", ahead.off, name="ahead-off"),
+    path("operations/ahead/<slug:code>/begin/", ahead.begin, name="ahead-begin"),
+    path("operations/night/<slug:code>/", night.night, name="night"),
+    path("operations/night/<slug:code>/add/", arrival.add, name="night-add"),
+    path("operations/night/<slug:code>/children/", night.children, name="night-children"),
+    path("operations/night/<slug:code>/adults/", night.adults, name="night-adults"),
+    path("operations/night/<slug:code>/given/", night.given, name="night-given"),
+    path("operations/night/<slug:code>/not-given/", night.not_given, name="night-not-given"),
+    path("operations/night/<slug:code>/crew/", night.crew, name="night-crew"),
+    path("operations/night/<slug:code>/lead/", night.lead, name="night-lead"),
+    path("operations/night/<slug:code>/end/", night.end, name="night-end"),
+    path("operations/night/<slug:code>/handover/", papers.hand_over, name="night-hand-over"),
+    path("operations/night/<slug:code>/b/<slug:band>/", arrival.arrival, name="arrival"),
+    path("operations/night/<slug:code>/b/<slug:band>/change/", arrival.change, name="arrival-change"),
+    path("operations/night/<slug:code>/b/<slug:band>/remove/", arrival.remove, name="arrival-remove"),
+    path("operations/night/<slug:code>/b/<slug:band>/adult/", following.adult, name="arrival-adult"),
+    path("operations/night/<slug:code>/b/<slug:band>/talk/", following.talk, name="arrival-talk"),
+    path("operations/night/<slug:code>/b/<slug:band>/place/", following.place, name="arrival-place"),
+    path("operations/night/<slug:code>/b/<slug:band>/no-place/", following.no_place, name="arrival-no-place"),
+    path("operations/night/<slug:code>/b/<slug:band>/concern/", following.concern, name="arrival-concern"),
+    path("operations/night/<slug:code>/b/<slug:band>/next/", following.settle, name="arrival-next"),
+]
