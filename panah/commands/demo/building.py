@@ -13,6 +13,7 @@ from panah.commands.demo.live_concerns import hand_over, take_in
 from panah.commands.demo.live_duty import keep_lists
 from panah.commands.demo.live_house import run_a_house
 from panah.commands.demo.live_lists import bring_own_list
+from panah.commands.demo.live_nights import know_of_something, live_through_a_night
 from panah.commands.demo.live_region import wait_in_vain
 from panah.commands.demo.live_requests import be_asked
 from panah.commands.demo.network import join_network
@@ -66,6 +67,8 @@ def build_demo(*, by: Actor, cast: Cast) -> Mark:
     wait_in_vain(scene)
     bring_own_list(scene)
     run_a_house(scene)
+    live_through_a_night(scene)
+    know_of_something(scene)
     keep_lists(scene)
     _read_older_notices(cast)
     climb(by=by)
