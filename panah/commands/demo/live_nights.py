@@ -70,7 +70,12 @@ def live_through_a_night(scene: Scene) -> None:
     leader = scene.cast.actor(OFFICE, Role.SUPERVISOR)
     crew = [
         scene.cast.person(OFFICE, role, number)
-        for role, number in ((Role.CASEWORKER, 1), (Role.CASEWORKER, 2), (Role.SHELTER_MANAGER, 1), (Role.SHELTER_MANAGER, 2))
+        for role, number in (
+            (Role.CASEWORKER, 1),
+            (Role.CASEWORKER, 2),
+            (Role.SHELTER_MANAGER, 1),
+            (Role.SHELTER_MANAGER, 2),
+        )
     ]
     with scene.ago(hours=BEGAN):
         night = begin_night(by=leader, crew=crew)
@@ -126,7 +131,9 @@ def _decide(by: Actor, night: Night) -> None:
 
 
 def _report(by: Actor, night: Night, band: str, sleeps: str, with_whom: str) -> Concern:
-    return report_family(by=by, arrival=_row(night, band), report=FamilyReport(sleeps, with_whom, "Үлгі: шаршаған, жаураған."))
+    return report_family(
+        by=by, arrival=_row(night, band), report=FamilyReport(sleeps, with_whom, "Үлгі: шаршаған, жаураған.")
+    )
 
 
 def _hand_on(scene: Scene, concern: Concern) -> None:

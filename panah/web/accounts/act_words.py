@@ -83,6 +83,7 @@ WORDS: dict[str, str | Promise] = {
     "begin_talk": gettext_lazy("Began a talk with an arrival"),
     "decide_adult": gettext_lazy("Decided whether an adult is safe"),
     "give_place": gettext_lazy("Gave an arrival a place"),
+    "give_places": gettext_lazy("Gave arrivals places"),
     "reserve_place": gettext_lazy("Gave an arrival a place"),
     "take_place_back": gettext_lazy("Took a place of an arrival back"),
     "report_family": gettext_lazy("Handed a child over to the desk"),
@@ -246,7 +247,8 @@ INNER = frozenset({
     "referrals.start_sender_clock", "referrals.stop_leg_clocks", "referrals.stop_sender_clocks",
     "referrals.tell_sender", "documents.issue_letter", "documents.keep_copy", "documents.keep_letter",
     "documents.keep_translation", "documents.withdraw_letters", "services.come_in", "services.give_quiet",
-    "services.hold_in_quiet", "services.keep_quiet", "services.release_quiet", "operations.open_night", "services.leave_bed", "services.take_bed",
+    "services.hold_in_quiet", "services.keep_quiet", "services.release_quiet", "operations.open_night",
+    "services.leave_bed", "services.take_bed",
     "referrals.tell_more", "services.end_links", "services.fresh_link", "services.start_asking", "services.stop_asking",
 })  # fmt: skip
 """Steps within another act, which stands beside them: for the chain, not for a reader."""

@@ -13,15 +13,12 @@ from django.utils.translation import gettext as _
 from panah.casework.operations.codes import ArrivalStep
 from panah.casework.operations.models import Arrival, Night, StandBy
 from panah.casework.operations.queries import (
-    Board,
-    Count,
     GivenTo,
     held_for,
     is_placed,
     standing_of,
     who_may_prepare,
 )
-from panah.casework.operations.rules import Waits
 from panah.casework.services.queries import free_beds, houses_of
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.reference.codes import code_list
@@ -224,18 +221,21 @@ def words_of(arrival: Arrival) -> list[Fact]:
     return facts
 
 
-def house_choices(actor: Actor, night: Night) -> list[tuple[str, str]]:
-    """Houses with a place held for this night, then own houses with a free bed."""
+def held_houses(night: Night) -> list[tuple[str, str]]:
+    """Houses with a place held for this night, and how many."""
     held: dict[str, int] = {}
     names: dict[str, str] = {}
     for one in held_for(night):
         house = one.reservation.provider
         held[house.code] = held.get(house.code, 0) + 1
         names[house.code] = house.label(language_now())
-    choices = [
-        (f"held:{code}", _("%(house)s: %(count)d held") % {"house": names[code], "count": count})
-        for code, count in held.items()
-    ]
+    words = _("%(house)s: %(count)d held")
+    return [(code, words % {"house": names[code], "count": count}) for code, count in held.items()]
+
+
+def house_choices(actor: Actor, night: Night) -> list[tuple[str, str]]:
+    """Houses with a place held for this night, then own houses with a free bed."""
+    choices = [(f"held:{code}", words) for code, words in held_houses(night)]
     houses = houses_of(actor)
     free = free_beds([house.pk for house in houses])
     choices += [

@@ -21,6 +21,7 @@ urlpatterns = [
     path("operations/night/<slug:code>/children/", night.children, name="night-children"),
     path("operations/night/<slug:code>/adults/", night.adults, name="night-adults"),
     path("operations/night/<slug:code>/given/", night.given, name="night-given"),
+    path("operations/night/<slug:code>/places/", night.places, name="night-places"),
     path("operations/night/<slug:code>/not-given/", night.not_given, name="night-not-given"),
     path("operations/night/<slug:code>/crew/", night.crew, name="night-crew"),
     path("operations/night/<slug:code>/lead/", night.lead, name="night-lead"),

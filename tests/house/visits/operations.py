@@ -31,6 +31,7 @@ OPERATION_VISITS: dict[str, Visit] = {
     "night-children": page(NIGHT),
     "night-adults": page(NIGHT),
     "night-given": press(NIGHT),
+    "night-places": press(NIGHT),
     "night-not-given": press(NIGHT),
     "night-crew": page(NIGHT),
     "night-lead": press(NIGHT),

@@ -55,6 +55,7 @@ from panah.casework.operations.actions.settling import (
     AdultWish,
     FamilyReport,
     give_place,
+    give_places,
     report_family,
     reserve_place,
     settle_adult,
@@ -67,7 +68,7 @@ __all__ = [
     "NoSuchBand", "NobodyNamed", "NotAChild", "NotAnAdult", "NotConfirmed", "NotOneOfTheTwo", "NotUnderOneRoof",
     "PlacesMissing", "Plan", "StillOpen", "TooManyInFamily", "UnknownAnswer", "WhoMissing", "YesMissing", "add_arrival",
     "begin_night", "begin_prepared", "begin_talk", "call_off", "change_arrival", "change_second", "change_stand_by",
-    "close_night", "confirm_stand_by", "decide_adult", "give_place", "hold_places", "keep_operations", "let_in",
+    "close_night", "confirm_stand_by", "decide_adult", "give_place", "give_places", "hold_places", "keep_operations", "let_in",
     "make_stand_by", "release_places", "remove_arrival", "report_family", "reserve_place",
     "settle_adult", "sweep_operations", "take_place_back", "take_the_lead", "tick", "untick",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What follows for each: where they sleep, a concern for a child, the own decision of an adult."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
@@ -82,6 +83,17 @@ def give_place(*, by: Actor, arrival: Arrival, provider: Provider | None = None)
     _must_fit_under_roof(arrival, place.provider)
     for_whom = ReservationFacts(arrival.age_band, arrival.sex, asker=arrival.band)
     return _placed(arrival, give_quiet(by=by, reservation=place, for_whom=for_whom))
+
+
+@action(Permission.NIGHT_WORK, on="night")
+def give_places(*, by: Actor, night: Night, bands: Collection[str], provider: Provider) -> int:
+    """Held places of one house for all of these who have none yet, or for none of them. Gives how many."""
+    must_be_open(night)
+    rows = Arrival.objects.standing().filter(night=night, band__in=list(bands), reservation=None, next_step="")
+    found = list(rows.select_related("night").order_by("arrived_at", "id"))
+    for arrival in found:
+        give_place(by=by, arrival=arrival, provider=provider)
+    return len(found)
 
 
 @action(Permission.NIGHT_WORK, on="arrival")

@@ -87,7 +87,7 @@ def _facts(row: StandBy, held: int) -> list[Fact]:
     crew = people_by_id(set(row.crew or []))
     begins = row.begins_at.astimezone(queries.zone_at(row.organisation))
     return [
-        Fact(_("Day"), date_format(begins.date(), "DATE_FORMAT")), Fact(_("From"), f"{begins:%H:%M}"),
+        Fact(_("Day"), date_format(begins.date(), "DATE_FORMAT")), Fact(_("From what hour on"), f"{begins:%H:%M}"),
         Fact(_("Places needed"), opened_places(row)), Fact(_("Places held"), str(held)),
         Fact(_("Who knows of it"), [row.made_by.display_name, row.second.display_name]),
         Fact(_("Confirmed"), _state(row)), Fact(_("Who will work then"), sorted(one.display_name for one in crew.values())),

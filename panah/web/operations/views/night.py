@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from panah.casework.operations.actions import TICKED, close_night, let_in, take_the_lead, tick, untick
+from panah.casework.operations.actions import TICKED, close_night, give_places, let_in, take_the_lead, tick, untick
 from panah.casework.operations.codes import ArrivalStep
 from panah.casework.operations.models import Arrival, Night
 from panah.casework.operations.queries import (
@@ -76,7 +76,7 @@ def _list_page(request: Request, row: Night, which: str, found: QuerySet[Arrival
     context = {
         "night": row, "which": which, "is_children": which == CHILDREN, "count": len(rows), "print_code": row.code,
         "table": queries.rows_table(rows, given_to(rows), can_tick=row.is_open and bool(rows)),
-        "steps": [(step.value, labels.label(step)) for step in queries.TICKS],
+        "steps": [(step.value, labels.label(step)) for step in queries.TICKS], "houses": queries.held_houses(row),
     }  # fmt: skip
     return render(request, "operations/list.html", context)
 
@@ -86,7 +86,7 @@ def _list_page(request: Request, row: Night, which: str, found: QuerySet[Arrival
 def given(request: Request, code: str) -> HttpResponse:
     """Those who were chosen were given this; one press for many."""
     row = finding.night_or_404(request.actor, code)
-    step, bands, back = _step(request), request.POST.getlist("band"), _back(request, row)
+    step, bands, back = _step(request), _chosen(request, row), _back(request, row)
     if step is None or not bands:
         messages.warning(request, _("Choose at least one row, then press what was given."))
         return redirect(back)
@@ -101,6 +101,41 @@ def given(request: Request, code: str) -> HttpResponse:
     words = ngettext("Written for %(count)d person.", "Written for %(count)d people.", count) % {"count": count}
     undo = {"band": ",".join(fresh), "step": step.value, "to": request.POST.get("to", "")}
     offer_undo(request, words, reverse("night-not-given", args=[row.code]), fields=undo)
+    return redirect(back)
+
+
+def _chosen(request: Request, row: Night) -> list[str]:
+    """The rows that were ticked, or all of the list from which somebody came."""
+    which = request.POST.get("to", "")
+    if not request.POST.get("all") or which not in (CHILDREN, ADULTS):
+        return request.POST.getlist("band")
+    rows = arrivals_of(request.actor, row)
+    of_list = rows.exclude(age_band="adult") if which == CHILDREN else rows.filter(age_band="adult")
+    return list(of_list.values_list("band", flat=True))
+
+
+@page(Permission.NIGHT_WORK)
+@require_POST
+def places(request: Request, code: str) -> HttpResponse:
+    """Held places of one house for those who were chosen; for all of them, or for none."""
+    row = finding.night_or_404(request.actor, code)
+    bands, back = _chosen(request, row), _back(request, row)
+    wanted = request.POST.get("house", "")
+    house = next((one.reservation.provider for one in held_for(row) if one.reservation.provider.code == wanted), None)
+    if house is None or not bands:
+        messages.warning(request, _("Choose at least one row and a house with held places."))
+        return redirect(back)
+    try:
+        count = give_places(by=request.actor, night=row, bands=bands, provider=house)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal.sentence))
+        return redirect(back)
+    words = ngettext(
+        "A place for %(count)d person is held for two hours. Call the house.",
+        "Places for %(count)d people are held for two hours. Call the house.",
+        count,
+    )
+    messages.success(request, words % {"count": count})
     return redirect(back)
 
 

@@ -41,7 +41,8 @@ def sheet(request: Request) -> HttpResponse:
         _("Sleeps where, with whom"),
     ]  # fmt: skip
     context: dict[str, Any] = {
-        "columns": columns, "lines": range(LINES_ON_A_SHEET), "ages": code_list("age_band").labels(list(code_list("age_band").codes)),
+        "columns": columns, "lines": range(LINES_ON_A_SHEET),
+        "ages": code_list("age_band").labels(list(code_list("age_band").codes)),
         "needs": code_list("arrival_needs").labels(list(code_list("arrival_needs").codes)),
     }  # fmt: skip
     return render(request, "operations/sheet.html", context)

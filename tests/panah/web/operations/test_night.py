@@ -108,6 +108,27 @@ def test_many_are_ticked_by_one_press_and_taken_back_by_another(house: House, ni
     assert "Choose at least one row" in words_of(client.post(of("night-given", night), {"step": "food"}, follow=True))
 
 
+def test_all_of_a_list_are_ticked_by_one_press_and_nobody_of_the_other(house: House, night: Night) -> None:
+    came(house, night, "17"), came(house, night, "18", "adult")
+    signed_in(house.aigul).post(of("night-given", night), {"all": "1", "step": "drink", "to": "children"})
+    assert [one.arrival.band for one in Given.objects.standing().select_related("arrival")] == ["17"]
+
+
+def test_places_for_many_are_given_by_one_press_or_to_none_of_them(house: House) -> None:
+    stand_by = confirmed(house, hours=1)
+    actions.hold_places(by=house.bakyt.actor, stand_by=stand_by, provider=house.home, count=2)
+    night = actions.begin_prepared(by=house.bakyt.actor, stand_by=stand_by)
+    came(house, night, "17"), came(house, night, "18"), came(house, night, "19")
+    client, sent = signed_in(house.aigul), {"house": house.home.code, "to": "children"}
+    words = words_of(client.post(of("night-places", night), sent | {"all": "1"}, follow=True))
+    assert "No place is held any more." in words
+    assert not Arrival.objects.exclude(reservation=None).exists()
+    words = words_of(client.post(of("night-places", night), sent | {"band": ["17", "18"]}, follow=True))
+    assert "Places for 2 people are held for two hours." in words
+    assert Arrival.objects.exclude(reservation=None).count() == 2
+    assert "Choose at least one row and a house" in words_of(client.post(of("night-places", night), sent, follow=True))
+
+
 @pytest.mark.safeguard("S5", "the page of a child offers a talk although it has not eaten")
 def test_the_talk_is_closed_until_food_and_rest_are_written(house: House, night: Night) -> None:
     came(house, night, "17", language="kk")
