@@ -23,6 +23,7 @@ from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.exchange.actions import settle_doubles, sweep_lists
 from panah.casework.leaving.actions import settle_departures
 from panah.casework.outings.actions import sweep_outings, watch_outings
+from panah.casework.operations.actions import keep_operations, sweep_operations
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
@@ -99,6 +100,7 @@ def _sweep(by: Actor) -> str:
         "drafts": sweep_drafts(by=by),
         "files": sweep_orphans(by=by),
         "lists": sweep_lists(by=by),
+        "rows of nights": sweep_operations(by=by),
         "notices": sweep_notices(by=by),
         "calls": sweep_calls(by=by),
         "concerns": sweep_concerns(by=by),
@@ -158,6 +160,10 @@ def _watch_outings(by: Actor) -> str:
 def _settle_transfers(by: Actor) -> str:
     settled = settle_transfers(by=by)
     return f"{settled} calls need not be told by telephone any more" if settled else ""
+def _keep_held(by: Actor) -> str:
+    """Says nothing: a log must not tell that places are held, nor that they are free again."""
+    keep_operations(by=by)
+    return ""
 
 
 def _watch_duty(by: Actor) -> str:
@@ -178,6 +184,7 @@ JOBS = (
     Job("consents", MINUTE, _end_sharing, Trust.TO_TELL),
     Job("directory", HOUR, _ask_of_directory, Trust.TO_TELL),
     Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
+    Job("held beds", 10 * MINUTE, _keep_held),
     Job("beds", MINUTE, _free_beds, Trust.TO_TELL),
     Job("doubles", MINUTE, _settle_doubles),
     Job("departures", MINUTE, _settle_departures),

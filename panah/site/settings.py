@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "panah.casework.outings",
     "panah.casework.stays",
     "panah.casework.calls",
+    "panah.casework.operations",
     "panah.casework.exchange",
     "panah.insight.indicators",
     "panah.web",

@@ -84,6 +84,7 @@ CONFLICTS = {
     "concern-aside", "concern-night", "concern-guardian", "case-sleep", "provider-change", "bed",
     "duty-desk", "duty-turn", "case-hand-over-note",
     "duty-desk", "duty-turn", "call-change",
+    "duty-desk", "duty-turn", "ahead-change", "arrival-change",
 }  # fmt: skip
 """Pages that change what stands: two may have them open. A page with a version that is missing here fails the test."""
 

@@ -16,6 +16,7 @@ from panah.commands.demo.live_house import run_a_house
 from panah.commands.demo.live_lists import bring_own_list
 from panah.commands.demo.live_people import come_and_go
 from panah.commands.demo.live_outings import go_out
+from panah.commands.demo.live_nights import know_of_something, live_through_a_night
 from panah.commands.demo.live_region import wait_in_vain
 from panah.commands.demo.live_requests import be_asked
 from panah.commands.demo.network import join_network
@@ -70,6 +71,8 @@ def build_demo(*, by: Actor, cast: Cast) -> Mark:
     bring_own_list(scene)
     run_a_house(scene)
     answer_the_line(scene)
+    live_through_a_night(scene)
+    know_of_something(scene)
     keep_lists(scene)
     come_and_go(scene)
     go_out(scene)

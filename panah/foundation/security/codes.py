@@ -26,6 +26,8 @@ class FileKind(StrEnum):
     OUTING_CHILD = "outing_child"  # whom it handed on
     CALL = "call"  # one talk on a hotline
     SHIFT = "shift"  # what one shift of a hotline leaves to the next
+    STAND_BY = "stand_by"  # a day ahead that two people know of
+    NIGHT = "night"  # many arrive at once
 
 
 class PrincipalKind(StrEnum):
@@ -49,6 +51,8 @@ class Relation(StrEnum):
     HELPER = "helper"  # helps with one thing: sees what was shown and what it wrote itself
     LINE = "line"  # answers the hotline on which it was said
     HOUSE = "house"  # lets the person of the file sleep under its roof
+    ONE_OF_TWO = "one_of_two"  # knows of a day ahead, beside one other person
+    CREW = "crew"  # works in a night in which many arrive
     OWNER = "owner"  # one's own drafts and settings
 
 
@@ -62,7 +66,7 @@ class ActorKind(StrEnum):
 EASY_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike in print
 
 
-def _check_sign(body: str) -> str:
+def check_sign(body: str) -> str:
     """Weights that differ by place, modulo a prime above 32, find every single slip and every swap of neighbours."""
     total = sum((place + 2) * ALPHABET.index(sign) for place, sign in enumerate(body)) % 37
     return ALPHABET[total] if total < len(ALPHABET) else ""
@@ -72,7 +76,7 @@ def new_code() -> str:
     """A random code such as ``K7Q4-2MX9``: 35 random bits and a check sign; never sequential."""
     while True:
         body = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH - 1))
-        sign = _check_sign(body)
+        sign = check_sign(body)
         if sign:
             return f"{body[:4]}-{body[4:]}{sign}"
 
@@ -82,10 +86,15 @@ def one_time_password() -> str:
     return "-".join("".join(secrets.choice(EASY_SIGNS) for _sign in range(4)) for _group in range(4))
 
 
+def meant_signs(text: str) -> str:
+    """Letters and digits as they were meant, without blanks and strokes."""
+    signs = text.upper().translate(_CYRILLIC_TWINS).translate(_LOOK_ALIKES)
+    return "".join(sign for sign in signs if sign.isalnum())
+
+
 def normalise_code(text: str) -> str:
     """The code a person meant, or ``""``: lower case, blanks, Cyrillic twins and look-alike letters are forgiven."""
-    signs = text.upper().translate(_CYRILLIC_TWINS).translate(_LOOK_ALIKES)
-    signs = "".join(sign for sign in signs if sign.isalnum())
+    signs = meant_signs(text)
     if len(signs) != CODE_LENGTH or any(sign not in ALPHABET for sign in signs):
         return ""
-    return f"{signs[:4]}-{signs[4:]}" if _check_sign(signs[:-1]) == signs[-1] else ""
+    return f"{signs[:4]}-{signs[4:]}" if check_sign(signs[:-1]) == signs[-1] else ""

@@ -65,6 +65,8 @@ class Permission(StrEnum):
     REFERENCE_LOAD = "reference_load"
     REGION_VIEW = "region_view"  # what is stuck, by body and by hours, without names
     REGION_PRESS = "region_press"
+    OPERATION_PREPARE = "operation_prepare"  # a day ahead of which two people know, and the places held for it
+    NIGHT_WORK = "night_work"  # with those who arrive in one night, many at once
     NOTICE_SEND = "notice_send"
     CLOCK_WORK = "clock_work"
     DEMO_BUILD = "demo_build"
@@ -90,6 +92,8 @@ RELATIONS_FOR: dict[Permission, frozenset[Relation]] = {
     Permission.RECORDS_EXPORT: _WORKERS,
     Permission.OUTING_WORK: frozenset({Relation.LEAD, Relation.HELPER}),
     Permission.OUTING_LEAD: _WORKERS,
+    Permission.OPERATION_PREPARE: frozenset({Relation.ONE_OF_TWO}),
+    Permission.NIGHT_WORK: frozenset({Relation.CREW}),
     Permission.DRAFT_KEEP: frozenset({Relation.OWNER}),
 }
 """A permission that is not named here is satisfied by any relation that makes the record visible."""

@@ -102,6 +102,23 @@ WORDS: dict[str, str | Promise] = {
     "change_turn": gettext_lazy("Changed a turn of duty"),
     "remove_turn": gettext_lazy("Removed a turn of duty"),
     "copy_week": gettext_lazy("Copied a week of the duty list"),
+    "begin_night": gettext_lazy("Opened a night of arrivals"),
+    "close_night": gettext_lazy("Closed a night of arrivals"),
+    "let_in": gettext_lazy("Let colleagues into a night of arrivals"),
+    "take_the_lead": gettext_lazy("Took the lead of a night of arrivals"),
+    "add_arrival": gettext_lazy("Wrote down an arrival"),
+    "change_arrival": gettext_lazy("Changed the row of an arrival"),
+    "remove_arrival": gettext_lazy("Removed the row of an arrival"),
+    "tick": gettext_lazy("Wrote down what arrivals were given"),
+    "untick": gettext_lazy("Took back what arrivals were given"),
+    "begin_talk": gettext_lazy("Began a talk with an arrival"),
+    "decide_adult": gettext_lazy("Decided whether an adult is safe"),
+    "give_place": gettext_lazy("Gave an arrival a place"),
+    "give_places": gettext_lazy("Gave arrivals places"),
+    "reserve_place": gettext_lazy("Gave an arrival a place"),
+    "take_place_back": gettext_lazy("Took a place of an arrival back"),
+    "report_family": gettext_lazy("Handed a child over to the desk"),
+    "settle_adult": gettext_lazy("Wrote down what an adult decided"),
     "choose_settings": gettext_lazy("Changed own settings"),
     "choose_email": gettext_lazy("Changed own settings"),
     "confirm_domain": gettext_lazy("Confirmed what an assessment says"),
@@ -262,7 +279,15 @@ INNER = frozenset({
     "referrals.open_packet", "referrals.shut_links", "referrals.shut_packet", "referrals.start_leg_clock",
     "referrals.start_sender_clock", "referrals.stop_leg_clocks", "referrals.stop_sender_clocks",
     "referrals.tell_sender", "documents.issue_letter", "documents.keep_copy", "documents.keep_letter",
-    "documents.keep_translation", "documents.withdraw_letters", "services.come_in", "services.leave_bed", "services.take_bed",
+    "documents.keep_translation", "documents.withdraw_letters", "services.come_in", "services.give_quiet",
+    "services.hold_in_quiet", "services.keep_quiet", "services.release_quiet", "operations.open_night",
+    "services.leave_bed", "services.take_bed",
     "referrals.tell_more", "services.end_links", "services.fresh_link", "services.start_asking", "services.stop_asking",
 })  # fmt: skip
 """Steps within another act, which stands beside them: for the chain, not for a reader."""
+
+OF_TWO = frozenset({
+    "operations.make_stand_by", "operations.change_stand_by", "operations.confirm_stand_by", "operations.change_second",
+    "operations.hold_places", "operations.release_places", "operations.call_off", "operations.begin_prepared",
+})  # fmt: skip
+"""Acts of which two people know: in the chain like all others, and on no page, for the hour of an act may tell of a day."""

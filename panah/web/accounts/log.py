@@ -13,7 +13,8 @@ from panah.foundation.accounts.queries import people_by_id
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind
 from panah.foundation.security.models import AuditEvent
-from panah.web.accounts.act_words import INNER, WORDS
+from panah.foundation.security.queries import codes_of_two
+from panah.web.accounts.act_words import INNER, OF_TWO, WORDS
 from panah.web.components.values import TableRow
 
 ABOUT_PEOPLE = {"person", "membership"}
@@ -23,7 +24,8 @@ def acts_of(actor: Actor) -> QuerySet[AuditEvent]:
     """All acts in one's own organisation, the last first."""
     if not actor.organisation:
         return AuditEvent.objects.none()
-    return AuditEvent.objects.filter(organisation=actor.organisation).exclude(verb__in=INNER).order_by("-number")
+    rows = AuditEvent.objects.filter(organisation=actor.organisation).exclude(verb__in=INNER | OF_TWO)
+    return rows.exclude(subject_code__in=codes_of_two()).order_by("-number")
 
 
 def people_in(acts: Iterable[AuditEvent]) -> dict[str, Person]:

@@ -63,6 +63,8 @@ def _state(one: BedNow, guest: Stay | None, now: datetime) -> tuple[Chip, object
         if guest.expected_until and guest.expected_until < clock.today():
             return Chip(Tone.LATE, _("stays longer than expected")), words, reverse("guest", args=[guest.code])
         return Chip(Tone.INFO, _("occupied")), words, reverse("guest", args=[guest.code])
+    if one.hold is not None and one.hold.is_quiet:  # for nobody yet: no word why, and none until when
+        return Chip(Tone.MUTE, _("held")), asker_words(one.hold), reverse("reservation", args=[one.hold.code])
     if one.hold is not None and one.hold.until is not None:
         until = Chip(Tone.DUE, _("held until %(time)s") % {"time": f"{localtime(one.hold.until):%H:%M}"})
         return until, f"{who(one.hold)} · {asker_words(one.hold)}", reverse("reservation", args=[one.hold.code])

@@ -25,6 +25,7 @@ from panah.web.components.values import Column, Link, Table, TableRow
 from panah.web.components.when import day_and_distance
 from panah.web.duty.queries import duty_now
 from panah.web.today import queries
+from panah.web.today.arriving import arrival_rows
 from panah.web.today.coordinating import late_in, region_figures, region_of, region_rows
 from panah.web.today.empty import nothing_words
 from panah.web.today.figures import small_figures
@@ -43,7 +44,7 @@ def today(request: Request) -> HttpResponse:
     rows = queries.action_rows(actor, now, pages.per_page, max(0, shown.start_index() - 1)) if standing.all else []
     lines = queries.my_cases(actor, now)
     region = region_of(actor)
-    of_region = region_rows(region) if shown.number == 1 else []
+    of_region = [*arrival_rows(actor), *region_rows(region)] if shown.number == 1 else []
     context: dict[str, Any] = {
         "title": _("Today, %(day)s") % {"day": day_words(now)},
         "lead": lead_of(queries.Standing(standing.all + len(of_region), standing.late + late_in(of_region))),
@@ -54,6 +55,7 @@ def today(request: Request) -> HttpResponse:
         "cases": table_of(lines, now) if lines else None,
         "nothing": nothing_words(actor, now) if not (rows or of_region) else "",
         "can_help": Permission.CASE_WORK in request.actor.permissions,
+        "can_take_many": Permission.NIGHT_WORK in request.actor.permissions,
         "can_ask_places": Permission.PLACES_ASK in request.actor.permissions,
         "awaits_confirmation": any(not row.is_confirmed for row in getattr(request, "memberships", ())),
         "duty": duty_now(actor),

@@ -63,6 +63,7 @@ from tests.house.scene.duty import add_duty
 from tests.house.scene.leaving import add_leaving
 from tests.house.scene.network import add_house, add_stuck
 from tests.house.scene.outings import add_outing
+from tests.house.scene.night import add_night
 
 
 def made_scene() -> Scene:
@@ -88,6 +89,7 @@ def made_scene() -> Scene:
     add_leaving(scene)
     add_outing(scene)
     add_calls(scene)
+    add_night(scene)
     return scene
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.house.visits.duty import DUTY_VISITS
 from tests.house.visits.outings import OUTING_VISITS
+from tests.house.visits.operations import OPERATION_VISITS
 from tests.house.visits.public import PUBLIC
 from tests.house.visits.ways import (
     ADULT,
@@ -39,6 +40,7 @@ from tests.house.visits.ways import (
 VISITS: dict[str, Visit] = {
     **DUTY_VISITS,
     **OUTING_VISITS,
+    **OPERATION_VISITS,
     **PUBLIC,
     "today": page(),
     "today-remind": form({"timer_id": "00000000-0000-0000-0000-000000000000"}, sees=frozenset({404})),  # nobody owes it

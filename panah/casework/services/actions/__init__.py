@@ -51,6 +51,7 @@ from panah.casework.services.actions.holding import (
     take_bed,
     wait_for_bed,
 )
+from panah.casework.services.actions.quiet import QUIET_FOR, give_quiet, hold_in_quiet, keep_quiet, release_quiet
 from panah.casework.services.actions.refusals import (
     LookedAfter,
     NothingWaits,
@@ -63,6 +64,7 @@ from panah.casework.services.actions.refusals import (
 
 __all__ = [
     "HELD_FOR",
+    "QUIET_FOR",
     "BedIsHeld",
     "BedIsInUse",
     "ExtendedOnce",
@@ -98,6 +100,9 @@ __all__ = [
     "end_waiting",
     "expire_reservations",
     "extend_reservation",
+    "give_quiet",
+    "hold_in_quiet",
+    "keep_quiet",
     "leave_bed",
     "look_after_provider",
     "make_confirmation_link",
@@ -105,6 +110,7 @@ __all__ = [
     "note_telephone_refusal",
     "offer_services",
     "put_back_in_use",
+    "release_quiet",
     "release_reservation",
     "reserve_bed",
     "retire_provider",

@@ -85,9 +85,9 @@ def reserve_bed(
 
     Of two who want the last bed one gets it; the other is told where the nearest free one is.
     """
-    _must_be_known(for_whom)
+    must_be_known(for_whom)
     hold = _hold(by, provider, for_whom, bed, until=clock.now() + HELD_FOR)
-    _start_clock(by, hold)
+    start_clock(by, hold)
     return hold
 
 
@@ -125,7 +125,7 @@ def extend_reservation(*, by: Actor, reservation: Reservation) -> Reservation:
     reservation.until = clock.now() + HELD_FOR
     reservation.save(update_fields=["extended_at", "until"])
     _stop_clock(by, reservation, "extended", clock.now())
-    _start_clock(by, reservation)
+    start_clock(by, reservation)
     return reservation
 
 
@@ -145,7 +145,7 @@ def expire_reservations(*, by: Actor) -> int:
 @action(Permission.BED_RESERVE, on="provider")
 def wait_for_bed(*, by: Actor, provider: Provider, for_whom: ReservationFacts, idempotency_key: str = "") -> Waiting:
     """No bed fits now: the house calls back when one does, in the order of asking."""
-    _must_be_known(for_whom)
+    must_be_known(for_whom)
     return Waiting.objects.create(
         code=new_code(), provider=provider, age_band=for_whom.age_band, sex=for_whom.sex, asked_by_id=by.organisation_id,
         asker=for_whom.asker.strip()[:120], call_back=for_whom.call_back.strip()[:30], asked_at=clock.now(),
@@ -174,7 +174,7 @@ def must_be_waited_for(reservation: Reservation, moment: datetime) -> None:
         raise NotHeldAnyMore
 
 
-def _must_be_known(for_whom: ReservationFacts) -> None:
+def must_be_known(for_whom: ReservationFacts) -> None:
     if for_whom.age_band not in code_list("age_band") or for_whom.sex not in code_list("sex"):
         raise UnknownGuest
 
@@ -222,7 +222,7 @@ def _end(by: Actor, reservation: Reservation, reason: HoldEnd, moment: datetime)
     return reservation
 
 
-def _start_clock(by: Actor, hold: Reservation) -> None:
+def start_clock(by: Actor, hold: Reservation) -> None:
     start_timer(
         by=by, file=None, kind=TimerKind.BED_RESERVATION, urgency="normal", due=hold.until,
         owner=Owner(hold.provider.organisation),

@@ -113,6 +113,7 @@ class Reservation(models.Model):
     asked_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     asker = models.CharField(max_length=120, blank=True)  # a body outside Panah, as it named itself
     call_back = models.CharField(max_length=30, blank=True)
+    is_quiet = models.BooleanField(default=False)  # held for nobody yet: no word why, and none until when
     made_at = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)  # none: the guest is here
     extended_at = models.DateTimeField(null=True, blank=True)
@@ -137,7 +138,7 @@ class Reservation(models.Model):
     class Privacy:
         fields = {
             "id": P0, "code": P1, "provider": P1, "bed": P1, "age_band": P1, "sex": P1, "asked_by": P1, "asker": P1,
-            "call_back": P1, "made_at": P1, "until": P1, "extended_at": P1, "came_at": P1, "ended_at": P1,
+            "call_back": P1, "is_quiet": P1, "made_at": P1, "until": P1, "extended_at": P1, "came_at": P1, "ended_at": P1,
             "end_reason": P1,
         }  # fmt: skip
         retention = "3 years"

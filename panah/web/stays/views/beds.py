@@ -70,7 +70,7 @@ def board(request: Request, house: str) -> HttpResponse:
 
 def _figures(beds: list[Any], guests: list[Any], free: int) -> list[Chip]:
     over = sum(1 for guest in guests if guest.expected_until and guest.expected_until < clock.today())
-    held = sum(1 for one in beds if one.hold is not None and one.hold.until is not None)
+    held = sum(1 for one in beds if one.hold is not None and one.hold.until is not None and not one.hold.is_quiet)
     return [
         Chip(Tone.OK if free else Tone.LATE, _("Free tonight: %(count)d") % {"count": free}),
         Chip(Tone.MUTE, _("Occupied: %(count)d") % {"count": len(guests)}),

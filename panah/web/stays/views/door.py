@@ -125,7 +125,7 @@ def _reservation_page(request: Request, hold: Reservation, problem: Any = "") ->
         Fact(_("Who"), queries.who(hold)),
         Fact(_("Who asks"), queries.asker_words(hold)),
         Fact(_("Held from"), queries.moment_words(hold.made_at)),
-        Fact(_("Held until"), queries.moment_words(hold.until)),
+        *([] if hold.is_quiet else [Fact(_("Held until"), queries.moment_words(hold.until))]),
     ]
     if hold.came_at is not None:
         facts.append(Fact(_("Came"), queries.moment_words(hold.came_at)))
