@@ -57,6 +57,7 @@ class Permission(StrEnum):
     REGION_VIEW = "region_view"  # what is stuck, by body and by hours, without names
     REGION_PRESS = "region_press"
     NOTICE_SEND = "notice_send"
+    CHANNEL_STOP = "channel_stop"  # by a link in a message: no more of them
     CLOCK_WORK = "clock_work"
     DEMO_BUILD = "demo_build"
     WITHIN_ACTION = "within_action"  # held by nobody: a step that only another action may take

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.casework.services.queries import faults_of_rules
 from panah.foundation.clocks.rules import Heartbeat
-from panah.foundation.notices.actions import NO_MAIL
+from panah.foundation.notices.queries import NO_MAIL
 from panah.foundation.security import audit
 from panah.foundation.security.models import AuditHead
 from panah.foundation.security.queries import is_demo

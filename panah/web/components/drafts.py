@@ -43,7 +43,7 @@ NOTHING = "new"  # the subject of a page that is about nothing yet
 STAFF = "/app/"
 NEVER_KEPT = {
     "find", "draft", "draft-text", "lock", "unlock", "alive", "sign-out", "set_language", "me-role", "me-sessions-end",
-    "places-ask", "view-save", "view-remove",
+    "places-ask", "view-save", "view-remove", "channel", "channel-code", "channels",
 }  # fmt: skip
 """Addresses below /app/ whose forms hold no text of work: nobody wants a search, a question without a name or a password back."""
 
