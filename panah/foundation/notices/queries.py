@@ -180,5 +180,9 @@ def last_fault_of(address: Address) -> str:
     return ended.order_by("-ended_at").values_list("error_code", flat=True).first() or ""
 
 
+def has_address(person: Person, channel: Channel) -> bool:
+    return Address.objects.in_use().filter(person=person, channel=channel).exists()
+
+
 def person_named(username: str) -> Person | None:
     return Person.objects.filter(username=username, is_active=True).first()

@@ -19,7 +19,7 @@ from panah.foundation.clocks.actions import Owner, Shown, start_timer
 from panah.foundation.clocks.actions.moving import stop_timers_of_page
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.documents.actions import drop_drafts_of
-from panah.foundation.notices.actions import queue_notice
+from panah.foundation.notices.actions import forget_addresses, queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted, Refusal
@@ -230,6 +230,7 @@ def end_access(*, by: Actor, person: Person) -> Person:
     if not Membership.objects.valid().filter(person=person).exists():
         person.is_active = False
         person.save(update_fields=["is_active"])
+        forget_addresses(by=by, person=person)
     _end_sessions(person)
     return person
 

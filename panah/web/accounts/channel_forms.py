@@ -67,7 +67,9 @@ class ChannelsForm(forms.Form):
         widget=forms.RadioSelect,
     )  # fmt: skip
     later = forms.ChoiceField(
-        label=_("What can wait"), help_text=_("Once a day. Nothing comes where nothing waits."), widget=forms.RadioSelect
+        label=_("What can wait"),
+        help_text=_("Once a day. Nothing comes where nothing waits."),
+        widget=forms.RadioSelect,
     )
     digest_at = forms.ChoiceField(
         label=_("When what can wait is told"), widget=forms.RadioSelect,

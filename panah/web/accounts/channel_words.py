@@ -21,7 +21,9 @@ ASKS: dict[str, Words] = {
 }
 HINTS: dict[str, Words] = {
     Channel.EMAIL: _("One that you alone read. Whoever sees your screen sees that something waits, and nothing more."),
-    Channel.SMS: _("One that you alone read, such as +7 701 000 00 00. An SMS is read by others more easily than e-mail."),
+    Channel.SMS: _(
+        "One that you alone read, such as +7 701 000 00 00. An SMS is read by others more easily than e-mail."
+    ),
     Channel.MESSENGER: _("As whoever looks after the installation told you."),
 }
 FAULTS: dict[str, Words] = {

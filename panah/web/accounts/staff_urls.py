@@ -1,6 +1,17 @@
 from django.urls import path
 
-from panah.web.accounts.views import access, channels, coordination, drafts, locking, me, office, people, saved, unreached
+from panah.web.accounts.views import (
+    access,
+    channels,
+    coordination,
+    drafts,
+    locking,
+    me,
+    office,
+    people,
+    saved,
+    unreached,
+)
 
 urlpatterns = [
     path("lock/", locking.lock, name="lock"),

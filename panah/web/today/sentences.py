@@ -86,6 +86,7 @@ ASKS: dict[str, Asking] = {
     Kind.INCIDENT: Asking(_("Something happened in the house: read and answer"), _("Read"), P.STAY_SIGN, True),
     Kind.EXIT_DECISION: Asking(_("Decide with whom a guest leaves"), _("Decide"), P.STAY_SIGN, True),
     Kind.DUTY_GAP: Asking(_("Nobody is on duty: find somebody"), _("Open the list"), P.DUTY_KEEP, True),
+    Kind.MESSAGES_STUCK: Asking(_("Messages do not reach a colleague"), _("Look"), P.STAFF_MANAGE, True),
     Kind.DUTY_LIST: Asking(_("No duty list is kept: say who answers at night"), _("Say it"), P.DUTY_KEEP, True),
     Kind.BODY_FOLLOW_UP: Asking(_("Ask the body that took the child on how it goes"), _("Open"), P.REFERRAL_SEND, True),
 }
@@ -108,7 +109,7 @@ WHAT_NOW: dict[str, Asking] = {
 """The clock of the sender by what happened: only after a no another place is looked for."""
 NOT_OF_A_CHILD = (
     Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
-    Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST,
+    Kind.DAILY_LOG, Kind.LIST_DOUBLES, Kind.MESSAGES_STUCK, *OF_A_COORDINATOR, *OF_A_DUTY_LIST,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)

@@ -24,6 +24,7 @@ from panah.foundation.notices.actions.queueing import (
 from panah.foundation.notices.actions.sending import (
     Outgoing,
     claim_due,
+    claim_this,
     mark_failed,
     mark_sent,
     queue_test,
@@ -32,7 +33,7 @@ from panah.foundation.notices.actions.sending import (
 
 __all__ = [
     "AddressRefused", "CodeRefused", "NotSetUp", "Outgoing", "TooManyCodes", "ask_code", "choose_channels", "claim_due",
-    "confirm_address", "forget_addresses", "mark_failed", "mark_seen", "mark_sent", "queue_notice", "queue_test",
+    "claim_this", "confirm_address", "forget_addresses", "mark_failed", "mark_seen", "mark_sent", "queue_notice", "queue_test",
     "remove_address", "spare_outside", "stop_messages", "sweep_notices", "tell_person", "try_again", "withdraw_notices",
     "write_address",
 ]  # fmt: skip

@@ -1,7 +1,6 @@
 """Where a person is told outside Panah: written down by oneself, confirmed from there, ended by oneself or from there."""
 
 from datetime import time
-from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -69,7 +68,7 @@ def ask_code(*, by: Actor, channel: Channel) -> Address:
     Person.objects.select_for_update().get(pk=by.id)
     address = Address.objects.get(person_id=by.id, channel=channel, confirmed_at=None, stopped_at=None)
     _send_code(address)
-    return cast(Address, address)
+    return address
 
 
 def _send_code(address: Address) -> None:

@@ -32,7 +32,7 @@ class Outgoing:
     target: str = field(repr=False)
     language: str
     stop_token: str = field(repr=False)
-    digest: rules.Digest = rules.Digest()
+    digest: rules.Digest = field(default_factory=rules.Digest)
     code: str = field(default="", repr=False)
 
 
@@ -51,6 +51,14 @@ def claim_due(*, by: Actor, besides: Collection[Channel] = ()) -> Outgoing | Non
         if outgoing is not None:
             return outgoing
     return None
+
+
+@action(Permission.NOTICE_SEND, on=None, is_audited=False)
+def claim_this(*, by: Actor, message: Message) -> Outgoing | None:
+    """Take one message that was made just now, by its name."""
+    rows = Message.objects.waiting().free(clock.now()).filter(pk=message.pk).select_for_update()
+    found = rows.first()
+    return _made_ready(found, clock.now()) if found is not None else None
 
 
 def _one_that_waits(now: datetime, besides: Collection[Channel]) -> Message | None:
@@ -111,8 +119,10 @@ def _told_since(moment: datetime) -> Q:
 
 def _open_message(notice: Notice, now: datetime) -> Message | None:
     """One that surely never came: what came since may join it."""
-    rows = Message.objects.waiting().free(now).filter(
-        person=notice.person, channel=notice.channel, purpose=Purpose.NOTICES, is_uncertain=False
+    rows = (
+        Message.objects.waiting()
+        .free(now)
+        .filter(person=notice.person, channel=notice.channel, purpose=Purpose.NOTICES, is_uncertain=False)
     )
     return rows.select_for_update(skip_locked=True, of=("self",)).order_by("send_after").first()
 

@@ -9,12 +9,15 @@ sight of an administrator; in Panah it stands all the same.
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from panah.foundation.notices.actions import Outgoing, claim_due, mark_failed, mark_sent
 from panah.foundation.notices.codes import Channel
 from panah.foundation.notices.delivery import mail, messengers
 from panah.foundation.notices.delivery.faults import NotSent
 from panah.foundation.notices.delivery.guard import TargetRefused
 from panah.foundation.notices.queries import has_way_out
+from panah.foundation.notices.rules import UnreadableTargets
 from panah.foundation.security import audit
 from panah.foundation.security.access import Actor
 from panah.foundation.security.queries import is_demo
@@ -56,11 +59,23 @@ def fault_of(by: Actor, outgoing: Outgoing) -> Exception | None:
     except Exception as error:  # whatever a server, its network or a faulty address can come up with
         if isinstance(error, TargetRefused):
             audit.append_alone(audit.Event(by, "notices.refuse_target", "target", error.target[:40]))
-        is_uncertain = not isinstance(error, NotSent)
+        is_uncertain = not isinstance(error, NotSent | UnreadableTargets)
         mark_failed(by=by, message=outgoing.message, error_code=name_of(error), is_uncertain=is_uncertain)
         return error
     mark_sent(by=by, message=outgoing.message)
     return None
+
+
+def fault_of_way(channel: Channel) -> str:
+    """What is wrong with how this way out is set, before anything is sent; empty where nothing is known to be."""
+    look = mail.look if channel == Channel.EMAIL else messengers.look
+    try:
+        look(channel)
+    except NotSent as fault:
+        return str(fault.sentence)
+    except UnreadableTargets as fault:
+        return _("PANAH_TARGETS cannot be read, so nothing is called: %(entry)s") % {"entry": fault}
+    return ""
 
 
 def name_of(error: Exception) -> str:

@@ -24,8 +24,9 @@ CALLS = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
 PROGRAMS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn"})
 
 
-class TargetRefused(NotSent):
-    """``target`` is a machine that is not on the list."""
+class TargetRefused(NotSent, OSError):
+    """``target`` is a machine that is not on the list. To a library it is a machine that cannot be reached, so that it
+    lets go of what it holds."""
 
     code = "target_refused"
 

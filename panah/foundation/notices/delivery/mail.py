@@ -9,6 +9,7 @@ from django.utils import translation
 
 from panah.foundation.notices import rules
 from panah.foundation.notices.actions import Outgoing
+from panah.foundation.notices.codes import Channel
 from panah.foundation.notices.delivery.faults import NotSent, Unreachable
 from panah.foundation.notices.delivery.guard import guarded, must_be_listed
 from panah.foundation.notices.delivery.words import SUBJECT, stop_address, text_of
@@ -26,8 +27,7 @@ def send(outgoing: Outgoing) -> None:
     """Raises ``NotSent`` where the server surely does not have it; any other fault leaves that open."""
     if not rules.is_domain_allowed(settings.PANAH_EMAIL_DOMAINS, outgoing.target):
         raise DomainRefused
-    if settings.EMAIL_BACKEND == SMTP:
-        must_be_listed(scheme(), settings.EMAIL_HOST, settings.EMAIL_PORT)
+    look(Channel.EMAIL)
     with guarded():
         connection = mail.get_connection(timeout=PATIENCE)
         try:
@@ -42,10 +42,16 @@ def send(outgoing: Outgoing) -> None:
             _hang_up(connection)
 
 
+def look(channel: Channel) -> None:
+    """Raises where it is known beforehand that nothing can leave."""
+    if settings.EMAIL_BACKEND == SMTP:
+        must_be_listed(scheme(), settings.EMAIL_HOST, settings.EMAIL_PORT)
+
+
 def scheme() -> str:
     if settings.EMAIL_USE_SSL:
         return "smtps"
-    return "submission" if settings.EMAIL_PORT == rules.PORTS["submission"] else "smtp"
+    return "submission" if rules.PORTS["submission"] == settings.EMAIL_PORT else "smtp"
 
 
 def _hang_up(connection: BaseEmailBackend) -> None:

@@ -42,9 +42,10 @@ from panah.foundation.notices.rules.timing import (
 )
 
 __all__ = [
-    "CODE_HOLDS", "DIGEST_AT", "DIGEST_TIMES", "MOST_CODES", "MOST_TRIES", "MOST_UNCERTAIN_TRIES", "MOST_WRONG_CODES",
-    "PACE", "PACE_IN_DANGER", "PORTS", "CodeVerdict", "Digest", "Item", "Target", "UnreadableTargets", "address_of", "after_quiet", "code_of",
-    "code_verdict", "digest", "domain_of", "is_call_allowed", "is_domain_allowed", "is_enough", "is_messenger_name",
-    "is_name_allowed", "is_quiet", "is_same_code", "masked", "may_ask_code", "next_try", "pressing_of", "send_moment",
-    "stop_token", "targets_of", "token_hash",
+    "CODE_HOLDS", "DIGEST_AT", "DIGEST_TIMES", "MOST_CODES", "MOST_TRIES", "MOST_UNCERTAIN_TRIES",
+    "MOST_WRONG_CODES", "PACE", "PACE_IN_DANGER", "PORTS", "CodeVerdict", "Digest", "Item", "Target",
+    "UnreadableTargets", "address_of", "after_quiet", "code_of", "code_verdict", "digest", "domain_of",
+    "is_call_allowed", "is_domain_allowed", "is_enough", "is_messenger_name", "is_name_allowed", "is_quiet",
+    "is_same_code", "masked", "may_ask_code", "next_try", "pressing_of", "send_moment", "stop_token", "targets_of",
+    "token_hash",
 ]  # fmt: skip

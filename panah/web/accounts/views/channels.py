@@ -47,7 +47,13 @@ def channels(request: Request) -> HttpResponse:
     if request.method == "POST" and carried_out(form, lambda: choose_channels(by=request.actor, **_chosen(form))):
         messages.success(request, _("Saved."))
         return redirect("channels")
-    shown = {"form": form, "rows": _rows(own), "is_any": bool(confirmed), "sample": said(SAMPLE), "sends": not is_demo()}
+    shown = {
+        "form": form,
+        "rows": _rows(own),
+        "is_any": bool(confirmed),
+        "sample": said(SAMPLE),
+        "sends": not is_demo(),
+    }
     return render(request, "accounts/channels.html", shown)
 
 

@@ -324,7 +324,9 @@ def test_who_left_or_lost_the_role_gets_none(server: type[MailServer]) -> None:
     Membership.objects.filter(person=leaver).update(until=NOON)
     Membership.objects.filter(person=moved, role=Role.DUTY_WORKER).update(until=NOON)
     assert _deliver(MORNING) == Delivered(sent=1)
-    assert str(server.received[0].body).startswith("You have 1 item\n"), "what a role of another kind is told still comes"
+    assert str(server.received[0].body).startswith("You have 1 item\n"), (
+        "what a role of another kind is told still comes"
+    )
 
 
 def test_what_was_read_between_two_tries_is_not_sent(server: type[MailServer]) -> None:
