@@ -61,7 +61,7 @@ def channels_set_up() -> list[Channel]:
 def choice_of(actor: Actor) -> NoticeChoice:
     """As this person has chosen; one who has not is told in Panah alone. Not saved."""
     found = NoticeChoice.objects.filter(person_id=actor.id).first()
-    return found or NoticeChoice(person_id=actor.person_id)
+    return found or NoticeChoice(person_id=actor.id)
 
 
 def wishes_of(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, Wish]:
@@ -109,10 +109,10 @@ class OwnAddress:
 
 def own_addresses(actor: Actor) -> dict[Channel, OwnAddress]:
     """Of this person alone; nobody reads those of others."""
-    rows = list(Address.objects.filter(person_id=actor.person_id)) if actor.is_person else []
+    rows = list(Address.objects.filter(person_id=actor.id)) if actor.is_person else []
     open_sealed(*rows)
     failed = set(
-        Message.objects.filter(person_id=actor.person_id, purpose=Purpose.CODE, state=MessageState.GIVEN_UP)
+        Message.objects.filter(person_id=actor.id, purpose=Purpose.CODE, state=MessageState.GIVEN_UP)
         .filter(created_at__in=[row.asked_at for row in rows if row.asked_at])
         .values_list("channel", flat=True)
     ) if rows else set()  # fmt: skip

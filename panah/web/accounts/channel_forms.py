@@ -24,7 +24,7 @@ class AddressForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.channel = channel
         field = self.fields["target"]
-        field.label, field.help_text = ASKS[channel], HINTS[channel]
+        field.label, field.help_text = str(ASKS[channel]), str(HINTS[channel])
         field.widget.attrs["inputmode"] = {Channel.EMAIL: "email", Channel.SMS: "tel"}.get(channel, "text")
 
     def clean_target(self) -> str:

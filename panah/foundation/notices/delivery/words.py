@@ -70,7 +70,8 @@ def _requests(digest: rules.Digest) -> list[str]:
     number = ngettext("%(count)s request.", "%(count)s requests.", digest.requests) % {"count": digest.requests}
     if digest.answer_by is None:
         return [number]
-    return [f"{number} {_('Answer by %(time)s.') % {'time': _moment(digest.answer_by)}}"]
+    until = _("Answer by %(time)s.") % {"time": _moment(digest.answer_by)}
+    return [f"{number} {until}"]
 
 
 def _moment(moment: datetime) -> str:

@@ -26,7 +26,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.queries import is_demo
 from panah.web.accounts.channel_forms import AddressForm, ChannelsForm, CodeForm
 from panah.web.accounts.channel_words import NAMES, state_of
-from panah.web.components.forms import carried_out
+from panah.web.components.flow import posted, sent
 
 SAMPLE = Digest(urgent=1, requests=2, near=3, late=1)
 
@@ -43,8 +43,8 @@ def channels(request: Request) -> HttpResponse:
         "later": _possible(chosen.later_by, confirmed),
         "digest_at": f"{chosen.digest_at:%H:%M}",
     }
-    form = ChannelsForm(request.POST if request.method == "POST" else None, initial=initial, confirmed=confirmed)
-    if request.method == "POST" and carried_out(form, lambda: choose_channels(by=request.actor, **_chosen(form))):
+    form = ChannelsForm(posted(request), initial=initial, confirmed=confirmed)
+    if sent(request, form, lambda: choose_channels(by=request.actor, **_chosen(form))) is not None:
         messages.success(request, _("Saved."))
         return redirect("channels")
     shown = {
@@ -92,10 +92,11 @@ def _channel(name: str) -> Channel:
 def address(request: Request, name: str) -> HttpResponse:
     """One address to write down; a code goes there."""
     channel = _channel(name)
-    form = AddressForm(request.POST if request.method == "POST" else None, channel=channel)
-    if request.method == "POST" and carried_out(
-        form, lambda: write_address(by=request.actor, channel=channel, target=form.cleaned_data["target"])
-    ):
+    form = AddressForm(posted(request), channel=channel)
+    done = sent(
+        request, form, lambda: write_address(by=request.actor, channel=channel, target=form.cleaned_data["target"])
+    )  # fmt: skip
+    if done is not None:
         messages.success(request, _("A code is on its way. It may take some minutes."))
         return redirect("channel-code", name)
     return render(request, "accounts/channel.html", {"form": form, "name": NAMES[channel]})
@@ -108,7 +109,7 @@ def code(request: Request, name: str) -> HttpResponse:
     own = own_addresses(request.actor).get(channel)
     if own is None or not own.waits_for_code:
         return redirect("channels")
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         verdict = confirm_address(by=request.actor, channel=channel, code=form.cleaned_data["code"])
         if verdict == CodeVerdict.RIGHT:

@@ -28,7 +28,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     is_done = request.method == "POST"
     if is_done:
         _stop(token, network_of(request))
-    return render(request, "accounts/stop.html", {"is_done": is_done})
+    return render(request, "public/stop.html", {"is_done": is_done})
 
 
 def _stop(token: str, network: str) -> None:

@@ -3,6 +3,9 @@
 import importlib.util
 import socket
 import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from types import ModuleType
 from typing import Any, ClassVar
 
@@ -133,11 +136,71 @@ def test_a_service_that_is_not_the_listed_one_is_refused_whatever_the_library_ma
     assert not Message.objects.get().is_uncertain
 
 
-@pytest.mark.allow_hosts(["127.0.0.1"])
-@pytest.mark.skipif(importlib.util.find_spec("apprise") is None, reason="the extra 'channels' is not installed")
-def test_the_package_itself_keeps_the_contract(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    """Its own service for JSON, towards a machine that is not listed: it is looked for, and refused before it is called."""
+class _Gate(BaseHTTPRequestHandler):
+    """A service of this machine: takes what is posted, or leads elsewhere."""
+
+    def do_POST(self) -> None:
+        length = int(self.headers.get("Content-Length", "0"))
+        self.server.taken.append(self.rfile.read(length).decode())  # type: ignore[attr-defined]
+        elsewhere = self.server.elsewhere  # type: ignore[attr-defined]
+        self.send_response(307 if elsewhere else 200)
+        if elsewhere:
+            self.send_header("Location", elsewhere)
+        self.end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        return
+
+
+@pytest.fixture
+def gate() -> Iterator[HTTPServer]:
+    with HTTPServer(("127.0.0.1", 0), _Gate) as server:
+        server.taken, server.elsewhere = [], ""  # type: ignore[attr-defined]
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join(5)
+
+
+IS_THERE = importlib.util.find_spec("apprise") is not None
+if_it_is_there = pytest.mark.skipif(not IS_THERE, reason="the extra 'channels' is not installed")
+of_its_own_code = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+
+
+def _through_the_package(monkeypatch: pytest.MonkeyPatch, settings: Any, gate: HTTPServer) -> None:
     monkeypatch.delitem(sys.modules, "apprise")
-    settings.PANAH_SMS = "jsons://elsewhere.example.org/{to}"
+    monkeypatch.setattr(settings, "PANAH_SMS", f"json://127.0.0.1:{gate.server_address[1]}/{{to}}")
+    settings.PANAH_TARGETS = f"http://127.0.0.1:{gate.server_address[1]}"
+
+
+@of_its_own_code
+@if_it_is_there
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_the_package_itself_sends_our_words(monkeypatch: pytest.MonkeyPatch, settings: Any, gate: Any) -> None:
+    _through_the_package(monkeypatch, settings, gate)
+    assert _deliver() == Delivered(sent=1)
+    [taken] = gate.taken
+    assert "1 request." in taken
+
+
+@of_its_own_code
+@if_it_is_there
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_the_package_itself_is_not_led_elsewhere(monkeypatch: pytest.MonkeyPatch, settings: Any, gate: Any) -> None:
+    _through_the_package(monkeypatch, settings, gate)
+    gate.elsewhere = "http://192.0.2.7/taken"
     assert _deliver() == Delivered(failed=1)
-    assert Message.objects.get().error_code == "TargetRefused"
+    assert len(gate.taken) == 1
+
+
+@of_its_own_code
+@if_it_is_there
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_the_package_itself_is_refused_what_is_not_listed(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, gate: Any
+) -> None:
+    _through_the_package(monkeypatch, settings, gate)
+    settings.PANAH_TARGETS = "https://gate.example.kz"
+    assert _deliver() == Delivered(failed=1)
+    assert (gate.taken, Message.objects.get().error_code) == ([], "TargetRefused")
