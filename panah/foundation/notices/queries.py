@@ -13,6 +13,7 @@ from panah.foundation.notices import rules
 from panah.foundation.notices.codes import OUTSIDE, Channel, MessageState, Pressing, Purpose
 from panah.foundation.notices.models import Address, AddressQuerySet, Message, Notice, NoticeChoice
 from panah.foundation.notices.rules import DIGEST_AT
+from panah.foundation.reference.codes import content_table
 from panah.foundation.security.access import Actor
 from panah.foundation.security.keys import KeyFolder
 from panah.foundation.security.queries import is_demo
@@ -172,6 +173,12 @@ def unreached(organisation_id: uuid.UUID | None = None) -> AddressQuerySet:
         people = people.filter(organisation=organisation_id)
     rows = Address.objects.in_use().filter(given_up_at__isnull=False, person__in=people.values("person"))
     return rows.select_related("person").order_by("given_up_at", "pk")
+
+
+def telling_words(*kinds: str) -> list[str]:
+    """Beginnings of words that tell what something is about: ``topic``, or about ``whom`` (S12). In every language."""
+    table = content_table("rules/telling_words.toml")
+    return [word for kind in kinds for words in table[kind].values() for word in words]
 
 
 def last_fault_of(address: Address) -> str:

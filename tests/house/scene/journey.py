@@ -58,6 +58,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
 from panah.web.accounts.actions import invite
 from tests.house.scene.base import OTHER, OWN, SYSTEM, Scene, names_of
+from tests.house.scene.channels import add_channels
 from tests.house.scene.duty import add_duty
 from tests.house.scene.network import add_house, add_stuck
 
@@ -82,6 +83,7 @@ def made_scene() -> Scene:
     add_stuck(scene)
     add_house(scene)
     add_duty(scene)
+    add_channels(scene)
     return scene
 
 

@@ -3,10 +3,11 @@
 A name of an address that is missing here fails the table: whoever adds a page adds its line.
 """
 
+from tests.house.visits.channels import CHANNELS
 from tests.house.visits.lists import LISTS
 from tests.house.visits.table import VISITS as MOST
 from tests.house.visits.ways import MOVED_ON, Visit
 
-VISITS = MOST | LISTS
+VISITS = MOST | LISTS | CHANNELS
 
 __all__ = ["MOVED_ON", "VISITS", "Visit"]
