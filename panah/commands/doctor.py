@@ -140,7 +140,7 @@ def ways_out() -> Finding:
         return Finding("Messages", "nothing leaves; notices are shown in Panah alone")
     words = ", ".join(channel.value for channel in open_ways)
     heads = f"{settings.PANAH_ADDRESS} {settings.DEFAULT_FROM_EMAIL} {socket.gethostname()}".lower()
-    if any(word.strip() in heads for word in telling_words("topic", "whom")):
+    if any(word.strip() in heads for word in telling_words("topic", "whom", "kin")):
         return Finding(
             "Messages", words, "An address, the sender or this machine's name says what it is about. Rename it."
         )
