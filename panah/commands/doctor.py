@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import stat
 import sys
 from collections.abc import Callable
@@ -15,6 +16,9 @@ from django.db import DatabaseError, connection
 from panah.casework.services.queries import faults_of_rules
 from panah.commands.catalogues import catalogues
 from panah.commands.migrate import waiting_migrations
+from panah.foundation.notices.codes import OUTSIDE
+from panah.foundation.notices.delivery import fault_of_way
+from panah.foundation.notices.queries import has_way_out, telling_words
 
 LEAST_FREE = 1024**3
 SQLITE_PROMISES = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1}
@@ -129,6 +133,20 @@ def rules() -> Finding:
     return Finding("Rules", f"{len(found)} faults in whom places take", found[0] if found else "")
 
 
+def ways_out() -> Finding:
+    """Whether messages can leave, and whether what stands at the head of each says what it is about (S12)."""
+    open_ways = [channel for channel in OUTSIDE if has_way_out(channel)]
+    if not open_ways:
+        return Finding("Messages", "nothing leaves; notices are shown in Panah alone")
+    words = ", ".join(channel.value for channel in open_ways)
+    heads = f"{settings.PANAH_ADDRESS} {settings.DEFAULT_FROM_EMAIL} {socket.gethostname()}".lower()
+    if any(word.strip() in heads for word in telling_words("topic", "whom", "kin")):
+        return Finding(
+            "Messages", words, "An address, the sender or this machine's name says what it is about. Rename it."
+        )
+    return Finding("Messages", words, next(filter(None, map(fault_of_way, open_ways)), ""))
+
+
 LOOKS: tuple[Callable[[], Finding], ...] = (
     python,
     data_folder,
@@ -140,4 +158,5 @@ LOOKS: tuple[Callable[[], Finding], ...] = (
     words,
     static_files,
     rules,
+    ways_out,
 )

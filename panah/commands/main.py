@@ -39,6 +39,7 @@ COMMANDS = {
     "setup": Command("panah.commands.setup:command", "Prepare the database, words, letters and static files."),
     "serve": Command("panah.commands.serve:command", "Answer browsers on this machine."),
     "worker": Command("panah.commands.worker:command", "Send notices and watch clocks, until stopped."),
+    "notify": Command("panah.commands.notify:command", "Try messages outside Panah, and see how they fare."),
     "doctor": Command("panah.commands.doctor:command", "Look whether this installation is in order."),
     "organisation": Command("panah.commands.organisation:command", "Add bodies that take part and their first people."),
     "migrate": Command("panah.commands.migrate:command", "Bring the database's tables up to date."),

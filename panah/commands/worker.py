@@ -27,7 +27,7 @@ from panah.casework.operations.actions import keep_operations, sweep_operations
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
-from panah.foundation.clocks.actions import climb
+from panah.foundation.clocks.actions import climb, watch_messages
 from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
 from panah.foundation.duty.actions import sweep_turns, watch_duty
@@ -68,6 +68,11 @@ class Job:
 def _deliver(by: Actor) -> str:
     done = deliver_due(by=by)
     return f"{done.sent} messages sent, {done.failed} to be tried again" if done.sent or done.failed else ""
+
+
+def _watch_messages(by: Actor) -> str:
+    begun = watch_messages(by=by)
+    return f"messages do not reach somebody of {begun} organisations" if begun else ""
 
 
 def _climb(by: Actor) -> str:
@@ -173,6 +178,7 @@ def _watch_duty(by: Actor) -> str:
 
 JOBS = (
     Job("notices", 10.0, _deliver),
+    Job("messages", MINUTE, _watch_messages),
     Job("deadlines", MINUTE, _climb, Trust.TO_TELL),
     Job("duty", MINUTE, _watch_duty, Trust.TO_TELL),
     Job("outings", 5 * MINUTE, _watch_outings, Trust.TO_TELL),

@@ -238,13 +238,21 @@ STORAGES = {
     },
 }
 
-EMAIL_BACKEND = os.environ.get("PANAH_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+# Ways out. None is open until it is set here; what may be called stands in PANAH_TARGETS (see docs/channels.md).
+_SMTP = "django.core.mail.backends.smtp.EmailBackend"
+_NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_BACKEND = os.environ.get("PANAH_EMAIL_BACKEND") or (_SMTP if os.environ.get("PANAH_EMAIL_HOST") else _NO_MAIL)
 EMAIL_HOST = os.environ.get("PANAH_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("PANAH_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("PANAH_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("PANAH_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = _flag("PANAH_EMAIL_TLS")
+EMAIL_USE_SSL = _flag("PANAH_EMAIL_SSL")
 DEFAULT_FROM_EMAIL = os.environ.get("PANAH_EMAIL_FROM", "panah@localhost")
+PANAH_EMAIL_DOMAINS = [part.lower() for part in os.environ.get("PANAH_EMAIL_DOMAINS", "").replace(",", " ").split()]
+PANAH_SMS = os.environ.get("PANAH_SMS", "")
+PANAH_MESSENGER = os.environ.get("PANAH_MESSENGER", "")
+PANAH_TARGETS = os.environ.get("PANAH_TARGETS", "")
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 LOGGING = {
@@ -256,5 +264,9 @@ LOGGING = {
     "loggers": {
         "django.db.backends": {"level": "ERROR", "handlers": ["stderr"], "propagate": False},
         "django.request": {"level": "ERROR", "handlers": ["stderr"], "propagate": False},
+        # These would write whom a message went to, and the secret of the service with it.
+        "apprise": {"level": "CRITICAL", "propagate": False},
+        "urllib3": {"level": "CRITICAL", "propagate": False},
+        "requests": {"level": "CRITICAL", "propagate": False},
     },
 }

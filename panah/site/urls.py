@@ -31,6 +31,7 @@ urlpatterns = [
     path("account/", include("panah.web.accounts.urls")),
     path("t/", include("panah.web.answers.urls")),
     path("d/", include("panah.web.services.public_urls")),
+    path("x/", include("panah.web.accounts.stop_urls")),
     path("demo/", include("panah.web.demo.urls")),
     path("", include("panah.web.public.root_urls")),
     path("", include("panah.web.outbox.root_urls")),

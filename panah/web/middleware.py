@@ -19,7 +19,7 @@ from panah.foundation.security.queries import is_demo
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 READ_ONE_BY_ONE = 12  # files of one page; a search or a list that opens more is one row
-PRIVATE = ("/app/", "/t/", "/account/")
+PRIVATE = ("/app/", "/t/", "/x/", "/account/")
 
 
 class QuietHeadersMiddleware:

@@ -1,5 +1,7 @@
 from enum import StrEnum
 
+from panah.foundation.notices.codes import NoticeKind
+
 
 class TimerKind(StrEnum):
     """What somebody must do until a moment. Labels: code list timer_kind; deadlines: content/rules/deadlines.toml."""
@@ -66,6 +68,7 @@ class TimerKind(StrEnum):
     CALL_DANGER = "call_danger"  # nobody has written when the police were called, or why not
     CALL_TRANSFER = "call_transfer"  # the duty worker did not pick up
     SHIFT_HAND_OVER = "shift_hand_over"  # the next shift has not said that it read
+    MESSAGES_STUCK = "messages_stuck"  # to some colleague nothing comes through outside Panah; it never climbs
     DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs
 
 
@@ -134,6 +137,27 @@ OF_A_HOUSE = frozenset({
 OF_OTHERS = ASKED_OF_A_BODY | OF_THE_LEADERS
 """What may run on the file of a case and is for somebody else than its lead to do: no change of lead moves it."""
 
+
+ANSWERED_WITH: dict[TimerKind, tuple[NoticeKind, ...]] = {
+    TimerKind.CONCERN_FIRST_LOOK: (NoticeKind.CONCERN_ARRIVED,),
+    TimerKind.CONCERN_TRIAGE: (NoticeKind.CONCERN_ARRIVED, NoticeKind.DESK_PRESSED),
+    TimerKind.LEG_ACKNOWLEDGE: (NoticeKind.REFERRAL_ARRIVED,),
+    TimerKind.LEG_ANSWER: (
+        NoticeKind.REFERRAL_ARRIVED, NoticeKind.REMINDER, NoticeKind.PRESSED, NoticeKind.NAMED_RESPONSIBLE,
+    ),
+    TimerKind.LINK_PAUSED: (NoticeKind.LINK_PAUSED,),
+    TimerKind.CONSENT_OVERRIDE: (NoticeKind.OVERRIDE_TO_CONFIRM,),
+    TimerKind.CLOSURE_SIGNATURE: (NoticeKind.CLOSURE_TO_SIGN,),
+    TimerKind.PLAN_APPROVAL: (NoticeKind.PLAN_TO_APPROVE,),
+    TimerKind.TRANSFER_ACKNOWLEDGE: (NoticeKind.TRANSFER_ARRIVED,),
+    TimerKind.TRANSFER_ANSWER: (NoticeKind.TRANSFER_ARRIVED,),
+    TimerKind.TELEPHONE_BODY: (NoticeKind.TELEPHONE_BODY,),
+    TimerKind.HELP_ASKED: (NoticeKind.HELP_ASKED,),
+    TimerKind.ROLE_CONFIRMATION: (NoticeKind.ROLE_TO_CONFIRM,),
+    TimerKind.INCIDENT: (NoticeKind.INCIDENT_WRITTEN,),
+    TimerKind.EXIT_DECISION: (NoticeKind.EXIT_ASKED,),
+}  # fmt: skip
+"""With the end of a clock these are answered: nobody is rung outside Panah for them any more."""
 
 URGENT = frozenset({"danger", "high"})
 """Urgencies and risks whose clocks honour no day off of a single office: a child in danger does not wait for its keys."""

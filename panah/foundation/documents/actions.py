@@ -159,14 +159,15 @@ def keep_draft(*, by: Actor, form: str, content: Mapping[str, Any], subject_code
     person = Person.objects.select_for_update().get(pk=by.id)
     draft = Draft.objects.filter(person=person, form=form, subject_code=subject_code).first()
     if draft is None:
-        draft = Draft(file=_own_file(by), person=person, form=form, subject_code=subject_code)
+        draft = Draft(file=own_file(by=by), person=person, form=form, subject_code=subject_code)
     draft.content, draft.updated_at = dict(content), clock.now()
     draft.save()
     return draft
 
 
-def _own_file(by: Actor) -> File:
-    """The file of a person, where drafts are kept under the person's own key; made on first use.
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def own_file(*, by: Actor) -> File:
+    """The file of a person, where drafts and the like are kept under the person's own key; made on first use.
 
     The caller holds the person's row.
     """
@@ -202,7 +203,7 @@ def save_view(*, by: Actor, page: str, title: str, query: str) -> SavedView:
     if view is None:
         if own.count() >= MOST_VIEWS:
             raise TooManyViews
-        view = SavedView(file=_own_file(by), person=person, page=page, query=query)
+        view = SavedView(file=own_file(by=by), person=person, page=page, query=query)
     view.title, view.written_at = title, clock.now()
     view.save()
     return view

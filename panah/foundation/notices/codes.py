@@ -40,8 +40,38 @@ class NoticeKind(StrEnum):
 
 
 class Channel(StrEnum):
+    """Where somebody is told. Whatever is told outside is told in Panah too: there it is complete."""
+
     IN_APP = "in_app"
-    EMAIL = "email"  # and in Panah itself, where everything is
+    EMAIL = "email"
+    SMS = "sms"
+    MESSENGER = "messenger"
+
+
+OUTSIDE = (Channel.EMAIL, Channel.SMS, Channel.MESSENGER)
+
+
+class Pressing(StrEnum):
+    """How pressing something is, by which a person chooses where to be told of it."""
+
+    DANGER = "danger"
+    SOON = "soon"  # somebody waits for an answer: by day, as it comes
+    LATER = "later"  # with the message of the hour that the person chose
+
+
+class Purpose(StrEnum):
+    """Why a message leaves."""
+
+    NOTICES = "notices"
+    CODE = "code"  # is this address the one of whoever wrote it down?
+    TEST = "test"  # whoever looks after the installation tries the way
+
+
+class MessageState(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    DROPPED = "dropped"  # it was answered meanwhile, or the address or its person is gone
+    GIVEN_UP = "given_up"
 
 
 DANGER = "danger"
@@ -57,3 +87,17 @@ SENT_AT_ONCE = frozenset({
 
 AT_ANY_HOUR = frozenset({NoticeKind.DUTY_GAP})
 """Told in quiet hours too: a night that nobody holds cannot wait for its morning."""
+
+REQUESTS = frozenset({
+    NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.TRANSFER_ARRIVED, NoticeKind.HELP_ASKED,
+    NoticeKind.REMINDER, NoticeKind.PRESSED, NoticeKind.DESK_PRESSED, NoticeKind.NAMED_RESPONSIBLE,
+})  # fmt: skip
+"""Said outside as a request, with the time by which to answer."""
+
+ANSWERS = frozenset({
+    NoticeKind.ANSWER_CAME, NoticeKind.REFERRAL_REFUSED, NoticeKind.TRANSFER_ANSWERED, NoticeKind.CLOSURE_ANSWERED,
+    NoticeKind.PLAN_ANSWERED,
+})  # fmt: skip
+"""Said outside as an answer."""
+
+DEADLINES = frozenset({NoticeKind.DEADLINE_NEAR, NoticeKind.DEADLINE_PASSED})

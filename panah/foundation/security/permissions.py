@@ -68,6 +68,7 @@ class Permission(StrEnum):
     OPERATION_PREPARE = "operation_prepare"  # a day ahead of which two people know, and the places held for it
     NIGHT_WORK = "night_work"  # with those who arrive in one night, many at once
     NOTICE_SEND = "notice_send"
+    CHANNEL_STOP = "channel_stop"  # by a link in a message: no more of them
     CLOCK_WORK = "clock_work"
     DEMO_BUILD = "demo_build"
     WITHIN_ACTION = "within_action"  # held by nobody: a step that only another action may take

@@ -5,6 +5,15 @@ from django.utils.translation import gettext_lazy
 
 WORDS: dict[str, str | Promise] = {
     "sign_in": gettext_lazy("Signed in"),
+    "write_address": gettext_lazy("Wrote down an address for messages"),
+    "ask_code": gettext_lazy("Asked for a code to an address"),
+    "confirm_address": gettext_lazy("Typed the code of an address"),
+    "remove_address": gettext_lazy("Took an address back"),
+    "choose_channels": gettext_lazy("Chose what is told where"),
+    "stop_messages": gettext_lazy("Messages were stopped by the link in one"),
+    "queue_test": gettext_lazy("Sent a message to try the way"),
+    "try_again": gettext_lazy("Had messages tried again"),
+    "refuse_target": gettext_lazy("A machine that is not on the list was not called"),
     "read": gettext_lazy("Opened names or texts"),
     "find": gettext_lazy("Searched"),
     "export_rows": gettext_lazy("Took rows of figures out"),

@@ -20,7 +20,7 @@ from panah.foundation.clocks.actions import Owner, Shown, start_timer
 from panah.foundation.clocks.actions.moving import stop_timers_of_page
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.documents.actions import drop_drafts_of
-from panah.foundation.notices.actions import queue_notice
+from panah.foundation.notices.actions import forget_addresses, queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted, Refusal
@@ -240,6 +240,7 @@ def close_account(*, by: Actor, person: Person, organisation: Organisation) -> P
         person.is_active = False
         person.save(update_fields=["is_active"])
         Authenticator.objects.filter(user=person).delete()
+        forget_addresses(by=by, person=person)
     _end_sessions(person)
     return person
 

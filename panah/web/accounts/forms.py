@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from datetime import time
 from typing import Any
 
 from allauth.account.adapter import get_adapter as get_account_adapter
@@ -20,7 +19,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.accounts.models import Person
-from panah.foundation.notices.rules import DIGEST_TIMES
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import ROLES, Role, roles_with_a_room
@@ -169,15 +167,6 @@ class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]
 class SettingsForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.PANAH_WHOLE_LANGUAGES, widget=forms.RadioSelect)
     theme = forms.ChoiceField(label=_("Light or dark"), choices=THEMES, widget=forms.RadioSelect)
-    by_email = forms.BooleanField(label=_("Tell me by e-mail too when something waits"), required=False)
-    digest_at = forms.ChoiceField(
-        label=_("When what can wait is told"), help_text=_("Danger comes at once, new requests by day."),
-        choices=[(f"{hour:%H:%M}", f"{hour:%H:%M}") for hour in DIGEST_TIMES], required=False, widget=forms.RadioSelect,
-    )  # fmt: skip
-
-    def clean_digest_at(self) -> time:
-        chosen = self.cleaned_data.get("digest_at")
-        return time.fromisoformat(chosen) if chosen else DIGEST_TIMES[0]
 
 
 class InviteForm(OnceForm):

@@ -1,4 +1,4 @@
-"""Whether this installation is well, in ten lines that anybody can read; each says what to do where it is not."""
+"""Whether this installation is well, in a few lines that anybody can read; each says what to do where it is not."""
 
 import shutil
 import stat
@@ -9,15 +9,20 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.services.queries import faults_of_rules
 from panah.foundation.clocks.rules import Heartbeat
-from panah.foundation.notices.actions import NO_MAIL
+from panah.foundation.notices.codes import OUTSIDE
+from panah.foundation.notices.delivery import fault_of_way
+from panah.foundation.notices.queries import has_way_out, traffic
 from panah.foundation.security import audit
 from panah.foundation.security.models import AuditHead
 from panah.foundation.security.queries import is_demo
+from panah.web.accounts.channel_words import NAMES
 from panah.web.components.values import Chip, Tone
 
 Words = str | Promise
@@ -46,7 +51,7 @@ class Line:
 
 def lines(now: datetime) -> list[Line]:
     looks: tuple[Callable[[datetime], Line], ...] = (
-        database, keys, record, worker, wall_clock, mail, disk, rules, demo, backup,
+        database, keys, record, worker, wall_clock, ways_out, messages, disk, rules, demo, backup,
     )  # fmt: skip
     return [look(now) for look in looks]
 
@@ -110,12 +115,25 @@ def rules(now: datetime) -> Line:
     return Line(subject, _("cannot all be used"), faults[0]) if faults else Line(subject, _("can be read"))
 
 
-def mail(now: datetime) -> Line:
-    """Without mail all works: what waits is told in Panah itself."""
-    subject = _("E-mail")
-    if settings.EMAIL_BACKEND == NO_MAIL:
-        return Line(subject, _("not set up; notices are shown in Panah"))
-    return Line(subject, _("set up"))
+def ways_out(now: datetime) -> Line:
+    """Without any of them all works: what waits is told in Panah itself."""
+    subject, open_ways = _("Messages outside Panah"), [channel for channel in OUTSIDE if has_way_out(channel)]
+    if not open_ways:
+        return Line(subject, _("none is set up; notices are shown in Panah alone"))
+    words = ", ".join(str(NAMES[channel]) for channel in open_ways)
+    return Line(subject, words, next(filter(None, map(fault_of_way, open_ways)), ""))
+
+
+def messages(now: datetime) -> Line:
+    """How they fare: what waits, what was tried in vain, when one left last."""
+    subject, fares = _("Messages"), traffic()
+    last = formats.date_format(localtime(fares.last_sent_at), "SHORT_DATETIME_FORMAT") if fares.last_sent_at else "–"
+    words = _("waiting: %(waiting)s, tried in vain: %(in_vain)s, last one that left: %(last)s") % {
+        "waiting": fares.waiting, "in_vain": fares.tried_in_vain, "last": last,
+    }  # fmt: skip
+    if fares.given_up:
+        return Line(subject, words, _("Somebody is not reached: see “Messages that do not come through”."))
+    return Line(subject, words)
 
 
 def disk(now: datetime) -> Line:

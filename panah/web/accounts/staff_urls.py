@@ -1,6 +1,17 @@
 from django.urls import path
 
-from panah.web.accounts.views import access, coordination, drafts, locking, me, office, people, saved
+from panah.web.accounts.views import (
+    access,
+    channels,
+    coordination,
+    drafts,
+    locking,
+    me,
+    office,
+    people,
+    saved,
+    unreached,
+)
 
 urlpatterns = [
     path("lock/", locking.lock, name="lock"),
@@ -15,6 +26,11 @@ urlpatterns = [
     path("me/role/", me.choose_role, name="me-role"),
     path("me/sessions/end/", me.end_sessions, name="me-sessions-end"),
     path("me/parts/", me.parts, name="parts"),
+    path("me/channels/", channels.channels, name="channels"),
+    path("me/channels/<slug:name>/", channels.address, name="channel"),
+    path("me/channels/<slug:name>/code/", channels.code, name="channel-code"),
+    path("me/channels/<slug:name>/code/new/", channels.new_code, name="channel-code-new"),
+    path("me/channels/<slug:name>/remove/", channels.remove, name="channel-remove"),
     path("people/", people.people, name="person-list"),
     path("people/new/", people.new, name="person-new"),
     path("people/confirm/<uuid:membership_id>/", people.confirm, name="person-confirm"),
@@ -22,6 +38,8 @@ urlpatterns = [
     path("people/<uuid:person_id>/", people.person, name="person"),
     path("people/<uuid:person_id>/slip/", people.slip, name="person-slip"),
     path("health/", office.health, name="health"),
+    path("health/messages/", unreached.message_list, name="unreached"),
+    path("health/messages/<uuid:address_id>/again/", unreached.again, name="unreached-again"),
     path("access/", access.access, name="access"),
     path("access/agree/", access.agree_page, name="access-agree"),
     path("access/<uuid:agreement_id>/end/", access.end, name="access-end"),

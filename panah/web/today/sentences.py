@@ -88,6 +88,7 @@ ASKS: dict[str, Asking] = {
     Kind.INCIDENT: Asking(_("Something happened in the house: read and answer"), _("Read"), P.STAY_SIGN, True),
     Kind.EXIT_DECISION: Asking(_("Decide with whom a guest leaves"), _("Decide"), P.STAY_SIGN, True),
     Kind.DUTY_GAP: Asking(_("Nobody is on duty: find somebody"), _("Open the list"), P.DUTY_KEEP, True),
+    Kind.MESSAGES_STUCK: Asking(_("Messages do not reach a colleague"), _("Look"), P.STAFF_MANAGE, True),
     Kind.DUTY_LIST: Asking(_("No duty list is kept: say who answers at night"), _("Say it"), P.DUTY_KEEP, True),
     Kind.DEPARTURE: Asking(
         _("Somebody leaves or is on leave: give the work to others"), _("Open the list"), P.DEPARTURE_KEEP, True
@@ -135,6 +136,7 @@ NOT_OF_A_CHILD = (
     *OF_THE_OFFICE,
     Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_AN_OUTING,
     Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_A_LINE,
+    Kind.DAILY_LOG, Kind.LIST_DOUBLES, Kind.MESSAGES_STUCK, *OF_A_COORDINATOR, *OF_A_DUTY_LIST,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)

@@ -59,6 +59,7 @@ from panah.foundation.security.roles import Role
 from panah.web.accounts.actions import invite
 from tests.house.scene.base import OTHER, OWN, SYSTEM, Scene, names_of
 from tests.house.scene.calls import add_calls
+from tests.house.scene.channels import add_channels
 from tests.house.scene.duty import add_duty
 from tests.house.scene.leaving import add_leaving
 from tests.house.scene.network import add_house, add_stuck
@@ -90,6 +91,7 @@ def made_scene() -> Scene:
     add_outing(scene)
     add_calls(scene)
     add_night(scene)
+    add_channels(scene)
     return scene
 
 

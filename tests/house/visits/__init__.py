@@ -4,6 +4,7 @@ A name of an address that is missing here fails the table: whoever adds a page a
 """
 
 from tests.house.visits.calls import CALL_VISITS
+from tests.house.visits.channels import CHANNELS
 from tests.house.visits.lists import LISTS
 from tests.house.visits.people import PEOPLE_VISITS
 from tests.house.visits.table import VISITS as MOST
@@ -11,5 +12,6 @@ from tests.house.visits.ways import MOVED_ON, Visit
 
 VISITS = MOST | LISTS | PEOPLE_VISITS
 VISITS = MOST | LISTS | CALL_VISITS
+VISITS = MOST | LISTS | CHANNELS
 
 __all__ = ["MOVED_ON", "VISITS", "Visit"]

@@ -15,6 +15,7 @@ from panah.foundation.clocks.actions.running import (
     update_fact,
     update_shown,
 )
+from panah.foundation.clocks.actions.unreached import watch_messages
 from panah.foundation.clocks.codes import OF_A_LEAD
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "stop_timers",
     "update_fact",
     "update_shown",
+    "watch_messages",
 ]

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from panah.foundation.accounts.models import Organisation, Person
-from panah.foundation.clocks.codes import ASKED_OF_A_BODY, OF_A_LEAD, OF_OTHERS, TimerKind
+from panah.foundation.clocks.codes import ANSWERED_WITH, ASKED_OF_A_BODY, OF_A_LEAD, OF_OTHERS, TimerKind
 from panah.foundation.clocks.models import Alarm, Timer, TimerQuerySet
 from panah.foundation.clocks.queries import calendar_of, deadline_rules, ladder
 from panah.foundation.clocks.rules import done_moment, due_at, height, not_late_at_once, rungs_for
-from panah.foundation.notices.actions import withdraw_notices
+from panah.foundation.notices.actions import spare_outside, withdraw_notices
 from panah.foundation.reference.queries import zone_of
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
@@ -128,9 +128,18 @@ def _stop(by: Actor, rows: TimerQuerySet, outcome: str, done_at: datetime | date
         timer.stopped_at, timer.outcome = now, outcome
         timer.done_at = done_moment(done_at, timer.due_at, now, zone)
     Timer.objects.bulk_update(found, ["stopped_at", "outcome", "done_at"])
+    _spare_outside(by, found)
     _end_telephoning(by, found, outcome)
     _withdraw_alarms(by, [timer for timer in found if timer.level])
     return len(found)
+
+
+def _spare_outside(by: Actor, timers: list[Timer]) -> None:
+    """Whoever would be rung tonight for what was answered this evening sleeps."""
+    for timer in timers:
+        kinds = next((kinds for kind, kinds in ANSWERED_WITH.items() if kind == timer.kind), ())
+        if kinds and timer.subject_code:
+            spare_outside(by=by, kinds=kinds, subject_codes=[timer.subject_code], organisation=timer.organisation)
 
 
 def _end_telephoning(by: Actor, timers: list[Timer], outcome: str) -> None:

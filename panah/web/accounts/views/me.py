@@ -11,8 +11,6 @@ from django.views.decorators.http import require_POST
 from panah.foundation.accounts.actions import choose_settings
 from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.accounts.queries import roles_of
-from panah.foundation.notices.actions import choose_email
-from panah.foundation.notices.queries import digest_time_of, wants_email
 from panah.foundation.security.pages import Request, page, public
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import ROLES, Role
@@ -33,17 +31,11 @@ def _self(request: Request) -> Person:
 def me(request: Request) -> HttpResponse:
     """Who I am here, what my role sees, how Panah looks and speaks to me, how I come in."""
     person = _self(request)
-    initial = {
-        "language": person.language,
-        "theme": person.theme,
-        "by_email": wants_email(request.actor),
-        "digest_at": f"{digest_time_of(request.actor):%H:%M}",
-    }
+    initial = {"language": person.language, "theme": person.theme}
     form = SettingsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         choose_settings(by=request.actor, person=person, language=data["language"], theme=data["theme"])
-        choose_email(by=request.actor, by_email=data["by_email"], digest_at=data["digest_at"])
         messages.success(request, _("Saved."))
         return redirect("me")
     return render(request, "accounts/me.html", _shown(request, person, form))

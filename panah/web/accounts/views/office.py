@@ -20,7 +20,7 @@ A_PAGE = 50
 
 @page(Permission.STAFF_MANAGE)
 def health(request: Request) -> HttpResponse:
-    """Eight lines, each with what to do where it is not well."""
+    """A few lines, each with what to do where it is not well."""
     found = lines(clock.now())
     return render(request, "accounts/health.html", {"lines": found, "is_well": all(line.is_well for line in found)})
 

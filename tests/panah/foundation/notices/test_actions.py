@@ -6,23 +6,27 @@ import pytest
 from django.db import IntegrityError
 
 from panah.foundation.accounts.models import Membership
+from panah.foundation.accounts.queries import actor_of, roles_of
 from panah.foundation.notices.actions import (
-    NO_MAIL,
-    choose_email,
+    choose_channels,
     claim_due,
     mark_failed,
     mark_seen,
+    mark_sent,
     queue_notice,
+    spare_outside,
     sweep_notices,
 )
-from panah.foundation.notices.codes import Channel, NoticeKind
-from panah.foundation.notices.models import Notice
-from panah.foundation.notices.queries import digest_time_of, unseen_for, wants_email
+from panah.foundation.notices.codes import DANGER, Channel, NoticeKind
+from panah.foundation.notices.models import Message, Notice
+from panah.foundation.notices.queries import NO_MAIL, unseen_for
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted
+from panah.foundation.security.action import action
+from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
 from tests.panah.foundation import given
-from tests.panah.foundation.notices.given import MORNING, NOON, told
+from tests.panah.foundation.notices.given import MORNING, NIGHT, NOON, at_work, confirm, reached, told, writes_down
 
 pytestmark = pytest.mark.django_db
 KIND = NoticeKind.REFERRAL_ARRIVED
@@ -90,39 +94,36 @@ def test_seen_notices_leave_the_list_and_those_of_others_stay() -> None:
     assert (unseen_for(aigul), len(unseen_for(other))) == ([], 1)
 
 
-@pytest.mark.parametrize(("address", "channel"), [("a@example.org", Channel.EMAIL), ("", Channel.IN_APP)])
-def test_who_has_an_address_is_told_by_mail_too(address: str, channel: Channel) -> None:
-    assert told(kind=KIND, person=given.person(email=address))[0].channel == channel
+def test_who_confirmed_an_address_is_told_there_too() -> None:
+    assert told(kind=KIND, person=reached())[0].channel == Channel.EMAIL
+    assert told(kind=KIND, person=at_work())[0].channel == Channel.IN_APP
+    somebody = at_work()
+    writes_down(somebody, Channel.EMAIL, "a@example.org")
+    assert told(kind=KIND, person=somebody)[0].channel == Channel.IN_APP
 
 
 def test_without_a_mail_server_nothing_piles_up(settings: Any) -> None:
+    somebody = reached()
     settings.EMAIL_BACKEND = NO_MAIL
-    assert told(kind=KIND, person=given.person(email="a@example.org"))[0].channel == Channel.IN_APP
+    assert told(kind=KIND, person=somebody)[0].channel == Channel.IN_APP
 
 
-def test_one_chooses_for_oneself_whether_mail_comes() -> None:
-    actor = given.actor()
-    assert wants_email(actor)
-    choose_email(by=actor, by_email=False)
-    assert not wants_email(actor)
-    assert wants_email(given.actor())
-    choose_email(by=actor, by_email=True)
-    assert wants_email(actor)
-
-
-def test_one_chooses_the_hour_at_which_the_digest_comes() -> None:
-    actor = given.actor()
-    person = Membership.objects.get(person_id=actor.id).person
-    assert digest_time_of(actor) == time(8, 30)
-    choose_email(by=actor, by_email=True, digest_at=time(17, 30))
-    assert digest_time_of(actor) == time(17, 30)
+def test_what_is_told_where_follows_how_pressing_it_is(settings: Any) -> None:
+    settings.PANAH_SMS = "sms://{to}"
+    somebody = reached()
+    confirm(writes_down(somebody, Channel.SMS, "+77010000042"))
+    own = actor_of(roles_of(somebody)[0])
+    choose_channels(by=own, danger=Channel.SMS, soon=Channel.EMAIL, later=Channel.IN_APP, digest_at=time(17, 30))
     with clock.standing_at(NOON):
-        notice = told(kind=NoticeKind.DEADLINE_NEAR, person=person)[0]
+        danger = told(kind=KIND, person=somebody, urgency=DANGER)[0]
+        soon = told(kind=NoticeKind.HELP_ASKED, person=somebody)[0]
+        later = told(kind=NoticeKind.DEADLINE_NEAR, person=somebody)[0]
         others = told(kind=NoticeKind.DEADLINE_NEAR, person=given.person())[0]
-    assert notice.send_after == NOON.replace(hour=17, minute=30)
+    assert [notice.channel for notice in (danger, soon, later)] == [Channel.SMS, Channel.EMAIL, Channel.IN_APP]
+    assert later.send_after == NOON.replace(hour=17, minute=30)
     assert others.send_after == MORNING
     with pytest.raises(ValueError, match="one of the hours"):
-        choose_email(by=actor, by_email=True, digest_at=time(3))
+        choose_channels(by=own, danger=Channel.SMS, soon=Channel.SMS, later=Channel.SMS, digest_at=time(3))
 
 
 def test_only_the_job_of_sending_may_claim() -> None:
@@ -132,23 +133,57 @@ def test_only_the_job_of_sending_may_claim() -> None:
 
 def test_what_is_claimed_is_not_claimed_again_until_the_lease_is_over() -> None:
     with clock.standing_at(NOON):
-        told(kind=KIND, person=given.person(email="a@example.org"))
+        told(kind=KIND, person=reached())
         first = claim_due(by=given.SYSTEM)
-        assert (len(first), claim_due(by=given.SYSTEM)) == (1, [])
+        assert claim_due(by=given.SYSTEM) is None
     with clock.standing_at(NOON + timedelta(minutes=9)):
-        assert claim_due(by=given.SYSTEM) == []
+        assert claim_due(by=given.SYSTEM) is None
     with clock.standing_at(NOON + timedelta(minutes=11)):
         again = claim_due(by=given.SYSTEM)
-    assert [(row.pk, row.batch) for row in again] == [(row.pk, row.batch) for row in first]
+    assert first
+    assert again
+    assert again.message == first.message
+    assert again.message.is_uncertain
 
 
 def test_a_worker_that_comes_back_late_cannot_undo_what_another_did() -> None:
     with clock.standing_at(NOON):
-        told(kind=KIND, person=given.person(email="a@example.org"))
-        rows = claim_due(by=given.SYSTEM)
-        Notice.objects.update(sent_at=NOON)
-        assert mark_failed(by=given.SYSTEM, notices=rows, error_code="Late") == 0
-    assert Notice.objects.get().error_code == ""
+        told(kind=KIND, person=reached())
+        late = claim_due(by=given.SYSTEM)
+    assert late
+    with clock.standing_at(NOON + timedelta(minutes=11)):
+        other = claim_due(by=given.SYSTEM)
+        assert other
+        assert mark_sent(by=given.SYSTEM, message=other.message)
+        assert not mark_failed(by=given.SYSTEM, message=late.message, error_code="Late")
+        assert not mark_sent(by=given.SYSTEM, message=late.message)
+    assert Message.objects.get().error_code == ""
+
+
+def test_what_somebody_answered_rings_nobody_of_that_office_any_more() -> None:
+    ours, theirs = reached("a@example.org"), reached("b@example.org")
+    Membership.objects.filter(person=theirs).update(organisation=given.organisation("other"))
+    with clock.standing_at(NIGHT):
+        for somebody in (ours, theirs):
+            told(kind=KIND, person=somebody, subject_code="K7Q4-2MX9")
+        told(kind=KIND, person=ours, subject_code="R5T8-P0A3")
+        _spare(KIND, "K7Q4-2MX9")
+    with clock.standing_at(MORNING):
+        first, second, none = (claim_due(by=given.SYSTEM) for _ in range(3))
+    assert first
+    assert second
+    assert none is None
+    assert {first.digest.requests, second.digest.requests} == {1}
+    assert Notice.objects.unseen().count() == 3, "in Panah all stand"
+
+
+@action(Permission.CLOCK_WORK, on=None, is_audited=False)
+def _spared(*, by: Actor, kind: NoticeKind, code: str) -> int:
+    return spare_outside(by=by, kinds=[kind], subject_codes=[code], organisation=given.organisation())
+
+
+def _spare(kind: NoticeKind, code: str) -> None:
+    assert _spared(by=given.SYSTEM, kind=kind, code=code) == 1
 
 
 def test_notices_are_forgotten_after_ninety_days() -> None:

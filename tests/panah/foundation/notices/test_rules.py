@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panah.foundation.notices import rules
-from panah.foundation.notices.codes import AT_ANY_HOUR, DANGER, NORMAL, SENT_AT_ONCE, NoticeKind
+from panah.foundation.notices.codes import AT_ANY_HOUR, DANGER, NORMAL, SENT_AT_ONCE, NoticeKind, Pressing
 
 ALMATY = ZoneInfo("Asia/Almaty")
 START = datetime(2023, 1, 1, tzinfo=UTC)
@@ -85,9 +85,9 @@ def test_the_morning_after_the_clocks_of_almaty_were_set_back_is_at_eight_there(
     assert leaves == datetime(2024, 3, 1, 3, 0, tzinfo=UTC)
 
 
-def test_pauses_grow_and_never_end() -> None:
+def test_pauses_grow() -> None:
     now = _at(21, 9)
-    pauses = [rules.next_try(failures, NORMAL, now, ALMATY) - now for failures in range(1, 9)]
+    pauses = [rules.next_try(failures, now, ALMATY, may_disturb=True) - now for failures in range(1, 9)]
     assert pauses[:3] == [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)]
     assert pauses == sorted(pauses)
     assert pauses[-1] == timedelta(hours=4)
@@ -95,15 +95,43 @@ def test_pauses_grow_and_never_end() -> None:
 
 def test_a_new_try_keeps_the_quiet_hours_unless_there_is_danger() -> None:
     evening = _at(21, 19, 59)
-    assert rules.next_try(1, NORMAL, evening, ALMATY) == _at(22, 8)
-    assert rules.next_try(1, DANGER, evening, ALMATY) == _at(21, 20)
+    assert rules.next_try(1, evening, ALMATY, may_disturb=False) == _at(22, 8)
+    assert rules.next_try(1, evening, ALMATY, may_disturb=True) == _at(21, 20)
 
 
-def test_several_notices_say_their_sum_their_danger_and_their_earliest_time() -> None:
+def test_it_is_enough_after_more_than_a_day_and_sooner_where_each_try_may_be_a_double() -> None:
+    now, waited, tries = _at(21, 0), timedelta(), 0
+    while not rules.is_enough(tries := tries + 1, is_uncertain=False):
+        waited += rules.next_try(tries, now, ALMATY, may_disturb=True) - now
+    assert timedelta(hours=16) < waited < timedelta(days=2)
+    assert rules.is_enough(rules.MOST_UNCERTAIN_TRIES, is_uncertain=True)
+    assert not rules.is_enough(rules.MOST_UNCERTAIN_TRIES, is_uncertain=False)
+
+
+def test_several_notices_say_their_numbers_and_the_earliest_time_to_answer() -> None:
     items = [
-        rules.Item(1, NORMAL, None),
-        rules.Item(2, DANGER, _at(22, 9)),
-        rules.Item(3, NORMAL, _at(21, 9)),
+        rules.Item(NoticeKind.REFERRAL_ARRIVED, 1, NORMAL, _at(22, 9)),
+        rules.Item(NoticeKind.REMINDER, 1, NORMAL, _at(21, 9)),
+        rules.Item(NoticeKind.REFERRAL_ARRIVED, 2, DANGER, _at(20, 9)),
+        rules.Item(NoticeKind.ANSWER_CAME, 3, NORMAL, None),
+        rules.Item(NoticeKind.DEADLINE_NEAR, 4, NORMAL, _at(22, 9)),
+        rules.Item(NoticeKind.DEADLINE_PASSED, 5, NORMAL, _at(20, 9)),
+        rules.Item(NoticeKind.UNUSUAL_ACCESS, 1, NORMAL, None),
+        rules.Item(NoticeKind.CASE_ASSIGNED, 6, NORMAL, None),
     ]
-    assert rules.digest(items) == rules.Digest(count=6, urgent=2, earliest=_at(21, 9))
-    assert rules.digest([rules.Item(1, NORMAL, None)]) == rules.Digest(1, 0, None)
+    assert rules.digest(items) == rules.Digest(
+        urgent=2, requests=2, answer_by=_at(21, 9), answers=3, near=4, late=5, looks_at_log=True, others=6
+    )
+    assert rules.digest([]).is_empty
+
+
+@pytest.mark.parametrize(
+    ("kind", "urgency", "expected"),
+    [
+        (NoticeKind.DEADLINE_NEAR, DANGER, Pressing.DANGER),
+        (NoticeKind.REFERRAL_ARRIVED, NORMAL, Pressing.SOON),
+        (NoticeKind.ANSWER_CAME, NORMAL, Pressing.LATER),
+    ],
+)
+def test_how_pressing_it_is_decides_by_which_channel(kind: NoticeKind, urgency: str, expected: Pressing) -> None:
+    assert rules.pressing_of(kind, urgency) == expected

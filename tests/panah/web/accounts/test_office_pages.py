@@ -1,6 +1,5 @@
 import os
 import time as moments
-from datetime import time as hour_of
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.notices.actions import queue_notice
 from panah.foundation.notices.codes import NoticeKind
 from panah.foundation.notices.models import Notice
-from panah.foundation.notices.queries import digest_time_of, wants_email
 from panah.foundation.security import audit, clock
 from panah.foundation.security.action import action
 from panah.foundation.security.actions import mark_as_demo
@@ -36,11 +34,9 @@ def head(office: Office) -> Client:
 def test_me_says_what_my_role_sees_and_keeps_what_i_choose(office: Office, head: Client) -> None:
     text = text_of(head.get(ME))  # from here on the words are those of this reader
     assert str(ROLES[Role.HEAD_OF_ORGANISATION].sentence) in text
-    assert head.post(ME, {"language": "ru", "theme": "dark", "digest_at": "17:30"})["Location"] == ME
-    assert digest_time_of(actor_for(office.head)) == hour_of(17, 30)
+    assert head.post(ME, {"language": "ru", "theme": "dark"})["Location"] == ME
     office.head.refresh_from_db()
     assert (office.head.language, office.head.theme) == ("ru", "dark")
-    assert not wants_email(actor_for(office.head))
     assert 'data-theme="dark"' in head.get(ME).content.decode()
 
 
@@ -92,9 +88,9 @@ def test_the_living_page_is_for_those_who_build(head: Client, settings: Any) -> 
     assert head.get(reverse("parts")).status_code == 200
 
 
-def test_health_has_ten_lines_and_each_amber_one_says_what_to_do(office: Office, head: Client) -> None:
+def test_health_has_eleven_lines_and_each_amber_one_says_what_to_do(office: Office, head: Client) -> None:
     found = health.lines(clock.now())
-    assert len(found) == 10
+    assert len(found) == 11
     page = text_of(head.get(HEALTH))
     for line in found:
         assert str(line.subject) in page

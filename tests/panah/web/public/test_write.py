@@ -14,12 +14,12 @@ from django.test import Client
 
 from panah.casework.concerns.actions import ask_reporter_to_talk, begin_triage, end_poster, make_poster
 from panah.casework.concerns.models import Concern, ConcernMessage, Poster
+from panah.foundation.reference.codes import content_table
 from panah.foundation.security import vault
 from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import reveal
 from panah.web.public import throttle
-from tests.house.test_quiet import TOPIC_WORDS
 from tests.panah.casework.concerns.office import Office, actor_for, person_in
 from tests.panah.web.public.visitor import Visitor
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 ALL = [code for code, _name in settings.LANGUAGES]
 TOPICS = {
-    **TOPIC_WORDS,
+    **content_table("rules/telling_words.toml")["topic"],
     "uz": ("qurbon", "jabrlan", "savdo", "zoʻravon", "ekspluat", "qullik", "jinoyat"),
     "ky": ("курман", "соода", "зордук", "эксплуатац", "кулчулук", "кылмыш"),
     "tg": ("қурбон", "савдо", "зӯровар", "истисмор", "ғулом", "ҷиноят"),

@@ -1,15 +1,15 @@
-"""When a message may leave, when a failed one is tried again, and what several say as one."""
+"""When a message may leave, and when a failed one is tried again."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from panah.foundation.notices.codes import AT_ANY_HOUR, DANGER, SENT_AT_ONCE, NoticeKind
+from panah.foundation.notices.codes import AT_ANY_HOUR, DANGER, SENT_AT_ONCE, NoticeKind, Pressing
 
 QUIET_FROM = time(20, 0)
 QUIET_UNTIL = time(8, 0)
 DIGEST_AT = time(8, 30)
 DIGEST_TIMES = (DIGEST_AT, time(12, 30), time(17, 30))  # from which a person chooses
+PACE = timedelta(minutes=15)  # between two messages to one person by one channel: a flood becomes one
+PACE_IN_DANGER = timedelta(minutes=3)
 PAUSES = (
     timedelta(minutes=1),
     timedelta(minutes=5),
@@ -17,25 +17,9 @@ PAUSES = (
     timedelta(hours=1),
     timedelta(hours=4),
 )
-"""After the first, second, … failure; the last one for ever: a message is late rather than lost."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """What one notice adds to a message."""
-
-    count: int
-    urgency: str
-    due_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Digest:
-    """Several notices to one person as one message."""
-
-    count: int
-    urgent: int
-    earliest: datetime | None
+"""After the first, second, … failure; the last one again and again, until it is enough."""
+MOST_TRIES = 10  # over a day: longer than a mail server that puts strangers off, or one that is repaired in a night
+MOST_UNCERTAIN_TRIES = 4  # each may be a double of one that has come
 
 
 def is_quiet(moment: datetime, zone: tzinfo) -> bool:
@@ -49,6 +33,13 @@ def after_quiet(moment: datetime, zone: tzinfo) -> datetime:
     return _next(QUIET_UNTIL, moment, zone) if is_quiet(moment, zone) else moment.astimezone(UTC)
 
 
+def pressing_of(kind: NoticeKind, urgency: str) -> Pressing:
+    """By which of a person's choices it is told."""
+    if urgency == DANGER:
+        return Pressing.DANGER
+    return Pressing.SOON if kind in SENT_AT_ONCE else Pressing.LATER
+
+
 def send_moment(kind: NoticeKind, urgency: str, now: datetime, zone: tzinfo, digest_at: time = DIGEST_AT) -> datetime:
     """When a notice that arises now may leave: danger at once, the rest by day or with the digest. In UTC."""
     if urgency == DANGER or kind in AT_ANY_HOUR:
@@ -58,20 +49,15 @@ def send_moment(kind: NoticeKind, urgency: str, now: datetime, zone: tzinfo, dig
     return _next(digest_at, now, zone)
 
 
-def next_try(failures: int, urgency: str, now: datetime, zone: tzinfo) -> datetime:
+def next_try(failures: int, now: datetime, zone: tzinfo, *, may_disturb: bool) -> datetime:
     """When to try again after so many failures (at least one). In UTC."""
     moment = now + PAUSES[min(failures, len(PAUSES)) - 1]
-    return moment.astimezone(UTC) if urgency == DANGER else after_quiet(moment, zone)
+    return moment.astimezone(UTC) if may_disturb else after_quiet(moment, zone)
 
 
-def digest(items: Iterable[Item]) -> Digest:
-    every = list(items)
-    times = [item.due_at for item in every if item.due_at is not None]
-    return Digest(
-        count=sum(item.count for item in every),
-        urgent=sum(item.count for item in every if item.urgency == DANGER),
-        earliest=min(times, default=None),
-    )
+def is_enough(attempts: int, *, is_uncertain: bool) -> bool:
+    """Whether trying further would only hide that nothing comes through, or send what has come already."""
+    return attempts >= (MOST_UNCERTAIN_TRIES if is_uncertain else MOST_TRIES)
 
 
 def _next(clock_time: time, moment: datetime, zone: tzinfo) -> datetime:
