@@ -22,8 +22,8 @@ from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_trans
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.exchange.actions import settle_doubles, sweep_lists
 from panah.casework.leaving.actions import settle_departures
-from panah.casework.outings.actions import sweep_outings, watch_outings
 from panah.casework.operations.actions import keep_operations, sweep_operations
+from panah.casework.outings.actions import sweep_outings, watch_outings
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
@@ -162,9 +162,13 @@ def _free_beds(by: Actor) -> str:
 def _watch_outings(by: Actor) -> str:
     begun = watch_outings(by=by)
     return f"{begun} rows for leaders of outings" if begun else ""
+
+
 def _settle_transfers(by: Actor) -> str:
     settled = settle_transfers(by=by)
     return f"{settled} calls need not be told by telephone any more" if settled else ""
+
+
 def _keep_held(by: Actor) -> str:
     """Says nothing: a log must not tell that places are held, nor that they are free again."""
     keep_operations(by=by)

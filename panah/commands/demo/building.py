@@ -14,9 +14,9 @@ from panah.commands.demo.live_concerns import hand_over, take_in
 from panah.commands.demo.live_duty import keep_lists
 from panah.commands.demo.live_house import run_a_house
 from panah.commands.demo.live_lists import bring_own_list
-from panah.commands.demo.live_people import come_and_go
-from panah.commands.demo.live_outings import go_out
 from panah.commands.demo.live_nights import know_of_something, live_through_a_night
+from panah.commands.demo.live_outings import go_out
+from panah.commands.demo.live_people import come_and_go
 from panah.commands.demo.live_region import wait_in_vain
 from panah.commands.demo.live_requests import be_asked
 from panah.commands.demo.network import join_network

@@ -152,7 +152,6 @@ ROLES: dict[Role, RoleCard] = {
             P.NIGHT_WORK,
         },
     ),
-    Role.HOTLINE_OPERATOR: RoleCard(_("Hotline operator"), _NOT_YET),
     Role.MOBILE_GROUP_MEMBER: RoleCard(
         _("Mobile group member"),
         _("Goes out with a group, counts whom it meets and hands on who needs help. Sees only the own outings."),
@@ -186,7 +185,6 @@ ROLES: dict[Role, RoleCard] = {
             P.DIRECTORY_VIEW,
         },
     ),
-    Role.MOBILE_GROUP_MEMBER: RoleCard(_("Mobile group member"), _NOT_YET),
     Role.LAWYER: RoleCard(_("Lawyer"), _NOT_YET),
     Role.PSYCHOLOGIST: RoleCard(_("Psychologist"), _NOT_YET),
     Role.POLICE_FOCAL_POINT: RoleCard(_("Police focal point"), _NOT_YET),

@@ -22,8 +22,8 @@ from panah.casework.cases.models import (
 )
 from panah.casework.concerns.models import Concern
 from panah.casework.exchange.models import AuthorityRequest
-from panah.casework.outings.models import Outing
 from panah.casework.operations.models import Night, StandBy
+from panah.casework.outings.models import Outing
 from panah.casework.people.models import ConsentOverride
 from panah.casework.referrals.models import Leg
 from panah.casework.services.models import Bed, Waiting
@@ -40,9 +40,9 @@ from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.foundation.security.sealed import Guarded
 
 OF_THE_CHILD, OF_THE_CASE = "child__file", "file"
-BY_CODE: tuple[type[Guarded], ...] = (Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay, Outing)
-BY_CODE: tuple[type[Guarded], ...] = (Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay, Call, ShiftHandOver)
-BY_CODE: tuple[type[Guarded], ...] = (Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay, Night, StandBy)
+BY_CODE: tuple[type[Guarded], ...] = (
+    Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay, Outing, Call, ShiftHandOver, Night, StandBy,
+)  # fmt: skip
 """Whose code may stand in an address as ``code``; that of a case is its child's."""
 IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
     "case-planned": (PlannedService, OF_THE_CASE),

@@ -77,6 +77,9 @@ def _of_a_mobile_group(actor: Actor, now: datetime, standing: Standing) -> list[
         _chip(_("Outings not closed: %(count)d"), mine.filter(closed_at=None).count()),
         _chip(_("Handed on in 30 days: %(count)d"), len(children)),
         _chip(_("Without an answer: %(count)d"), waiting, Tone.DUE),
+    ]
+
+
 def _of_a_line(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
     """How many called today, how soon concerns were passed on, who called again, who said nothing."""
     day = day_of_line(actor, now)

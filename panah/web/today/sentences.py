@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD, OF_THE_OFFICE
-from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD, OF_AN_OUTING
-from panah.foundation.clocks.codes import OF_A_COORDINATOR, OF_A_DUTY_LIST, OF_A_LEAD, OF_A_LINE
+from panah.foundation.clocks.codes import (
+    OF_A_COORDINATOR,
+    OF_A_DUTY_LIST,
+    OF_A_LEAD,
+    OF_A_LINE,
+    OF_AN_OUTING,
+    OF_THE_OFFICE,
+)
 from panah.foundation.clocks.codes import TimerKind as Kind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
@@ -132,11 +137,8 @@ WHAT_NOW: dict[str, Asking] = {
 SAYS_WHAT_NOW = (Kind.SENDER_REROUTE, Kind.LINK_PAUSED)
 NOT_OF_A_CHILD = (
     Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
-    Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST,
-    *OF_THE_OFFICE,
-    Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_AN_OUTING,
-    Kind.DAILY_LOG, Kind.LIST_DOUBLES, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_A_LINE,
-    Kind.DAILY_LOG, Kind.LIST_DOUBLES, Kind.MESSAGES_STUCK, *OF_A_COORDINATOR, *OF_A_DUTY_LIST,
+    Kind.DAILY_LOG, Kind.LIST_DOUBLES, Kind.MESSAGES_STUCK, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_THE_OFFICE,
+    *OF_AN_OUTING, *OF_A_LINE,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)

@@ -63,8 +63,8 @@ from tests.house.scene.channels import add_channels
 from tests.house.scene.duty import add_duty
 from tests.house.scene.leaving import add_leaving
 from tests.house.scene.network import add_house, add_stuck
-from tests.house.scene.outings import add_outing
 from tests.house.scene.night import add_night
+from tests.house.scene.outings import add_outing
 
 
 def made_scene() -> Scene:

@@ -10,8 +10,6 @@ from tests.house.visits.people import PEOPLE_VISITS
 from tests.house.visits.table import VISITS as MOST
 from tests.house.visits.ways import MOVED_ON, Visit
 
-VISITS = MOST | LISTS | PEOPLE_VISITS
-VISITS = MOST | LISTS | CALL_VISITS
-VISITS = MOST | LISTS | CHANNELS
+VISITS = MOST | LISTS | PEOPLE_VISITS | CALL_VISITS | CHANNELS
 
 __all__ = ["MOVED_ON", "VISITS", "Visit"]

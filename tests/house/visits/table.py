@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from tests.house.visits.duty import DUTY_VISITS
-from tests.house.visits.outings import OUTING_VISITS
 from tests.house.visits.operations import OPERATION_VISITS
+from tests.house.visits.outings import OUTING_VISITS
 from tests.house.visits.public import PUBLIC
 from tests.house.visits.ways import (
     ADULT,

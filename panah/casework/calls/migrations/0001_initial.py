@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ('accounts', '0006_mandates'),
         ('concerns', '0004_first_person'),
         ('reference', '0003_days_of_one_office'),
-        ('security', '0006_calls'),
+        ('security', '0006_calls_outings_and_nights'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

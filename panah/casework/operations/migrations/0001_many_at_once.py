@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('accounts', '0006_mandates'),
         ('cases', '0006_what_was_taken_back'),
         ('concerns', '0004_first_person'),
-        ('security', '0006_many_at_once'),
+        ('security', '0006_calls_outings_and_nights'),
         ('services', '0006_held_in_quiet'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

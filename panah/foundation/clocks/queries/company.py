@@ -9,8 +9,8 @@ from panah.foundation.clocks.codes import (
     OF_A_DUTY_LIST,
     OF_A_HOUSE,
     OF_A_LEAD,
-    OF_THE_OFFICE,
     OF_A_LINE,
+    OF_THE_OFFICE,
     TimerKind,
     Told,
 )
