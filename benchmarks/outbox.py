@@ -131,12 +131,14 @@ def line(name: str, values: list[float], goal: float = 0.0, unit: str = "ms") ->
 
 
 def measure(browser: Browser, address: str, rounds: int) -> None:
+    print(f"  {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} before")
     print(f"  {'':<46}{'median':>10}{'worst':>10}")
     cold: list[Any] = list(zip(*[opened_cold(browser, address) for _round in range(rounds)], strict=True))
     line("cold cache, 50 KB/s: first seen", cold[0])
     line("cold cache, 50 KB/s: can be filled in", cold[1], GOAL_OPEN)
     line("cold cache, 50 KB/s: opens without network", cold[2])
     line("bytes until it can be filled in", [size / 1024 for size in cold[3]], unit="KB")
+    line("the same bytes on that line alone", [size / BYTES_A_SECOND * 1000 for size in cold[3]])
     whole: list[float] = []
     for slower in (1, 4):
         seals, sent = zip(*[sent_sealed(browser, address, slower) for _round in range(rounds)], strict=True)
