@@ -95,6 +95,25 @@ def test_answers_stand_beside_the_talk_by_topic_and_language(line: Line) -> None
         assert "check it first" in text_of(as_(line.aliya).get("/app/calls/answers/?topic=health"))
 
 
+def test_a_draft_that_comes_back_brings_the_ticked_answers_along(line: Line) -> None:
+    client = as_(line.aliya)
+    client.post(NEW, TALK | opened(client, NEW) | {"type": "", "told": ["8"]})
+    page = text_of(client.get(NEW))
+    assert SAID in page
+    assert re.search(r'value="8" form="call" checked', page)
+
+
+def test_a_correction_of_another_day_keeps_the_day_of_what_it_leaves(line: Line) -> None:
+    call = called(line.aliya, is_danger_now="yes", police_called_at=NOW)
+    with clock.standing_at(NOW + timedelta(days=3)):
+        address = f"/app/calls/{call.code}/change/"
+        as_(line.aliya).post(
+            address, TALK | {"is_danger_now": "yes", "police_at": "11:00", "version": "1", "once": "k"}
+        )
+    call.refresh_from_db()
+    assert (call.police_called_at, call.called_at, call.version) == (NOW, NOW, 2)
+
+
 def test_whoever_hangs_up_in_the_middle_leaves_a_record_to_finish(line: Line) -> None:
     client = as_(line.aliya)
     client.post(NEW, {"note": SAID, "hung_up": "1"} | opened(client, NEW))
