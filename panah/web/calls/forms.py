@@ -83,6 +83,12 @@ def _same_or_now(hour: time | None, known: datetime | None) -> datetime | None:
     return known if is_same else just_now(hour)
 
 
+def moment_on_paper(day: date | None, hour: time | None) -> datetime | None:
+    """A day without an hour is its noon, but never ahead of now."""
+    found = moment_of(day, hour or time(12))
+    return min(found, clock.now()) if found is not None and hour is None else found
+
+
 class CallForm(OnceForm):
     """What may be known of a call, in the order in which it is said. Only its kind is required, and not if the caller is gone."""
 
@@ -162,7 +168,7 @@ class CallForm(OnceForm):
         data = self.cleaned_data
         day = date.fromisoformat(data["call_back_day"]) if data["call_back_day"] else None
         rang = _same_or_now(data["police_at"], stands.police_called_at if stands else None)
-        happened = moment_of(data["happened_on"], data["happened_at"] or time(12)) if data["happened_on"] else None
+        happened = moment_on_paper(data["happened_on"], data["happened_at"])
         return CallDetails(
             type=data["type"], language=data["language"] or "unknown", caller=data["caller"],
             place=Place.objects.filter(pk=data["place"]).first() if data["place"] else None,

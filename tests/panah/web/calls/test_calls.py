@@ -16,6 +16,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.models import AuditEvent
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import open_sealed
+from panah.web.calls.forms import moment_on_paper
 from tests.panah.casework.calls.line import NOW, NUMBER, SAID, Line, called, running, wants_call_back
 from tests.panah.foundation import given
 from tests.panah.web.cases.visiting import key_in, text_of, title_of, words_of
@@ -297,6 +298,12 @@ def test_a_call_written_on_paper_stands_under_its_own_hour(line: Line) -> None:
     then = {"happened_on_day": "21", "happened_on_month": "11", "happened_on_year": "2026", "happened_at": "23:40"}
     client.post(NEW, TALK | opened(client, NEW) | then)
     assert Call.objects.get().called_at == NOW.replace(day=21, hour=23, minute=40)
+
+
+def test_a_day_without_an_hour_is_its_noon_and_never_ahead() -> None:
+    assert moment_on_paper(NOW.date(), None) == NOW, "it is eleven o'clock"
+    assert moment_on_paper(NOW.date() - timedelta(days=1), None) == NOW - timedelta(hours=23)
+    assert moment_on_paper(None, None) is None
 
 
 def test_a_call_of_a_child_becomes_a_message_in_the_first_person(line: Line) -> None:
