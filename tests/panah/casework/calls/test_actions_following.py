@@ -146,7 +146,7 @@ def test_nobody_rings_a_desk_that_has_looked_meanwhile(line: Line) -> None:
         record_no_pick_up(by=line.aliya, call=call)
     pass_on_call(by=line.aliya, call=call, details=concern_of(line, is_danger_now="yes"))
     assert settle_transfers(by=given.SYSTEM) == 0
-    begin_triage(by=line.desk, concern=call.concern)
+    begin_triage(by=line.desk, concern=Concern.objects.get())
     assert settle_transfers(by=given.SYSTEM) == 1
     assert not running(TimerKind.CALL_TRANSFER)
 
