@@ -64,7 +64,7 @@ def answer_the_line(scene: Scene) -> None:
     with scene.ago(hours=4):
         _called(erlan, hung_up=True)
     with scene.ago(hours=3):
-        late = clock.now() + timedelta(hours=2, minutes=40)
+        late = (clock.now() + timedelta(hours=2, minutes=40)).replace(second=0, microsecond=0)
         _called(erlan, type="follow_up", language="kk", caller="relative", number=ANOTHER, is_number_safe=True,
                 call_back_at=late, outcome="call_back", note="Үлгі: апасы кешке қайта хабарласуды сұрады.")  # fmt: skip
     with scene.ago(hours=2):

@@ -32,7 +32,6 @@ class CardShown:
     source: str
     checked_on: date
     is_stale: bool
-    is_told: bool = False
 
 
 _MARKS = {
@@ -42,17 +41,17 @@ _MARKS = {
 }
 
 
-def shown(cards: Iterable[Card], wanted: str, told: Iterable[int] = ()) -> list[CardShown]:
+def shown(cards: Iterable[Card], wanted: str) -> list[CardShown]:
     """Each card in the wanted language, or in one that operators read."""
-    today, told = clock.today(), set(told)
-    return [_shown(card, card.language(wanted), wanted, today, is_told=card.number in told) for card in cards]
+    today = clock.today()
+    return [_shown(card, card.language(wanted), wanted, today) for card in cards]
 
 
-def _shown(card: Card, language: str, wanted: str, today: date, *, is_told: bool) -> CardShown:
+def _shown(card: Card, language: str, wanted: str, today: date) -> CardShown:
     source = card.sources.get(language_now()) or card.sources["ru"]
     return CardShown(
         card.number, card.titles[language], card.texts[language], language, language != wanted,
-        f"{_MARKS[card.mark]}: {source}", card.checked_on, card.is_stale(today), is_told,
+        f"{_MARKS[card.mark]}: {source}", card.checked_on, card.is_stale(today),
     )  # fmt: skip
 
 

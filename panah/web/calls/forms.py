@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.casework.calls.actions import CallDetails
 from panah.casework.calls.codes import CallbackResult
+from panah.casework.calls.models import Call
 from panah.casework.calls.queries import cards
 from panah.casework.calls.rules import LIMITS
 from panah.foundation.reference.codes import NEIGHBOURS, PlaceKind, code_list
@@ -76,6 +77,18 @@ def just_now(hour: time | None) -> datetime | None:
     return found - timedelta(days=1) if found is not None and found > now else found
 
 
+def _same_or_now(hour: time | None, known: datetime | None) -> datetime | None:
+    """An hour that was not changed is that of its own day."""
+    is_same = known is not None and hour is not None and f"{timezone.localtime(known):%H:%M}" == f"{hour:%H:%M}"
+    return known if is_same else just_now(hour)
+
+
+def moment_on_paper(day: date | None, hour: time | None) -> datetime | None:
+    """A day without an hour is its noon, but never ahead of now."""
+    found = moment_of(day, hour or time(12))
+    return min(found, clock.now()) if found is not None and hour is None else found
+
+
 class CallForm(OnceForm):
     """What may be known of a call, in the order in which it is said. Only its kind is required, and not if the caller is gone."""
 
@@ -132,6 +145,11 @@ class CallForm(OnceForm):
         self.cleaned_data = {}
 
     @property
+    def told_numbers(self) -> set[int]:
+        """The cards that are ticked, in a draft that came back too."""
+        return {int(number) for number in self["told"].value() or [] if str(number).isdecimal()}
+
+    @property
     def hung_up(self) -> bool:
         return "hung_up" in self.data
 
@@ -145,19 +163,20 @@ class CallForm(OnceForm):
             self.add_error("happened_on", _("Write the day too."))
         return data
 
-    def details(self, called_at: datetime | None = None) -> CallDetails:
-        """``called_at`` is the moment that stands already."""
+    def details(self, stands: Call | None = None) -> CallDetails:
+        """``stands`` is the call that is corrected: what is not changed keeps its day."""
         data = self.cleaned_data
         day = date.fromisoformat(data["call_back_day"]) if data["call_back_day"] else None
-        happened = moment_of(data["happened_on"], data["happened_at"] or time(12)) if data["happened_on"] else None
+        rang = _same_or_now(data["police_at"], stands.police_called_at if stands else None)
+        happened = moment_on_paper(data["happened_on"], data["happened_at"])
         return CallDetails(
             type=data["type"], language=data["language"] or "unknown", caller=data["caller"],
             place=Place.objects.filter(pk=data["place"]).first() if data["place"] else None,
             topics=tuple(data["topics"]), told=tuple(data["told"]), note=data["note"],
-            is_danger_now=data["is_danger_now"] or "unknown", police_called_at=just_now(data["police_at"]),
+            is_danger_now=data["is_danger_now"] or "unknown", police_called_at=rang,
             outcome=data["outcome"], number=data["number"], alias=data["alias"],
             is_number_safe=data["is_number_safe"], call_back_at=moment_of(day, data["call_back_hour"]),
-            called_at=happened or called_at, hung_up=self.hung_up,
+            called_at=happened or (stands.called_at if stands else None), hung_up=self.hung_up,
         )  # fmt: skip
 
 

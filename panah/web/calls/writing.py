@@ -63,7 +63,7 @@ def call_change(request: Request, code: str) -> HttpResponse:
 
     def act() -> Call:
         return change_call(
-            by=request.actor, call=found, details=form.details(found.called_at),
+            by=request.actor, call=found, details=form.details(found),
             version=form.cleaned_data["version"] or 0,
         )  # fmt: skip
 
@@ -108,10 +108,9 @@ def _looked_up(request: Request, number: str, alias: str) -> str:
 
 def _page(request: Request, form: CallForm, call: Call | None = None, found: str = "") -> HttpResponse:
     topics = [str(topic) for topic in form["topics"].value() or []]
-    told = [int(number) for number in form["told"].value() or [] if str(number).isdecimal()]
     language = spoken_language(str(form["language"].value() or ""))
     context = {
         "form": form, "call": call, "found": found, "print_code": call.code if call else "",
-        "cards": shown(cards_for([*topics] if topics else []), language, told), **around(request.actor, call),
+        "cards": shown(cards_for([*topics] if topics else []), language), **around(request.actor, call),
     }  # fmt: skip
     return render(request, "calls/write.html", context)

@@ -96,7 +96,6 @@ def change_call(*, by: Actor, call: Call, details: CallDetails, version: int) ->
     _check(details, since=call.call_back_at)
     call.called_at = details.called_at or call.called_at
     _write(call, details)
-    call.version += 1
     call.save()
     settle_clocks(by, call)
     return call

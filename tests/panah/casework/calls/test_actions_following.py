@@ -43,6 +43,7 @@ from panah.casework.calls.queries import (
 from panah.casework.concerns.actions import begin_triage
 from panah.casework.concerns.models import Concern, ConcernChild
 from panah.casework.concerns.queries import concern_of_receipt
+from panah.foundation.clocks.actions import climb
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.notices.models import Notice
 from panah.foundation.security import clock
@@ -59,6 +60,15 @@ ALMATY = ZoneInfo("Asia/Almaty")
 def _now() -> Iterator[None]:
     with clock.standing_at(NOW):
         yield
+
+
+def test_a_call_back_that_nobody_does_is_told_to_the_operators_and_their_leaders(line: Line) -> None:
+    wants_call_back(line.aliya)
+    with clock.standing_at(NOW + timedelta(hours=2, minutes=1)):
+        climb(by=given.SYSTEM)
+    told = {str(pk) for pk in Notice.objects.values_list("person", flat=True)}
+    assert {line.aliya.id, line.erlan.id, line.boss.id} <= told
+    assert line.desk.id not in told
 
 
 def test_of_two_operators_one_has_the_call_back(line: Line) -> None:
@@ -136,7 +146,7 @@ def test_nobody_rings_a_desk_that_has_looked_meanwhile(line: Line) -> None:
         record_no_pick_up(by=line.aliya, call=call)
     pass_on_call(by=line.aliya, call=call, details=concern_of(line, is_danger_now="yes"))
     assert settle_transfers(by=given.SYSTEM) == 0
-    begin_triage(by=line.desk, concern=call.concern)
+    begin_triage(by=line.desk, concern=Concern.objects.get())
     assert settle_transfers(by=given.SYSTEM) == 1
     assert not running(TimerKind.CALL_TRANSFER)
 
