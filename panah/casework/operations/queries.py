@@ -18,6 +18,8 @@ from panah.foundation.accounts.models import Person
 from panah.foundation.accounts.queries import members_with
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import Relation
+from panah.foundation.security.grants import valid_grants
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import ROLES, Role
 
@@ -38,6 +40,11 @@ def who_may_work(organisation_id: uuid.UUID) -> list[Person]:
 
 def _each_once(people: Iterable[Person]) -> list[Person]:
     return list({person.pk: person for person in people}.values())
+
+
+def is_named_anywhere(actor: Actor) -> bool:
+    """Whether this person was named for any night or stand-by; one query, and for almost everybody the only one."""
+    return valid_grants(actor, frozenset({Relation.CREW, Relation.ONE_OF_TWO})).exists()
 
 
 def stand_bys_of(actor: Actor) -> QuerySet[StandBy]:

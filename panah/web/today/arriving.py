@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from panah.casework.operations.models import Night
-from panah.casework.operations.queries import arrivals_of, nights_of, open_rows, stand_bys_of
+from panah.casework.operations.queries import arrivals_of, is_named_anywhere, nights_of, open_rows, stand_bys_of
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import Permission
 from panah.web.components.values import ActionRow
@@ -13,7 +13,7 @@ from panah.web.components.values import ActionRow
 
 def arrival_rows(actor: Actor) -> list[ActionRow]:
     """For those who were named, and for them alone."""
-    if Permission.NIGHT_WORK not in actor.permissions:
+    if Permission.NIGHT_WORK not in actor.permissions or not is_named_anywhere(actor):
         return []
     rows = [_night(actor, one) for one in nights_of(actor).filter(closed_at=None)]
     return [*rows, *_to_confirm(actor)]

@@ -27,12 +27,14 @@ LATELY = 5
 
 @page(Permission.NIGHT_WORK)
 def add(request: Request, code: str) -> HttpResponse:
-    """The next one. The page comes back to the number on the band, with the language and the group of the row before."""
+    """The next one. The page comes back to the number on the band, with the language of the row before."""
     night = finding.night_or_404(request.actor, code)
     if not night.is_open:
         return redirect("night", night.code)
     last = last_written_by(request.actor, night)
-    known = {"language": last.language, "group": last.group} if last is not None else {}
+    known = (
+        {"language": last.language} if last is not None else {}
+    )  # a group that stood there already would join strangers
     form = ArrivalForm(posted(request), initial=known, zone=queries.zone_at(night.organisation))
 
     def act() -> Arrival:
