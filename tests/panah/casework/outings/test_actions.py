@@ -110,7 +110,7 @@ def test_who_is_referred_comes_to_the_desk_and_its_clock_starts(group: Group, ou
         assert CANARY in concern.where_child_is
     told = ConcernChild.objects.get()
     assert (told.age_band, told.sex, told.language) == ("6_11", "female", "uz")
-    assert Timer.objects.running().get().kind == TimerKind.CONCERN_FIRST_LOOK
+    assert Timer.objects.running().get(file=concern.file_id).kind == TimerKind.CONCERN_FIRST_LOOK
     assert not Referral.objects.exists()
     assert "Canary" not in everything_stored()
     assert not standings([child])[child.pk].is_answered
