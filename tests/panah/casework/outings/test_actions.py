@@ -34,11 +34,15 @@ from panah.casework.outings.queries import (
 )
 from panah.casework.referrals.codes import LegKind
 from panah.casework.referrals.models import Leg, Referral
+from panah.foundation.accounts.actions import give_role
+from panah.foundation.accounts.queries import actor_of
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security import vault
 from panah.foundation.security.access import NotPermitted
+from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import StillSealed, reveal
+from tests.panah.casework.cases.office import SYSTEM
 from tests.panah.casework.outings.group import (
     CANARY,
     SAID,
@@ -76,6 +80,16 @@ def test_only_people_of_the_office_go_along_and_a_guest_has_a_post_and_a_body(gr
     assert outings_of(group.kamal.actor)
     with pytest.raises(LeaderStays):
         remove_member(by=group.zarina.actor, outing=outing, member=members_of(outing)[0])
+
+
+@pytest.mark.safeguard("S15", "a member who works elsewhere now opens the outings of the former office")
+def test_whoever_moves_to_another_office_takes_no_outing_along(group: Group, outing: Outing) -> None:
+    moved = give_role(
+        by=SYSTEM, person=group.oraz.person, organisation=group.desk, role=Role.MOBILE_GROUP_MEMBER
+    )  # fmt: skip
+    assert not outings_of(actor_of(moved))
+    with pytest.raises(NotPermitted):
+        handed_on(actor_of(moved), outing)
 
 
 @pytest.mark.safeguard("S11", "of a child who needed no more than a word all that was typed is gone: a number stays")
