@@ -15,7 +15,6 @@ from panah.foundation.security.permissions import Permission
 from panah.web.components.sealed_post import Arrived, Receipt
 from panah.web.outings.forms import UNKNOWN, ChildForm
 
-
 READER = Actor.system("outing", {Permission.DIRECTORY_VIEW})
 """Whom the page named when it was taken along; whoever bears the token may read nothing."""
 
