@@ -18,8 +18,8 @@ from panah.foundation.security.roles import Role
 from panah.web.outbox import views
 from tests.canaries import canaries, sightings
 from tests.journeys.conftest import Arrives, Visitor
-from tests.journeys.test_without_network import forgives, kept_on
 from tests.journeys.town import MAIN, person, provider, signed_in, town
+from tests.journeys.village import forgives, kept_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CONTACT, SAID, TOLD_NOBODY = canaries(3)

@@ -20,6 +20,13 @@ from panah.foundation.security.sealed import Guarded, GuardedQuerySet, SealedTex
 _GUARDED = {"id": P0, "file": P1, "version": P0}
 
 
+class OutingQuerySet(GuardedQuerySet):
+    def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
+        """In the office for which one works now: whoever moves to another takes no outing along (S15)."""
+        rows = super().visible_to(actor, relations)
+        return rows.filter(organisation_id=actor.organisation_id) if actor.is_person else rows
+
+
 class Outing(Guarded):
     """A group goes to one place on one day. Its file lets in its members and the office, and holds no child."""
 
@@ -37,6 +44,8 @@ class Outing(Guarded):
     migration_check = models.CharField(max_length=10, choices=choices(*MigrationCheck), blank=True)  # said at closing
     check_note = SealedText(privacy=P3)  # who made it, and why
     signed_at = models.DateTimeField(null=True, blank=True)  # when the signed paper came back
+
+    objects: ClassVar[Any] = OutingQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-starts_at"], name="outings_of_organisation")]

@@ -99,6 +99,7 @@ def paper(request: Request, number: str) -> HttpResponse:
     found = report_under(request.actor, number)
     if found is None:
         raise Http404
+    led_outing_or_404(request.actor, found.subject_code)
     return _pressed(request, found)
 
 

@@ -34,11 +34,15 @@ from panah.casework.outings.queries import (
 )
 from panah.casework.referrals.codes import LegKind
 from panah.casework.referrals.models import Leg, Referral
+from panah.foundation.accounts.actions import give_role
+from panah.foundation.accounts.queries import actor_of
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security import vault
 from panah.foundation.security.access import NotPermitted
+from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import StillSealed, reveal
+from tests.panah.casework.cases.office import SYSTEM
 from tests.panah.casework.outings.group import (
     CANARY,
     SAID,
@@ -78,6 +82,16 @@ def test_only_people_of_the_office_go_along_and_a_guest_has_a_post_and_a_body(gr
         remove_member(by=group.zarina.actor, outing=outing, member=members_of(outing)[0])
 
 
+@pytest.mark.safeguard("S15", "a member who works elsewhere now opens the outings of the former office")
+def test_whoever_moves_to_another_office_takes_no_outing_along(group: Group, outing: Outing) -> None:
+    moved = give_role(
+        by=SYSTEM, person=group.oraz.person, organisation=group.desk, role=Role.MOBILE_GROUP_MEMBER
+    )  # fmt: skip
+    assert not outings_of(actor_of(moved))
+    with pytest.raises(NotPermitted):
+        handed_on(actor_of(moved), outing)
+
+
 @pytest.mark.safeguard("S11", "of a child who needed no more than a word all that was typed is gone: a number stays")
 @pytest.mark.parametrize("decision", [Decision.NOTHING, Decision.INFORMATION])
 def test_who_needs_no_more_than_a_word_is_a_number(group: Group, outing: Outing, decision: Decision) -> None:
@@ -110,7 +124,7 @@ def test_who_is_referred_comes_to_the_desk_and_its_clock_starts(group: Group, ou
         assert CANARY in concern.where_child_is
     told = ConcernChild.objects.get()
     assert (told.age_band, told.sex, told.language) == ("6_11", "female", "uz")
-    assert Timer.objects.running().get().kind == TimerKind.CONCERN_FIRST_LOOK
+    assert Timer.objects.running().get(file=concern.file_id).kind == TimerKind.CONCERN_FIRST_LOOK
     assert not Referral.objects.exists()
     assert "Canary" not in everything_stored()
     assert not standings([child])[child.pk].is_answered

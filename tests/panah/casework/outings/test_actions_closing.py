@@ -150,7 +150,8 @@ def test_after_closing_nothing_is_added_but_a_marked_correction(group: Group, ou
     ):
         with pytest.raises(OutingClosed):
             again()
-    write_remark(by=group.zarina.actor, outing=outing, text="After")
+    with clock.standing_at(MORNING + AN_HOUR):
+        write_remark(by=group.zarina.actor, outing=outing, text="After")
     with pytest.raises(OutingIncomplete):
         write_remark(by=group.zarina.actor, outing=outing, text=" ")
     assert [row.is_after_closing for row in remarks_of(outing)] == [False, True]
