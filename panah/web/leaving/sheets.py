@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from panah.casework.cases.actions import confirm_hand_over, record_print, write_hand_over
+from panah.casework.cases.actions import NotTheLead, confirm_hand_over, record_print, write_hand_over
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import hand_over_to_read, prepared_hand_over
 from panah.engines.letters.press import CannotPrint
@@ -79,6 +79,9 @@ def confirm(request: Request, code: str) -> HttpResponse:
 def note(request: Request, code: str) -> HttpResponse:
     """What the lead writes for whoever leads next; sealed, and nobody is told."""
     case = case_under(request.actor, code)
+    if str(case.lead_id) != request.actor.id:
+        messages.warning(request, str(NotTheLead.sentence))
+        return redirect("case-hand-over", case.code)
 
     def stands() -> dict[str, Any]:
         prepared = prepared_hand_over(case)

@@ -1,6 +1,8 @@
 """The addresses of people who come and go."""
 
-from tests.house.visits.ways import CASE, MOVED_ON, PERSON, Visit, form, of_duty, page
+from dataclasses import replace
+
+from tests.house.visits.ways import CASE, MOVED_ON, PERSON, SHOWN, Visit, form, of_duty, page
 
 GOING = {"departure_id": "going.pk"}
 
@@ -15,7 +17,7 @@ PEOPLE_VISITS: dict[str, Visit] = {
     "own-departure": page(),
     "own-departure-off": form(sees=MOVED_ON),
     "case-hand-over": page(CASE),
-    "case-hand-over-note": page(CASE),
+    "case-hand-over-note": replace(page(CASE), sees=SHOWN | MOVED_ON),  # only its lead writes one
     "case-hand-over-read": form(CASE),
     "case-hand-over-paper": form(CASE),
     "first-steps": page(),
