@@ -1,10 +1,12 @@
 """Where I am told outside Panah: my addresses, their codes, and what comes by which."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +22,7 @@ from panah.foundation.notices.codes import OUTSIDE, Channel
 from panah.foundation.notices.delivery.words import said
 from panah.foundation.notices.queries import OwnAddress, choice_of, is_set_up, own_addresses
 from panah.foundation.notices.rules import CodeVerdict, Digest
+from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
@@ -51,10 +54,15 @@ def channels(request: Request) -> HttpResponse:
         "form": form,
         "rows": _rows(own),
         "is_any": bool(confirmed),
-        "sample": said(SAMPLE),
+        "sample": said(_sample()),
         "sends": not is_demo(),
     }
     return render(request, "accounts/channels.html", shown)
+
+
+def _sample() -> Digest:
+    """As it would be said today."""
+    return replace(SAMPLE, answer_by=localtime(clock.now()).replace(hour=14, minute=30))
 
 
 def _possible(chosen: str, confirmed: list[Channel]) -> str:

@@ -15,7 +15,7 @@ from panah.foundation.documents.models import Draft
 from panah.foundation.notices.codes import Channel
 from panah.foundation.notices.delivery import deliver_due
 from panah.foundation.notices.models import Address, Message, NoticeChoice
-from panah.foundation.notices.queries import NO_MAIL, own_addresses
+from panah.foundation.notices.queries import NO_MAIL, own_addresses, telling_words
 from panah.foundation.security import clock
 from panah.foundation.security.actions import mark_as_demo
 from panah.foundation.security.models import AuditEvent
@@ -161,6 +161,9 @@ def test_the_link_ends_messages_without_signing_in_and_shows_nothing(worker: Cli
     WRONG_STOPS.forget()
     assert _shown(stranger.get(path)) == _shown(stranger.get("/x/aaaaaaaaaaaaaaaaaaaa/"))
     assert not Address.objects.get().stopped_at, "to look is not to stop: mail servers look too"
+    seen = re.sub(r"<[^>]+>", " ", _shown(stranger.get(path))).lower()
+    assert [word for word in telling_words("topic", "whom", "kin") if word in seen] == []
+    assert "111" not in seen, "whose line that is would say what the messages are about"
     right, wrong = stranger.post(path), stranger.post("/x/aaaaaaaaaaaaaaaaaaaa/")
     assert (right.status_code, _shown(right)) == (wrong.status_code, _shown(wrong))
     assert right.headers["Cache-Control"] == "no-store"
