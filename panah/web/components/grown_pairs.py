@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 Words = str | Promise
 
 OF_A_CASE: tuple[tuple[Words, Words], ...] = (
+    (_("A card for the child"), _("A card to carry")),
+    (_("Concern for a child"), _("A concern")),
     (_("Girl or boy"), _("Sex")),
     (_("Language the child speaks best"), _("Language they speak best")),
     (_("Where the child lives now"), _("Where they live now")),

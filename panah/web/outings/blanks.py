@@ -37,7 +37,7 @@ def child_blank(request: Request) -> HttpResponse:
     """No name, no citizenship and no status has a line on it (S11)."""
     words = _words(request)
     context = {
-        "words": words, "sheet": _drawn(words), "spoken": words.language, "title": _("A child at an outing, empty form"),
+        "words": words, "sheet": _drawn(words), "spoken": words.language, "title": _("Form of an outing, empty"),
         "languages": [
             (f"{request.path}?language={code}", LANGUAGE_NAMES[code], code == words.language) for code in ON_PAPER
         ], "file_url": f"{reverse('outing-child-blank-file')}?language={words.language}",

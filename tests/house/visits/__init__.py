@@ -10,7 +10,7 @@ from tests.house.visits.people import PEOPLE_VISITS
 from tests.house.visits.table import VISITS as MOST
 from tests.house.visits.ways import MOVED_ON, Visit
 
-VISITS = MOST | LISTS | PEOPLE_VISITS | CALL_VISITS | CHANNELS
-VISITS = PEOPLE_VISITS | MOST | LISTS  # before the doors of the table, which lock a browser that looks at them
+# Those of people come first: some doors of the table lock a browser that looks at them.
+VISITS = PEOPLE_VISITS | MOST | LISTS | CALL_VISITS | CHANNELS
 
 __all__ = ["MOVED_ON", "VISITS", "Visit"]
