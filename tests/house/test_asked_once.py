@@ -37,6 +37,7 @@ NEEDED = {
     "MoreForm.text": "what the sender adds for the receiver",
     "OverrideForm.explanation": "the danger now, and to whom what was given",
     "ReceiverStep.request": "what a service is asked for",
+    "RemarkForm.text": "what is corrected of an outing after its report was closed",
     "ReopenForm.reason": "why the case goes on",
     "ReturnForm.remark": "what the supervisor still misses",
     "ReviewForm.text": "what the team and the child found, not what was done to it",

@@ -1,3 +1,4 @@
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,6 +81,11 @@ def drafts_of(actor: Actor) -> QuerySet[Draft]:
     """One's own drafts, shut, newest first."""
     own: QuerySet[Draft] = Draft.objects.visible_to(actor, frozenset({Relation.OWNER}))
     return own.filter(person_id=actor.id).order_by("-updated_at")
+
+
+def unsent_texts_of(person_id: uuid.UUID | str) -> int:
+    """How many texts were typed and not sent by somebody, who alone can read them: a number, whoever asks."""
+    return Draft.objects.filter(person_id=person_id).count()
 
 
 def views_of(actor: Actor, page: str) -> list[SavedView]:

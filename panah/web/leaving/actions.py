@@ -9,7 +9,7 @@ from panah.foundation.departures.actions import DepartureIsOver, complete_depart
 from panah.foundation.departures.codes import Kind
 from panah.foundation.departures.models import Departure
 from panah.foundation.departures.queries import manages, only_one_who
-from panah.foundation.documents.models import Draft
+from panah.foundation.documents.queries import unsent_texts_of
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted, Refusal
 from panah.foundation.security.action import action
@@ -71,7 +71,7 @@ def _must_be_able_to_go(by: Actor, departure: Departure) -> None:
         raise OnlyOne(ONLY_ONES[alone[0]])
     if manages(person, departure.organisation_id) and Permission.STAFF_MANAGE not in by.permissions:
         raise NotPermitted(_("The account of a head or an administrator is ended by another head or administrator."))
-    if Draft.objects.filter(person=person).exists():
+    if unsent_texts_of(person.pk):
         raise DraftsLeft
 
 

@@ -13,8 +13,7 @@ from panah.casework.cases.queries import is_running, last_hand_over, planned_ser
 from panah.casework.people.codes import Safety
 from panah.casework.people.models import Relative
 from panah.casework.people.queries import relatives_of
-from panah.casework.referrals.codes import OPEN_STATUSES
-from panah.casework.referrals.models import Leg
+from panah.casework.referrals.queries import legs_open_in
 from panah.foundation.clocks.queries import own_timers
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
@@ -161,14 +160,13 @@ def _helpers(case: Case) -> list[Someone]:
 
 def _asked(case: Case) -> list[Someone]:
     """What others were asked and have not ended yet."""
-    legs = Leg.objects.filter(referral__file=case.file_id, status__in=OPEN_STATUSES).order_by("sent_at")
     status, types = code_list("referral_status"), code_list("service_types")
     return [
         Someone(
             (leg.provider or leg.organisation).label(language_now()), Chip(Tone.DUE, status.label(leg.status)),
             [_day(localtime(leg.sent_at).date()), *(types.label(code) for code in leg.referral.service_types)],
         )
-        for leg in legs.select_related("organisation", "provider", "referral")
+        for leg in legs_open_in(case)
     ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.departures.codes import Kind, Piece, Return
 from panah.foundation.departures.models import Departure, Given
 from panah.foundation.departures.queries import away_from, departures_of, given_in, only_one_who
-from panah.foundation.documents.models import Draft
+from panah.foundation.documents.queries import unsent_texts_of
 from panah.foundation.duty.queries import zone_of_office
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -214,7 +214,7 @@ def what_stops(departure: Departure) -> list[Sentence]:
     if departure.kind != Kind.LEAVING or not departure.is_open:
         return []
     words: list[Sentence] = [ONLY_ONES[one] for one in only_one_who(departure.person, departure.organisation_id)]
-    count = Draft.objects.filter(person=departure.person).count()
+    count = unsent_texts_of(departure.person_id)
     if count:
         said = ngettext(
             "%(count)d text was not sent, and nobody else can read it: the person finishes it or throws it away.",
@@ -226,4 +226,4 @@ def what_stops(departure: Departure) -> list[Sentence]:
 
 
 def drafts_of(actor: Actor) -> int:
-    return Draft.objects.filter(person=actor.person_id).count()
+    return unsent_texts_of(actor.id)

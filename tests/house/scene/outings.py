@@ -22,7 +22,7 @@ def add_outing(scene: Scene) -> None:
     by, person = scene.actors[OWN, Role.MOBILE_GROUP_MEMBER], scene.people[OWN, Role.MOBILE_GROUP_MEMBER]
     details = OutingDetails(Place.objects.districts("KZ-61")[0], clock.now(), "find_children", person)
     outing = scene.records["outing"] = open_outing(by=by, details=details)
-    scene.records["member"] = add_member(by=by, outing=outing, post="Invented post", body="Invented body")
+    scene.records["member"] = add_member(by=by, outing=outing, post="Invented", body="Invented")
     for name in ("met", "second"):
         met = ChildMet(Decision.REFER, "6_11", "female", signs=("works",), seen="Invented: sells bread")
         scene.records[name] = record_child_met(by=by, outing=outing, met=met, idempotency_key=name)

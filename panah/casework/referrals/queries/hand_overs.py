@@ -17,7 +17,7 @@ from panah.casework.people.models import Child, Consent
 from panah.casework.people.queries import band_now, is_grown, latest_consents, still_holds
 from panah.casework.people.rules import override_holds
 from panah.casework.referrals import rules
-from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, TOLD_TO_US, Ground, HandOverStep, LegKind
+from panah.casework.referrals.codes import ENDED_WITHOUT_HELP, OPEN_STATUSES, TOLD_TO_US, Ground, HandOverStep, LegKind
 from panah.casework.referrals.models import Leg, Referral, Step
 from panah.casework.referrals.rules import ConsentWord
 from panah.foundation.accounts.models import Membership, Organisation, Person
@@ -123,6 +123,12 @@ def legs_of(referral: Referral) -> list[Leg]:
         .select_related("organisation", "provider", "decided_by")
         .order_by("sent_at", "id")
     )
+
+
+def legs_open_in(case: Case) -> list[Leg]:
+    """What a case asked of others and was not ended yet, the first one first; for whoever may see the case."""
+    legs = Leg.objects.filter(referral__file=case.file_id, status__in=OPEN_STATUSES).order_by("sent_at")
+    return list(legs.select_related("organisation", "provider", "referral"))
 
 
 def person_leg(referral: Referral) -> Leg | None:
