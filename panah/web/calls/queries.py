@@ -171,5 +171,5 @@ def _read_by(shift: ShiftHandOver) -> Any:
 
 
 def shift_table(shifts: Sequence[ShiftHandOver]) -> Table:
-    columns = [Column(_("Handed over")), Column(_("By")), Column(_("Open"), True), Column(_("Confirmed by"))]
+    columns = [Column(_("Handed over")), Column(_("By")), Column(_("Left open"), True), Column(_("Confirmed by"))]
     return Table(columns, shift_rows(shifts), empty=_("No shift was handed over yet."))

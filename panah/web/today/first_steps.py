@@ -70,6 +70,26 @@ _STEPS = (
         gettext_lazy("your beds, who sleeps in them, what is reserved, and the log of the day."),
     ),
     Step(
+        "call-new", P.CALL_WORK, gettext_lazy("New call"),
+        gettext_lazy("write while somebody talks; what you type is kept, and the answers stand beside it."),
+    ),
+    Step(
+        "call-list", P.CALL_WORK, gettext_lazy("Calls"),
+        gettext_lazy("whom to call back, what broke off, and the hand-over to the next shift."),
+    ),
+    Step(
+        "answer-cards", P.CALL_WORK, gettext_lazy("Answers"),
+        gettext_lazy("what to say about papers, shelter, school and work, with the day on which it was checked."),
+    ),
+    Step(
+        "outing-list", P.OUTING_WORK, gettext_lazy("Outings"),
+        gettext_lazy("open one, take the form along where there is no network, and close the report together."),
+    ),
+    Step(
+        "outing-child-blank", P.OUTING_WORK, gettext_lazy("Form of an outing, empty"),
+        gettext_lazy("print a few and take them along: a telephone may be empty."),
+    ),
+    Step(
         "person-list", P.STAFF_MANAGE, gettext_lazy("People"),
         gettext_lazy("add a colleague, make a new slip, end access."),
     ),
@@ -126,6 +146,8 @@ _OF_ROLE: dict[Role, tuple[str, ...]] = {
     Role.HEAD_OF_ORGANISATION: ("today", "team", "person-list", "departure-list", "access"),
     Role.MONITORING_OFFICER: ("today", "figures", "refusals", "draft-list", "me"),
     Role.ADMINISTRATOR: ("today", "person-list", "departure-list", "health", "access"),
+    Role.HOTLINE_OPERATOR: ("call-new", "answer-cards", "call-list", "duty", "me"),
+    Role.MOBILE_GROUP_MEMBER: ("today", "outing-list", "outing-child-blank", "provider-list", "me"),
     Role.SHELTER_MANAGER: ("today", "place-list", "duty", "draft-list", "me"),
     Role.REGIONAL_COORDINATOR: ("today", "region", "provider-list", "access", "me"),
     Role.MINISTRY_COORDINATOR: ("today", "region", "provider-list", "access", "me"),
