@@ -31,6 +31,7 @@ from panah.casework.services.queries import houses_of
 from panah.casework.stays.models import Appointment, ExitRequest, Incident, Stay
 from panah.casework.stays.queries import house_letter
 from panah.foundation.accounts.queries import coordination_of
+from panah.foundation.departures.queries import departures_of
 from panah.foundation.documents.models import Letter, StoredFile
 from panah.foundation.duty.models import Turn
 from panah.foundation.security.access import Actor
@@ -64,7 +65,8 @@ OF_A_HOUSE: dict[str, type[Guarded]] = {
 OF_DUTY = frozenset({"duty-turn", "duty-remove"})
 """Addresses that name a turn of duty by its id."""
 OF_NOBODY = frozenset({
-    "access-end", "calendar-restore", "call-month", "call-month-file",
+    "access-end", "calendar-restore", "channel", "channel-code", "channel-code-new", "channel-remove", "duty-restore",
+    "unreached-again", "call-month", "call-month-file",
     "coordination-end", "draft-text", "duty-copy", "duty-new", "duty-sheet", "duty-week",
     "indicator", "indicator-rows", "indicator-rows-file", "person", "person-confirm", "person-end", "person-slip",
     "person-witness", "provider", "provider-change", "provider-changes",
@@ -101,6 +103,8 @@ def _is_open(actor: Actor, match: ResolverMatch, permission: Permission | None) 
         return house_letter(actor, str(values["number"])) is not None
     if named in OF_DUTY:
         return Turn.objects.visible_to(actor).filter(pk=values["turn_id"]).exists()
+    if named.startswith("departure"):
+        return departures_of(actor).filter(pk=values["departure_id"]).exists()
     if named in OF_A_HOUSE:
         model = OF_A_HOUSE[named]
         return bool(model.objects.visible_to(actor).filter(pk=next(iter(values.values()))).exists())

@@ -95,7 +95,7 @@ _STEPS = (
     ),
     Step(
         "departure-list", P.DEPARTURE_KEEP, gettext_lazy("Who leaves or is on leave"),
-        gettext_lazy("an account ends only when each child of this person has another lead."),
+        gettext_lazy("an account ends only when each case of this person has another lead."),
     ),
     Step(
         "figures", P.FIGURES_OF_ALL, gettext_lazy("Figures"),
@@ -127,7 +127,7 @@ _STEPS = (
     ),
     Step(
         "find", P.FIND, gettext_lazy("Find"),
-        gettext_lazy("by code, or by name among the children whom you may see."),
+        gettext_lazy("by code, or by name among those whom you may see."),
     ),
     Step(
         "draft-list", P.DRAFT_KEEP, gettext_lazy("Not sent yet"),

@@ -119,6 +119,7 @@ def test_a_consent_holds_through_its_last_day() -> None:
 def test_a_packet_has_no_field_for_citizenship_home_or_names_but_what_was_ticked() -> None:
     assert {field.name for field in fields(Packet)} == {
         "kind", "urgency", "age_band", "sex", "place", "request", "language", "service_types", "disclosed", "basis", "until",
+        "is_heard_first",
     }  # fmt: skip
 
 

@@ -170,7 +170,7 @@ of_its_own_code = pytest.mark.filterwarnings("ignore::DeprecationWarning", "igno
 
 def _through_the_package(monkeypatch: pytest.MonkeyPatch, settings: Any, gate: HTTPServer) -> None:
     monkeypatch.delitem(sys.modules, "apprise")
-    monkeypatch.setattr(settings, "PANAH_SMS", f"json://127.0.0.1:{gate.server_address[1]}/{{to}}")
+    settings.PANAH_SMS = f"json://127.0.0.1:{gate.server_address[1]}/{{to}}"
     settings.PANAH_TARGETS = f"http://127.0.0.1:{gate.server_address[1]}"
 
 

@@ -88,7 +88,7 @@ def test_the_living_page_is_for_those_who_build(head: Client, settings: Any) -> 
     assert head.get(reverse("parts")).status_code == 200
 
 
-def test_health_has_eleven_lines_and_each_amber_one_says_what_to_do(office: Office, head: Client) -> None:
+def test_health_has_its_lines_and_each_amber_one_says_what_to_do(office: Office, head: Client) -> None:
     found = health.lines(clock.now())
     assert len(found) == 11
     page = text_of(head.get(HEALTH))

@@ -157,7 +157,10 @@ def addresses(patterns: list[Any], prefix: str = "") -> list[tuple[str, URLPatte
 def test_every_address_of_staff_that_names_something_is_placed() -> None:
     by_id = belonging.IN_A_CASE.keys() | belonging.OF_A_HOUSE.keys() | belonging.OF_DUTY
     placed = belonging.OF_NOBODY | by_id | {"letter", "letter-back", "letter-pdf", "house-paper", "consent-ask"}
-    by_code = ("<str:code>/", "<str:house>/", "<slug:body>/")
+    placed |= {"departure", "departure-finish", "departure-off", "departure-back"}
+    placed |= {"outing-paper"}  # shut: a file, and no page of work
+
+    by_code = ("<str:code>/", "<str:house>/", "<slug:body>/", "<slug:code>/")
     unplaced = [
         where
         for where, pattern in addresses(get_resolver().url_patterns)

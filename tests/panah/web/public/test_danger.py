@@ -41,7 +41,7 @@ def test_the_own_telephone_stands_beside_the_lines_and_no_name_is_asked(office: 
     visitor.opens()
     text = visitor.presses(is_danger_now="yes")
     main = text[text.index("<main") : text.index("<form")]
-    assert "You need not give your name." in main
+    assert "You need not say your name." in main
     assert "our duty phone" not in main, "none is set"
     settings.PANAH_NIGHT_PHONE = "+7 000 111 22 33"
     for language, words in (
