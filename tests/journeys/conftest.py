@@ -75,7 +75,12 @@ class Visitor:
     def watch(self) -> None:
         own = urlsplit(self.address).netloc
         self.context.on("request", lambda request: self._note_request(own, request.url))
-        self.context.on("console", lambda message: self._note(message.type == "error", f"console: {message.text}"))
+        self.context.on(
+            "console",
+            lambda message: self._note(
+                message.type == "error", f"console: {message.text} ({message.location.get('url', '')})"
+            ),
+        )
         self.context.on("weberror", lambda fault: self._note(True, f"script: {fault.error}"))
 
     def _note_request(self, own: str, url: str) -> None:

@@ -59,6 +59,7 @@ def prepare(arrives: Arrives, here: Town, head: Person, guard: Person) -> Night:
 
 def types_row(page: Page, band: str, age: str, group: str) -> None:
     """By the keyboard alone: the cursor stands on the band when the page comes."""
+    page.bring_to_front()  # a page in the background is not drawn, and gives the cursor to nothing
     page.wait_for_selector("input[name=band]:focus")
     page.keyboard.type(band)
     page.keyboard.press("Tab")

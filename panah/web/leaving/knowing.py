@@ -187,6 +187,7 @@ def _goal(one: Guarded) -> str:
 def agreed_words(case: Case) -> str:
     if case.plan_agreed_on is None:
         return ""
-    with_whom = code_list("plan_agreed_with").label(case.plan_agreed_with) if case.plan_agreed_with else ""
+    standing = standing_of(case.child)
+    with_whom = label_for("plan_agreed_with", case.plan_agreed_with, standing) if case.plan_agreed_with else ""
     words = _("Agreed on %(day)s") % {"day": _day(case.plan_agreed_on)}
-    return suited(" · ".join(part for part in (words, with_whom) if part), standing_of(case.child))
+    return " · ".join(part for part in (words, with_whom) if part)

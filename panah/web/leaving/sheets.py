@@ -19,7 +19,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import editing, form_page, sent
-from panah.web.components.grown_words import standing_of
+from panah.web.components.grown_words import standing_of, suit
 from panah.web.leaving.forms import NoteForm
 from panah.web.leaving.knowing import agreed_words, sheet_of
 from panah.web.leaving.paper import pdf_of
@@ -94,6 +94,7 @@ def note(request: Request, code: str) -> HttpResponse:
             return {"note": "", "version": prepared.version}
 
     form = editing(request, NoteForm, stands)
+    suit(form, standing_of(case.child))
     done = sent(
         request, form,
         lambda: write_hand_over(
