@@ -10,20 +10,6 @@ from django.utils.translation import gettext_lazy as _
 Words = str | Promise
 
 OF_A_CASE: tuple[tuple[Words, Words], ...] = (
-    (_("Where the child is"), _("Where this person is")),
-    (_("What was promised to the child"), _("What was promised to this person")),
-    (
-        _(
-            "For example what calms the child, whom it trusts, what you promised. Only whoever leads the case reads it. "
-            "The sheet has the rest by itself."
-        ),
-        _(
-            "For example what calms this person, whom they trust, what you promised. Only whoever leads the case reads it. "
-            "The sheet has the rest by itself."
-        ),
-    ),
-    (_("A card for the child"), _("A card to carry")),
-    (_("Concern for a child"), _("A concern")),
     (_("Girl or boy"), _("Sex")),
     (_("Language the child speaks best"), _("Language they speak best")),
     (_("Where the child lives now"), _("Where they live now")),

@@ -17,6 +17,20 @@ from panah.web.components.child_words import is_surely_grown
 from panah.web.components.grown_pairs import FURTHER_PAIRS, Words
 
 OF_THE_WAY: tuple[tuple[Words, Words], ...] = (
+    (_("Where the child is"), _("Where this person is")),
+    (_("What was promised to the child"), _("What was promised to this person")),
+    (
+        _(
+            "For example what calms the child, whom it trusts, what you promised. Only whoever leads the case reads it. "
+            "The sheet has the rest by itself."
+        ),
+        _(
+            "For example what calms this person, whom they trust, what you promised. Only whoever leads the case reads it. "
+            "The sheet has the rest by itself."
+        ),
+    ),
+    (_("A card for the child"), _("A card to carry")),
+    (_("Concern for a child"), _("A concern")),
     (_("About the child"), _("About this person")),
     (_("How to reach the child safely"), _("How to get in touch safely")),
     (_("How to reach the child"), _("How to get in touch")),
