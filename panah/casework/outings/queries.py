@@ -42,7 +42,8 @@ _OPEN = (ReferralStatus.SENT,)
 
 
 def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+    """192 bits: as a principal of a grant it stands behind a word, in sixty letters together."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()[:48]
 
 
 def key_hash(key: str) -> str:
