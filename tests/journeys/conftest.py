@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, sync_playwright
 
 from scripts.debian import chromium
 
@@ -66,9 +66,7 @@ class Visitor:
             self.page.screenshot(path=path, full_page=True)
 
     def axe_faults(self) -> list[dict[str, Any]]:
-        """What axe finds on the page that stands now, once it stands whole: after a press the address may have changed
-        while the new document has no element yet, and axe falls over an empty document."""
-        self.page.wait_for_function("document.documentElement !== null && document.readyState === 'complete'")
+        """What axe finds on the page that stands now."""
         found: list[dict[str, Any]] = Axe().run(self.page).response["violations"]
         return found
 
@@ -93,6 +91,26 @@ class Visitor:
 
 
 Arrives = Callable[..., Visitor]
+
+
+def presses(place: Page | Locator, selector: str = "") -> None:
+    """Press what leads to another page, and wait until that page stands whole.
+
+    The browser's own click may return before a busy machine has begun to leave: what a journey then reads or fills is the
+    page of before. Take ``click`` only for what stays on the page.
+    """
+    if isinstance(place, Page):
+        with place.expect_navigation():
+            place.click(selector)
+    else:
+        with place.page.expect_navigation():
+            place.click()
+
+
+def enters(page: Page, selector: str) -> None:
+    """Press Enter in a field whose form leads to another page, and wait as ``presses`` does."""
+    with page.expect_navigation():
+        page.press(selector, "Enter")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from panah.foundation.reference.actions import load_places
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import audit
 from panah.foundation.security.roles import Role
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import JOB, MAIN, organisation, person, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -64,7 +64,7 @@ def _asks(zhanna: Visitor, day: tuple[str, ...] = ()) -> str:
     page.select_option("select[name=papers]", "none")
     for part, value in zip(("day", "month", "year"), day, strict=False):
         page.fill(f"input[name=day_{part}]", value)
-    page.click("#ask button.main")
+    presses(page, "#ask button.main")
     return page.locator("#answer li", has_text=STATE).locator(".chip").first.inner_text()
 
 
@@ -79,19 +79,19 @@ def _may_she_stay(zhanna: Visitor) -> None:
 
 def _holds_a_bed(zhanna: Visitor, house: Provider) -> None:
     page = zhanna.page
-    page.locator("#answer li", has_text="Терек").locator("button[value=begin]").click()
+    presses(page.locator("#answer li", has_text="Терек").locator("button[value=begin]"))
     zhanna.picture("bed-1-reserve")
     assert page.input_value("select[name=age_band]") == "15_17", "what was said is not asked again"
     assert page.is_checked("input[name=sex][value=female]")
     page.fill("input[name=asker]", "Полиция, кезекші")
     page.fill("input[name=call_back]", "+7 000 000 07 02")
-    page.click(MAIN)
+    presses(page, MAIN)
     zhanna.picture("bed-2-held")
     assert "00:30" in page.inner_text("main"), "two hours from half past ten"
 
 
 def _lets_her_in(zhanna: Visitor) -> Stay:
-    zhanna.page.click("main a.button.main")
+    presses(zhanna.page, "main a.button.main")
     page = zhanna.page
     assert page.is_checked("input[name=where][value^=held]"), "the bed that was held for her"
     assert page.input_value("input[name=brought_by]") == "Полиция, кезекші", "what was told once is not asked again"
@@ -102,7 +102,7 @@ def _lets_her_in(zhanna: Visitor) -> Stay:
     page.check("input[name=consent][value=not_yet_night]")
     page.fill("textarea[name=health_now]", "Шаршаған, су сұрады.")
     zhanna.picture("bed-3-admit")
-    page.click(MAIN)
+    presses(page, MAIN)
     zhanna.picture("bed-4-guest")
     assert NAME not in page.content(), "a name is shown on request alone"
     return Stay.objects.get()
@@ -114,13 +114,13 @@ def _writes_the_morning(zhanna: Visitor, house: Provider, stay: Stay) -> None:
     page.select_option(f"select[name='{stay.code}-slept']", "badly")
     page.fill(f"input[name='{stay.code}-words']", "Шай ішті.")
     zhanna.picture("bed-5-log")
-    page.click(MAIN)
+    presses(page, MAIN)
     page = zhanna.goes_to(f"/app/places/guest/{stay.code}/check/")
     page.fill("textarea[name=words]", "Тыныш ұйықтасын.")
     today = timezone.localdate()
     for part in ("day", "month", "year"):
         page.fill(f"input[name=happened_on_{part}]", str(getattr(today, part)))
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def _lets_her_go(zhanna: Visitor, stay: Stay) -> None:
@@ -129,7 +129,7 @@ def _lets_her_go(zhanna: Visitor, stay: Stay) -> None:
     page.check("input[name=leaves_with][value=relative]")
     page.select_option("select[name=relation]", "aunt_or_uncle")
     page.fill("input[name=who]", "Canaryuncle")
-    page.click(MAIN)
+    presses(page, MAIN)
     zhanna.picture("bed-6-stopped")
     assert page.locator("button[name=go][value=ask]").is_visible(), "a second person decides"
     stay.refresh_from_db()
@@ -139,7 +139,7 @@ def _lets_her_go(zhanna: Visitor, stay: Stay) -> None:
     page.check("input[name=leaves_with][value=guardianship_body]")
     page.fill("input[name=who]", "Үлгі инспектор")
     page.check("input[name=agreed_by][value=guardianship_body]")
-    page.click(MAIN)
+    presses(page, MAIN)
     zhanna.picture("bed-7-letter")
 
 

@@ -14,7 +14,7 @@ from panah.casework.referrals.models import Leg
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security import audit
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import MAIN, answer_seen, receipt_on, signed_in, stranger, town, types_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,24 +34,24 @@ def _eleven_at_night(monkeypatch: pytest.MonkeyPatch) -> None:
 def _tells_of_him(neighbour: Visitor) -> str:
     page = neighbour.goes_to("/kk/refer/")
     page.check("input[name=is_danger_now][value=yes]")
-    page.click(MAIN)
+    presses(page, MAIN)
     for number in ("102", "112", "111"):
         assert page.locator(f"main a[href='tel:{number}'] >> nth=0").is_visible()
     neighbour.picture("night-1-whom-to-call")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.check("input[name=sleeps_tonight][value=alone_or_street]")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.check("input[value=no_papers]")
     page.fill("textarea", "Вокзал алдында жалғыз отыр, тамақ жемеген.")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.select_option("select[name=place]", index=3)
     page.select_option("select[name=age_band]", "12_14")
     page.check("input[name=sex][value=male]")
     page.fill("input[name=name]", NAME)
-    page.click(MAIN)
+    presses(page, MAIN)
     page.check("input[name=stays_anonymous]")
-    page.click(MAIN)
-    page.click(MAIN)
+    presses(page, MAIN)
+    presses(page, MAIN)
     neighbour.picture("night-2-receipt")
     return receipt_on(page)
 
@@ -62,7 +62,7 @@ def _stands_first_on_today(duty: Visitor, concern: Concern) -> None:
     assert concern.code in page.inner_text("main ul.actions li >> nth=0")
     page = duty.goes_to(f"/app/concerns/{concern.code}/")
     duty.picture("night-4-concern")
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def _tells_the_guardianship_body(duty: Visitor, concern: Concern) -> None:
@@ -70,7 +70,7 @@ def _tells_the_guardianship_body(duty: Visitor, concern: Concern) -> None:
     page.fill("input[name=who]", "Үлгі Үлгібаева, кезекші")
     page.check("input[name=channel][value=phone]")
     types_day(page, "happened_on")
-    page.click(MAIN)
+    presses(page, MAIN)
     duty.picture("night-5-guardian-told")
 
 
@@ -78,15 +78,15 @@ def _finds_a_bed(duty: Visitor, concern: Concern) -> None:
     page = duty.goes_to(f"/app/concerns/{concern.code}/refer/")
     page.check("input[name=service_types][value=basic_needs]")
     page.check("input[name=urgency][value=danger]")
-    page.click(NEXT)
+    presses(page, NEXT)
     page.check("input[name=receiver] >> nth=0")
     page.fill("textarea[name=request]", "Бүгін түнде орын керек.")
     duty.picture("night-6-whom-to-ask")
-    page.click(NEXT)
+    presses(page, NEXT)
     page.check("input[name=information][value=keep]")
     page.select_option("select[name=reason]", "no_ground")
-    page.click(NEXT)
-    page.click(NEXT)
+    presses(page, NEXT)
+    presses(page, NEXT)
 
 
 def _writes_where_he_slept(worker: Visitor, case: Case) -> str:
@@ -95,7 +95,7 @@ def _writes_where_he_slept(worker: Visitor, case: Case) -> str:
     page = worker.goes_to(f"/app/c/{case.code}/sleep/")
     page.check("input[name=answer][value=shelter]")
     types_day(page, "happened_on")
-    page.click(MAIN)
+    presses(page, MAIN)
     worker.picture("night-8-he-has-a-bed")
     return page.inner_text("main")
 
@@ -121,7 +121,7 @@ def test_a_boy_alone_at_eleven_at_night_has_an_owner_a_clock_and_a_bed(arrives: 
     supervisor = signed_in(arrives, here.supervisor)
     page = supervisor.goes_to(f"/app/r/{leg.code}/accept/")
     page.check(f"input[name=lead][value='{here.caseworker.pk}']")
-    page.click(MAIN)
+    presses(page, MAIN)
     case = Case.objects.get()
     assert case.sleeps_tonight == "alone_or_street", "what was told once is not asked again"
     _writes_where_he_slept(signed_in(arrives, here.caseworker), case)

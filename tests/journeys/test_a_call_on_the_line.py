@@ -13,7 +13,7 @@ from panah.foundation.accounts.models import Person
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security.roles import Role
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, enters, presses
 from tests.journeys.town import MAIN, Town, answer_seen, organisation, person, receipt_on, signed_in, stranger, town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -52,13 +52,13 @@ def _operator(here: Town) -> Person:
 
 def _passes_on(operator: Visitor, call: Call) -> Page:
     page = operator.goes_to(f"/app/calls/{call.code}/")
-    page.click("main a.button.main")
+    presses(page, "main a.button.main")
     assert SAID in page.input_value("textarea[name=what_was_seen]"), "nothing is typed twice"
     page.check("input[name=signs][value=works]")
     page.check("input[name=sleeps_tonight][value=place_of_work]")
     page.select_option("select[name=age_band]", "6_11")
     operator.picture("call-2-pass-on")
-    page.click(MAIN)
+    presses(page, MAIN)
     return page
 
 
@@ -80,7 +80,7 @@ def test_a_call_becomes_a_concern_and_the_caller_is_known_again(arrives: Arrives
     assert concern.code in page.inner_text("main")
     page.fill("input[name=who]", "Кезекші Гүлнар")
     operator.picture("call-3-telephone")
-    page.click(MAIN)
+    presses(page, MAIN)
     receipt = receipt_on(page)
     assert answer_seen(stranger(arrives), receipt)
     assert Timer.objects.running().filter(kind=TimerKind.CONCERN_FIRST_LOOK, file=concern.file_id).exists()
@@ -88,8 +88,7 @@ def test_a_call_becomes_a_concern_and_the_caller_is_known_again(arrives: Arrives
 
     page = operator.goes_to("/app/calls/new/")
     page.fill("input[name=number]", "+7 (701) 234-56-78")
-    with page.expect_navigation():
-        page.press("input[name=number]", "Enter")
+    enters(page, "input[name=number]")
     found = page.inner_text("#found")
     assert "бұрын 1 рет хабарласқан" in found
     assert "Балаға алаңдайды" in found
@@ -104,7 +103,7 @@ def test_a_caller_who_hangs_up_is_written_down_on_a_phone_without_script(arrives
     page = operator.goes_to("/app/calls/new/")
     page.fill("textarea[name=note]", SAID)
     page.check("input[name=told][value='3']")
-    page.click("button[name=hung_up]")
+    presses(page, "button[name=hung_up]")
     call = Call.objects.get()
     assert (call.state, call.told) == ("dropped", [3])
     assert "Қоңырау үзілді: жазбасын аяқтаңыз" in operator.goes_to("/app/").inner_text("main")
@@ -113,10 +112,10 @@ def test_a_caller_who_hangs_up_is_written_down_on_a_phone_without_script(arrives
     page.check("input[name=type][value=child_concern]")
     page.check("input[name=is_danger_now][value=yes]")
     operator.picture("call-5-danger")
-    page.click(MAIN)
+    presses(page, MAIN)
     page = operator.goes_to("/app/calls/")
     assert "Қауіп: полиция қашан шақырылғаны жазылмаған" in page.inner_text("main")
-    page.click(f"a[href='/app/calls/{call.code}/danger/']")
+    presses(page, f"a[href='/app/calls/{call.code}/danger/']")
     page.fill("input[name=police_at]", "00:01")
-    page.click(MAIN)
+    presses(page, MAIN)
     assert "жазылмаған" not in operator.goes_to("/app/calls/").inner_text("main")

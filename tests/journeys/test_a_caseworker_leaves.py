@@ -28,7 +28,7 @@ from panah.foundation.duty.rules import Hours, Span
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import MAIN, Town, person, signed_in, stranger, town, types_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -93,7 +93,7 @@ def test_a_caseworker_who_leaves_leaves_nobody_behind(arrives: Arrives) -> None:
     _says_it(leaver, rests)
     _gives_on(signed_in(arrives, here.supervisor), rests, here.supervisor, colleague)
 
-    leaver.page.click("nav a >> nth=1")
+    presses(leaver.page, "nav a >> nth=1")
     assert "/sign-in/" in leaver.page.url
     assert nurse.context.request.get(address).status == 404
     assert {case.lead for case in Case.objects.filter(pk__in=[case.pk for case in rests.cases])} == {
@@ -109,12 +109,12 @@ def _says_it(leaver: Visitor, rests: Rests) -> None:
     page = leaver.goes_to("/app/me/leaving/")
     page.check("input[name=kind][value=leaving]")
     types_day(page, "since")
-    page.click(MAIN)
+    presses(page, MAIN)
     assert rests.cases[0].code in page.inner_text("main")
     leaver.picture("leaves-1-own")
-    page.click(f"main a[href='/app/c/{rests.cases[0].code}/hand-over/note/']")
+    presses(page, f"main a[href='/app/c/{rests.cases[0].code}/hand-over/note/']")
     page.fill("textarea[name=note]", NOTE)
-    page.click(MAIN)
+    presses(page, MAIN)
     leaver.goes_to("/app/")
 
 
@@ -124,19 +124,19 @@ def _gives_on(boss: Visitor, rests: Rests, own: Person, colleague: Person) -> No
     board = boss.goes_to("/app/")
     boss.picture("leaves-0-today")
     assert "Біреу кетеді немесе демалыста: жұмысын басқаларға беріңіз" in board.inner_text("main")
-    board.click(f"main .actions a.button[href='/app/departures/{going.pk}/']")
+    presses(board, f"main .actions a.button[href='/app/departures/{going.pk}/']")
     boss.picture("leaves-2-list")
     assert NAME not in board.content()
     assert "Есептік жазбаны жабу" not in board.inner_text("main"), "not before each has another holder"
     board.check(f"input[name=pieces][value='case:{rests.cases[2].pk}']")
     board.select_option("select[name=to]", str(own.pk))
-    board.click(MAIN)
+    presses(board, MAIN)
     assert "Есептік жазбаны жабу" not in board.inner_text("main")
     board.check("input[name=are_all]")
     board.select_option("select[name=to]", str(colleague.pk))
-    board.click(MAIN)
+    presses(board, MAIN)
     boss.picture("leaves-3-all-given")
-    board.click(f"main form[action='/app/departures/{going.pk}/finish/'] button")
+    presses(board, f"main form[action='/app/departures/{going.pk}/finish/'] button")
     assert "Есептік жазба барлық жерде жабылды." in board.inner_text("body")
     boss.picture("leaves-4-ended")
 
@@ -146,12 +146,12 @@ def _reads(arrives: Arrives, colleague: Person, case: Case) -> None:
     lead = signed_in(arrives, colleague)
     desk = lead.goes_to("/app/")
     assert "тапсыру парағын оқыңыз" in desk.inner_text("main")
-    desk.click(f"main .actions a.button[href='/app/c/{case.code}/hand-over/']")
+    presses(desk, f"main .actions a.button[href='/app/c/{case.code}/hand-over/']")
     lead.picture("leaves-5-sheet")
     read = desk.inner_text("main")
     assert NOTE in read
     assert GOAL in read
     assert NAME not in desk.content()
-    desk.click(f"main form[action='/app/c/{case.code}/hand-over/read/'] button")
+    presses(desk, f"main form[action='/app/c/{case.code}/hand-over/read/'] button")
     waits = Timer.objects.running().filter(kind=TimerKind.HAND_OVER_READ, file=case.file_id)
     assert not waits.exists()

@@ -19,7 +19,7 @@ from panah.foundation.reference.models import Place
 from panah.foundation.security import audit, clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
-from tests.journeys.conftest import Arrives
+from tests.journeys.conftest import Arrives, presses
 from tests.journeys.town import JOB, MAIN, Town, organisation, person, signed_in, town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -65,11 +65,11 @@ def test_a_coordinator_presses_a_silent_body_and_it_answers(arrives: Arrives) ->
     page = coordinator.goes_to("/app/")
     assert "clinic" in page.inner_text("main")
     coordinator.picture("region-1-today")
-    page.click("nav a[href='/app/region/']")
+    presses(page, "nav a[href='/app/region/']")
     coordinator.picture("region-2-what-is-stuck")
-    page.click("main a[href='/app/region/clinic/']")
+    presses(page, "main a[href='/app/region/clinic/']")
     coordinator.picture("region-3-body")
-    page.click("main .actions form button")
+    presses(page, "main .actions form button")
     pressed = page.content()
     coordinator.picture("region-4-pressed")
     assert "бүгін талап етілді" in pressed
@@ -82,7 +82,7 @@ def test_a_coordinator_presses_a_silent_body_and_it_answers(arrives: Arrives) ->
     told = nurse.goes_to("/app/notices/").inner_text("main")
     assert "Үйлестіруші жауабыңызды күтіп отыр" in told
     page = nurse.goes_to(f"/app/r/{leg.code}/accept/")
-    page.click(MAIN)
+    presses(page, MAIN)
     nurse.picture("region-6-answered")
     text = coordinator.goes_to("/app/region/clinic/").inner_text("main")
     coordinator.picture("region-7-nothing-waits")

@@ -10,7 +10,7 @@ from panah.casework.concerns.models import Concern, Poster
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.roles import Role
 from panah.web.public import throttle
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, enters, presses
 from tests.journeys.town import MAIN, PLAIN, receipt_on, signed_in
 from tests.panah.casework.concerns.office import Office, made_office, person_in
 from tests.panah.web.public.test_write import TOPICS
@@ -26,8 +26,8 @@ def hangs_up(arrives: Arrives, office: Office) -> str:
     page = head.goes_to("/app/posters/")
     page.fill("input[name=hangs_at]", "Үлгі мектебі")
     page.select_option("select[name=place]", office.district.code)
-    page.click(MAIN)
-    page.click("main a.button.main")
+    presses(page, MAIN)
+    presses(page, "main a.button.main")
     head.picture("friend-poster")
     address = page.inner_text("figcaption")
     return "/q/" + address.split("/q/")[1]
@@ -38,13 +38,13 @@ def writes(girl: Visitor, address: str) -> str:
     assert page.url.split("/")[3:5] == ["uz", "write"]
     page.check("input[name=about_whom][value=me]")
     girl.picture("friend-1")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.fill("textarea[name=what_was_seen]", HERS)
     girl.picture("friend-2")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.fill("textarea[name=safe_when]", "soat 14 dan keyin")
     girl.picture("friend-3")
-    page.click(MAIN)
+    presses(page, MAIN)
     girl.picture("friend-sent")
     return receipt_on(page)
 
@@ -79,18 +79,18 @@ def test_a_girl_writes_in_uzbek_through_the_picture_at_school_and_reads_the_answ
     assert code_list("safe_way").label("here", "ru") in told
     assert "Не звоните родителям" in told
     duty.picture("friend-desk")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.goto(f"{duty.address}/app/concerns/{concern.code}/sentence/")
     page.check("input[name=sentence][value=look_tomorrow]")
-    page.click(MAIN)
+    presses(page, MAIN)
     page = girl.goes_to("/uz/write/answer/")
     page.fill("input[name=receipt]", receipt)
-    page.press("input[name=receipt]", "Enter")
+    enters(page, "input[name=receipt]")
     girl.picture("friend-answer")
     is_quiet(page)
     seen = page.inner_text("main")
     assert "Xabaringizni oʻqidik" in seen
     assert code_list("answer_sentences_to_you").label("look_tomorrow", "uz") in seen
     page.fill("textarea[name=message]", "rahmat")
-    page.click(MAIN)
+    presses(page, MAIN)
     assert "Yuborildi." in page.inner_text("main")

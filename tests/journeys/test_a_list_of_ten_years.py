@@ -12,7 +12,7 @@ from panah.casework.cases.models import Case
 from panah.casework.exchange.models import IncomingList, PossibleDouble
 from panah.casework.people.models import Child
 from panah.foundation.security.roles import Role
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import MAIN, person, signed_in, town
 from tests.panah.casework.exchange.messy import messy_list
 
@@ -23,10 +23,10 @@ def _brought(visitor: Visitor, file: Path) -> Page:
     """Up to the page that says what would be written."""
     page = visitor.goes_to("/app/lists/")
     page.set_input_files("input[type=file]", file)
-    page.click(MAIN)
+    presses(page, MAIN)
     page.wait_for_url("**/columns/")
     visitor.picture(f"list-columns-{Child.objects.count()}")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.wait_for_url("**/preview/")
     return page
 
@@ -39,7 +39,7 @@ def test_a_messy_list_comes_in_once(arrives: Arrives, tmp_path: Path) -> None:
     page = _brought(boss, file)
     boss.picture("list-preview")
     assert Child.objects.count() == 0, "nothing is written before somebody says so"
-    page.click(MAIN)
+    presses(page, MAIN)
     page.wait_for_url("**/done/**")
     boss.picture("list-done")
     assert (Child.objects.count(), Case.objects.count()) == (5, 5), "one of the six rows stands there twice"
@@ -47,9 +47,9 @@ def test_a_messy_list_comes_in_once(arrives: Arrives, tmp_path: Path) -> None:
     assert "Үлгі" not in page.url + page.title()
 
     assert PossibleDouble.objects.count() == 1
-    page.click("main a[href='/app/lists/doubles/']")
+    presses(page, "main a[href='/app/lists/doubles/']")
     boss.picture("list-doubles")
-    page.click("main form button.button")
+    presses(page, "main form button.button")
     assert not page.locator("main form").count(), "they are two, and the pair is not asked about again"
 
     page = _brought(boss, file)
@@ -70,6 +70,6 @@ def test_the_pages_of_a_list_fit_a_phone_and_axe_finds_nothing(arrives: Arrives,
     page = _brought(visitor, file)
     assert visitor.axe_faults() == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.click(MAIN)
+    presses(page, MAIN)
     page.wait_for_url("**/done/**")
     assert Child.objects.count() == 5

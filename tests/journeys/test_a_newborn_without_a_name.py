@@ -5,7 +5,7 @@ import pytest
 from panah.casework.cases.models import Case, Paper
 from panah.casework.people.models import Relative
 from panah.casework.people.queries import names_of
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import MAIN, signed_in, town, types_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,7 +16,7 @@ def _is_registered(nurse: Visitor) -> Case:
     types_day(page, "birth")
     page.check("input[name=urgency][value=high]")
     nurse.picture("newborn-1-nothing-is-required")
-    page.click(MAIN)
+    presses(page, MAIN)
     case: Case = Case.objects.get()
     nurse.picture("newborn-2-case")
     return case
@@ -26,15 +26,15 @@ def _sleeps_in_hospital(nurse: Visitor, case: Case) -> None:
     page = nurse.goes_to(f"/app/c/{case.code}/sleep/")
     page.check("input[name=answer][value=hospital_or_institution]")
     types_day(page, "happened_on")
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def _mother_is_written_down(nurse: Visitor, case: Case) -> Relative:
     page = nurse.goes_to(f"/app/c/{case.code}/family/")
-    page.click(MAIN)
+    presses(page, MAIN)
     page = nurse.goes_to(f"/app/c/{case.code}/family/adult/")
     page.select_option("select[name=relation]", "mother")
-    page.click(MAIN)
+    presses(page, MAIN)
     nurse.picture("newborn-3-family")
     mother: Relative = Relative.objects.get()
     return mother
@@ -44,14 +44,14 @@ def _birth_certificate_is_asked_for(nurse: Visitor, case: Case) -> None:
     page = nurse.goes_to(f"/app/c/{case.code}/papers/new/")
     page.select_option("select[name=paper_type]", "birth_certificate")
     page.check("input[name=status][value=never_had]")
-    page.click(MAIN)
+    presses(page, MAIN)
     nurse.picture("newborn-4-papers")
 
 
 def _is_named(nurse: Visitor, case: Case, name: str) -> None:
     page = nurse.goes_to(f"/app/c/{case.code}/names/")
     page.fill("input[name=name]", name)
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 @pytest.mark.safeguard("S8", "a newborn without name, date or papers is refused, or its mother taken for safe")
@@ -69,6 +69,6 @@ def test_a_newborn_without_name_or_papers_is_a_whole_record(arrives: Arrives) ->
     _is_named(nurse, case, "Үлгібаева Айсұлу")
     page = nurse.goes_to("/app/find/")
     page.fill("input[name=text]", "Aisulu Ulgibaeva")
-    page.click(MAIN)
+    presses(page, MAIN)
     nurse.picture("newborn-5-found-in-another-script")
     assert case.code in page.inner_text("main")

@@ -19,7 +19,7 @@ from panah.foundation.duty.rules import Hours
 from panah.foundation.notices.models import Notice
 from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
-from tests.journeys.conftest import Arrives
+from tests.journeys.conftest import Arrives, presses
 from tests.journeys.town import JOB, MAIN, Town, person, signed_in, stranger, town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -51,14 +51,14 @@ def test_a_duty_gap_alarms_and_is_filled(arrives: Arrives) -> None:
     page = boss.goes_to("/app/")
     assert "Кезекшілікте ешкім жоқ: біреуді табыңыз" in page.inner_text("main")
     boss.picture("duty-1-today")
-    page.click(f"main .actions a.button[href='/app/duty/{gap}/']")
+    presses(page, f"main .actions a.button[href='/app/duty/{gap}/']")
     assert "Қазір кезекшілікте ешкім жоқ" in page.inner_text("main")
     boss.picture("duty-2-week")
-    page.click(f"main a[href*='from={gap}']")
+    presses(page, f"main a[href*='from={gap}']")
     page.select_option("select[name=person]", str(here.duty.pk))
     page.fill("input[name=phone]", OWN)
     boss.picture("duty-3-turn")
-    page.click(MAIN)
+    presses(page, MAIN)
     assert "Қазір кезекшілікте" in page.inner_text("main")
     boss.picture("duty-4-held")
     assert not Timer.objects.running().filter(kind=TimerKind.DUTY_GAP, address_code=gap).exists()

@@ -18,7 +18,7 @@ from panah.foundation.accounts.models import Membership
 from panah.foundation.accounts.queries import actor_of
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import audit, clock
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import MAIN, Town, signed_in, stranger, town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,23 +41,23 @@ def _asks_the_clinic(worker: Visitor, case: Case) -> str:
     """Gives the section that was looked at before it was sent."""
     page = worker.goes_to(f"/app/c/{case.code}/refer/")
     page.check("input[name=service_types][value=medical]")
-    page.click("button.main[name=go]")
+    presses(page, "button.main[name=go]")
     page.locator("input[name=receiver]").first.check()
     page.fill("textarea[name=request]", REQUEST)
     page.check("input[name=ticked][value=child_name]")
-    page.click("button.main[name=go]")
+    presses(page, "button.main[name=go]")
     page.check("input[name=information][value=keep]")
     page.select_option("select[name=reason]", "no_ground")
-    page.click("button.main[name=go]")
+    presses(page, "button.main[name=go]")
     worker.picture("yes-1-they-will-see")
     seen = page.inner_text("section.packet")
-    page.click("button.main[name=go]")
+    presses(page, "button.main[name=go]")
     return seen
 
 
 def _opens_the_link(worker: Visitor, doctor: Visitor, leg: Leg) -> str:
     page = worker.goes_to(f"/app/r/{leg.code}/link/")
-    page.click(MAIN)
+    presses(page, MAIN)
     words = page.inner_text("main")
     found = re.search(r"/t/[\w-]+/", page.content())
     pin = re.search(r"\b\d{3} \d{3}\b", words)
@@ -65,7 +65,7 @@ def _opens_the_link(worker: Visitor, doctor: Visitor, leg: Leg) -> str:
     assert pin, words
     page = doctor.goes_to(found[0])
     page.fill("input[name=pin]", pin[0])
-    page.click(MAIN)
+    presses(page, MAIN)
     doctor.picture("yes-2-the-doctor-reads")
     return page.inner_text("section.packet")
 
@@ -82,12 +82,12 @@ def test_a_yes_is_taken_back_while_the_doctor_has_the_page_open(arrives: Arrives
     assert _opens_the_link(worker, doctor, leg) == seen
     assert NAME in seen
     page = worker.goes_to(f"/app/c/{case.code}/consent/")
-    page.click("form[action$='/withdraw/'] button")
+    presses(page, "form[action$='/withdraw/'] button")
     worker.picture("yes-3-taken-back")
     assert "Үлгі емхана" in page.inner_text("main"), "who had received it is named, with a telephone"
     assert "+7 000 000 00 01" in page.inner_text("main")
     page = doctor.page
-    page.click("button[name=go][value=accepted]")
+    presses(page, "button[name=go][value=accepted]")
     doctor.picture("yes-4-the-doctor-is-told")
     doctor.faults.clear()  # a link that opens no more answers 404
     text = page.content()

@@ -17,7 +17,7 @@ from panah.foundation.documents.models import Letter, StoredFile
 from panah.foundation.security.roles import Role
 from panah.web.outbox import views
 from tests.canaries import canaries, sightings
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import MAIN, person, provider, signed_in, town
 from tests.journeys.village import forgives, kept_on
 
@@ -39,7 +39,7 @@ def _opens_an_outing(zarina: Visitor) -> Outing:
     page.fill("input[name=spot]", "Үлгі базары")
     page.fill("textarea[name=guests]", "Инспектор, Полиция")
     zarina.picture("outing-1-new")
-    page.click(MAIN)
+    presses(page, MAIN)
     outing = Outing.objects.get()
     assert outing.code in page.inner_text("main")
     return outing
@@ -59,7 +59,7 @@ def _hands_one_over(zarina: Visitor, outing: Outing) -> None:
     page.select_option("select[name=provider]", index=1)
     page.check("input[name=hand_over][value=coming]")
     page.fill("input[name=who_took]", "Мейірбике, кезекші")
-    page.click(MAIN)
+    presses(page, MAIN)
     assert OutingChild.objects.get().code in page.inner_text("main")
     zarina.picture("outing-3-handed-over")
     leg = Leg.objects.get()
@@ -68,14 +68,14 @@ def _hands_one_over(zarina: Visitor, outing: Outing) -> None:
 
 def _counts_one(zarina: Visitor, outing: Outing) -> None:
     page = zarina.goes_to(f"/app/outings/{outing.code}/count/")
-    page.click("button[value='1_5:female']")
+    presses(page, "button[value='1_5:female']")
     zarina.picture("outing-4-count")
     assert OutingTally.objects.get().count == 1
 
 
 def _goes_where_there_is_no_network(zarina: Visitor, outing: Outing) -> Page:
     page = zarina.goes_to(f"/app/outings/{outing.code}/")
-    page.click(f"form[action='/app/outings/{outing.code}/take/'] button")
+    presses(page, f"form[action='/app/outings/{outing.code}/take/'] button")
     expect(page.locator("[data-lasting]")).not_to_be_empty()
     zarina.context.set_offline(True)
     page = zarina.goes_to(f"/app/outings/{outing.code}/offline/")
@@ -98,20 +98,20 @@ def _seals(page: Page, decision: str, contact: str, said: str) -> None:
 
 def _comes_home(zarina: Visitor, outing: Outing) -> None:
     page = zarina.goes_to(f"/app/outings/{outing.code}/")
-    page.click(f"form[action='/app/outings/{outing.code}/empty/'] button")
+    presses(page, f"form[action='/app/outings/{outing.code}/empty/'] button")
     zarina.picture("outing-7-home")
     page = zarina.goes_to(f"/app/outings/{outing.code}/report/")
     zarina.picture("outing-8-report")
     assert zarina.axe_faults() == []
-    page.click("main a.button.main")
+    presses(page, "main a.button.main")
     page.check("input[name=migration_check][value=not_made]")
-    page.click(MAIN)
+    presses(page, MAIN)
     with page.expect_download() as download:
         page.click("main form:not([action]) button.button")
     assert download.value.suggested_filename.startswith("letter-")
     page = zarina.goes_to(f"/app/outings/{outing.code}/report/signed/")
     page.set_input_files("input[name=file]", files=[SIGNED])
-    page.click(MAIN)
+    presses(page, MAIN)
     zarina.picture("outing-9-signed")
 
 

@@ -16,7 +16,7 @@ from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import audit, clock
 from panah.foundation.security.roles import Role
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import JOB, MAIN, Town, organisation, person, signed_in, stranger, town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -49,7 +49,7 @@ def _asks(worker: Visitor) -> None:
     page.check("input[name=sex][value=female]")
     page.select_option("select[name=company]", "alone")
     page.select_option("select[name=language]", "uz")
-    page.click("#ask button.main")
+    presses(page, "#ask button.main")
 
 
 def _row(worker: Visitor, name: str) -> str:
@@ -78,10 +78,10 @@ def _hears_a_no_and_a_yes(worker: Visitor) -> None:
 def _sends_the_link(keeper: Visitor, entry: Provider) -> str:
     """Today of the keeper asks; the entry leads to a link."""
     page = keeper.goes_to("/app/")
-    page.locator(f"a[href*='/providers/{entry.code}/']").first.click()
+    presses(page.locator(f"a[href*='/providers/{entry.code}/']").first)
     keeper.picture("stay-1-old-entry")
-    page.click(f"a[href$='/providers/{entry.code}/link/']")
-    page.click(MAIN)
+    presses(page, f"a[href$='/providers/{entry.code}/link/']")
+    presses(page, MAIN)
     found = re.search(r"/d/[\w-]+/", page.input_value("#message"))
     assert found
     keeper.picture("stay-2-link")
@@ -92,29 +92,29 @@ def _says_what_is_different(secretary: Visitor, address: str) -> None:
     page = secretary.goes_to(address)
     assert HOUSE in page.inner_text("main")
     secretary.picture("stay-3-still-true")
-    page.click("button[name=go][value=change]")
+    presses(page, "button[name=go][value=change]")
     assert page.input_value("input[name=duty_phone]") == OLD_PHONE, "what stands need not be typed again"
     page.fill("input[name=duty_phone]", NEW_PHONE)
     page.check("input[name=takes_nobody_now]")
-    page.click("button[name=go][value=send]")
+    presses(page, "button[name=go][value=send]")
     assert page.input_value("input[name=duty_phone]") == NEW_PHONE, "who says it is missing; the text is kept"
     page.fill("input[name=name_and_post]", SOMEBODY)
     secretary.picture("stay-4-correction")
-    page.click("button[name=go][value=send]")
+    presses(page, "button[name=go][value=send]")
     assert page.locator("form button[value=send]").count() == 0
 
 
 def _takes_it_over(keeper: Visitor, entry: Provider) -> None:
     page = keeper.goes_to("/app/")
-    page.locator(f"a[href*='/providers/{entry.code}/']").first.click()
+    presses(page.locator(f"a[href*='/providers/{entry.code}/']").first)
     if not page.url.endswith("/changes/"):
-        page.click(f"a[href$='/providers/{entry.code}/changes/']")
+        presses(page, f"a[href$='/providers/{entry.code}/changes/']")
     both = page.inner_text("main table")
     assert OLD_PHONE in both
     assert NEW_PHONE in both, "side by side"
     assert SOMEBODY in page.inner_text("main")
     keeper.picture("stay-5-side-by-side")
-    page.click("button[name=go][value=accept]")
+    presses(page, "button[name=go][value=accept]")
 
 
 def test_a_no_with_its_reason_a_yes_with_its_phone_and_a_correction_that_changes_the_answer(arrives: Arrives) -> None:

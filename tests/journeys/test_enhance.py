@@ -13,7 +13,7 @@ from playwright.sync_api import Dialog, expect
 from panah.foundation.security.pages import public
 from panah.web import parts_page
 from panah.web.context import Chrome
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.urls(__name__)]
 DRAFTS: list[dict[str, Any]] = []
@@ -73,7 +73,7 @@ def visitor(arrives: Arrives, settings: Any) -> Visitor:
 def test_the_way_out_takes_the_place_of_the_page(visitor: Visitor) -> None:
     visitor.goes_to("/away/")
     page = visitor.goes_to("/question/")
-    page.get_by_role("link", name="Тез шығу").or_(page.locator("[data-exit]")).first.click()
+    presses(page.get_by_role("link", name="Тез шығу").or_(page.locator("[data-exit]")).first)
     page.wait_for_url("**/away/")
     assert page.evaluate("history.length") == 3, "blank, weather, and weather where the question was"
     page.go_back()
@@ -92,7 +92,7 @@ def test_three_presses_of_shift_lead_out_and_two_do_not(visitor: Visitor) -> Non
 def test_the_way_out_is_a_link_without_javascript(arrives: Arrives, settings: Any) -> None:
     settings.PANAH_EXIT_URL = "/away/"
     page = arrives(javascript=False, extra_http_headers=PLAIN).goes_to("/question/")
-    page.locator("[data-exit]").click()
+    presses(page.locator("[data-exit]"))
     assert page.title() == "weather"
 
 

@@ -14,7 +14,7 @@ from panah.casework.services.models import Reservation
 from panah.foundation.accounts.models import Person
 from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import JOB, MAIN, Town, person, provider, signed_in, town, types_day
 
 CHILDREN, ADULTS, IN_GROUP = 24, 16, 4
@@ -43,25 +43,23 @@ def prepare(arrives: Arrives, here: Town, head: Person, guard: Person) -> Night:
     page.select_option("select[name=second]", str(here.supervisor.pk))
     for one in (here.caseworker, guard):
         page.check(f"input[name=crew][value='{one.pk}']")
-    page.click(MAIN)
+    presses(page, MAIN)
     stand_by = StandBy.objects.get()
     other = signed_in(arrives, here.supervisor)
     page = other.goes_to("/app/")
-    page.click(f"main a.button[href='/app/operations/ahead/{stand_by.code}/']")
-    page.click("main form[action$='/confirm/'] button")
+    presses(page, f"main a.button[href='/app/operations/ahead/{stand_by.code}/']")
+    presses(page, "main form[action$='/confirm/'] button")
     page.fill("main form[action$='/places/'] input[name=count]", str(CHILDREN))
-    page.click("main form[action$='/places/'] button")
+    presses(page, "main form[action$='/places/'] button")
     other.picture("night-0-prepared")
     assert Reservation.objects.filter(is_quiet=True, ended_at=None).count() == CHILDREN
-    page.click("main form[action$='/begin/'] button")
+    presses(page, "main form[action$='/begin/'] button")
     return Night.objects.get()
 
 
 def types_row(page: Page, band: str, age: str, group: str) -> None:
     """By the keyboard alone: the cursor stands on the band when the page comes."""
-    band_field = page.locator("input[name=band][autofocus]")
-    assert band_field.count() == 1, page.inner_text("main")
-    band_field.focus()  # the browser does it when it draws the page; of two windows it may draw one late
+    page.wait_for_selector("input[name=band]:focus")
     page.keyboard.type(band)
     page.keyboard.press("Tab")
     page.keyboard.type(age)
@@ -80,14 +78,14 @@ def writes_row(page: Page, band: str, age_band: str, group: str = "") -> None:
     page.select_option("select[name=sex]", "male")
     page.select_option("select[name=language]", "uz")
     page.fill("input[name=group]", group)
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def all_given(visitor: Visitor, night: Night, which: str, *steps: ArrivalStep) -> None:
     for step in steps:
         page = visitor.goes_to(address_of(night, f"{which}/"))
         page.check("input[name=all]")
-        page.click(f"button[name=step][value={step}]")
+        presses(page, f"button[name=step][value={step}]")
 
 
 @pytest.mark.browser
@@ -105,18 +103,18 @@ def test_forty_arrivals_in_one_night(house: Town, arrives: Arrives) -> None:
     _nobody_talks_before_food(desk, phone, night)
     page = phone.goes_to(address_of(night, "children/"))
     page.check("input[name=all]")
-    page.click("button[formaction$='/places/']")
+    presses(page, "button[formaction$='/places/']")
     phone.picture("night-4-places")
     assert Arrival.objects.children().exclude(reservation=None).count() == CHILDREN
     page = desk.goes_to(address_of(night, "end/"))
-    page.click(MAIN)
+    presses(page, MAIN)
     assert Night.objects.get().closed_at is None
     _everybody_has_a_next_step(phone, night, bands)
     page = desk.goes_to(address_of(night))
     desk.picture("night-5-board")
     page.goto(f"{desk.address}{address_of(night, 'end/')}")
     page.fill("textarea[name=for_the_morning]", "Үлгі: таңғы ас 8:00-де.")
-    page.click(MAIN)
+    presses(page, MAIN)
     closed = Night.objects.get()
     assert closed.closed_at is not None
     assert (closed.counted["children"], closed.counted["adults"], closed.counted["placed"]) == (CHILDREN, ADULTS, 40)
@@ -150,7 +148,7 @@ def _nobody_talks_before_food(desk: Visitor, phone: Visitor, night: Night) -> No
     first = Arrival.objects.children().order_by("written_at").first()
     assert first is not None
     page = desk.goes_to(address_of(night, f"b/{first.band}/talk/"))
-    page.click(MAIN)
+    presses(page, MAIN)
     page.wait_for_selector("main .error, main .errors, main [role=alert]")
     assert not Given.objects.filter(step=ArrivalStep.TALK).exists()
     all_given(desk, night, "children", ArrivalStep.DRINK, ArrivalStep.FOOD, ArrivalStep.REST)
@@ -159,8 +157,7 @@ def _nobody_talks_before_food(desk: Visitor, phone: Visitor, night: Night) -> No
     desk.goes_to(address_of(night, "children/"))
     desk.picture("night-3-children")
     page = desk.goes_to(address_of(night, f"b/{first.band}/talk/"))
-    page.click(MAIN)
-    page.wait_for_load_state()
+    presses(page, MAIN)
     assert Given.objects.standing().filter(arrival=first, step=ArrivalStep.TALK).exists()
 
 
@@ -168,8 +165,8 @@ def _everybody_has_a_next_step(phone: Visitor, night: Night, bands: list[str]) -
     """Brothers and sisters in one concern; each adult is asked alone."""
     for number in range(0, CHILDREN, IN_GROUP):
         page = phone.goes_to(address_of(night, f"b/{bands[number]}/concern/"))
-        page.click(MAIN)
+        presses(page, MAIN)
     for band in bands[CHILDREN:]:
         page = phone.goes_to(address_of(night, f"b/{band}/next/"))
         page.check("input[name=step][value=own_way]")
-        page.click(MAIN)
+        presses(page, MAIN)

@@ -8,7 +8,7 @@ import pytest
 from panah.casework.cases.codes import Depth
 from panah.casework.cases.models import Case, DeliveredService
 from panah.foundation.reference.codes import code_list
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import MAIN, signed_in, town, types_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,7 +36,7 @@ def _is_helped(worker: Visitor) -> Case:
     page.check("input[name=agreed_by][value=self]")
     types_day(page, "day")
     worker.picture("help-1-eight-questions")
-    page.click(MAIN)
+    presses(page, MAIN)
     worker.picture("help-2-helped")
     return Case.objects.get()
 
@@ -47,7 +47,7 @@ def _notices_a_sign(worker: Visitor, case: Case) -> str:
     page.fill("textarea[name=text]", "Жұмыс берушісі құжатын алып қойғанын өзі айтты.")
     sign = code_list("protection_signs").codes[0]
     page.check(f"input[name=signs][value={sign}]")
-    page.click(MAIN)
+    presses(page, MAIN)
     worker.picture("help-3-a-sign-proposes-protection")
     case.refresh_from_db()
     assert (case.depth, case.proposed_sign) == (Depth.HELP, sign)
@@ -72,7 +72,7 @@ def test_a_mother_is_helped_without_a_status_and_later_protected_without_a_word_
     worker.picture("help-5-a-person-decides")
     page.check("input[name=depth][value=protection]")
     page.select_option("select[name=reason]", index=1)
-    page.click(MAIN)
+    presses(page, MAIN)
     case.refresh_from_db()
     assert case.depth == Depth.PROTECTION
     assert DeliveredService.objects.filter(case=case).count() == given

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from panah.casework.cases.models import Case
 from panah.foundation.documents.models import Draft
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.panah.casework.cases.office import Office, made_office, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -46,7 +46,7 @@ def test_a_form_saves_itself_and_stands_there_again(arrives: Arrives, office: Of
     assert page.locator("textarea[name=text]").input_value() == TEXT
     expect(page.locator("[data-draft]")).to_be_visible()
     visitor.picture("draft-phone")
-    page.locator("[data-draft] a").click()
+    presses(page.locator("[data-draft] a"))
     assert page.locator("textarea[name=text]").input_value() == ""
 
 
@@ -60,7 +60,7 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(
     page = visitor.goes_to(address)
     page.fill("textarea[name=text]", TEXT)
     visitor.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    page.locator("main form button.main").click()
+    presses(page.locator("main form button.main"))
     page.wait_for_url("**/account/sign-in/**")
     visitor.picture(f"kept-at-the-door-{javascript}")
     assert TEXT not in page.content()
@@ -68,7 +68,7 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(
     comes_in(visitor, office)
     page = visitor.goes_to(address)
     assert page.locator("textarea[name=text]").input_value() == TEXT
-    page.locator("main form button.main").click()
+    presses(page.locator("main form button.main"))
     page.wait_for_url(f"**/app/c/{case.code}/")
     assert not Draft.objects.exists()
 

@@ -16,7 +16,7 @@ from panah.foundation.accounts.actions import choose_settings
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.documents.models import Letter
 from panah.foundation.security import clock
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.panah.casework.cases.actions.test_lettering import adult_of
 from tests.panah.casework.cases.office import NAME, Office, Worker, assessed, in_plan, made_office, opened, served
 
@@ -62,7 +62,7 @@ def makes(visitor: Visitor, case: Case, kind: str, **fields: str) -> Page:
         else:
             page.locator(f'[name="{name}"]').fill(value)
     visitor.picture(f"letter-new-{kind}")
-    page.locator("main form button.main").click()
+    presses(page.locator("main form button.main"))
     visitor.picture(f"letter-{kind}")
     printed(page, f"letter-{kind}")
     return page
@@ -96,7 +96,7 @@ def test_what_was_told_is_written_once_and_a_third_interview_asks_why(arrives: A
     page = visitor.goes_to(reverse("case-told", args=[case.code]))
     page.locator('[name="topic"]').select_option("days")
     page.locator('[name="text"]').fill("Түнде нан сататынын өзі айтты")
-    page.locator("main form button.main").click()
+    presses(page.locator("main form button.main"))
     assert page.locator("details").first.get_attribute("open") is None
     visitor.picture("told")
     for number in range(3):
@@ -106,7 +106,7 @@ def test_what_was_told_is_written_once_and_a_third_interview_asks_why(arrives: A
             page.locator('[name="reason"]').select_option("court_demands")
             page.locator('[name="reason_text"]').fill("Сот сұрады")
             visitor.picture("interview-third")
-        page.locator("main form button.main").click()
+        presses(page.locator("main form button.main"))
     assert Interview.objects.filter(case=case).count() == 3
     visitor.picture("told-after")
 
@@ -124,7 +124,7 @@ def test_a_form_and_a_case_come_out_on_paper(arrives: Arrives) -> None:
     page.locator('[name="reason"][value="meeting"]').check()
     for part in ("name", "assessment", "timeline", "told", "papers"):
         page.locator(f'[name="parts"][value="{part}"]').check()
-    page.locator("main form button.main").click()
+    presses(page.locator("main form button.main"))
     assert NAME in page.content()
     visitor.picture("print-case")
     printed(page, "print-case")

@@ -12,7 +12,7 @@ from panah.casework.referrals.models import Leg
 from panah.web.outbox import views
 from panah.web.public import throttle
 from tests.canaries import canaries, sightings
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.village import forgives, kept_on
 from tests.panah.casework.concerns.office import made_office
 from tests.panah.casework.referrals.handover import Sides, linked, made_sides, referred
@@ -27,8 +27,8 @@ def at_the_form(arrives: Arrives, sides: Sides) -> Visitor:
     nurse = arrives(phone=True, language="ru")
     page = nurse.goes_to(f"/t/{fresh.token}/")
     page.fill("input[name=pin]", fresh.pin)
-    page.click("main .button.main")
-    page.click("main button[value=accepted]")
+    presses(page, "main .button.main")
+    presses(page, "main button[value=accepted]")
     page.fill("input[name=name_and_post]", f"{WORDS[0]}, медсестра")
     page.fill("textarea[name=remark]", WORDS[1])
     return nurse
@@ -54,7 +54,7 @@ def test_an_answer_behind_a_link_is_sealed_where_the_line_breaks(arrives: Arrive
 
 def test_with_network_the_answer_goes_its_ordinary_way(arrives: Arrives) -> None:
     nurse = at_the_form(arrives, made_sides())
-    nurse.page.click("form[data-seal] .button.main")
+    presses(nurse.page, "form[data-seal] .button.main")
     expect(nurse.page.locator(".notice.ok")).to_be_visible()
     assert Leg.objects.get().status == ReferralStatus.ACCEPTED
     assert kept_on(nurse.page)["items"] == []

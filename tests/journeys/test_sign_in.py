@@ -13,7 +13,7 @@ from panah.foundation.accounts.models import Person
 from panah.foundation.documents.models import Draft
 from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.panah.web.accounts.office import OTHER_PASSWORD, PASSWORD, Office, code_at, engaged, made_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,17 +30,17 @@ def comes_in(visitor: Visitor, name: str, password: str = PASSWORD) -> Page:
     page = visitor.goes_to("/account/sign-in/")
     page.fill("#id_login", name)
     page.fill("#id_password", password)
-    page.locator("main form button.main").first.click()
+    presses(page.locator("main form button.main").first)
     return page
 
 
 def confirms(page: Page, password: str = PASSWORD) -> None:
     page.fill("#id_password", password)
-    page.locator("main form button.main").click()
+    presses(page.locator("main form button.main"))
 
 
 def sends(page: Page) -> None:
-    page.locator("main form button.main").last.click()
+    presses(page.locator("main form button.main").last)
 
 
 def left_alone(person: Person, minutes: int) -> None:
@@ -59,7 +59,7 @@ def test_a_worker_adds_an_app_and_comes_in_with_its_code(arrives: Arrives, offic
     page = comes_in(visitor, "worker")
     page.wait_for_url("**/account/second-step/")
     visitor.picture("second-step-asked-for")
-    page.locator("main a.button.main").click()
+    presses(page.locator("main a.button.main"))
     confirms(page)
     secret = page.locator("#authenticator_secret").inner_text()
     visitor.picture("second-step-app")
@@ -109,23 +109,23 @@ def test_a_passkey_is_added_and_opens_without_a_password(arrives: Arrives, offic
     page.fill("#id_name", "my phone")
     page.check("#id_passwordless")
     visitor.picture("passkey-add")
-    page.click("#passkey_add")
+    presses(page, "#passkey_add")
     page.wait_for_url("**/second-step/codes/")
     page.goto(visitor.address + "/account/passkeys/")
     expect(page.get_by_text("my phone")).to_be_visible()
     page.goto(visitor.address + "/app/")
     assert page.url.endswith("/app/"), "a passkey is a second step"
 
-    page.locator("header form button").click()
+    presses(page.locator("header form button"))
     page.goto(visitor.address + "/account/sign-in/")
     visitor.picture("sign-in")
-    page.click("#passkey_login")
+    presses(page, "#passkey_login")
     page.wait_for_url("**/app/")
 
-    page.locator("header form button").click()
+    presses(page.locator("header form button"))
     comes_in(visitor, "worker")
     page.wait_for_url("**/account/code/")
-    page.click("#passkey_use")
+    presses(page, "#passkey_use")
     page.wait_for_url("**/app/")
     session.detach()
 
@@ -135,7 +135,7 @@ def test_a_slip_is_printed_handed_over_and_turned_into_a_password(arrives: Arriv
     page = comes_in(head, "administrator")
     page.goto(head.address + "/app/people/")
     head.picture("people")
-    page.locator("main a.button.main").click()
+    presses(page.locator("main a.button.main"))
     page.fill("#id_display_name", "Айгүл Үлгібаева")
     page.locator("input[name=role][value=administrator]").check()
     head.picture("person-new")
@@ -162,10 +162,10 @@ def test_ended_access_dies_at_the_next_click(arrives: Arrives, office: Office) -
     ending = comes_in(head, "administrator")
     ending.goto(f"{head.address}/app/people/{somebody.pk}/")
     head.picture("person")
-    ending.locator("button.danger").click()
+    presses(ending.locator("button.danger"))
     ending.locator(".summary").wait_for()
     head.picture("person-ended")
-    page.locator("main a").first.click()
+    presses(page.locator("main a").first)
     page.wait_for_url("**/account/sign-in/**")
 
 

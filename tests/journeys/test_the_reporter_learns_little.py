@@ -13,7 +13,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import EVERYTHING, Permission
 from panah.web.public import throttle
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import MAIN, PLAIN, answer_seen, receipt_on, signed_in
 from tests.panah.casework.concerns.office import Office, made_office
 
@@ -23,17 +23,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def reports(visitor: Visitor, language: str, place: str) -> str:
     page = visitor.goes_to(f"/{language}/refer/")
     page.check("input[name=is_danger_now][value=no]")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.check("input[name=sleeps_tonight][value=place_of_work]")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.check("input[value=lives_at_work]")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.select_option("select[name=place]", place)
     page.select_option("select[name=age_band]", "12_14")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.check("input[name=stays_anonymous]")
-    page.click(MAIN)
-    page.click(MAIN)
+    presses(page, MAIN)
+    presses(page, MAIN)
     return receipt_on(page)
 
 
@@ -63,7 +63,7 @@ def test_the_employer_who_reports_learns_neither_where_nor_who_nor_what_came_of_
     concern = Concern.objects.get()
     duty = signed_in(arrives, office.duty_worker)
     page = duty.goes_to(f"/app/concerns/{concern.code}/")
-    page.click(MAIN)
+    presses(page, MAIN)
     seen.append(answer_seen(employer, receipt, language))
     a_specialist_takes_the_child(by=Actor.system("test", EVERYTHING), concern=concern)
     seen.append(answer_seen(employer, receipt, language))

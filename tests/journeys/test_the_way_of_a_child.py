@@ -14,7 +14,7 @@ from panah.casework.referrals.models import Referral
 from panah.foundation.accounts.models import Person
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import audit
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import MAIN, answer_seen, receipt_on, signed_in, stranger, town, types_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,19 +23,19 @@ CHILD = "Нұрсұлтан Үлгібаев"
 
 def _reports(teacher: Visitor) -> str:
     page = teacher.goes_to("/kk/refer/")
-    page.click(MAIN)
-    page.click(MAIN)
+    presses(page, MAIN)
+    presses(page, MAIN)
     page.check("input[value=works]")
     page.fill("textarea", "Түнде базарда нан сатады, сабақта ұйықтап қалады.")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.select_option("select[name=place]", index=3)
     page.select_option("select[name=age_band]", "6_11")
     page.check("input[name=sex][value=male]")
     page.fill("input[name=name]", CHILD)
-    page.click(MAIN)
+    presses(page, MAIN)
     page.check("input[name=stays_anonymous]")
-    page.click(MAIN)
-    page.click(MAIN)
+    presses(page, MAIN)
+    presses(page, MAIN)
     return receipt_on(page)
 
 
@@ -44,27 +44,27 @@ def _refers(duty: Visitor, concern: Concern) -> tuple[str, str]:
     page = duty.goes_to("/app/")
     duty.picture("way-1-today-of-duty-worker")
     assert concern.code in page.inner_text("main")
-    page.click("ul.actions a.button >> nth=0")
-    page.click(MAIN)
-    page.click("main a.button.main")
+    presses(page, "ul.actions a.button >> nth=0")
+    presses(page, MAIN)
+    presses(page, "main a.button.main")
     page.check("input[name=service_types][value=psychological]")
     page.check("input[name=urgency][value=normal]")
-    page.click("main .row button.main")
+    presses(page, "main .row button.main")
     page.check("input[name=receiver] >> nth=0")
     page.fill("textarea[name=request]", "Балаға қолдау керек, тілі өзбекше.")
-    page.click("main .row button.main")
-    page.click("main .row button.main")
+    presses(page, "main .row button.main")
+    presses(page, "main .row button.main")
     assert page.locator(".field.wrong, .error, [aria-invalid=true]").count() >= 1, (
         "no answer stands there beforehand (S1)"
     )
     page.check("input[name=information][value=keep]")
     page.select_option("select[name=reason]", "no_ground")
-    page.click("main .row button.main")
+    presses(page, "main .row button.main")
     duty.picture("way-2-check-of-referral")
-    page.click("main .row button.main")
+    presses(page, "main .row button.main")
     referral = Referral.objects.get()
     page = duty.goes_to(f"/app/r/{referral.code}/link/")
-    page.click(MAIN)
+    presses(page, MAIN)
     duty.picture("way-3-answer-link")
     text = page.inner_text("main") + page.input_value("#message")
     path, pin = re.search(r"/t/\S+", text), re.search(r"\d{3}\s?\d{3}", page.inner_text("p.figure"))
@@ -76,16 +76,16 @@ def _refers(duty: Visitor, concern: Concern) -> tuple[str, str]:
 def _accepts(partner: Visitor, path: str, pin: str) -> None:
     page = partner.goes_to(path)
     page.fill("input[name=pin]", "000000" if pin != "000000" else "111111")
-    page.click(MAIN)
+    presses(page, MAIN)
     assert page.locator("input[name=pin]").count() == 1
     page.fill("input[name=pin]", pin)
-    page.click(MAIN)
+    presses(page, MAIN)
     partner.picture("way-4-request-behind-the-link")
     shown = page.inner_text("main")
     assert CHILD.split()[0] not in shown
-    page.click("button[value=accepted]")
+    presses(page, "button[value=accepted]")
     page.fill("[name=name_and_post]", "Үлгі маман, психолог")
-    page.click(MAIN)
+    presses(page, MAIN)
     partner.picture("way-5-accepted")
 
 
@@ -95,24 +95,24 @@ def _names_a_lead(supervisor: Visitor, case: Case, lead: Person) -> None:
     assert case.code in page.inner_text("main")
     page = supervisor.goes_to(f"/app/c/{case.code}/lead/")
     page.check(f"input[value='{lead.pk}']")
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def _assesses(worker: Visitor, code: str) -> None:
     page = worker.goes_to(f"/app/c/{code}/contact/")
     types_day(page, "happened_on")
     page.fill("textarea[name=text]", "Баламен мектепте сөйлестік, қауіпсіз.")
-    page.click(MAIN)
+    presses(page, MAIN)
     for area in code_list("assessment_domains").codes:
         page = worker.goes_to(f"/app/c/{code}/assess/{area}/")
         page.check("input[name=situation][value=unknown]")
         if area == "feelings":
             page.check("input[name=needs][value=psychological]")
-        page.click(MAIN)
+        presses(page, MAIN)
     worker.picture("way-7-eight-areas")
     page.check("input[name=risk][value=medium]")
     page.fill("textarea[name=child_view]", "Мектепке барғым келеді.")
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def _plans_and_helps(worker: Visitor, code: str) -> None:
@@ -120,16 +120,16 @@ def _plans_and_helps(worker: Visitor, code: str) -> None:
     page.check("input[name=service_type][value=psychological]")
     page.fill("textarea[name=goal]", "Тыныш ұйықтау")
     types_day(page, "due_on")
-    page.click("main form >> nth=0 >> button")
+    presses(page, "main form >> nth=0 >> button")
     worker.picture("way-8-plan")
     page.check("input[name=agreed_with][value=child]")
     types_day(page, "agreed_on")
-    page.click(MAIN)
+    presses(page, MAIN)
     page = worker.goes_to("/app/")
     worker.picture("way-9-today-of-caseworker")
-    page.click("ul.actions a.button >> nth=0")
+    presses(page, "ul.actions a.button >> nth=0")
     page.fill("textarea[name=what_was_done]", "Алғашқы әңгіме, 40 минут.")
-    page.click("main form >> nth=0 >> button.main")
+    presses(page, "main form >> nth=0 >> button.main")
     worker.picture("way-10-case")
 
 
@@ -139,7 +139,7 @@ def _asks_to_close(worker: Visitor, code: str) -> None:
     for item in code_list("closure_checks").codes:
         page.check(f"input[name=check_{item}][value=yes]")
     page.fill("textarea[name=child_opinion]", "Енді жақсы ұйықтаймын.")
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def test_a_child_is_noticed_handed_over_helped_and_let_go(arrives: Arrives) -> None:
@@ -159,9 +159,9 @@ def test_a_child_is_noticed_handed_over_helped_and_let_go(arrives: Arrives) -> N
     _plans_and_helps(worker, case.code)
     _asks_to_close(worker, case.code)
     page = supervisor.goes_to("/app/")
-    page.click("ul.actions a.button.main >> nth=0")
+    presses(page, "ul.actions a.button.main >> nth=0")
     supervisor.picture("way-11-sign")
-    page.click(MAIN)
+    presses(page, MAIN)
     case.refresh_from_db()
     assert case.stage == "closed"
     told = answer_seen(teacher, receipt)

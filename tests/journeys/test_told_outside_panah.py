@@ -15,7 +15,7 @@ from panah.foundation.notices.delivery import deliver_due
 from panah.foundation.notices.models import Address
 from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
-from tests.journeys.conftest import Arrives
+from tests.journeys.conftest import Arrives, presses
 from tests.journeys.town import JOB, MAIN, person, signed_in, stranger, town
 from tests.panah.foundation import given
 from tests.panah.foundation.notices.given import told
@@ -37,21 +37,21 @@ def test_a_worker_is_told_outside_and_ends_it_by_the_link(arrives: Arrives) -> N
     here = town()
     worker = signed_in(arrives, here.duty, javascript=True)
     page = worker.goes_to("/app/me/")
-    page.click("a[href='/app/me/channels/']")
+    presses(page, "a[href='/app/me/channels/']")
     worker.picture("channels-1-none")
-    page.click("a[href='/app/me/channels/email/']")
+    presses(page, "a[href='/app/me/channels/email/']")
     page.fill("input[name=target]", "nobody")
-    page.click(MAIN)
+    presses(page, MAIN)
     assert "Толық жазыңыз" in page.inner_text("main")
     worker.picture("channels-2-address")
     page.fill("input[name=target]", "worker@example.org")
-    page.click(MAIN)
+    presses(page, MAIN)
     worker.picture("channels-3-code")
     page.fill("input[name=code]", _words(re.search(r"[0-9]{6}", _letter())))
-    page.click(MAIN)
+    presses(page, MAIN)
     assert "w•••@example.org" in page.inner_text("main")
     page.check("input[name=later][value=in_app]")
-    page.click(MAIN)
+    presses(page, MAIN)
     worker.picture("channels-4-chosen")
     assert worker.axe_faults() == []
 
@@ -63,7 +63,7 @@ def test_a_worker_is_told_outside_and_ends_it_by_the_link(arrives: Arrives) -> N
     reader = stranger(arrives)
     page = reader.goes_to(_words(re.search(r"/x/[^/\s]+/", letter)))
     reader.picture("channels-5-stop")
-    page.click(MAIN)
+    presses(page, MAIN)
     reader.picture("channels-6-stopped")
     told(kind=NoticeKind.CONCERN_ARRIVED, person=here.duty, subject_code="R5T8-P0A3", urgency=DANGER)
     assert deliver_due(by=given.SYSTEM).sent == 0
@@ -84,10 +84,10 @@ def test_an_administrator_sees_to_whom_nothing_comes_through(arrives: Arrives) -
     assert "Сообщения не доходят до коллеги" in page.inner_text("main")
     administrator.page.set_viewport_size({"width": 1200, "height": 900})
     administrator.picture("channels-8-today")
-    page.click("main .actions a.button[href='/app/health/messages/']")
+    presses(page, "main .actions a.button[href='/app/health/messages/']")
     administrator.picture("channels-9-unreached")
     assert administrator.axe_faults() == []
-    page.click("main form button")
+    presses(page, "main form button")
     assert "Всё доходит." in page.inner_text("main")
     administrator.goes_to("/app/health/")
     administrator.picture("channels-10-health")

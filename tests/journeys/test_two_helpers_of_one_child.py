@@ -14,7 +14,7 @@ from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.accounts.queries import actor_of
 from panah.foundation.security import audit, clock
 from panah.foundation.security.roles import Role
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import MAIN, Town, organisation, person, provider, signed_in, town, types_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,7 +39,7 @@ def _says_yes(worker: Visitor, case: Case) -> None:
     page.check("input[name=decision][value=given]")
     types_day(page, "given_on")
     worker.picture("helpers-1-her-yes")
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def _plans(worker: Visitor, case: Case) -> None:
@@ -47,23 +47,23 @@ def _plans(worker: Visitor, case: Case) -> None:
     page.check("input[name=service_type][value=education]")
     page.fill("textarea[name=goal]", GOAL)
     types_day(page, "due_on")
-    page.click("#add button.button:not([type=button])")
+    presses(page, "#add button.button:not([type=button])")
 
 
 def _lets_help(worker: Visitor, case: Case, service: str, whom: str, request: str, parts: tuple[str, ...]) -> str:
     """What was looked at before it was shared, word for word."""
     page = worker.goes_to(f"/app/c/{case.code}/share/")
     page.check(f"input[name=service][value={service}]")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.select_option("select[name=whom]", whom)
     page.fill("textarea[name=request]", request)
     for box in page.locator("input[name=parts]").all():
         box.set_checked(box.input_value() in parts)
     worker.picture(f"helpers-2-{service}-what-is-shown")
-    page.click("button[name=go][value=look]")
+    presses(page, "button[name=go][value=look]")
     worker.picture(f"helpers-3-{service}-they-will-see")
     preview = page.inner_text("main")
-    page.click("button[name=go][value=share]")
+    presses(page, "button[name=go][value=share]")
     return preview
 
 
@@ -74,16 +74,16 @@ def _finds_own_part(helper: Visitor, helped: Helper, case: Case) -> None:
     assert case.code not in today
     assert NAME not in today
     helper.picture(f"helpers-4-{helped.organisation.code}-today")
-    page.click(f"main a[href='/app/h/{helped.code}/']")
+    presses(page, f"main a[href='/app/h/{helped.code}/']")
 
 
 def _takes_and_helps(helper: Visitor, helped: Helper, done: str) -> None:
     page = helper.goes_to(f"/app/h/{helped.code}/")
-    page.click(MAIN)
+    presses(page, MAIN)
     page = helper.goes_to(f"/app/h/{helped.code}/service/")
     types_day(page, "happened_on")
     page.fill("textarea[name=what_was_done]", done)
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def _status(visitor: Visitor, path: str) -> int:
@@ -118,7 +118,7 @@ def test_an_ngo_and_a_clinic_help_one_child_and_each_sees_its_part(arrives: Arri
         _finds_own_part(helper, part, case)
         helper.picture(f"helpers-4-{part.organisation.code}-own-part")
     page = nurse.page
-    page.click("form[action$='/name/'] button")
+    presses(page, "form[action$='/name/'] button")
     assert NAME in page.inner_text("main")
     _takes_and_helps(nurse, medical, EXAMINED)
     _takes_and_helps(teacher, school, TUTORED)

@@ -11,7 +11,7 @@ from panah.casework.people.models import Family
 from panah.casework.referrals.models import Leg
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import audit
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import (
     MAIN,
     Town,
@@ -30,63 +30,63 @@ NEXT = "main .row button.main"
 
 def _reports_two(teacher: Visitor) -> str:
     page = teacher.goes_to("/kk/refer/")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.check("input[name=sleeps_tonight][value=with_unclear_adult]")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.check("input[value=works]")
     page.fill("textarea", "Екеуі түнде базарда нан сатады.")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.select_option("select[name=place]", index=3)
     page.select_option("select[name=age_band]", "6_11")
     page.check("input[name=sex][value=male]")
     page.fill("input[name=name]", NAMES[0])
-    page.click("button[name=go][value=add-child]")
+    presses(page, "button[name=go][value=add-child]")
     assert page.input_value("input[name=name]") == NAMES[0], "what was typed of the first child stands"
     page.select_option("select[name=age_band_2]", "1_5")
     page.check("input[name=sex_2][value=female]")
     page.fill("input[name=name_2]", NAMES[1])
     page.check("input[name=is_same_family][value=yes]")
     teacher.picture("siblings-1-two-children")
-    page.click(MAIN)
+    presses(page, MAIN)
     page.check("input[name=stays_anonymous]")
-    page.click(MAIN)
+    presses(page, MAIN)
     teacher.picture("siblings-2-check")
-    page.click(MAIN)
+    presses(page, MAIN)
     return receipt_on(page)
 
 
 def _refers_both(duty: Visitor, concern: Concern) -> None:
     page = duty.goes_to(f"/app/concerns/{concern.code}/")
     duty.picture("siblings-3-concern")
-    page.click(MAIN)
+    presses(page, MAIN)
     page = duty.goes_to(f"/app/concerns/{concern.code}/refer/")
     for box in page.locator("input[name=children]").all():
         box.check()
     page.check("input[name=service_types][value=psychological]")
     page.check("input[name=urgency][value=normal]")
     duty.picture("siblings-4-both-at-once")
-    page.click(NEXT)
+    presses(page, NEXT)
     page.check("input[name=receiver] >> nth=0")
     page.fill("textarea[name=request]", "Екі балаға қолдау керек.")
-    page.click(NEXT)
+    presses(page, NEXT)
     page.check("input[name=information][value=keep]")
     page.select_option("select[name=reason]", "no_ground")
-    page.click(NEXT)
+    presses(page, NEXT)
     duty.picture("siblings-5-check")
-    page.click(NEXT)
+    presses(page, NEXT)
 
 
 def _accepts(supervisor: Visitor, leg: Leg, here: Town) -> None:
     page = supervisor.goes_to(f"/app/r/{leg.code}/accept/")
     page.check(f"input[name=lead][value='{here.caseworker.pk}']")
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def _asks_where_they_sleep(worker: Visitor, code: str) -> None:
     page = worker.goes_to(f"/app/c/{code}/sleep/")
     page.check("input[name=answer][value=with_safe_adult]")
     types_day(page, "happened_on")
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def _assesses(worker: Visitor, code: str) -> None:
@@ -94,13 +94,13 @@ def _assesses(worker: Visitor, code: str) -> None:
     page.check("input[name=kind][value=first_safety_contact]")
     types_day(page, "happened_on")
     page.fill("textarea[name=text]", "Екеуімен мектепте сөйлестік.")
-    page.click(MAIN)
+    presses(page, MAIN)
     for area in code_list("assessment_domains").codes:
         page = worker.goes_to(f"/app/c/{code}/assess/{area}/")
         page.check("input[name=situation][value=unknown]")
-        page.click(MAIN)
+        presses(page, MAIN)
     page.check("input[name=risk][value=medium]")
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def _plans(worker: Visitor, code: str) -> None:
@@ -108,11 +108,11 @@ def _plans(worker: Visitor, code: str) -> None:
     page.check("input[name=service_type][value=psychological]")
     page.fill("textarea[name=goal]", "Түнде үйде болу")
     types_day(page, "due_on")
-    page.click("#add button.button:not([type=button])")
+    presses(page, "#add button.button:not([type=button])")
     page = worker.goes_to(f"/app/c/{code}/plan/")
     page.check("input[name=agreed_with][value=child]")
     types_day(page, "agreed_on")
-    page.click("form[action$='/agree/'] button.button:not([type=button])")
+    presses(page, "form[action$='/agree/'] button.button:not([type=button])")
 
 
 def _visits_both(worker: Visitor, cases: list[Case]) -> None:
@@ -123,30 +123,30 @@ def _visits_both(worker: Visitor, cases: list[Case]) -> None:
     for box in page.locator("input[name=siblings]").all():
         box.check()
     worker.picture("siblings-6-one-visit")
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def _plans_are_fulfilled(worker: Visitor, case: Case) -> None:
     page = worker.goes_to(f"/app/c/{case.code}/plan/")
-    page.click("main ul.tasks a.button >> nth=0")
+    presses(page, "main ul.tasks a.button >> nth=0")
     worker.picture("siblings-6-planned")
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def _closes(worker: Visitor, supervisor: Visitor, code: str) -> None:
     page = supervisor.goes_to(f"/app/c/{code}/plan/")
-    page.locator("button[name=decision][value=approve]").click()
+    presses(page.locator("button[name=decision][value=approve]"))
     page = worker.goes_to(f"/app/c/{code}/close/")
     page.select_option("select[name=reason]", "goals_met")
     for item in code_list("closure_checks").codes:
         page.check(f"input[name=check_{item}][value=yes]")
     for answer in page.locator("select[name^=goal_]").all():
         answer.select_option(index=1)
-    page.click(MAIN)
+    presses(page, MAIN)
     worker.picture("siblings-8-closing")
     page = supervisor.goes_to(f"/app/c/{code}/close/")
     supervisor.picture("siblings-9-sign")
-    page.click(MAIN)
+    presses(page, MAIN)
 
 
 def test_two_siblings_are_told_of_once_helped_together_and_let_go(arrives: Arrives) -> None:

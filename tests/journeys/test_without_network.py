@@ -11,7 +11,7 @@ from panah.casework.concerns.models import Concern
 from panah.web.outbox import reporting, views
 from panah.web.public import throttle
 from tests.canaries import sightings
-from tests.journeys.conftest import Arrives
+from tests.journeys.conftest import Arrives, presses
 from tests.journeys.village import (
     FORM,
     LEFT,
@@ -93,7 +93,7 @@ def test_what_is_missing_is_said_before_it_is_sealed(arrives: Arrives, office: O
     page.click(SEND)
     expect(page.locator("[data-faults] li")).to_have_count(4)
     assert visitor.axe_faults() == []
-    page.click("[data-faults] li a >> nth=0")
+    presses(page, "[data-faults] li a >> nth=0")
     assert kept_on(page)["items"] == []
     assert len(page.input_value("textarea[name=what_was_seen]")) == 20_001
 
@@ -188,7 +188,7 @@ def test_another_language_waits_for_the_network_and_the_text_stays(arrives: Arri
     page.click("button[name=switch_language][value=uz]")
     expect(page.locator("[data-faults]")).to_be_visible()
     visitor.context.set_offline(False)
-    page.click("button[name=switch_language][value=uz]")
+    presses(page, "button[name=switch_language][value=uz]")
     page.wait_for_url("**/uz/outbox/refer/")
     assert WORDS[0] in page.input_value("textarea[name=what_was_seen]")
     page.click(SEND)
@@ -246,7 +246,7 @@ def test_a_browser_that_cannot_seal_sends_at_once_or_keeps_the_text(arrives: Arr
     page.click(SEND)
     assert WORDS[0] in page.input_value("textarea[name=what_was_seen]")
     visitor.context.set_offline(False)
-    page.click(SEND)
+    presses(page, SEND)
     page.wait_for_url("**/outbox/refer/")
     expect(page.locator("main .figure b")).not_to_be_empty()
     assert Concern.objects.count() == 1
@@ -284,7 +284,7 @@ def test_the_quick_exit_leaves_nothing_but_the_seal(arrives: Arrives, office: Of
     visitor = on_a_phone(arrives)
     page = settled(visitor)
     fills_in(page)
-    page.click("[data-exit]")
+    presses(page, "[data-exit]")
     page.wait_for_url("**/kk/safety/")
     page = visitor.goes_to(LIST)
     expect(page.locator("[data-outbox-empty]")).to_be_visible()

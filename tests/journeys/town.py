@@ -21,7 +21,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import EVERYTHING
 from panah.foundation.security.roles import Role
 from panah.web.public import throttle
-from tests.journeys.conftest import Arrives, Visitor
+from tests.journeys.conftest import Arrives, Visitor, enters
 
 JOB = Actor.system("test", EVERYTHING)
 MAIN = "main button.main"
@@ -95,7 +95,7 @@ def types_day(page: Page, field: str, day: date | None = None) -> None:
 def answer_seen(reporter: Visitor, receipt: str, language: str = "kk") -> str:
     page = reporter.goes_to(f"/{language}/answer/")
     page.fill("input[name=receipt]", receipt)
-    page.press("input[name=receipt]", "Enter")
+    enters(page, "input[name=receipt]")
     return page.inner_text("main")
 
 
