@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from panah.engines.matching.folding import fold, sort_key
@@ -16,7 +17,7 @@ def load_places(*, by: Actor) -> int:
 
     A place that left the files stays: records name it.
     """
-    places = [place for path in content_files("places") for place in _places_of(content_table(path))]
+    places = [Place(**values) for values in _place_values()]
     fields = [field.name for field in Place._meta.concrete_fields if not field.primary_key]
     for kind in PlaceKind:  # a parent before its parts
         rows = [place for place in places if place.kind == kind]
@@ -38,7 +39,13 @@ def set_calendar_day(*, by: Actor, day: date, is_working: bool, names: dict[str,
     return row
 
 
-def _places_of(table: dict[str, Any]) -> Iterator[Place]:
+@cache
+def _place_values() -> tuple[dict[str, Any], ...]:
+    """The files do not change while Panah runs, and the search keys of some hundred places are slow to reckon."""
+    return tuple(values for path in content_files("places") for values in _places_of(content_table(path)))
+
+
+def _places_of(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
     country = table["country"]
     zone = table["timezone"]
     yield _place({**table["title"], "code": country, "iso": country, "timezone": zone}, PlaceKind.COUNTRY, None)
@@ -49,20 +56,20 @@ def _places_of(table: dict[str, Any]) -> Iterator[Place]:
             yield _place({**inherited, **district}, PlaceKind.DISTRICT, region["code"])
 
 
-def _place(entry: dict[str, Any], kind: PlaceKind, parent: str | None) -> Place:
+def _place(entry: dict[str, Any], kind: PlaceKind, parent: str | None) -> dict[str, Any]:
     aliases = entry.get("aliases", [])
     words = dict.fromkeys(fold(" ".join([entry["kk"], entry["ru"], entry["en"], *aliases])).split())
-    return Place(
-        code=entry["code"],
-        kind=kind,
-        parent_id=parent,
-        kk=entry["kk"],
-        ru=entry["ru"],
-        en=entry["en"],
-        aliases=aliases,
-        iso=entry.get("iso", ""),
-        kato=entry.get("kato", ""),
-        timezone=entry["timezone"],
-        sort_key=sort_key(entry["kk"]),
-        search_key="".join(f" {word}" for word in words),
-    )
+    return {
+        "code": entry["code"],
+        "kind": kind,
+        "parent_id": parent,
+        "kk": entry["kk"],
+        "ru": entry["ru"],
+        "en": entry["en"],
+        "aliases": aliases,
+        "iso": entry.get("iso", ""),
+        "kato": entry.get("kato", ""),
+        "timezone": entry["timezone"],
+        "sort_key": sort_key(entry["kk"]),
+        "search_key": "".join(f" {word}" for word in words),
+    }
