@@ -48,6 +48,8 @@ class KeepTextMiddleware:
         if place is None or not sending.actor_now(request).is_person:
             return None
         len(request.POST)  # what is too large to be read is answered as such, and not taken for an empty form
+        if (writing := drafts.writing_now.get()) is not None:
+            writing.mark = sending.mark_of(request)
         if location := sending.first_result(request):
             return redirect(location)  # a late copy: the first one stands
         if not sending.is_changed_since_sent(request):
@@ -65,7 +67,7 @@ def _after(request: HttpRequest, place: drafts.Place, response: HttpResponseBase
     is_in = sending.actor_now(request).is_person and not hasattr(request, "actor_behind_lock")
     has_moved_on = response.status_code in MOVED_ON
     if is_in and has_moved_on and not hasattr(request, "is_turned_away") and not sending.has_warned(request):
-        drafts.drop(sending.actor_now(request), place)
+        drafts.drop(sending.actor_now(request), place, sending.mark_of(request))
         sending.remember_sent(request, response.headers.get("Location", ""))
         return response
     is_kept = sending.keep_posted(request)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.documents import rules, store
 from panah.foundation.documents.codes import LETTER_COPY, Media, Wording
-from panah.foundation.documents.models import Draft, Letter, SavedView, StoredFile, Translation
+from panah.foundation.documents.models import ArrivedForm, Draft, Letter, SavedView, StoredFile, Translation
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor, Refusal, principal
 from panah.foundation.security.action import action
@@ -22,6 +22,10 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import Guarded
 
 DRAFTS_KEPT = timedelta(days=30)
+LATE_SAVES = timedelta(
+    minutes=2
+)  # longer than a save may be on its way; who goes Back and types on is kept again after it
+ARRIVALS_KEPT = timedelta(hours=1)
 MOST_VIEWS = 20
 ORPHANS_KEPT = timedelta(days=1)  # longer than any transaction that may still commit the row
 
@@ -34,6 +38,11 @@ class NoRoom(Refusal):
 class DraftRefused(Refusal):
     code = "draft_refused"
     sentence = _("The draft is too long to be kept. Send the form, or copy your text to a safe place.")
+
+
+class FormHasArrived(Refusal):
+    code = "form_has_arrived"
+    sentence = _("This was sent a moment ago.")
 
 
 class ViewRefused(Refusal):
@@ -149,14 +158,18 @@ def sweep_orphans(*, by: Actor) -> int:
 
 
 @action(Permission.DRAFT_KEEP, on=None, is_audited=False)
-def keep_draft(*, by: Actor, form: str, content: Mapping[str, Any], subject_code: str = "") -> Draft:
+def keep_draft(*, by: Actor, form: str, content: Mapping[str, Any], subject_code: str = "", mark: str = "") -> Draft:
     """Keep what a person is writing in a form; the earlier draft of the same form and subject gives way.
 
-    Not in the record of acts: it happens every few seconds, and tells nothing about anybody but the writer.
+    ``mark`` is that of the form as it was drawn: what was saved of it on its way is refused once the form itself arrived,
+    or it would stand in the next one. Not in the record of acts: it happens every few seconds, and tells nothing about
+    anybody but the writer.
     """
     if not rules.is_draft_place(form, subject_code) or not rules.fits_a_draft(content):
         raise DraftRefused
     person = Person.objects.select_for_update().get(pk=by.id)
+    if mark and ArrivedForm.objects.filter(pk=_hash_of(mark), arrived_at__gt=clock.now() - LATE_SAVES).exists():
+        raise FormHasArrived
     draft = Draft.objects.filter(person=person, form=form, subject_code=subject_code).first()
     if draft is None:
         draft = Draft(file=own_file(by=by), person=person, form=form, subject_code=subject_code)
@@ -180,8 +193,11 @@ def own_file(*, by: Actor) -> File:
 
 
 @action(Permission.DRAFT_KEEP, on=None, is_audited=False)
-def drop_draft(*, by: Actor, form: str, subject_code: str = "") -> int:
-    """Throw one's draft away: the form was sent, or the person does not want it."""
+def drop_draft(*, by: Actor, form: str, subject_code: str = "", mark: str = "") -> int:
+    """Throw one's draft away: the form with this mark was sent, or the person does not want it."""
+    if mark:
+        Person.objects.select_for_update().get(pk=by.id)  # a save that runs now ends first, or learns of the arrival
+        ArrivedForm.objects.update_or_create(pk=_hash_of(mark), defaults={"arrived_at": clock.now()})
     return Draft.objects.filter(person_id=by.id, form=form, subject_code=subject_code).delete()[0]
 
 
@@ -217,5 +233,10 @@ def remove_view(*, by: Actor, view_id: uuid.UUID) -> int:
 
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)
 def sweep_drafts(*, by: Actor) -> int:
-    """Throw away drafts that nobody touched for thirty days."""
+    """Throw away drafts that nobody touched for thirty days, and what was noted of forms that arrived."""
+    ArrivedForm.objects.filter(arrived_at__lt=clock.now() - ARRIVALS_KEPT).delete()
     return Draft.objects.filter(updated_at__lt=clock.now() - DRAFTS_KEPT).delete()[0]
+
+
+def _hash_of(mark: str) -> str:
+    return hashlib.sha256(mark.encode("utf-8", "surrogatepass")).hexdigest()

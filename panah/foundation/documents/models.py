@@ -55,6 +55,23 @@ class Draft(Guarded):
         retention = "30 days after the last change"
 
 
+class ArrivedForm(models.Model):
+    """A form that was sent and arrived: what was saved of it while it was typed may come later than itself, and is no draft.
+
+    Of its mark, which differs each time the form is drawn, only a hash rests.
+    """
+
+    mark_hash = models.CharField(max_length=64, primary_key=True)
+    arrived_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["arrived_at"], name="arrived_forms_by_age")]
+
+    class Privacy:
+        fields = {"mark_hash": P0, "arrived_at": P0}
+        retention = "an hour"
+
+
 class SavedView(Guarded):
     """A list as somebody likes to see it, under a name of their own. Of the filter only codes rest."""
 

@@ -68,6 +68,7 @@ class Writing:
 
     actor: Actor
     place: Place
+    mark: str = ""
     has_arrived: bool = False
 
 
@@ -104,12 +105,15 @@ def content_of(posted: QueryDict) -> dict[str, Any]:
     return content if any(value for name, value in content.items() if name not in SAYS_NOTHING) else {}
 
 
-def keep(actor: Actor, place: Place, content: Mapping[str, Any], path: str) -> bool:
-    """Keep what was typed, with where it was going; false where it is too long or its page is not open to the writer."""
+def keep(actor: Actor, place: Place, content: Mapping[str, Any], path: str, mark: str = "") -> bool:
+    """Keep what was typed, with where it was going; false where it is too long or its page is not open to the writer.
+
+    With the ``mark`` of a form that saves itself also false where that form has arrived meanwhile.
+    """
     if not content or not actor.is_person or not _may_write(actor, path):
         return False
     try:
-        keep_draft(by=actor, form=place.form, subject_code=place.subject, content={**content, AT: path})
+        keep_draft(by=actor, form=place.form, subject_code=place.subject, content={**content, AT: path}, mark=mark)
     except Refusal:
         return False
     return True
@@ -145,16 +149,16 @@ def is_still_open(actor: Actor, draft: Draft) -> bool:
     return may_open(actor, str(draft.content.get(AT, "")))
 
 
-def drop(actor: Actor, place: Place) -> int:
-    """The form was sent, or its text is not wanted."""
-    return drop_draft(by=actor, form=place.form, subject_code=place.subject)
+def drop(actor: Actor, place: Place, mark: str = "") -> int:
+    """The form with this mark was sent, or its text is not wanted."""
+    return drop_draft(by=actor, form=place.form, subject_code=place.subject, mark=mark)
 
 
 def drop_what_arrived() -> None:
     """Within the transaction of what was done: either the record stands and the draft is gone, or the draft stands."""
     now = writing_now.get()
     if now is not None:
-        drop(now.actor, now.place)
+        drop(now.actor, now.place, now.mark)
         now.has_arrived = True
 
 

@@ -38,6 +38,12 @@ def writer(request: HttpRequest) -> Actor | None:
     return actor if actor.is_person and (made_for is None or made_for.id == actor.id) else made_for
 
 
+def mark_of(request: HttpRequest) -> str:
+    """What is another each time a form is drawn: by it a form is known as the one that arrived."""
+    sealed: str = posted(request).get(drafts.WRITER, "") or posted(request).get("once", "")
+    return sealed
+
+
 def keep_posted(request: HttpRequest) -> bool:
     """Keep what was sent in vain as its writer's draft. Asked again it says whether that was done."""
     known: bool | None = request.__dict__.get(_KEPT)
@@ -79,10 +85,6 @@ def remember_sent(request: HttpRequest, location: str) -> None:
     if key:
         earlier = request.session.get(SENT, [])
         request.session[SENT] = [*earlier, [_hash(key), _hash(typed(request)), location]][-REMEMBERED:]
-
-
-def was_sent(request: HttpRequest) -> bool:
-    return _sent(request) is not None
 
 
 def is_changed_since_sent(request: HttpRequest) -> bool:

@@ -21,13 +21,11 @@ def keep(request: Request) -> HttpResponse:
     place, writer = kept.place_at(path), sending.writer(request)
     if place is None or writer is None:
         return HttpResponse(status=422)
-    if sending.was_sent(request):  # it arrived while this was on its way
-        return HttpResponse(status=204)
     content = kept.content_of(request.POST)
     if not content:
         kept.drop(writer, place)  # the writer emptied the form
         return HttpResponse(status=204)
-    return HttpResponse(status=204 if kept.keep(writer, place, content, path) else 422)
+    return HttpResponse(status=204 if kept.keep(writer, place, content, path, sending.mark_of(request)) else 422)
 
 
 @page(Permission.DRAFT_KEEP)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from panah.foundation.documents import rules, store
 from panah.foundation.documents.actions import (
     DraftRefused,
+    FormHasArrived,
     NoRoom,
     drop_draft,
     keep_draft,
@@ -20,7 +21,7 @@ from panah.foundation.documents.actions import (
     sweep_orphans,
 )
 from panah.foundation.documents.codes import Media
-from panah.foundation.documents.models import Draft, StoredFile
+from panah.foundation.documents.models import ArrivedForm, Draft, StoredFile
 from panah.foundation.documents.queries import CONTENT, content_of, draft_for, papers_of
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor, NotPermitted
@@ -163,6 +164,31 @@ def test_everybody_who_writes_has_drafts_whatever_the_role(role: Role) -> None:
     found = draft_for(somebody, "staff")
     assert found is not None
     assert found.content == {"a": "b"}
+
+
+def test_what_was_saved_of_a_form_on_its_way_is_no_draft_once_the_form_arrived() -> None:
+    lead = given.actor()
+    keep_draft(by=lead, form="plan", content={"n": 1}, mark="first")
+    assert drop_draft(by=lead, form="plan", mark="first") == 1
+    with pytest.raises(FormHasArrived):
+        keep_draft(by=lead, form="plan", content={"n": 2}, mark="first")
+    assert draft_for(lead, "plan") is None
+    keep_draft(by=lead, form="plan", content={"n": 3}, mark="second")
+    with clock.standing_at(timezone.now() + timedelta(minutes=3)):  # Back, and typed on
+        keep_draft(by=lead, form="plan", content={"n": 4}, mark="first")
+    found = draft_for(lead, "plan")
+    assert found is not None
+    assert found.content == {"n": 4}
+
+
+def test_of_a_form_that_arrived_an_hour_ago_nothing_rests() -> None:
+    drop_draft(by=given.actor(), form="plan", mark="first")
+    assert "first" not in ArrivedForm.objects.get().mark_hash
+    sweep_drafts(by=given.SYSTEM)
+    assert ArrivedForm.objects.count() == 1
+    with clock.standing_at(timezone.now() + timedelta(minutes=61)):
+        sweep_drafts(by=given.SYSTEM)
+    assert not ArrivedForm.objects.exists()
 
 
 def test_a_later_draft_takes_the_place_of_the_earlier() -> None:
