@@ -25,7 +25,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 
 from panah.foundation.accounts.models import Person
 from panah.foundation.accounts.queries import actor_of, roles_of
-from panah.foundation.documents.actions import drop_draft, keep_draft
+from panah.foundation.documents.actions import FormHasArrived, drop_draft, keep_draft
 from panah.foundation.documents.models import Draft
 from panah.foundation.documents.queries import draft_for, drafts_of
 from panah.foundation.documents.rules import is_draft_place
@@ -108,12 +108,14 @@ def content_of(posted: QueryDict) -> dict[str, Any]:
 def keep(actor: Actor, place: Place, content: Mapping[str, Any], path: str, mark: str = "") -> bool:
     """Keep what was typed, with where it was going; false where it is too long or its page is not open to the writer.
 
-    With the ``mark`` of a form that saves itself also false where that form has arrived meanwhile.
+    With the ``mark`` of a form that saves itself: ``FormHasArrived`` if that form has arrived meanwhile.
     """
     if not content or not actor.is_person or not _may_write(actor, path):
         return False
     try:
         keep_draft(by=actor, form=place.form, subject_code=place.subject, content={**content, AT: path}, mark=mark)
+    except FormHasArrived:
+        raise
     except Refusal:
         return False
     return True

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from panah.foundation.documents.actions import FormHasArrived
 from panah.foundation.security.pages import Request, page, public
 from panah.foundation.security.permissions import Permission
 from panah.web.accounts.draft_words import form_words, written_words
@@ -25,7 +26,11 @@ def keep(request: Request) -> HttpResponse:
     if not content:
         kept.drop(writer, place)  # the writer emptied the form
         return HttpResponse(status=204)
-    return HttpResponse(status=204 if kept.keep(writer, place, content, path, sending.mark_of(request)) else 422)
+    try:
+        is_kept = kept.keep(writer, place, content, path, sending.mark_of(request))
+    except FormHasArrived:
+        return HttpResponse(status=202)  # nothing is amiss, and nothing was kept: who went Back and types on is told so
+    return HttpResponse(status=204 if is_kept else 422)
 
 
 @page(Permission.DRAFT_KEEP)

@@ -65,7 +65,7 @@
       let saved = false;
       try {
         const options = { method: "POST", body, credentials: "same-origin", keepalive: document.hidden, redirect: "error" };
-        saved = (await fetch(url, options)).ok;
+        saved = (await fetch(url, options)).status === 204;
       } catch { /* said below */ }
       running = false;
       if (!saved) changed.add(form);
