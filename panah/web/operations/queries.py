@@ -86,7 +86,7 @@ def needs_of(arrival: Arrival) -> list[str]:
 
 def who(arrival: Arrival) -> str:
     """Age and sex; of whoever is not known to be grown in the words for a child."""
-    sexes = code_list("sex_of_child" if arrival.is_child else "sex")
+    sexes = code_list("sex_of_child" if arrival.is_child else "sex_of_adult")
     return f"{sexes.label(arrival.sex)}, {code_list('age_band').label(arrival.age_band)}"
 
 
