@@ -30,7 +30,7 @@ SEAL = "main form[data-seal] .button.main"
 @pytest.fixture(autouse=True)
 def _an_own_folder(settings: Any, tmp_path: Path) -> None:
     settings.PANAH_DATA = tmp_path
-    views.ITEMS_OF_NETWORK.forget()
+    views.UNREADABLE_OF_NETWORK.forget()
 
 
 def _opens_an_outing(zarina: Visitor) -> Outing:

@@ -36,7 +36,7 @@ def at_the_form(arrives: Arrives, sides: Sides) -> Visitor:
 
 def test_an_answer_behind_a_link_is_sealed_where_the_line_breaks(arrives: Arrives) -> None:
     nurse = at_the_form(arrives, made_sides())
-    views.ITEMS_OF_NETWORK.forget()
+    views.UNREADABLE_OF_NETWORK.forget()
     nurse.context.set_offline(True)
     nurse.page.click("form[data-seal] .button.main")
     expect(nurse.page.locator("[data-sealed]")).to_be_visible()
@@ -63,7 +63,7 @@ def test_with_network_the_answer_goes_its_ordinary_way(arrives: Arrives) -> None
 def test_a_link_that_ended_meanwhile_is_told_in_a_sentence_and_the_item_can_be_deleted(arrives: Arrives) -> None:
     sides = made_sides()
     nurse = at_the_form(arrives, sides)
-    views.ITEMS_OF_NETWORK.forget()
+    views.UNREADABLE_OF_NETWORK.forget()
     nurse.context.set_offline(True)
     nurse.page.click("form[data-seal] .button.main")
     expect(nurse.page.locator("[data-sealed]")).to_be_visible()
@@ -83,7 +83,7 @@ def test_a_link_that_ended_meanwhile_is_told_in_a_sentence_and_the_item_can_be_d
 def test_a_girl_writes_in_uzbek_where_there_is_no_network(arrives: Arrives) -> None:
     made_office()
     throttle.REPORTS.forget()
-    views.ITEMS_OF_NETWORK.forget()
+    views.UNREADABLE_OF_NETWORK.forget()
     girl = arrives(phone=True, language="uz")
     page = girl.goes_to("/uz/outbox/write/")
     expect(page.locator("[data-lasting]")).not_to_be_empty()

@@ -119,6 +119,13 @@ def too_long(texts: Mapping[str, str]) -> list[TooLong]:
     ]
 
 
+def pieces_of(text: str) -> list[str]:
+    """As many messages as it takes for a text of any length; nothing of it is cut away."""
+    size = LIMITS["message"]
+    pieces = (text[at : at + size] for at in range(0, len(text), size))
+    return [piece for piece in pieces if piece.strip()]
+
+
 def may_become(status: ConcernStatus, wanted: ConcernStatus) -> bool:
     """Whether triage may take this step. What was set aside may be looked at again when something is added."""
     return wanted in _NEXT[status]

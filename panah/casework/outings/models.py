@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from panah.casework.concerns.models import Concern
+from panah.casework.outings import rules
 from panah.casework.outings.codes import Counted, Decision, HandOver, MigrationCheck
 from panah.casework.people.models import choices
 from panah.casework.services.models import Provider
@@ -171,7 +172,10 @@ class OutingChild(Guarded):
     met_at = models.DateTimeField()
     arrived_at = models.DateTimeField()
     was_sealed = models.BooleanField(default=False)  # it waited in a phone without network
-    is_late = models.BooleanField(default=False)  # it came after the report was closed
+    taken = models.ForeignKey(
+        "TakenOffline", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # from which phone it came
+    is_late = models.BooleanField(default=False)  # after the report was closed, or the days of the form were over
     from_former_member = models.BooleanField(default=False)
     same_as = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     same_since = models.DateTimeField(null=True, blank=True)
@@ -187,7 +191,7 @@ class OutingChild(Guarded):
             "code": P1, "outing": P1, "concern": P1, "decision": P1, "age_band": P1, "sex": P1, "company": P1,
             "language": P1, "signs": P1, "needs": P1, "contact_ok": P1, "contact": P2, "seen": P3, "provider": P1,
             "hand_over": P1, "who_took": P2, "citizenship": P2, "card_is_safe": P1, "recorded_by": P1, "met_at": P1,
-            "arrived_at": P1, "was_sealed": P1, "is_late": P1, "from_former_member": P1, "same_as": P1,
+            "arrived_at": P1, "was_sealed": P1, "taken": P1, "is_late": P1, "from_former_member": P1, "same_as": P1,
             "same_since": P1, "same_said_by": P1,
         }  # fmt: skip
         retention = "with the concern; its number stays"
@@ -225,13 +229,14 @@ class TakenOffline(models.Model):
     came_back = models.PositiveIntegerField(default=0)
     last_came_at = models.DateTimeField(null=True, blank=True)
     said_empty_at = models.DateTimeField(null=True, blank=True)  # the member says that nothing is left in the phone
+    lost_at = models.DateTimeField(null=True, blank=True)  # somebody says that the phone is lost: it opens nothing more
 
     objects = OfAnOuting.as_manager()
 
     class Privacy:
         fields = {
             "id": P0, "outing": P1, "person": P1, "token_hash": P1, "made_at": P1, "expires_at": P1, "came_back": P1,
-            "last_came_at": P1, "said_empty_at": P1,
+            "last_came_at": P1, "said_empty_at": P1, "lost_at": P1,
         }  # fmt: skip
         retention = "with the outing"
 
@@ -240,7 +245,15 @@ class TakenOffline(models.Model):
         return self.outing.code
 
     def opens(self, now: datetime) -> bool:
-        return now < self.expires_at
+        return self.lost_at is None and now < self.expires_at
+
+    def takes_in(self, sealed_at: datetime | None, now: datetime) -> bool:
+        """What was sealed while it opened comes late too: nobody can read it back or write it again."""
+        if self.opens(now):
+            return True
+        sealed = rules.believed(sealed_at, now)
+        is_in_time = sealed is not None and sealed < self.expires_at and now < rules.taken_in_until(self.made_at)
+        return self.lost_at is None and is_in_time
 
 
 class OutingRemark(Guarded):

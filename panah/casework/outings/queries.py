@@ -3,6 +3,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import combinations
 
 from django.db.models import QuerySet
@@ -37,7 +38,7 @@ SIGNED_PAPER = "outing_signed"
 MOST_OFFERED = 15
 FACTS = ("not_in_school", "no_papers")
 """The two signs that are counted of everybody, also of those of whom nothing else stays."""
-_WAITING = (ConcernStatus.RECEIVED, ConcernStatus.IN_TRIAGE)
+WAITING = (ConcernStatus.RECEIVED, ConcernStatus.IN_TRIAGE)
 _OPEN = (ReferralStatus.SENT,)
 
 
@@ -80,7 +81,9 @@ def may_lead(actor: Actor, outing: Outing) -> bool:
 def children_of(actor: Actor, outing: Outing) -> list[OutingChild]:
     """Who was handed on, in the order in which it came to us: a phone's clock may be wrong."""
     rows = OutingChild.objects.visible_to(actor).filter(outing=outing)
-    related = rows.select_related("concern", "provider__organisation", "recorded_by", "same_as__concern", "outing")
+    related = rows.select_related(
+        "concern", "provider__organisation", "recorded_by", "same_as__concern", "outing", "taken"
+    )
     return list(related.order_by("arrived_at", "code"))
 
 
@@ -122,7 +125,7 @@ def _standing(child: OutingChild, referral: Referral | None) -> Standing:
     if child.concern is None:
         return Standing(True, False, "", "", child.code)
     concern = child.concern
-    return Standing(concern.status not in _WAITING, False, concern.status, "concern_status", concern.code)
+    return Standing(concern.status not in WAITING, False, concern.status, "concern_status", concern.code)
 
 
 def met_of(child: OutingChild) -> rules.Met:
@@ -176,34 +179,52 @@ def taken_by(outing: Outing) -> list[TakenOffline]:
 
 @dataclass(frozen=True)
 class Away:
-    """How many members took the form along, and how many of them have said or shown that nothing is left."""
+    """How many members took the form along, how many of them said that nothing is left, and how many phones are lost."""
 
     taken: int
     back: int
+    lost: int = 0
 
     @property
     def is_open(self) -> bool:
-        return self.back < self.taken
+        return self.back + self.lost < self.taken
 
 
 def away_of(outing: Outing) -> Away:
-    found: dict[uuid.UUID, bool] = {}
-    for one in taken_by(outing):
-        found[one.person_id] = one.said_empty_at is not None
-    return Away(len(found), sum(found.values()))
+    newest = {one.person_id: one for one in taken_by(outing)}.values()
+    lost = sum(one.lost_at is not None for one in newest)
+    return Away(len(newest), sum(one.said_empty_at is not None and one.lost_at is None for one in newest), lost)
+
+
+def phones_away(actor: Actor, outing: Outing) -> list[TakenOffline]:
+    """Of each member the form that was taken along last and can still bring something: the own, or for who leads all."""
+    newest = {one.person_id: one for one in taken_by(outing) if one.lost_at is None}.values()
+    is_leading, now = may_lead(actor, outing), clock.now()
+    own = [one for one in newest if is_leading or str(one.person_id) == actor.id]
+    return [one for one in own if now < rules.taken_in_until(one.made_at)]
 
 
 def taken_under(token: str) -> TakenOffline | None:
-    """Of a wrong and an old token the same nothing."""
-    rows = TakenOffline.objects.filter(token_hash=token_hash(token)) if token else TakenOffline.objects.none()
-    found = rows.select_related("outing", "person").first()
+    """Of a wrong, an old and an ended token the same nothing."""
+    found = _under(token)
     return found if found is not None and found.opens(clock.now()) else None
+
+
+def taken_when(token: str, sealed_at: datetime | None) -> TakenOffline | None:
+    """For something that arrives now and, by the phone, was sealed then."""
+    found = _under(token)
+    return found if found is not None and found.takes_in(sealed_at, clock.now()) else None
+
+
+def _under(token: str) -> TakenOffline | None:
+    rows = TakenOffline.objects.filter(token_hash=token_hash(token)) if token else TakenOffline.objects.none()
+    return rows.select_related("outing", "person").first()
 
 
 def bearer_of(taken: TakenOffline) -> Actor:
     """Acts for one member on one outing, and only to write down whom they met."""
     bearer = Actor.link(taken.token_hash, {Permission.OUTING_WORK})
-    return replace(bearer, language=taken.person.language)
+    return replace(bearer, language=taken.person.language, organisation=str(taken.outing.organisation_id))
 
 
 def numbers_of(actor: Actor, outings: QuerySet[Outing]) -> dict[tuple[str, int, int], Counter[str]]:

@@ -10,8 +10,13 @@ MOST_SIGNS = 6
 NEAR_IN_TIME = timedelta(minutes=30)
 SAME_MAY_BE_UNDONE_FOR = timedelta(days=30)
 OFFLINE_FOR = timedelta(days=3)
+TAKEN_IN_FOR = timedelta(days=14)  # what was sealed while the form was open
+MOST_FROM_A_PHONE = 150
+MOST_URGENT_FROM_A_PHONE = 10
 UNANSWERED_AFTER = timedelta(hours=4)
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=10)
+PHONE_MAY_BE_BEHIND_BY = timedelta(days=400)  # a phone may lie in a drawer for a year
+PHONE_MAY_BE_AHEAD_BY = timedelta(days=2)
 SETS_OUT_BEFORE = timedelta(hours=6)  # whoever goes out takes the form along, and may meet a child on the way
 UNKNOWN = "unknown"
 LIMITS = {
@@ -69,8 +74,19 @@ def clock_doubt(met_at: datetime, arrived_at: datetime, starts_at: datetime) -> 
     return Doubt.BEHIND if met_at < starts_at - SETS_OUT_BEFORE else None
 
 
+def believed(met_at: datetime | None, arrived_at: datetime) -> datetime | None:
+    """The time that a phone says, where it can be one at all; a clock that says nonsense is not written down."""
+    if met_at is None or not -PHONE_MAY_BE_AHEAD_BY < arrived_at - met_at < PHONE_MAY_BE_BEHIND_BY:
+        return None
+    return met_at
+
+
 def offline_until(taken_at: datetime) -> datetime:
     return taken_at + OFFLINE_FOR
+
+
+def taken_in_until(taken_at: datetime) -> datetime:
+    return taken_at + TAKEN_IN_FOR
 
 
 def report_due(starts_at: datetime) -> datetime:

@@ -58,8 +58,11 @@ class SealedItem:
 
     @property
     def hash(self) -> str:
-        """By which it is known again; the id itself is kept nowhere."""
-        return hashlib.sha256(f"{self.kind}|{self.id}".encode()).hexdigest()
+        """By which it is known again: of the seal too, so that another text under the same id is another item.
+
+        The id itself is kept nowhere. A phone seals once and sends the same bytes again, so a replay has the same hash.
+        """
+        return hashlib.sha256(f"{self.kind}|{self.id}|".encode() + self.sealed).hexdigest()
 
 
 @dataclass(frozen=True)

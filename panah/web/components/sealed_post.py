@@ -11,8 +11,8 @@ PHONE_IS_RIGHT_WITHIN = timedelta(minutes=10)
 class Arrived:
     """A form that a browser sealed, opened again.
 
-    ``key`` is the item's own and makes carrying it out twice harmless. ``sealed_at`` is what the phone's clock said, which
-    may be wrong by days; ``arrived_at`` is ours. ``is_flood``: very many came from one network.
+    ``key`` is the hash of the item with its seal and makes carrying it out twice harmless. ``sealed_at`` is what the phone's
+    clock said, which may be wrong by days; ``arrived_at`` is ours. ``is_flood``: very many came from one network.
     """
 
     posted: Mapping[str, list[str]]

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 
 from panah.casework.concerns.actions import add_message
-from panah.casework.concerns.rules import LIMITS
+from panah.casework.concerns.rules import pieces_of
 from panah.foundation.security.access import Actor
 from panah.web.components.sealed_post import Arrived
 from panah.web.public.forms import StepForm, WordsField, plain
@@ -50,7 +50,5 @@ def _mend_field(answers: Answers, field: forms.Field, name: str) -> list[str]:
 
 def add_left(actor: Actor, receipt: str, key: str, left: list[str]) -> None:
     """As many messages as it takes; each under a key of its own, so that a replay adds none."""
-    text, size = "\n".join(left), LIMITS["message"]
-    pieces = [text[at : at + size] for at in range(0, len(text), size)]
-    for number, piece in enumerate(filter(str.strip, pieces), start=1):
+    for number, piece in enumerate(pieces_of("\n".join(left)), start=1):
         add_message(by=actor, receipt=receipt, text=piece, idempotency_key=f"{key}:{number}")

@@ -27,7 +27,7 @@ from panah.web.public.refer import is_flood
 from panah.web.public.throttle import Throttle, network_of
 
 POST = Actor.system("post", {Permission.POST_TAKE})
-ITEMS_OF_NETWORK = Throttle(limit=300, window=timedelta(minutes=10))
+UNREADABLE_OF_NETWORK = Throttle(limit=300, window=timedelta(minutes=10))
 WORKER = Path(__file__).resolve().parents[1] / "static" / "panah" / "worker.js"
 JSON = "application/json"
 LIGHT = {"is_light": True}  # no letters of our own: such a page must stand at once, and rests on the device
@@ -39,19 +39,18 @@ logger = logging.getLogger(__name__)
 @never_cache
 @require_POST
 def take_post(request: HttpRequest) -> HttpResponse:
-    """One sealed item: its receipt, "try later", or a refusal in a sentence, with which it stays on the phone."""
-    network = network_of(request)
-    if ITEMS_OF_NETWORK.is_over(network):
-        return _later(_("Very much arrives at this moment. It is kept and sent again by itself."), 429)
-    ITEMS_OF_NETWORK.count(network)
-    if request.content_type != JSON:
-        return _refused(_sentence(Fault.NOT_POST), 400)
+    """One sealed item: its receipt, "try later", or a refusal in a sentence, with which it stays on the phone.
+
+    Nothing that opens is held back by what others of the same network send: they are whole districts behind one address.
+    """
     try:
+        if request.content_type != JSON:
+            raise Unreadable(Fault.NOT_POST)
         return _taken(request, read_item(request.body))
     except RequestDataTooBig:
-        return _refused(_sentence(Fault.TOO_LARGE))
+        return _unreadable(request, Fault.TOO_LARGE)
     except Unreadable as unreadable:
-        return _refused(_sentence(unreadable.fault), 400 if unreadable.fault is Fault.NOT_POST else 200)
+        return _unreadable(request, unreadable.fault)
     except Refusal as refusal:
         return _refused(str(refusal.sentence))
     except (
@@ -59,11 +58,13 @@ def take_post(request: HttpRequest) -> HttpResponse:
         InterfaceError,
     ) as error:  # away; what one item makes it say is a fault, and no reason to wait
         logger.error("sealed post waits: %s", type(error).__name__)
-        return _later(_("Panah cannot take it at this moment. It is kept and sent again by itself."), 503)
+        return _later(_("Panah cannot take it at this moment. It is kept and sent again by itself."))
 
 
 def _taken(request: HttpRequest, item: SealedItem) -> HttpResponse:
-    """Open first: a receipt is told to nobody who does not hold the item itself."""
+    """Open first: a receipt is told to nobody who does not hold the item itself. Its key is the hash of all of it: whoever
+    read the name of an item that waits in a phone can neither ask for its receipt nor take its place.
+    """
     opened = open_item(item, all_keys())
     known = earlier_receipt(item.hash)
     if known is not None:
@@ -72,9 +73,17 @@ def _taken(request: HttpRequest, item: SealedItem) -> HttpResponse:
     if kind is None:
         raise Unreadable(Fault.NOT_POST)
     is_many = is_flood(request) if kind.is_counted else False
-    receipt = kind.receiver(Arrived(opened.fields, item.id, opened.sealed_at, clock.now(), is_many))
+    receipt = kind.receiver(Arrived(opened.fields, item.hash, opened.sealed_at, clock.now(), is_many))
     remember_item(by=POST, kind=item.kind, item=item.hash, receipt=receipt.number)
     return _arrived(receipt.number)
+
+
+def _unreadable(request: HttpRequest, fault: Fault) -> HttpResponse:
+    """Only what does not open is counted. Of too many the answer is the same, under a status that programs understand."""
+    network = network_of(request)
+    is_over = UNREADABLE_OF_NETWORK.is_over(network)
+    UNREADABLE_OF_NETWORK.count(network)
+    return _refused(_sentence(fault), 429 if is_over else 400 if fault is Fault.NOT_POST else 200)
 
 
 def _sentence(fault: Fault) -> str:
@@ -94,8 +103,8 @@ def _refused(sentence: str, status: int = 200) -> JsonResponse:
     return JsonResponse({"state": "refused", "sentence": sentence}, status=status)
 
 
-def _later(sentence: str, status: int) -> JsonResponse:
-    return JsonResponse({"state": "later", "sentence": sentence}, status=status, headers={"Retry-After": "60"})
+def _later(sentence: str) -> JsonResponse:
+    return JsonResponse({"state": "later", "sentence": sentence}, status=503, headers={"Retry-After": "60"})
 
 
 @public("the list of what waits on this device; the server knows nothing of it")

@@ -238,7 +238,7 @@ class ChildForm(OnceForm, OnTheSpotForm):
 
     def met(self, *, met_at: datetime | None = None, was_sealed: bool = False) -> ChildMet:
         data = self.cleaned_data
-        known = {name: data.get(name) or UNKNOWN for name in ("age_band", "sex", "company", "language")}
+        known: dict[str, Any] = {name: data.get(name) or UNKNOWN for name in ("age_band", "sex", "company", "language")}
         return ChildMet(
             Decision(data["decision"]), **known, signs=data["signs"], needs=data["needs"],
             sleeps_tonight=data.get("sleeps_tonight") or UNKNOWN, contact_ok=data.get("contact_ok") or UNKNOWN,

@@ -15,7 +15,7 @@ from panah.casework.concerns.codes import ConcernStatus
 from panah.casework.outings.codes import Decision, MigrationCheck
 from panah.casework.outings.models import Outing, OutingChild, OutingMember
 from panah.casework.outings.queries import Away, Standing, away_of, figures_of, numbers_of, tallies_of
-from panah.casework.outings.rules import clock_doubt, may_undo_same
+from panah.casework.outings.rules import believed, clock_doubt, may_undo_same
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
@@ -96,21 +96,32 @@ def notes_of(child: OutingChild) -> str:
     """What is unusual about how an entry came, in short words."""
     doubt = clock_doubt(child.met_at, child.arrived_at, child.outing.starts_at)
     found = [
-        _("came after the report was closed") if child.is_late else "",
+        _late_words(child) if child.is_late else "",
         _("from somebody who is in the group no longer") if child.from_former_member else "",
         _("waited sealed in a phone") if child.was_sealed else "",
+        _("its phone was said to be lost: ask whether its member wrote it")
+        if child.taken and child.taken.lost_at
+        else "",
         code_list("outing_doubt").label(doubt) if doubt else "",
     ]
     return " · ".join(note for note in found if note)
 
 
+def _late_words(child: OutingChild) -> str:
+    closed = child.outing.closed_at
+    if closed is not None and closed <= child.arrived_at:
+        return _("came after the report was closed")
+    return _("came after the days for which the form was taken along")
+
+
 def times_of(child: OutingChild) -> str:
-    """Both times where they differ: that of the phone is behind ours."""
+    """Both times where they differ and that of the phone can be one at all: it is behind ours."""
     arrived = localtime(child.arrived_at)
     words = f"{arrived:%d.%m %H:%M}"
-    if abs((child.met_at - child.arrived_at).total_seconds()) < 60:
+    said = believed(child.met_at, child.arrived_at)
+    if said is None or abs((said - child.arrived_at).total_seconds()) < 60:
         return words
-    return _("%(ours)s (by the phone %(phone)s)") % {"ours": words, "phone": f"{localtime(child.met_at):%d.%m %H:%M}"}
+    return _("%(ours)s (by the phone %(phone)s)") % {"ours": words, "phone": f"{localtime(said):%d.%m %H:%M}"}
 
 
 def children_table(children: Sequence[OutingChild], stands: dict[Any, Standing]) -> Table:
@@ -207,7 +218,9 @@ def away_words(outing: Outing) -> tuple[Away, str]:
     away = away_of(outing)
     taken = ngettext("%(count)d member took the form along", "%(count)d members took the form along", away.taken)
     back = ngettext("%(count)d said that nothing is left", "%(count)d said that nothing is left", away.back)
-    return away, f"{taken % {'count': away.taken}}; {back % {'count': away.back}}."
+    lost = ngettext("%(count)d phone is lost", "%(count)d phones are lost", away.lost) % {"count": away.lost}
+    parts = [taken % {"count": away.taken}, back % {"count": away.back}, lost if away.lost else ""]
+    return away, f"{'; '.join(filter(None, parts))}."
 
 
 NUMBERS = ("outings", "met", "not_in_school", "no_papers", "referred", "accepted", "checks")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("outings/<str:code>/empty/", views.nothing_left, name="outing-empty"),
     path("outings/<str:code>/child/", meeting.child, name="outing-child"),
     path("outings/<str:code>/take/", away.take, name="outing-take"),
+    path("outings/<str:code>/lost/<uuid:taken_id>/", away.lost, name="outing-lost"),
     path("outings/<str:code>/offline/", away.offline, name="outing-offline"),
     path("outings/<str:code>/count/", meeting.count, name="outing-count"),
     path("outings/<str:code>/count/undo/", meeting.count_undo, name="outing-count-undo"),

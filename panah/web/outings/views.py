@@ -28,6 +28,7 @@ from panah.casework.outings.queries import (
     members_of,
     outings_of,
     pairs_that_look_alike,
+    phones_away,
     standings,
 )
 from panah.foundation.accounts.queries import members_with
@@ -106,7 +107,8 @@ def outing(request: Request, code: str) -> HttpResponse:
         "pairs": [(a.code, b.code) for a, b in pairs_that_look_alike(children)] if leads else [],
         "same": queries.same_table(children) if leads else None,
         "may_screen": may_screen(request.actor, here), "may_lead": leads,
-        "away": away, "away_words": away_words, "has_late": any(one.is_late or one.from_former_member for one in children),
+        "away": away, "away_words": away_words, "phones": phones_away(request.actor, here),
+        "has_late": any(one.is_late or one.from_former_member for one in children),
         "is_checked": here.migration_check == MigrationCheck.MADE, "once": OnceForm(),
     }  # fmt: skip
     return render(request, "outings/outing.html", context)

@@ -8,9 +8,11 @@ from panah.casework.outings.actions import (
     keep_signed,
     open_outing,
     record_child_met,
+    take_offline,
     write_report,
 )
 from panah.casework.outings.codes import Decision
+from panah.casework.outings.queries import taken_by
 from panah.foundation.documents.rules import check_file
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
@@ -26,6 +28,8 @@ def add_outing(scene: Scene) -> None:
     for name in ("met", "second"):
         met = ChildMet(Decision.REFER, "6_11", "female", signs=("works",), seen="Invented: sells bread")
         scene.records[name] = record_child_met(by=by, outing=outing, met=met, idempotency_key=name)
+    take_offline(by=by, outing=outing)
+    scene.records["taken"] = taken_by(outing)[0]
     home = scene.records["home"] = open_outing(by=by, details=details)
     close_outing(by=by, outing=home, migration_check="not_made")
     text = '{"title": "Invented", "blocks": []}'

@@ -28,6 +28,7 @@ OUTING_VISITS: dict[str, Visit] = {
     "outing-empty": _of_group(form(OUTING, sees=MOVED_ON)),
     "outing-child": _of_group(page(OUTING)),
     "outing-take": _of_group(form(OUTING, sees=MOVED_ON)),
+    "outing-lost": _of_group(page(OUTING | {"taken_id": "taken.pk"})),
     "outing-offline": _of_group(Visit(OUTING, sees=MOVED_ON)),  # nobody took it along
     "outing-count": _of_group(page(OUTING)),
     "outing-count-undo": _of_group(form(OUTING, sees=MOVED_ON)),

@@ -12,6 +12,7 @@ from panah.casework.outings.actions.refusals import (
     MemberIncomplete,
     NothingToTakeBack,
     NotOfThisOuting,
+    NotTakenAlong,
     NotTheSame,
     NotToBeAsked,
     OutingClosed,
@@ -19,9 +20,10 @@ from panah.casework.outings.actions.refusals import (
     ServiceMissing,
     TextTooLong,
     TooLateToUndo,
+    TooManyFromPhone,
     TooManySigns,
 )
-from panah.casework.outings.actions.taking import say_nothing_left, take_offline
+from panah.casework.outings.actions.taking import say_nothing_left, say_phone_lost, take_offline
 from panah.casework.outings.actions.telling import say_seen
 from panah.casework.outings.actions.watching import sweep_outings, watch_outings
 
@@ -32,6 +34,7 @@ __all__ = [
     "LeaderStays",
     "MemberIncomplete",
     "NotOfThisOuting",
+    "NotTakenAlong",
     "NotTheSame",
     "NotToBeAsked",
     "NothingToTakeBack",
@@ -41,6 +44,7 @@ __all__ = [
     "ServiceMissing",
     "TextTooLong",
     "TooLateToUndo",
+    "TooManyFromPhone",
     "TooManySigns",
     "add_member",
     "close_outing",
@@ -54,6 +58,7 @@ __all__ = [
     "remove_member",
     "say_card_is_safe",
     "say_nothing_left",
+    "say_phone_lost",
     "say_same",
     "say_seen",
     "sweep_outings",

@@ -4,17 +4,17 @@ An authority is never told from here: the referral has one leg that asks for hel
 somebody at a desk (S1).
 """
 
-from collections.abc import Sequence
-
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from panah.casework.concerns.actions import ChildTold, ConcernDetails, report_concern
+from panah.casework.concerns.actions import ChildTold, ConcernDetails, add_message, report_concern
 from panah.casework.concerns.models import Concern, ConcernChild
+from panah.casework.concerns.queries import receipt_of
+from panah.casework.concerns.rules import pieces_of
 from panah.casework.outings.actions.refusals import AnswerMissing, NotToBeAsked, ServiceMissing, TextTooLong
 from panah.casework.outings.codes import Decision, HandOver
 from panah.casework.outings.models import Outing, OutingChild
-from panah.casework.outings.queries import may_be_asked_citizenship, services_for
+from panah.casework.outings.queries import WAITING, may_be_asked_citizenship, services_for
 from panah.casework.outings.rules import too_long
 from panah.casework.referrals.actions import note_phone_try, record_told_answer, refer_concern
 from panah.casework.referrals.codes import AnswerChannel, ReferralStatus
@@ -50,22 +50,30 @@ def key_of(child: OutingChild) -> str:
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
-def hand_on(*, by: Actor, child: OutingChild, met_needs: Sequence[str], sleeps_tonight: str) -> OutingChild:
-    """The concern goes to whoever looks first at this place; of an urgent one a body is asked in the same step."""
+def hand_on(
+    *, by: Actor, child: OutingChild, sleeps_tonight: str, is_danger: bool = False, more: str = ""
+) -> OutingChild:  # fmt: skip
+    """The concern goes to whoever looks first at this place; of an urgent one a body is asked in the same step.
+
+    ``more`` is what was written and fits no field: the desk reads it as messages.
+    """
     language = by.language if by.language in ("kk", "ru") else "kk"
     hand = hand_of(child.outing, language)
     with translation.override(language):
         concern = report_concern(
-            by=hand, details=_details(child, sleeps_tonight, language), idempotency_key=key_of(child)
-        )
+            by=hand, details=_details(child, sleeps_tonight, language, is_danger=is_danger),
+            idempotency_key=key_of(child),
+        )  # fmt: skip
         child.concern = concern
         child.save(update_fields=["concern"])
+        for piece in pieces_of(more):
+            add_message(by=hand, receipt=receipt_of(key_of(child)), text=piece)
         if child.decision == Decision.URGENT and child.provider is not None:
             _ask_on_the_spot(hand, child, concern, child.provider)
     return child
 
 
-def _details(child: OutingChild, sleeps_tonight: str, language: str) -> ConcernDetails:
+def _details(child: OutingChild, sleeps_tonight: str, language: str, *, is_danger: bool) -> ConcernDetails:
     outing = child.outing
     signs = code_list("outing_signs")
     public = tuple(dict.fromkeys(str(signs.row(sign).extra["public"]) for sign in child.signs)) or ("other",)
@@ -73,11 +81,23 @@ def _details(child: OutingChild, sleeps_tonight: str, language: str) -> ConcernD
     where = ", ".join(part for part in (outing.place.label(language), outing.spot) if part)
     reach = _("To be reached safely: %(contact)s") % {"contact": child.contact} if child.contact else ""
     return ConcernDetails(
-        signs=public, language=language, is_danger_now="yes" if child.decision == Decision.URGENT else "unknown",
+        signs=public, language=language, is_danger_now="yes" if is_danger else "unknown",
         what_was_seen=_words_of(child, language), place=outing.place, where_child_is=f"{where}. {reach}".strip()[:500],
         children=(ChildTold(child.age_band, child.sex, child.language),), reporter_role="mobile_group",
         reporter_contact=f"{office.label(language)} {office.duty_phone}".strip()[:200], sleeps_tonight=sleeps_tonight,
     )  # fmt: skip
+
+
+def warn_desk(child: OutingChild) -> None:
+    """Within an action: the phone from which it came is lost. A desk that has looked already knows more than this."""
+    if child.concern is None or child.concern.status not in WAITING:
+        return
+    language = child.concern.language
+    with translation.override(language):
+        text = _(
+            "The phone from which this came is lost. Ask the mobile group whether its member wrote it, before you act."
+        )
+    add_message(by=hand_of(child.outing, language), receipt=receipt_of(key_of(child)), text=text)
 
 
 def _words_of(child: OutingChild, language: str) -> str:

@@ -1,17 +1,21 @@
 """Two minutes with a child: a number, or a record of its own and a concern whose clock starts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from panah.casework.outings import rules
 from panah.casework.outings.actions.handing import hand_on
 from panah.casework.outings.actions.refusals import (
     AnswerMissing,
     NothingToTakeBack,
+    NotTakenAlong,
     OutingClosed,
     ServiceMissing,
     TextTooLong,
+    TooManyFromPhone,
     TooManySigns,
 )
 from panah.casework.outings.actions.telling import tell_leader_of_late
@@ -20,6 +24,7 @@ from panah.casework.outings.models import Outing, OutingChild, OutingEntry, Outi
 from panah.casework.outings.queries import FACTS, key_hash
 from panah.casework.services.models import Provider
 from panah.foundation.accounts.models import Person
+from panah.foundation.accounts.queries import works_at
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor
@@ -48,6 +53,18 @@ class ChildMet:
     who_took: str = ""
     met_at: datetime | None = None  # by the device; none: now
     was_sealed: bool = False
+    is_danger: bool = False  # somebody said that it is urgent, and nobody is asked on the spot
+    more: str = ""  # what was written and fits no field
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who met the child, from which phone it comes, and whether anybody still waited for it."""
+
+    member: Person
+    phone: TakenOffline | None
+    is_former: bool
+    is_late: bool
 
 
 @action(Permission.OUTING_WORK, on="outing")
@@ -63,20 +80,21 @@ def record_child_met(*, by: Actor, outing: Outing, met: ChildMet, idempotency_ke
         return known.child or known.tally  # type: ignore[return-value]
     if not (outing.is_open or met.was_sealed):
         raise OutingClosed
-    if not rules.leaves_a_record(met.decision):
-        tally = _counted(by, outing, met)
-        OutingEntry.objects.create(outing=outing, key_hash=key_hash(idempotency_key), tally=tally)
-        _note_return(by, met)
-        if not outing.is_open:
-            tell_leader_of_late(by=by, outing=outing)
-        return tally
-    child = _written(by, outing, met)
-    OutingEntry.objects.create(outing=outing, key_hash=key_hash(idempotency_key), child=child)
-    _note_return(by, met)
-    hand_on(by=by, child=child, met_needs=met.needs, sleeps_tonight=met.sleeps_tonight)
-    if child.is_late or child.from_former_member:
+    phone = _phone_of(by, outing, met)
+    met = _within_measure(phone, met)
+    source = _source_of(by, outing, phone)
+    entry = OutingEntry(outing=outing, key_hash=key_hash(idempotency_key))
+    if rules.leaves_a_record(met.decision):
+        entry.child = child = _written(outing, met, source)
+        is_danger = met.is_danger or met.decision is Decision.URGENT
+        hand_on(by=by, child=child, sleeps_tonight=met.sleeps_tonight, is_danger=is_danger, more=met.more)
+    else:
+        entry.tally = _counted(by, outing, met)
+    entry.save()
+    _note_return(phone)
+    if source.is_late or source.is_former:
         tell_leader_of_late(by=by, outing=outing)
-    return child
+    return entry.child or entry.tally  # type: ignore[return-value]
 
 
 def check(met: ChildMet) -> None:
@@ -120,10 +138,11 @@ def add_one(
     return tally
 
 
-def _written(by: Actor, outing: Outing, met: ChildMet) -> OutingChild:
-    member, is_former = _member_of(by, outing)
+def _written(outing: Outing, met: ChildMet, source: Source) -> OutingChild:
+    """Whoever is in the group or the office no longer is let into nothing new; those who lead the office read it."""
     now, file = clock.now(), vault.open_file(FileKind.OUTING_CHILD)
-    grants.grant(file, PrincipalKind.PERSON, member.pk, Relation.LEAD)
+    if not source.is_former:
+        grants.grant(file, PrincipalKind.PERSON, source.member.pk, Relation.LEAD)
     grants.grant(file, PrincipalKind.ORGANISATION, outing.organisation_id, Relation.LEAD_ORGANISATION)
     may_call, is_urgent = met.contact_ok == "yes", met.decision is Decision.URGENT
     return OutingChild.objects.create(
@@ -131,26 +150,50 @@ def _written(by: Actor, outing: Outing, met: ChildMet) -> OutingChild:
         company=met.company, language=met.language, signs=list(met.signs), needs=list(met.needs),
         contact_ok=met.contact_ok, contact=met.contact if may_call else "", seen=met.seen,
         provider=met.provider if is_urgent else None, hand_over=met.hand_over if is_urgent else "",
-        who_took=met.who_took if is_urgent else "", recorded_by=member, met_at=met.met_at or now, arrived_at=now,
-        was_sealed=met.was_sealed, is_late=not outing.is_open, from_former_member=is_former,
+        who_took=met.who_took if is_urgent else "", recorded_by=source.member, taken=source.phone,
+        met_at=rules.believed(met.met_at, now) or now, arrived_at=now, was_sealed=met.was_sealed,
+        is_late=source.is_late, from_former_member=source.is_former,
     )  # fmt: skip
 
 
-def _member_of(by: Actor, outing: Outing) -> tuple[Person, bool]:
-    """Who met the child, and whether they are in the group no longer; a form from a phone says so by its token."""
-    if by.kind is ActorKind.LINK:
-        person = TakenOffline.objects.select_related("person").get(token_hash=by.id, outing=outing).person
-    else:
-        person = Person.objects.get(pk=by.id)
+def _phone_of(by: Actor, outing: Outing, met: ChildMet) -> TakenOffline | None:
+    """The form that was taken along, where one brings this. It ends, and it is believed only so often: it may be stolen."""
+    if by.kind is not ActorKind.LINK:
+        return None
+    phone: TakenOffline = TakenOffline.objects.select_for_update().get(token_hash=by.id, outing=outing)
+    if not phone.takes_in(met.met_at, clock.now()):
+        raise NotTakenAlong
+    if phone.came_back >= rules.MOST_FROM_A_PHONE:
+        raise TooManyFromPhone
+    return phone
+
+
+def _within_measure(phone: TakenOffline | None, met: ChildMet) -> ChildMet:
+    """After very many urgent ones of one phone no further body is asked by itself: the desk reads all of it as danger."""
+    if phone is None or met.decision is not Decision.URGENT:
+        return met
+    earlier = OutingChild.objects.filter(taken=phone, decision=Decision.URGENT).count()
+    if earlier < rules.MOST_URGENT_FROM_A_PHONE:
+        return met
+    asked = met.provider.label(phone.person.language) if met.provider is not None else ""
+    lines = [_("Very many urgent forms came from this phone. Nobody was asked by Panah: please look at once."),
+             asked, code_list("outing_hand_over").label(met.hand_over), met.who_took, met.more]  # fmt: skip
+    return replace(met, decision=Decision.REFER, is_danger=True, more="\n".join(filter(None, lines)))
+
+
+def _source_of(by: Actor, outing: Outing, phone: TakenOffline | None) -> Source:
+    """A form from a phone says by its token whose it is."""
+    person = phone.person if phone is not None else Person.objects.get(pk=by.id)
     stays = OutingMember.objects.filter(outing=outing, person=person, removed_at=None).exists()
-    return person, not stays
+    is_former = not (stays and works_at(person, outing.organisation_id))
+    is_late = not outing.is_open or (phone is not None and not phone.opens(clock.now()))
+    return Source(person, phone, is_former, is_late)
 
 
-def _note_return(by: Actor, met: ChildMet) -> None:
-    if by.kind is ActorKind.LINK:
-        taken = TakenOffline.objects.select_for_update().get(token_hash=by.id)
-        taken.came_back, taken.last_came_at = taken.came_back + 1, clock.now()
-        taken.save(update_fields=["came_back", "last_came_at"])
+def _note_return(phone: TakenOffline | None) -> None:
+    if phone is not None:
+        phone.came_back, phone.last_came_at = phone.came_back + 1, clock.now()
+        phone.save(update_fields=["came_back", "last_came_at"])
 
 
 @action(Permission.OUTING_WORK, on="outing")

@@ -77,6 +77,18 @@ class TextTooLong(Refusal):
         super().__init__(words % {"length": length, "limit": limit})
 
 
+class NotTakenAlong(Refusal):
+    code = "not_taken_along"
+    sentence = _("The time for which this form was taken along is over. Please call your leader, and write it again.")
+
+
+class TooManyFromPhone(Refusal):
+    code = "too_many_from_phone"
+    sentence = _(
+        "More came from this phone than one person can meet. It stays sealed here; please call your leader about it."
+    )
+
+
 class NotOfThisOuting(Refusal):
     code = "not_of_this_outing"
     sentence = _("This belongs to another outing.")

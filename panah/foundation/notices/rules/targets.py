@@ -9,6 +9,10 @@ from urllib.parse import urlsplit
 PORTS = {"http": 80, "https": 443, "smtp": 25, "submission": 587, "smtps": 465}
 HERE = "localhost"
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Number = ipaddress.IPv4Address | ipaddress.IPv6Address
+_GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
+_WRAPPINGS = tuple(map(ipaddress.IPv6Network, ("::ffff:0:0/96", "64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
+"""Of numbers that end in an old one: mapped, translated by a network (NAT64), compatible, translated by a machine (SIIT)."""
 _MESSENGER = re.compile(r"[A-Za-z0-9_@+.-]{2,64}")
 _HOST = re.compile(r"(?!-)[a-z0-9._-]{1,253}(?<!-)")
 
@@ -73,17 +77,32 @@ def is_call_allowed(targets: Collection[Target], number: str, port: int) -> bool
             continue
         if target.network is not None and found in target.network:
             return True
-        if target.network is None and (found.is_loopback if target.host == HERE else found.is_global):
+        if target.network is None and (found.is_loopback if target.host == HERE else _is_open_internet(found)):
             return True
     return False
 
 
-def _number(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _number(text: str) -> Number | None:
+    """A number; of an old one that is wrapped in a new one the old one, for that is where the call ends."""
     try:
         found = ipaddress.ip_address(text.strip("[]").partition("%")[0])
     except ValueError:
         return None
-    return getattr(found, "ipv4_mapped", None) or found
+    return found if isinstance(found, ipaddress.IPv4Address) else _wrapped_in(found) or found
+
+
+def _wrapped_in(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if number.is_loopback or number.is_unspecified:
+        return None
+    if any(number in network for network in _WRAPPINGS):
+        return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
+    return number.sixtofour
+
+
+def _is_open_internet(number: Number) -> bool:
+    """Of the new numbers one part alone has been given out for machines of the Internet."""
+    is_given_out = isinstance(number, ipaddress.IPv4Address) or number in _GIVEN_OUT
+    return is_given_out and number.is_global and not number.is_multicast
 
 
 def is_domain_allowed(domains: Collection[str], address: str) -> bool:

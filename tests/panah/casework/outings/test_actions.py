@@ -109,7 +109,8 @@ def test_who_needs_no_more_than_a_word_is_a_number(group: Group, outing: Outing,
 def test_the_form_has_no_place_for_a_citizenship() -> None:
     assert {one.name for one in fields(ChildMet)} == {
         "decision", "age_band", "sex", "company", "language", "signs", "needs", "sleeps_tonight", "contact_ok", "contact",
-        "seen", "provider", "hand_over", "who_took", "met_at", "was_sealed",
+        "seen", "provider", "hand_over", "who_took", "met_at", "was_sealed", "is_danger",
+        "more",
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from panah.casework.concerns.models import Concern
 from panah.casework.outings.actions import (
+    NotTakenAlong,
     OutingClosed,
     close_outing,
     record_child_met,
@@ -117,7 +118,7 @@ def test_a_token_opens_its_own_outing_for_three_days_and_nothing_else(group: Gro
     assert taken_under("") is None
     with clock.standing_at(MORNING + timedelta(days=3)):
         assert taken_under(token) is None
-        with pytest.raises(NotPermitted):
+        with pytest.raises(NotTakenAlong):
             handed_on(bearer_of(taken), outing, child_met(was_sealed=True))
 
 

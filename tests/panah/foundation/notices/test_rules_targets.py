@@ -44,6 +44,23 @@ def test_only_what_is_listed_may_be_looked_for(host: str, port: int, is_allowed:
         ("192.168.5.3", 443, True),
         ("fe80::1%eth0", 443, False),
         ("/run/dbus/system_bus_socket", 0, False),
+        ("64:ff9b::a00:1", 443, False),  # 10.0.0.1 behind a translator of a network without old numbers
+        ("64:ff9b::9:6ea7:1", 443, False),
+        ("64:ff9b:1::a00:1", 443, False),
+        ("64:ff9b::95.154.167.220", 443, True),  # and a number of the open Internet behind it
+        ("2002:7f00:1::", 443, False),
+        ("2002:a9fe:a9fe::1", 443, False),
+        ("2001:0:5ef5:79fb:0:0:f5ff:fffe", 443, False),  # Teredo
+        ("::10.0.0.1", 443, False),
+        ("::127.0.0.1", 443, False),
+        ("::ffff:0:10.0.0.1", 443, False),
+        ("::ffff:0:169.254.169.254", 443, False),
+        ("fec0::1", 443, False),
+        ("224.0.0.1", 443, False),
+        ("::ffff:224.0.0.1", 443, False),
+        ("ff0e::1", 443, False),
+        ("2a00:1450:4010::5", 443, True),
+        ("64:ff9b::c0a8:503", 443, True),  # of a network that is listed as numbers
     ],
 )
 def test_a_name_leads_to_the_open_internet_alone(number: str, port: int, is_allowed: bool) -> None:

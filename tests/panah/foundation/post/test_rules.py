@@ -49,6 +49,13 @@ def test_a_form_opens_with_all_values_of_its_fields() -> None:
     assert found.sealed_at.timestamp() == 1
 
 
+def test_an_item_is_known_again_by_all_of_it() -> None:
+    body = sealed_form("concern", {"a": "b"}, "i" * 22, key=PUBLIC)
+    other = sealed_form("concern", {"a": "b"}, "i" * 22, key=PUBLIC)
+    assert rules.read_item(body).hash == rules.read_item(body).hash
+    assert rules.read_item(body).hash != rules.read_item(other).hash
+
+
 def test_nothing_of_the_text_stands_in_the_request() -> None:
     body = sealed_form("concern", {"name": "Canaryname"}, key=PUBLIC)
     assert b"Canary" not in body

@@ -22,7 +22,6 @@ from panah.foundation.security.models import AuditEvent
 from panah.foundation.security.sealed import StillSealed
 from panah.web.accounts import health
 from panah.web.accounts.actions import end_access
-from panah.web.accounts.views.stopping import WRONG_STOPS
 from tests.panah.web.accounts.office import SYSTEM, Office, actor_for, client_of, text_of, visitor
 
 CHANNELS = "/app/me/channels/"
@@ -158,7 +157,6 @@ def _shown(answer: Any) -> str:
 )
 def test_the_link_ends_messages_without_signing_in_and_shows_nothing(worker: Client) -> None:
     path, stranger = _stop_path(worker), visitor()
-    WRONG_STOPS.forget()
     assert _shown(stranger.get(path)) == _shown(stranger.get("/x/aaaaaaaaaaaaaaaaaaaa/"))
     assert not Address.objects.get().stopped_at, "to look is not to stop: mail servers look too"
     seen = re.sub(r"<[^>]+>", " ", _shown(stranger.get(path))).lower()
@@ -173,6 +171,14 @@ def test_the_link_ends_messages_without_signing_in_and_shows_nothing(worker: Cli
     text = text_of(worker.get(CHANNELS))
     assert "Somebody pressed" in text
     assert worker.post(CODE, {"code": "123456"})["Location"] == CHANNELS
+
+
+def test_wrong_links_of_others_in_the_same_network_do_not_keep_messages_coming(worker: Client) -> None:
+    path = _stop_path(worker)
+    for number in range(60):
+        visitor().post(f"/x/{number:020d}/")
+    visitor().post(path)
+    assert Address.objects.get().stopped_at
 
 
 def test_a_mail_program_ends_messages_by_itself(worker: Client) -> None:

@@ -23,7 +23,7 @@ WHO = {"name_and_post": "A. Nurse, head of ward", "own_number": "17-3", "remark"
 
 @pytest.fixture
 def sides(db: None) -> Sides:
-    views.ITEMS_OF_NETWORK.forget()
+    views.UNREADABLE_OF_NETWORK.forget()
     return made_sides()
 
 

@@ -22,7 +22,7 @@ from panah.foundation.post.queries import PublicKey
 from panah.foundation.post.rules import LARGEST, id_of_key, private_key, public_bytes
 from panah.foundation.security import clock
 from panah.web.outbox import reports, views
-from panah.web.public import throttle
+from panah.web.public import refer, throttle
 from tests.at_once import at_once
 from tests.panah.casework.concerns.office import Office, made_office
 from tests.panah.foundation.post.sealing import new_id, sealed_bytes, sealed_form
@@ -38,7 +38,7 @@ FORM: dict[str, Any] = {
 @pytest.fixture(autouse=True)
 def _nobody_came_before() -> None:
     throttle.REPORTS.forget()
-    views.ITEMS_OF_NETWORK.forget()
+    views.UNREADABLE_OF_NETWORK.forget()
 
 
 def posts(body: bytes, language: str = "kk") -> tuple[int, dict[str, str]]:
@@ -99,6 +99,17 @@ def test_two_items_with_the_same_words_are_two_concerns(office: Office) -> None:
     for _time in range(2):
         posts(sealed_form("concern", FORM))
     assert Concern.objects.count() == 2
+
+
+@pytest.mark.safeguard("S4", "somebody who saw the name of an item in a phone posts other words under it first")
+def test_whoever_knows_the_name_of_an_item_gets_no_receipt_of_it_and_silences_nobody(office: Office) -> None:
+    name = new_id()
+    theirs, own = (sealed_form("concern", FORM | {"name": name_in_it}, name) for name_in_it in ("theirs", "own"))
+    first, second = posts(theirs)[1], posts(own)[1]
+    assert (second["state"], Concern.objects.count()) == ("arrived", 2)
+    assert first["receipt"] != second["receipt"]
+    assert posts(own)[1] == second
+    assert posts(sealed_form("concern", {}, name))[1]["receipt"] not in (first["receipt"], second["receipt"])
 
 
 @pytest.mark.parametrize(("hours", "is_told"), [(-24, False), (0, False), (24, True), (24 * 500, False)])
@@ -181,14 +192,26 @@ def test_a_database_that_is_away_means_later(office: Office, monkeypatch: pytest
     assert posts(body)[1]["state"] == "arrived"
 
 
-def test_very_many_items_wait_and_none_is_lost(office: Office) -> None:
-    for _time in range(views.ITEMS_OF_NETWORK.limit):
-        views.ITEMS_OF_NETWORK.count("127.0.0.0/24")
-    body = sealed_form("concern", FORM)
-    status, answer = posts(body)
-    assert (status, answer["state"]) == (429, "later")
-    views.ITEMS_OF_NETWORK.forget()
-    assert posts(body)[1]["state"] == "arrived"
+@pytest.mark.safeguard("S4", "somebody sends 300 empty items to hold back the reports of a whole network: they arrive")
+def test_what_does_not_open_holds_back_nothing_that_does(office: Office) -> None:
+    client = Client()
+    for body in [b"", b"{}", sealed_bytes(b"junk", "concern", new_id())] * 100:
+        client.post("/post/", body, content_type="application/json")
+    status, answer = posts(b"")
+    assert (status, answer["state"]) == (429, "refused")
+    assert client.post("/post/", sealed_form("concern", FORM), content_type="text/plain").status_code == 429
+    assert posts(sealed_form("concern", FORM))[1]["state"] == "arrived"
+    assert not Concern.objects.get().is_unverified
+
+
+def test_very_many_items_that_open_are_marked_and_none_is_held_back(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refer, "PAUSE_SECONDS", 0)
+    for _time in range(throttle.REPORTS.limit + 5):
+        assert posts(sealed_form("concern", FORM))[1]["state"] == "arrived"
+    assert Concern.objects.filter(is_unverified=True).count() == 5
+    assert not views.UNREADABLE_OF_NETWORK.is_over("127.0.0.0/24")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -199,13 +222,13 @@ def test_very_many_items_wait_and_none_is_lost(office: Office) -> None:
 )
 def test_any_words_in_any_field_arrive(office: Office, fields: dict[str, str]) -> None:
     throttle.REPORTS.forget()
-    views.ITEMS_OF_NETWORK.forget()
+    views.UNREADABLE_OF_NETWORK.forget()
     assert posts(sealed_form("concern", fields))[1]["state"] == "arrived"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=500))
 def test_any_bytes_are_answered(db: None, body: bytes) -> None:
-    views.ITEMS_OF_NETWORK.forget()
+    views.UNREADABLE_OF_NETWORK.forget()
     assert posts(body)[1]["state"] == "refused"
     assert posts(sealed_bytes(body, "concern", new_id()))[1]["state"] == "refused"

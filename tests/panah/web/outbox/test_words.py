@@ -23,7 +23,7 @@ FORM = {"language": "uz", "about_whom": "me", "what_was_seen": "Canarywords", "s
 @pytest.fixture(autouse=True)
 def _nobody_came_before() -> None:
     throttle.REPORTS.forget()
-    views.ITEMS_OF_NETWORK.forget()
+    views.UNREADABLE_OF_NETWORK.forget()
 
 
 @pytest.mark.parametrize("change", [{}, {"about_whom": "nobody"}, {"safe_way": "gone"}, {"safe_when": "x" * 900}])

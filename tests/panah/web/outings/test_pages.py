@@ -1,10 +1,12 @@
 """The pages of a mobile group, as its members and their office see them."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -195,6 +197,15 @@ def test_the_page_that_goes_along_holds_a_token_and_no_name(group: Group, outing
     assert "1 member took the form along; 0 said that nothing is left" in words_of(oraz.get(at("outing", outing.code)))
     oraz.post(at("outing-empty", outing.code))
     assert "1 said that nothing is left" in words_of(oraz.get(at("outing", outing.code)))
+
+
+def test_the_token_of_a_phone_rests_nowhere_in_clear(group: Group, outing: Outing, oraz: Client) -> None:
+    oraz.post(at("outing-take", outing.code))
+    found = re.search(r'name="token" value="([^"]+)"', text_of(oraz.get(at("outing-offline", outing.code))))
+    assert found
+    sessions = repr([session.get_decoded() for session in Session.objects.all()])
+    assert outing.code in sessions
+    assert found.group(1) not in sessions
 
 
 def test_a_member_is_added_and_taken_out(group: Group, outing: Outing, zarina: Client) -> None:
