@@ -103,8 +103,8 @@ def take_bed(
 def come_in(*, by: Actor, reservation: Reservation, came_at: datetime) -> Reservation:
     """Whoever was waited for is here: the bed is held until they leave."""
     must_be_waited_for(reservation, came_at)
-    reservation.came_at, reservation.until = came_at, None
-    reservation.save(update_fields=["came_at", "until"])
+    reservation.came_at, reservation.until, reservation.is_quiet = came_at, None, False
+    reservation.save(update_fields=["came_at", "until", "is_quiet"])
     _stop_clock(by, reservation, "came", came_at)
     return reservation
 
