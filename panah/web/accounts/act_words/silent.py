@@ -28,3 +28,7 @@ OF_TWO = frozenset({
     "operations.hold_places", "operations.release_places", "operations.call_off", "operations.begin_prepared",
 })  # fmt: skip
 """Acts of which two people know: in the chain like all others, and on no page, for the hour of an act may tell of a day."""
+
+SUBJECT_OF_TWO, READ_BY_TWO = "standby", "operations.standby."
+"""Of whatever act or reading: the kind of its subject, and how the fields begin that were read. Both stay in the chain when
+the record itself is long forgotten, so that it does not come to light afterwards who opened it and when."""
