@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from panah.casework.operations import rules
 from panah.casework.operations.actions.refusals import (
     DayNotPossible,
@@ -27,6 +29,7 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import open_sealed
 
 MOST_PLACES = 300
+CHANGED_SINCE = _("It was changed while you read it. Read it anew, then confirm it.")
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,13 @@ def change_stand_by(*, by: Actor, stand_by: StandBy, plan: Plan, version: int) -
 
 
 @action(Permission.OPERATION_PREPARE, on="stand_by")
-def confirm_stand_by(*, by: Actor, stand_by: StandBy) -> StandBy:
-    """The other person has read it and stands in for it too."""
+def confirm_stand_by(*, by: Actor, stand_by: StandBy, version: int) -> StandBy:
+    """The other person has read it, as it was in this version, and stands in for it too."""
     _must_stand(stand_by)
     if str(stand_by.second_id) != by.id:
         raise ForTheOtherToConfirm
+    if stand_by.version != version:
+        raise EditedMeanwhile(CHANGED_SINCE)
     stand_by.confirmed_at = stand_by.confirmed_at or clock.now()
     stand_by.save(update_fields=["confirmed_at"])
     return stand_by

@@ -62,7 +62,8 @@ def prepared(house: House, *, hours: float = 48, places: int = 4, crew: tuple[Pe
 
 
 def confirmed(house: House, **more: object) -> StandBy:
-    return actions.confirm_stand_by(by=house.saule.actor, stand_by=prepared(house, **more))  # type: ignore[arg-type]
+    stand_by = prepared(house, **more)  # type: ignore[arg-type]
+    return actions.confirm_stand_by(by=house.saule.actor, stand_by=stand_by, version=stand_by.version)
 
 
 def begun(house: House) -> Night:

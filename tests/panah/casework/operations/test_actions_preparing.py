@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from panah.casework.operations import actions
 from panah.casework.operations.models import HeldPlace, Night, StandBy
@@ -14,7 +15,7 @@ from panah.casework.services.queries import free_beds
 from panah.foundation.clocks.models import Timer
 from panah.foundation.notices.models import Notice
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor, NotPermitted
+from panah.foundation.security.access import Actor, EditedMeanwhile, NotPermitted
 from panah.foundation.security.models import AuditEvent, File
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
@@ -130,8 +131,9 @@ def test_nobody_holds_beds_of_another_house(house: House) -> None:
 def test_the_other_one_confirms_and_not_whoever_made_it(house: House) -> None:
     stand_by = prepared(house)
     with pytest.raises(actions.ForTheOtherToConfirm):
-        actions.confirm_stand_by(by=house.bakyt.actor, stand_by=stand_by)
-    assert actions.confirm_stand_by(by=house.saule.actor, stand_by=stand_by).confirmed_at is not None
+        actions.confirm_stand_by(by=house.bakyt.actor, stand_by=stand_by, version=stand_by.version)
+    confirmed_now = actions.confirm_stand_by(by=house.saule.actor, stand_by=stand_by, version=stand_by.version)
+    assert confirmed_now.confirmed_at is not None
 
 
 @pytest.mark.parametrize("who", ["bakyt", "aigul"])
@@ -163,8 +165,22 @@ def test_a_change_has_to_be_confirmed_anew_by_the_other_one(house: House) -> Non
     changed = actions.change_stand_by(by=house.saule.actor, stand_by=stand_by, plan=plan, version=stand_by.version)
     assert changed.confirmed_at is None
     with pytest.raises(actions.ForTheOtherToConfirm):
-        actions.confirm_stand_by(by=house.saule.actor, stand_by=changed)
-    assert actions.confirm_stand_by(by=house.bakyt.actor, stand_by=changed).confirmed_at is not None
+        actions.confirm_stand_by(by=house.saule.actor, stand_by=changed, version=changed.version)
+    anew = actions.confirm_stand_by(by=house.bakyt.actor, stand_by=changed, version=changed.version)
+    assert anew.confirmed_at is not None
+
+
+@pytest.mark.safeguard("S12", "the second person reads one day and number, and confirms another by the same press")
+def test_what_was_changed_after_it_was_read_is_not_confirmed(house: House) -> None:
+    stand_by = prepared(house)
+    read = stand_by.version
+    plan = actions.Plan(clock.now() + timedelta(days=3), 250)
+    actions.change_stand_by(by=house.bakyt.actor, stand_by=stand_by, plan=plan, version=read)
+    with translation.override("en"), pytest.raises(EditedMeanwhile) as refusal:
+        actions.confirm_stand_by(by=house.saule.actor, stand_by=stand_by, version=read)
+    assert "Read it anew" in str(refusal.value.sentence)
+    stand_by.refresh_from_db()
+    assert stand_by.confirmed_at is None
 
 
 def test_of_two_who_change_it_the_second_is_told(house: House) -> None:
