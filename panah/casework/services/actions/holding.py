@@ -67,6 +67,13 @@ class ExtendedOnce(Refusal):
     sentence = _("This reservation was extended once already. When it ends, reserve again if a bed is still free.")
 
 
+class HeldForItself(NotHeldAnyMore):
+    """One that is held in quiet moves its end along by itself; a clock would say that there is one."""
+
+    code = "held_for_itself"
+    sentence = _("This bed is held until its house or whoever asked for it releases it. There is nothing to extend.")
+
+
 class GuestHasCome(Refusal):
     code = "guest_has_come"
     sentence = _("The guest has come already. The bed is free after the exit.")
@@ -119,6 +126,8 @@ def leave_bed(*, by: Actor, reservation: Reservation, left_at: datetime, reason:
 def extend_reservation(*, by: Actor, reservation: Reservation) -> Reservation:
     """Two hours more, once."""
     must_be_waited_for(reservation, clock.now())
+    if reservation.is_quiet:
+        raise HeldForItself
     if reservation.extended_at is not None:
         raise ExtendedOnce
     reservation.extended_at = clock.now()

@@ -80,7 +80,7 @@ def ahead(request: Request, code: str) -> HttpResponse:
     context = {
         "row": row, "facts": _facts(row, len(held)), "changes": _changes(row), "held": len(held), "is_standing": is_standing,
         "may_confirm": is_standing and is_second and row.confirmed_at is None, "can_begin": is_standing and row.confirmed_at,
-        "hold": _hold_form(request.actor) if is_standing else None,
+        "hold": _hold_form(request.actor) if is_standing and row.confirmed_at else None,
     }  # fmt: skip
     return render(request, "operations/ahead.html", context)
 
