@@ -83,3 +83,15 @@ def came(
 def fed(house: House, night: Night, *bands: str) -> None:
     for step in BEFORE_A_TALK:
         actions.tick(by=house.aigul.actor, night=night, bands=bands, step=step)
+
+
+def sees(house: House, stand_by: StandBy) -> set[str]:
+    """Who of the two offices finds it, by name."""
+    office = house.office
+    everybody = {
+        "bakyt": office.bakyt, "saule": office.saule, "roza": house.roza, "aigul": office.aigul, "nazgul": house.nazgul,
+        "gulnar": office.gulnar, "dinara": office.dinara, "lazzat": office.lazzat,
+    }  # fmt: skip
+    return {
+        name for name, who in everybody.items() if StandBy.objects.visible_to(who.actor).filter(pk=stand_by.pk).exists()
+    }
