@@ -6,17 +6,29 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from panah.casework.operations.codes import ArrivalNext, ArrivalStep
 from panah.casework.operations.models import Arrival, Given, HeldPlace, Night, StandBy
-from panah.casework.operations.rules import NOT_KNOWN, Standing, Waits, missing_before_a_talk, waits
+from panah.casework.operations.rules import (
+    ADULT_BAND,
+    NOT_KNOWN,
+    Standing,
+    UnderRoof,
+    Waits,
+    may_sleep_under_one_roof,
+    missing_before_a_talk,
+    waits,
+)
 from panah.casework.people.codes import Safety
+from panah.casework.services.codes import BedFor, HoldEnd
 from panah.casework.services.models import Reservation
 from panah.casework.services.rules import beds_that_fit
+from panah.casework.stays.models import Stay
 from panah.foundation.accounts.models import Person
 from panah.foundation.accounts.queries import members_with
 from panah.foundation.reference.codes import code_list
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import Relation
 from panah.foundation.security.grants import valid_grants
@@ -124,17 +136,61 @@ def held_for(night: Night) -> list[HeldPlace]:
 
 
 def place_that_fits(arrival: Arrival, held: Sequence[HeldPlace], provider_id: int | None = None) -> Reservation | None:
-    """Of the held places the most fitting; where none is meant for somebody like this, the first: tonight a bed is a bed."""
+    """Of the held places the most fitting; where none is meant for somebody like this, the first: tonight a bed is a bed.
+
+    Not so for an adult of whom nobody decided that they are safe: a bed for children stands where children sleep (S3).
+    """
     wanted = [one.reservation for one in held if provider_id is None or one.reservation.provider_id == provider_id]
     kinds = [kind.value for kind in beds_that_fit(arrival.age_band, arrival.sex)]
+    if not arrival.is_child and not may_sleep_under_one_roof(arrival.safety):
+        wanted = [one for one in wanted if one.bed.meant_for in kinds]
     wanted.sort(key=lambda one: kinds.index(one.bed.meant_for) if one.bed.meant_for in kinds else len(kinds))
     return wanted[0] if wanted else None
 
 
-def houses_with_children(night: Night) -> set[int]:
-    """The houses in which a child of this night was given a place."""
-    rows = Arrival.objects.children().filter(night=night, reservation__isnull=False)
-    return set(rows.values_list("reservation__provider", flat=True))
+def under_roof(provider_id: int, besides: Arrival) -> UnderRoof:
+    """Who is in this house tonight or on the way to it: rows of every night, reservations, guests; not ``besides`` itself."""
+    now = clock.now()
+    guests = {one.reservation_id: one for one in Stay.objects.filter(provider=provider_id).here()}
+    rows = [row for row in _sent_to(provider_id) if row.pk != besides.pk and _is_there(row, guests.values(), now)]
+    of_nights = {row.reservation_id for row in rows}
+    holds = Reservation.objects.living(now).filter(provider=provider_id).select_related("bed")
+    has_children, has_own_adults = any(row.is_child for row in rows), False
+    for hold in holds.exclude(is_quiet=True, came_at=None).exclude(pk__in=[besides.reservation_id or 0]):
+        guest = guests.get(hold.pk)
+        is_grown = (guest.age_band if guest is not None else hold.age_band) == ADULT_BAND
+        if hold.pk not in of_nights:
+            has_own_adults |= is_grown
+            is_grown &= hold.bed.meant_for != BedFor.MOTHER_WITH_CHILDREN  # they are with her
+        has_children |= not is_grown
+    unclear = any(not row.is_child and not may_sleep_under_one_roof(row.safety) for row in rows)
+    return UnderRoof(has_children, unclear, has_own_adults)
+
+
+def is_beside_whom_not(arrival: Arrival) -> bool:
+    """Whether this person is in a house, or on the way to it, in which they are not to be with who is there (S3)."""
+    hold = arrival.reservation
+    if hold is None or hold.end_reason not in ("", HoldEnd.MOVED):
+        return False
+    return not under_roof(hold.provider_id, arrival).is_fit_for(is_of_child=arrival.is_child, safety=arrival.safety)
+
+
+def _sent_to(provider_id: int) -> QuerySet[Arrival]:
+    """Rows of whatever night whose place in this house was not given up."""
+    was_moved, ran_out = Q(reservation__end_reason=HoldEnd.MOVED), Q(reservation__end_reason=HoldEnd.EXPIRED)
+    there = Q(reservation__ended_at=None) | was_moved | Q(ran_out, night__closed_at=None)
+    rows: QuerySet[Arrival] = Arrival.objects.standing().filter(there, reservation__provider=provider_id)
+    return rows.select_related("reservation", "night")
+
+
+def _is_there(row: Arrival, guests: Iterable[Stay], now: datetime) -> bool:
+    """While a night is open also whoever came later than the two hours for which the bed was held."""
+    hold = row.reservation
+    if hold is None:
+        return False
+    if hold.end_reason == HoldEnd.MOVED:
+        return any(guest.admitted_at == hold.came_at for guest in guests)
+    return row.night.is_open or hold.until is None or hold.until > now
 
 
 def standing_of(arrival: Arrival) -> Standing:

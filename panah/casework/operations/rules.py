@@ -68,6 +68,21 @@ def may_sleep_under_one_roof(safety: str) -> bool:
     return safety == Safety.SAFE
 
 
+@dataclass(frozen=True)
+class UnderRoof:
+    """Who sleeps in a house already, or is on the way to it, whoever sent them there."""
+
+    has_children: bool = False
+    has_unclear_adults: bool = False  # of a night, and nobody decided that they are safe
+    has_own_adults: bool = False  # of whom the house alone can say something
+
+    def is_fit_for(self, *, is_of_child: bool, safety: str) -> bool:
+        """As far as somebody in a night decided anything; of its own adults the house is asked besides."""
+        if is_of_child:
+            return not self.has_unclear_adults
+        return not self.has_children or may_sleep_under_one_roof(safety)
+
+
 def may_be_with_adult(safety_of_group: Iterable[str]) -> bool:
     """Whether "with a safe adult" may be said of a child: an adult of its group is safe, and none is suspected."""
     known = list(safety_of_group)

@@ -10,13 +10,15 @@ from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted, Refusal, principal
 from panah.foundation.security.action import action
-from panah.foundation.security.codes import PrincipalKind
-from panah.foundation.security.grants import revoke_within
+from panah.foundation.security.codes import PrincipalKind, Relation
+from panah.foundation.security.grants import revoke_everywhere, revoke_within
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
 
 SLIP_HOLDS = timedelta(days=7)
 """A slip that lies about opens nothing after a week."""
+BY_NAME = (Relation.ONE_OF_TWO, Relation.CREW)
+"""Into such files no organisation is let, only people by name."""
 
 
 @action(Permission.STAFF_MANAGE, on=None)
@@ -73,8 +75,11 @@ def close_role(*, by: Actor, membership: Membership) -> Membership:
     membership.until = clock.now()
     membership.save(update_fields=["until"])
     person, organisation = membership.person, membership.organisation
-    if not Membership.objects.valid().filter(person=person, organisation=organisation).exists():
+    left = Membership.objects.valid().filter(person=person)
+    if not left.filter(organisation=organisation).exists():
         revoke_within(PrincipalKind.PERSON, person.pk, principal(PrincipalKind.ORGANISATION, organisation.pk))
+    if not left.exists():  # of who works elsewhere the room of these files knows which are of this organisation
+        revoke_everywhere(PrincipalKind.PERSON, person.pk, BY_NAME)
     return membership
 
 

@@ -73,6 +73,12 @@ def members_with(organisation_id: uuid.UUID | str, *roles: Role) -> list[Person]
     return [row.person for row in rows.select_related("person").order_by("person__display_name")]
 
 
+def people_at(organisation_id: uuid.UUID) -> list[uuid.UUID]:
+    """The ids of all who hold any role there now."""
+    rows = Membership.objects.valid().filter(organisation_id=organisation_id)
+    return list(rows.values_list("person", flat=True).distinct())
+
+
 def works_at(person: Person, organisation_id: uuid.UUID) -> bool:
     """Whether this person holds any role there now."""
     return Membership.objects.valid().filter(person=person, organisation_id=organisation_id).exists()

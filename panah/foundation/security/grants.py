@@ -57,6 +57,17 @@ def revoke_within(kind: PrincipalKind, id: object, owner: str) -> None:
     Grant.objects.filter(principal=principal(kind, id), file_id__in=shared).delete()
 
 
+def revoke_everywhere(kind: PrincipalKind, id: object, relations: Iterable[Relation]) -> None:
+    """Take a principal out of every file into which these relations let it."""
+    Grant.objects.filter(principal=principal(kind, id), relation__in=list(relations)).delete()
+
+
+def keep_only(files: Iterable[uuid.UUID], relations: Iterable[Relation], principals: Iterable[str]) -> None:
+    """Whoever else is let into these files by one of these relations is let out."""
+    rows = Grant.objects.filter(file_id__in=list(files), relation__in=list(relations))
+    rows.exclude(principal__in=list(principals)).delete()
+
+
 def valid_grants(actor: Actor, relations: frozenset[Relation] | None = None) -> QuerySet[Grant]:
     """The grants by which ``actor`` sees anything now."""
     rows = Grant.objects.filter(principal__in=actor.principals())

@@ -1,8 +1,6 @@
 from django.core.cache import cache
-from django.db.models import QuerySet
 
-from panah.foundation.security.codes import FileKind
-from panah.foundation.security.models import File, Mark
+from panah.foundation.security.models import Mark
 
 DEMO = "demo"
 _AT_HAND = "security:is_demo"
@@ -26,8 +24,3 @@ def is_demo() -> bool:
 def forget_answer() -> None:
     """Ask the database again, after it was marked."""
     cache.delete(_AT_HAND)
-
-
-def codes_of_two() -> QuerySet[File, str]:
-    """The codes of files of which two people know: no list of acts names them."""
-    return File.objects.filter(kind=FileKind.STAND_BY).values_list("code", flat=True)

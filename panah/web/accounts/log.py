@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,19 +14,19 @@ from panah.foundation.accounts.queries import people_by_id
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind
 from panah.foundation.security.models import AuditEvent
-from panah.foundation.security.queries import codes_of_two
-from panah.web.accounts.act_words import INNER, OF_TWO, WORDS
+from panah.web.accounts.act_words import INNER, OF_TWO, READ_BY_TWO, SUBJECT_OF_TWO, WORDS
 from panah.web.components.values import TableRow
 
 ABOUT_PEOPLE = {"person", "membership"}
 
 
 def acts_of(actor: Actor) -> QuerySet[AuditEvent]:
-    """All acts in one's own organisation, the last first."""
+    """All acts in one's own organisation, the last first; but nothing of what only two people know, for ever."""
     if not actor.organisation:
         return AuditEvent.objects.none()
     rows = AuditEvent.objects.filter(organisation=actor.organisation).exclude(verb__in=INNER | OF_TWO)
-    return rows.exclude(subject_code__in=codes_of_two()).order_by("-number")
+    rows = rows.exclude(subject_kind=SUBJECT_OF_TWO).alias(names=Cast("fields", TextField()))
+    return rows.exclude(verb="read", names__contains=READ_BY_TWO).order_by("-number")
 
 
 def people_in(acts: Iterable[AuditEvent]) -> dict[str, Person]:

@@ -197,10 +197,16 @@ class TalkForm(OnceForm):
 
 class PlaceForm(OnceForm):
     house = forms.ChoiceField(label=_("House"), widget=forms.RadioSelect)
+    is_house_asked = forms.BooleanField(
+        label=_("I called the house: it says that every adult who sleeps there is safe for children"), required=False,
+        help_text=_("Only if adults sleep there already. It stands under your name."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, houses: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, houses: Choices, is_of_child: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["house"].choices = houses  # type: ignore[attr-defined]
+        if not is_of_child:
+            del self.fields["is_house_asked"]
 
 
 class ConcernForm(OnceForm):

@@ -11,6 +11,7 @@ from panah.casework.operations import rules
 from panah.casework.operations.actions.refusals import (
     BandIsWorn,
     ComesLater,
+    FirstThePlaceBack,
     FirstTheseSteps,
     HasNextStep,
     NightIsClosed,
@@ -18,6 +19,7 @@ from panah.casework.operations.actions.refusals import (
     NoSuchBand,
     UnknownAnswer,
 )
+from panah.casework.operations.actions.roofs import PLACE, is_waited_for, part_under_roof
 from panah.casework.operations.codes import AdultPart, ArrivalStep
 from panah.casework.operations.models import Arrival, Given, Night
 from panah.casework.operations.queries import given_to, missing_of, who_is_it, who_may_work
@@ -80,23 +82,33 @@ def change_arrival(
     worn = Arrival.objects.standing().filter(night=arrival.night, band=band).exclude(pk=arrival.pk).first()
     if worn is not None:
         raise BandIsWorn.by_whom(who_is_it(worn))
-    if arrival.next_step and rules.is_child(details.age_band) != arrival.is_child:
+    is_other_list = rules.is_child(details.age_band) != arrival.is_child
+    if arrival.next_step and is_other_list:
         raise HasNextStep
+    if is_other_list and is_waited_for(arrival):
+        raise FirstThePlaceBack
     arrival.band, arrival.name, arrival.note = band, name.strip(), note.strip()
     for name, value in _known(details, arrival.arrived_at).items():
         setattr(arrival, name, value)
+    if is_other_list:
+        part_under_roof(by, arrival)
     arrival.save()
     return arrival
 
 
 @action(Permission.NIGHT_WORK, on="arrival")
 def decide_adult(*, by: Actor, arrival: Arrival, safety: str, part: str) -> Arrival:
-    """Whether an adult is safe for the children here, and as what they came. Unknown until somebody decides (S3)."""
+    """Whether an adult is safe for the children here, and as what they came. Unknown until somebody decides (S3).
+
+    Whoever is found not to be safe does not keep a place beside children.
+    """
     must_be_open(arrival.night)
     if arrival.is_child or safety not in set(Safety) or part not in set(AdultPart):
         raise UnknownAnswer
-    arrival.safety, arrival.part = safety, part
-    arrival.save(update_fields=["safety", "part"])
+    is_new, arrival.safety, arrival.part = safety != arrival.safety, safety, part
+    if is_new:
+        part_under_roof(by, arrival)
+    arrival.save(update_fields=["safety", "part", *PLACE])
     return arrival
 
 

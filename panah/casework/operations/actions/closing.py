@@ -1,6 +1,10 @@
 """The night ends when nobody is left open; and what is no longer needed is erased."""
 
+import uuid
+from collections import defaultdict
 from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from panah.casework.operations import rules
 from panah.casework.operations.actions.arriving import must_be_open
@@ -8,15 +12,18 @@ from panah.casework.operations.actions.refusals import StillOpen
 from panah.casework.operations.codes import ArrivalStep
 from panah.casework.operations.models import Arrival, HeldPlace, Night, StandBy
 from panah.casework.operations.queries import board_of, given_to, open_rows, waited, waited_for_bed
-from panah.casework.services.actions import keep_quiet, release_quiet
+from panah.casework.services.actions import forget_quiet, keep_quiet, release_quiet
 from panah.foundation.accounts.models import Person
-from panah.foundation.security import clock
-from panah.foundation.security.access import Actor
+from panah.foundation.accounts.queries import people_at
+from panah.foundation.security import clock, grants
+from panah.foundation.security.access import Actor, principal
 from panah.foundation.security.action import action
+from panah.foundation.security.codes import PrincipalKind, Relation
 from panah.foundation.security.models import File
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import open_sealed
 
+NAMED = (Relation.ONE_OF_TWO, Relation.CREW)
 HELD_AT_MOST = timedelta(days=3)  # for a night that nobody closes
 
 
@@ -76,23 +83,74 @@ def _is_over(place: HeldPlace, now: datetime) -> bool:
 
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)
 def sweep_operations(*, by: Actor, limit: int = 200) -> int:
-    """Erase stand-bys soon after their day, with their keys; and the rows of nights that were closed long ago."""
-    swept = _sweep_stand_bys(clock.now(), limit)
+    """Erase stand-bys soon after their day, with their keys; and the rows and words of nights that are long over.
+
+    A night that nobody closes is closed for it 90 days after it began, so that its counts stay and no name does.
+    """
+    _let_out_who_left()
+    swept = _sweep_stand_bys(by, clock.now(), limit)
     before = clock.now() - rules.ROWS_KEPT
-    nights = list(Night.objects.filter(closed_at__lt=before).values_list("pk", flat=True)[:limit])
+    nights = list(_with_something_left().filter(_over_since(before)).order_by("began_at", "id")[:limit])
+    for night in nights:
+        _end_unclosed(night)
+        open_sealed(night)
+        night.for_the_morning = ""
+        night.save()
     rows, _kinds = Arrival.objects.filter(night__in=nights).delete()
-    HeldPlace.objects.filter(night__in=nights).delete()
+    places = HeldPlace.objects.filter(night__in=nights)
+    _forget_places(by, places)
     return swept + rows
 
 
-def _sweep_stand_bys(now: datetime, limit: int) -> int:
-    forgotten = []
-    for stand_by in StandBy.objects.select_related("file").order_by("made_at")[:limit]:
+def _with_something_left() -> QuerySet[Night]:
+    """What was swept already must not stand before what was not."""
+    rows: QuerySet[Night] = Night.objects.filter(
+        Exists(Arrival.objects.filter(night=OuterRef("pk")))
+        | Exists(HeldPlace.objects.filter(night=OuterRef("pk")))
+        | Q(for_the_morning__isnull=False)
+        | Q(closed_at=None)
+    )
+    return rows
+
+
+def _over_since(before: datetime) -> Q:
+    return Q(closed_at__lt=before) | Q(closed_at=None, began_at__lt=before)
+
+
+def _end_unclosed(night: Night) -> None:
+    if night.is_open:
+        night.counted = _counts(list(Arrival.objects.standing().filter(night=night)))
+        night.closed_at = clock.now()
+
+
+def _forget_places(by: Actor, places: QuerySet[HeldPlace]) -> None:
+    """That a bed was held before a day is not kept beside the beds; what was given to somebody is a reservation like any."""
+    held = [place.reservation for place in places.select_related("reservation")]
+    places.delete()
+    forget_quiet(by=by, reservations=held)
+
+
+def _let_out_who_left() -> None:
+    """Who was named here and works here no more: a role that begins anew brings nothing of it back."""
+    files: dict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
+    for rows in (StandBy.objects.all(), Night.objects.all()):
+        for office, file in rows.values_list("organisation", "file"):
+            files[office].append(file)
+    for office, of_office in files.items():
+        here = [principal(PrincipalKind.PERSON, person) for person in people_at(office)]
+        grants.keep_only(of_office, NAMED, here)
+
+
+def _sweep_stand_bys(by: Actor, now: datetime, limit: int) -> int:
+    forgotten: list[StandBy] = []
+    for stand_by in StandBy.objects.select_related("file").order_by("made_at", "id").iterator(chunk_size=limit):
         open_sealed(stand_by, only=("begins",))
         if rules.is_forgotten(now, stand_by.begins_at, stand_by.called_off_at):
             forgotten.append(stand_by)
+        if len(forgotten) >= limit:
+            break
     files = [one.file_id for one in forgotten]
-    HeldPlace.objects.filter(stand_by__in=forgotten, night=None).delete()
+    _forget_places(by, HeldPlace.objects.filter(stand_by__in=forgotten, night=None))
     StandBy.objects.filter(file__in=files).delete()
     File.objects.filter(pk__in=files).delete()
     return len(forgotten)

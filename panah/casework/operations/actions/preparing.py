@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from panah.casework.operations import rules
 from panah.casework.operations.actions.refusals import (
     DayNotPossible,
@@ -27,6 +29,9 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import open_sealed
 
 MOST_PLACES = 300
+CHANGED_SINCE = _("It was changed while you read it. Read it anew, then confirm it.")
+FIRST_CONFIRMED = _("First the other person reads and confirms it; then places can be held.")
+ONE_HAS_LEFT = _("The other person may not do this here any more. Choose another colleague, who reads and confirms it.")
 
 
 @dataclass(frozen=True)
@@ -71,11 +76,13 @@ def change_stand_by(*, by: Actor, stand_by: StandBy, plan: Plan, version: int) -
 
 
 @action(Permission.OPERATION_PREPARE, on="stand_by")
-def confirm_stand_by(*, by: Actor, stand_by: StandBy) -> StandBy:
-    """The other person has read it and stands in for it too."""
+def confirm_stand_by(*, by: Actor, stand_by: StandBy, version: int) -> StandBy:
+    """The other person has read it, as it was in this version, and stands in for it too."""
     _must_stand(stand_by)
     if str(stand_by.second_id) != by.id:
         raise ForTheOtherToConfirm
+    if stand_by.version != version:
+        raise EditedMeanwhile(CHANGED_SINCE)
     stand_by.confirmed_at = stand_by.confirmed_at or clock.now()
     stand_by.save(update_fields=["confirmed_at"])
     return stand_by
@@ -102,8 +109,10 @@ def change_second(*, by: Actor, stand_by: StandBy, second: Person) -> StandBy:
 
 @action(Permission.OPERATION_PREPARE, on="stand_by")
 def hold_places(*, by: Actor, stand_by: StandBy, provider: Provider, count: int) -> int:
-    """So many more beds of one's own house are held in quiet. Gives how many it could be."""
+    """So many more beds of one's own house are held in quiet, once two stand in for it. Gives how many it could be."""
     _must_stand(stand_by)
+    if stand_by.confirmed_at is None:
+        raise NotConfirmed(FIRST_CONFIRMED)
     if not 1 <= count <= MOST_PLACES:
         raise PlacesMissing
     held = hold_in_quiet(by=by, provider=provider, count=count)
@@ -133,6 +142,7 @@ def begin_prepared(*, by: Actor, stand_by: StandBy, idempotency_key: str = "") -
     if stand_by.confirmed_at is None:
         raise NotConfirmed
     _must_stand(stand_by)
+    _must_still_be_two(stand_by)
     open_sealed(stand_by)
     able = {str(person.pk): person for person in who_may_work(stand_by.organisation_id)}
     crew = [able[key] for key in stand_by.crew or [] if key in able]
@@ -193,6 +203,13 @@ def _must_be_able(office: Organisation, second: Person, *, besides: Person) -> N
     able = {person.pk for person in who_may_prepare(office.pk)}
     if second.pk == besides.pk or second.pk not in able:
         raise NotOneOfTheTwo
+
+
+def _must_still_be_two(stand_by: StandBy) -> None:
+    """The word of somebody who has left, or may not do this any more, is no second one."""
+    able = {person.pk for person in who_may_prepare(stand_by.organisation_id)}
+    if not {stand_by.made_by_id, stand_by.second_id} <= able:
+        raise NotConfirmed(ONE_HAS_LEFT)
 
 
 def _must_stand(stand_by: StandBy) -> None:

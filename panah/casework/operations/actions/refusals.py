@@ -117,6 +117,21 @@ class NotUnderOneRoof(Refusal):
     sentence = _("Children sleep in this house. An adult may sleep here once somebody decided that this adult is safe.")
 
 
+class AskTheHouse(NotUnderOneRoof):
+    """Its own guests: of them nobody in the night decided anything."""
+
+    code = "ask_the_house"
+    sentence = _(
+        "Adults sleep in this house already. Call it: if it says that each of them is safe for children, tick that below. "
+        "Or choose another house."
+    )
+
+
+class FirstThePlaceBack(Refusal):
+    code = "first_the_place_back"
+    sentence = _("A place is held for this person. First take the place back, then change the age.")
+
+
 class NoPlaceHeld(Refusal):
     code = "no_place_held"
     sentence = _("No place is held any more. Reserve a bed in the usual way, or telephone another house.")

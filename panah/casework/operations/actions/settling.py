@@ -16,24 +16,17 @@ from panah.casework.operations.actions.refusals import (
     NoSafeAdult,
     NotAChild,
     NotAnAdult,
-    NotUnderOneRoof,
     TooManyInFamily,
     UnknownAnswer,
     WhoMissing,
     YesMissing,
 )
+from panah.casework.operations.actions.roofs import PLACE, give_back, must_fit_under_roof
 from panah.casework.operations.codes import ArrivalNext
 from panah.casework.operations.models import Arrival, Night
-from panah.casework.operations.queries import (
-    group_of,
-    held_for,
-    houses_with_children,
-    place_that_fits,
-    safety_around,
-)
+from panah.casework.operations.queries import group_of, held_for, place_that_fits, safety_around
 from panah.casework.people.actions import ChildDetails, SpokenName
-from panah.casework.people.codes import Safety
-from panah.casework.services.actions import ReservationFacts, give_quiet, release_reservation, reserve_bed
+from panah.casework.services.actions import ReservationFacts, give_quiet, reserve_bed
 from panah.casework.services.models import Provider, Reservation
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.reference.codes import code_list
@@ -72,37 +65,44 @@ class AdultWish:
 
 
 @action(Permission.NIGHT_WORK, on="arrival")
-def give_place(*, by: Actor, arrival: Arrival, provider: Provider | None = None) -> Arrival:
-    """One of the held places, the most fitting; its house has two hours to let them in, as of any reservation."""
+def give_place(
+    *, by: Actor, arrival: Arrival, provider: Provider | None = None, is_house_asked: bool = False
+) -> Arrival:  # fmt: skip
+    """One of the held places, the most fitting; its house has two hours to let them in, as of any reservation.
+
+    ``is_house_asked``: for a child, whoever gives the place says that the house answers for each adult among its guests.
+    """
     must_be_open(arrival.night)
     if arrival.reservation_id is not None:
         raise HasNextStep
     place = place_that_fits(arrival, held_for(arrival.night), provider.pk if provider else None)
     if place is None:
         raise NoPlaceHeld
-    _must_fit_under_roof(arrival, place.provider)
+    must_fit_under_roof(arrival, place.provider, is_house_asked=is_house_asked)
     for_whom = ReservationFacts(arrival.age_band, arrival.sex, asker=arrival.band)
     return _placed(arrival, give_quiet(by=by, reservation=place, for_whom=for_whom))
 
 
 @action(Permission.NIGHT_WORK, on="night")
-def give_places(*, by: Actor, night: Night, bands: Collection[str], provider: Provider) -> int:
+def give_places(
+    *, by: Actor, night: Night, bands: Collection[str], provider: Provider, is_house_asked: bool = False
+) -> int:  # fmt: skip
     """Held places of one house for all of these who have none yet, or for none of them. Gives how many."""
     must_be_open(night)
     rows = Arrival.objects.standing().filter(night=night, band__in=list(bands), reservation=None, next_step="")
     found = list(rows.select_related("night").order_by("arrived_at", "id"))
     for arrival in found:
-        give_place(by=by, arrival=arrival, provider=provider)
+        give_place(by=by, arrival=arrival, provider=provider, is_house_asked=is_house_asked)
     return len(found)
 
 
 @action(Permission.NIGHT_WORK, on="arrival")
-def reserve_place(*, by: Actor, arrival: Arrival, provider: Provider) -> Arrival:
+def reserve_place(*, by: Actor, arrival: Arrival, provider: Provider, is_house_asked: bool = False) -> Arrival:
     """A bed of any house in the usual way, where none is held."""
     must_be_open(arrival.night)
     if arrival.reservation_id is not None:
         raise HasNextStep
-    _must_fit_under_roof(arrival, provider)
+    must_fit_under_roof(arrival, provider, is_house_asked=is_house_asked)
     for_whom = ReservationFacts(arrival.age_band, arrival.sex, asker=arrival.band)
     return _placed(arrival, reserve_bed(by=by, provider=provider, for_whom=for_whom))
 
@@ -113,9 +113,8 @@ def take_place_back(*, by: Actor, arrival: Arrival) -> Arrival:
     must_be_open(arrival.night)
     if arrival.reservation is None:
         return arrival
-    release_reservation(by=by, reservation=arrival.reservation)
-    arrival.reservation, arrival.placed_at, arrival.sleeps_tonight = None, None, rules.NOT_KNOWN
-    arrival.save(update_fields=["reservation", "placed_at", "sleeps_tonight"])
+    give_back(by, arrival)
+    arrival.save(update_fields=PLACE)
     return arrival
 
 
@@ -231,15 +230,5 @@ def _hand_over(child: Arrival, concern: Concern, report: FamilyReport) -> None:
 
 def _placed(arrival: Arrival, reservation: Reservation) -> Arrival:
     arrival.reservation, arrival.placed_at, arrival.sleeps_tonight = reservation, clock.now(), IN_A_HOUSE
-    arrival.save(update_fields=["reservation", "placed_at", "sleeps_tonight"])
+    arrival.save(update_fields=PLACE)
     return arrival
-
-
-def _must_fit_under_roof(arrival: Arrival, provider: Provider) -> None:
-    """Children and adults of whom nobody decided anything do not sleep in one house; nor does a suspected adult join them (S3)."""
-    if arrival.is_child:
-        unclear = Arrival.objects.adults().filter(night=arrival.night_id, reservation__provider=provider)
-        if unclear.exclude(safety=Safety.SAFE).exists():
-            raise NotUnderOneRoof
-    elif provider.pk in houses_with_children(arrival.night) and not rules.may_sleep_under_one_roof(arrival.safety):
-        raise NotUnderOneRoof

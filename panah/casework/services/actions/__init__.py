@@ -37,6 +37,7 @@ from panah.casework.services.actions.holding import (
     BedIsHeld,
     ExtendedOnce,
     GuestHasCome,
+    HeldForItself,
     NoFreeBed,
     NotHeldAnyMore,
     ReservationFacts,
@@ -51,7 +52,14 @@ from panah.casework.services.actions.holding import (
     take_bed,
     wait_for_bed,
 )
-from panah.casework.services.actions.quiet import QUIET_FOR, give_quiet, hold_in_quiet, keep_quiet, release_quiet
+from panah.casework.services.actions.quiet import (
+    QUIET_FOR,
+    forget_quiet,
+    give_quiet,
+    hold_in_quiet,
+    keep_quiet,
+    release_quiet,
+)
 from panah.casework.services.actions.refusals import (
     LookedAfter,
     NothingWaits,
@@ -72,6 +80,7 @@ __all__ = [
     "FaultyOutage",
     "FreshConfirmationLink",
     "GuestHasCome",
+    "HeldForItself",
     "LookedAfter",
     "NamedTwice",
     "NoFreeBed",
@@ -100,6 +109,7 @@ __all__ = [
     "end_waiting",
     "expire_reservations",
     "extend_reservation",
+    "forget_quiet",
     "give_quiet",
     "hold_in_quiet",
     "keep_quiet",

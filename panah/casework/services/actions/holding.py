@@ -67,6 +67,13 @@ class ExtendedOnce(Refusal):
     sentence = _("This reservation was extended once already. When it ends, reserve again if a bed is still free.")
 
 
+class HeldForItself(NotHeldAnyMore):
+    """One that is held in quiet moves its end along by itself; a clock would say that there is one."""
+
+    code = "held_for_itself"
+    sentence = _("This bed is held until its house or whoever asked for it releases it. There is nothing to extend.")
+
+
 class GuestHasCome(Refusal):
     code = "guest_has_come"
     sentence = _("The guest has come already. The bed is free after the exit.")
@@ -103,8 +110,8 @@ def take_bed(
 def come_in(*, by: Actor, reservation: Reservation, came_at: datetime) -> Reservation:
     """Whoever was waited for is here: the bed is held until they leave."""
     must_be_waited_for(reservation, came_at)
-    reservation.came_at, reservation.until = came_at, None
-    reservation.save(update_fields=["came_at", "until"])
+    reservation.came_at, reservation.until, reservation.is_quiet = came_at, None, False
+    reservation.save(update_fields=["came_at", "until", "is_quiet"])
     _stop_clock(by, reservation, "came", came_at)
     return reservation
 
@@ -119,6 +126,8 @@ def leave_bed(*, by: Actor, reservation: Reservation, left_at: datetime, reason:
 def extend_reservation(*, by: Actor, reservation: Reservation) -> Reservation:
     """Two hours more, once."""
     must_be_waited_for(reservation, clock.now())
+    if reservation.is_quiet:
+        raise HeldForItself
     if reservation.extended_at is not None:
         raise ExtendedOnce
     reservation.extended_at = clock.now()

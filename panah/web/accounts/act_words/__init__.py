@@ -1,6 +1,6 @@
 """Our words for each act in the record of acts, and the acts that have none."""
 
-from panah.web.accounts.act_words.silent import INNER, OF_TWO
+from panah.web.accounts.act_words.silent import INNER, OF_TWO, READ_BY_TWO, SUBJECT_OF_TWO
 from panah.web.accounts.act_words.words import WORDS
 
-__all__ = ["INNER", "OF_TWO", "WORDS"]
+__all__ = ["INNER", "OF_TWO", "READ_BY_TWO", "SUBJECT_OF_TWO", "WORDS"]

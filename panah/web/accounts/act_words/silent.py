@@ -15,7 +15,7 @@ INNER = frozenset({
     "referrals.open_packet", "referrals.shut_links", "referrals.shut_packet", "referrals.start_leg_clock",
     "referrals.start_sender_clock", "referrals.stop_leg_clocks", "referrals.stop_sender_clocks",
     "referrals.tell_sender", "documents.issue_letter", "documents.keep_copy", "documents.keep_letter",
-    "documents.keep_translation", "documents.withdraw_letters", "services.come_in", "services.give_quiet",
+    "documents.keep_translation", "documents.withdraw_letters", "services.come_in", "services.forget_quiet", "services.give_quiet",
     "services.hold_in_quiet", "services.keep_quiet", "services.release_quiet", "operations.open_night",
     "services.leave_bed", "services.take_bed",
     "outings.add_one", "outings.hand_on", "outings.settle", "outings.tell",
@@ -28,3 +28,7 @@ OF_TWO = frozenset({
     "operations.hold_places", "operations.release_places", "operations.call_off", "operations.begin_prepared",
 })  # fmt: skip
 """Acts of which two people know: in the chain like all others, and on no page, for the hour of an act may tell of a day."""
+
+SUBJECT_OF_TWO, READ_BY_TWO = "standby", "operations.standby."
+"""Of whatever act or reading: the kind of its subject, and how the fields begin that were read. Both stay in the chain when
+the record itself is long forgotten, so that it does not come to light afterwards who opened it and when."""

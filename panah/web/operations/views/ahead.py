@@ -38,6 +38,8 @@ from panah.web.components.values import Chip, Fact, Tone
 from panah.web.operations import finding, queries
 from panah.web.operations.forms import AheadForm, HoldForm, OtherForm
 
+MOST_DIGITS = 10
+
 
 @page(Permission.OPERATION_PREPARE)
 def new(request: Request) -> HttpResponse:
@@ -78,7 +80,7 @@ def ahead(request: Request, code: str) -> HttpResponse:
     context = {
         "row": row, "facts": _facts(row, len(held)), "changes": _changes(row), "held": len(held), "is_standing": is_standing,
         "may_confirm": is_standing and is_second and row.confirmed_at is None, "can_begin": is_standing and row.confirmed_at,
-        "hold": _hold_form(request.actor) if is_standing else None,
+        "hold": _hold_form(request.actor) if is_standing and row.confirmed_at else None,
     }  # fmt: skip
     return render(request, "operations/ahead.html", context)
 
@@ -206,8 +208,12 @@ def _held_words(held: int, wanted: int) -> str:
 @page(Permission.OPERATION_PREPARE)
 @require_POST
 def confirm(request: Request, code: str) -> HttpResponse:
+    """What stood on the page when it was drawn; without a version nothing was read."""
     row = finding.stand_by_or_404(request.actor, code)
-    return _done(request, row, lambda: confirm_stand_by(by=request.actor, stand_by=row), _("Confirmed."))
+    typed = request.POST.get("version", "")
+    version = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < MOST_DIGITS else 0
+    done = _("Confirmed.")
+    return _done(request, row, lambda: confirm_stand_by(by=request.actor, stand_by=row, version=version), done)
 
 
 @page(Permission.OPERATION_PREPARE)

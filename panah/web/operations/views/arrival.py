@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from panah.casework.operations.actions import add_arrival, change_arrival, remove_arrival
 from panah.casework.operations.models import Arrival
-from panah.casework.operations.queries import arrivals_of, given_to, last_written_by, missing_of
+from panah.casework.operations.queries import arrivals_of, given_to, is_beside_whom_not, last_written_by, missing_of
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
@@ -66,7 +66,7 @@ def arrival(request: Request, code: str, band: str) -> HttpResponse:
         "name": queries.opened(row, "name"), "missing": labels.labels([*missing]), "print_code": row.night.code,
         "steps": [(step.value, labels.label(step), step in done) for step in queries.TICKS],
         "has_talked": "talk" in done, "group": [(queries.who(one), queries.address_of(one), one.band) for one in others],
-        "is_open": row.night.is_open,
+        "is_open": row.night.is_open, "is_beside": is_beside_whom_not(row),
     }  # fmt: skip
     return render(request, "operations/arrival.html", context)
 

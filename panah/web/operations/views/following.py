@@ -51,10 +51,15 @@ def adult(request: Request, code: str, band: str) -> HttpResponse:
     """Safe, suspected or not known; and as what they came. Somebody decides, nobody assumes."""
     row = finding.arrival_or_404(request.actor, code, band)
     form = AdultForm(posted(request), initial={"safety": row.safety, "part": row.part})
+    had_place = row.reservation_id is not None
 
     def act() -> Arrival:
         data = form.cleaned_data
-        return decide_adult(by=request.actor, arrival=row, safety=data["safety"], part=data["part"])
+        decided = decide_adult(by=request.actor, arrival=row, safety=data["safety"], part=data["part"])
+        if had_place and decided.reservation_id is None:
+            words = _("Children sleep in that house: the place was taken back. Find another bed for this adult.")
+            messages.warning(request, words)
+        return decided
 
     lead = _("Until somebody decides, this adult does not sleep where children sleep, and speaks for no child.")
     return _page(request, row, form, act, _("Is this adult safe?"), _("Saved."), lead=lead)
@@ -81,13 +86,15 @@ def place(request: Request, code: str, band: str) -> HttpResponse:
     """One of the held places, or a free bed of the own house."""
     row = finding.arrival_or_404(request.actor, code, band)
     choices = queries.house_choices(request.actor, row.night)
-    form = PlaceForm(posted(request), houses=choices, initial={"house": choices[0][0] if choices else ""})
+    first = choices[0][0] if choices else ""
+    form = PlaceForm(posted(request), houses=choices, is_of_child=row.is_child, initial={"house": first})
 
     def act() -> Arrival:
         kind, _colon, house_code = form.cleaned_data["house"].partition(":")
         house = Provider.objects.visible_to(request.actor).get(code=house_code)
         give = give_place if kind == "held" else reserve_place
-        return give(by=request.actor, arrival=row, provider=house)
+        is_asked = form.cleaned_data.get("is_house_asked", False)
+        return give(by=request.actor, arrival=row, provider=house, is_house_asked=is_asked)
 
     return _page(
         request, row, form, act, _("A place for the night"), _("The place is held for two hours. Call the house."),

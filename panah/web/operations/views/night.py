@@ -126,7 +126,8 @@ def places(request: Request, code: str) -> HttpResponse:
         messages.warning(request, _("Choose at least one row and a house with held places."))
         return redirect(back)
     try:
-        count = give_places(by=request.actor, night=row, bands=bands, provider=house)
+        is_asked = bool(request.POST.get("is_house_asked"))
+        count = give_places(by=request.actor, night=row, bands=bands, provider=house, is_house_asked=is_asked)
     except Refusal as refusal:
         messages.warning(request, str(refusal.sentence))
         return redirect(back)

@@ -137,7 +137,7 @@ def _reservation_page(request: Request, hold: Reservation, problem: Any = "") ->
     context = {
         "hold": hold, "facts": facts, "problem": problem, "waits": waits, "print_code": hold.code,
         "can_admit": waits and own and Permission.STAY_WORK in request.actor.permissions,
-        "can_extend": waits and hold.extended_at is None,
+        "can_extend": waits and hold.extended_at is None and not hold.is_quiet,
         "back_url": _home_of(request, hold.provider),
     }  # fmt: skip
     return render(request, "stays/reservation.html", context)

@@ -62,7 +62,8 @@ def prepared(house: House, *, hours: float = 48, places: int = 4, crew: tuple[Pe
 
 
 def confirmed(house: House, **more: object) -> StandBy:
-    return actions.confirm_stand_by(by=house.saule.actor, stand_by=prepared(house, **more))  # type: ignore[arg-type]
+    stand_by = prepared(house, **more)  # type: ignore[arg-type]
+    return actions.confirm_stand_by(by=house.saule.actor, stand_by=stand_by, version=stand_by.version)
 
 
 def begun(house: House) -> Night:
@@ -82,3 +83,15 @@ def came(
 def fed(house: House, night: Night, *bands: str) -> None:
     for step in BEFORE_A_TALK:
         actions.tick(by=house.aigul.actor, night=night, bands=bands, step=step)
+
+
+def sees(house: House, stand_by: StandBy) -> set[str]:
+    """Who of the two offices finds it, by name."""
+    office = house.office
+    everybody = {
+        "bakyt": office.bakyt, "saule": office.saule, "roza": house.roza, "aigul": office.aigul, "nazgul": house.nazgul,
+        "gulnar": office.gulnar, "dinara": office.dinara, "lazzat": office.lazzat,
+    }  # fmt: skip
+    return {
+        name for name, who in everybody.items() if StandBy.objects.visible_to(who.actor).filter(pk=stand_by.pk).exists()
+    }

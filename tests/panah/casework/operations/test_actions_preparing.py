@@ -20,20 +20,9 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import open_sealed
 from tests.panah.casework.cases.office import hired
-from tests.panah.casework.operations.house import NOTE, House, confirmed, prepared
+from tests.panah.casework.operations.house import NOTE, House, confirmed, prepared, sees
 
 JOB = Actor.system("worker", {Permission.CLOCK_WORK})
-
-
-def sees(house: House, stand_by: StandBy) -> set[str]:
-    office = house.office
-    everybody = {
-        "bakyt": office.bakyt, "saule": office.saule, "roza": house.roza, "aigul": office.aigul, "nazgul": house.nazgul,
-        "gulnar": office.gulnar, "dinara": office.dinara, "lazzat": office.lazzat,
-    }  # fmt: skip
-    return {
-        name for name, who in everybody.items() if StandBy.objects.visible_to(who.actor).filter(pk=stand_by.pk).exists()
-    }
 
 
 @pytest.mark.safeguard("S12", "a colleague, a head or an administrator learns that a day is planned, and talks of it")
@@ -130,8 +119,9 @@ def test_nobody_holds_beds_of_another_house(house: House) -> None:
 def test_the_other_one_confirms_and_not_whoever_made_it(house: House) -> None:
     stand_by = prepared(house)
     with pytest.raises(actions.ForTheOtherToConfirm):
-        actions.confirm_stand_by(by=house.bakyt.actor, stand_by=stand_by)
-    assert actions.confirm_stand_by(by=house.saule.actor, stand_by=stand_by).confirmed_at is not None
+        actions.confirm_stand_by(by=house.bakyt.actor, stand_by=stand_by, version=stand_by.version)
+    confirmed_now = actions.confirm_stand_by(by=house.saule.actor, stand_by=stand_by, version=stand_by.version)
+    assert confirmed_now.confirmed_at is not None
 
 
 @pytest.mark.parametrize("who", ["bakyt", "aigul"])
@@ -163,8 +153,9 @@ def test_a_change_has_to_be_confirmed_anew_by_the_other_one(house: House) -> Non
     changed = actions.change_stand_by(by=house.saule.actor, stand_by=stand_by, plan=plan, version=stand_by.version)
     assert changed.confirmed_at is None
     with pytest.raises(actions.ForTheOtherToConfirm):
-        actions.confirm_stand_by(by=house.saule.actor, stand_by=changed)
-    assert actions.confirm_stand_by(by=house.bakyt.actor, stand_by=changed).confirmed_at is not None
+        actions.confirm_stand_by(by=house.saule.actor, stand_by=changed, version=changed.version)
+    anew = actions.confirm_stand_by(by=house.bakyt.actor, stand_by=changed, version=changed.version)
+    assert anew.confirmed_at is not None
 
 
 def test_of_two_who_change_it_the_second_is_told(house: House) -> None:
@@ -219,6 +210,7 @@ def test_it_is_erased_with_its_key_soon_after_its_day(house: House) -> None:
         actions.keep_operations(by=JOB)
         assert actions.sweep_operations(by=JOB) == 1
     assert not StandBy.objects.exists()
+    assert not Reservation.objects.exists()
     assert not File.objects.filter(pk=stand_by.file_id).exists()
     assert not HeldPlace.objects.exists()
 

@@ -1,5 +1,6 @@
 """What two people know of stands on no page of anybody else: by address, by role, by person."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,13 @@ from django.urls import reverse
 from panah.casework.operations import actions
 from panah.casework.operations.models import Night, StandBy
 from panah.foundation.notices.models import Notice
-from panah.foundation.security import clock
+from panah.foundation.security import audit, clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.models import AuditEvent
+from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import open_sealed
+from panah.web.accounts.log import acts_of
 from tests.panah.casework.cases.office import Worker, hired
 from tests.panah.casework.operations.house import NOTE, House, confirmed, prepared
 from tests.panah.web.cases.visiting import day, key_in, signed_in, text_of, title_of, words_of
@@ -22,6 +27,14 @@ ROLES = (
     Role.ADMINISTRATOR, Role.HEAD_OF_ORGANISATION, Role.SUPERVISOR, Role.CASEWORKER, Role.DUTY_WORKER, Role.SHELTER_MANAGER,
     Role.MONITORING_OFFICER, Role.REGIONAL_COORDINATOR, Role.MINISTRY_COORDINATOR,
 )  # fmt: skip
+
+
+def confirms(worker: Worker, stand_by: StandBy) -> None:
+    """As the button sends it: with the version that stood on the page."""
+    client = signed_in(worker)
+    found = re.search(r'name="version" value="(\d+)"', text_of(client.get(reverse("ahead", args=[stand_by.code]))))
+    assert found
+    client.post(reverse("ahead-confirm", args=[stand_by.code]), {"version": found.group(1)})
 
 
 def strangers(house: House) -> list[Worker]:
@@ -72,6 +85,25 @@ def test_it_stands_on_no_page_of_others(house: House) -> None:
             assert not any(day in text for day in written), (page, worker.person.username)
 
 
+@pytest.mark.safeguard("S12", "once it is forgotten, head and administrator read who opened it and when")
+def test_when_it_is_forgotten_the_record_of_acts_still_says_nothing(house: House) -> None:
+    stand_by = confirmed(house, hours=1)
+    for worker in (house.bakyt, house.saule):
+        signed_in(worker).get(reverse("ahead", args=[stand_by.code]))
+    with clock.standing_at(clock.now() + timedelta(days=5)):
+        assert actions.sweep_operations(by=Actor.system("worker", {Permission.CLOCK_WORK})) == 1
+    read = AuditEvent.objects.filter(subject_code=stand_by.code)
+    assert {row.verb for row in read} == {"operations.make_stand_by", "operations.confirm_stand_by", "read"}
+    wide = [*read.filter(verb="read")[0].fields, stand_by.code, "K7Q4-2MX9", "K7Q4-2MX8"]
+    audit.append_alone(audit.Event(house.bakyt.actor, "read", "file", "3 files", wide, 3))
+    for role in (Role.HEAD_OF_ORGANISATION, Role.ADMINISTRATOR):
+        actor = hired(house.office.organisation, role, f"{role}-later").actor
+        shown = acts_of(actor)
+        assert not shown.filter(subject_code=stand_by.code).exists()
+        assert not shown.filter(verb="read").exists()
+        assert shown.exists()
+
+
 def test_the_two_read_all_of_it_and_its_title_says_a_code_alone(house: House) -> None:
     stand_by = prepared(house)
     for worker in (house.bakyt, house.saule):
@@ -86,8 +118,20 @@ def test_of_the_two_only_the_other_one_has_a_row_on_today_and_it_says_no_day(hou
     words = words_of(signed_in(house.saule).get("/app/"))
     assert "Read and confirm what a colleague has prepared" in words
     assert not Notice.objects.exists()
-    signed_in(house.saule).post(reverse("ahead-confirm", args=[stand_by.code]))
+    confirms(house.saule, stand_by)
     assert "Read and confirm" not in words_of(signed_in(house.saule).get("/app/"))
+
+
+@pytest.mark.parametrize("version", ["", "0", "1x", "²", "9" * 40, "1"])
+def test_a_confirmation_of_what_was_not_read_is_none(house: House, version: str) -> None:
+    stand_by = prepared(house)
+    plan = actions.Plan(clock.now() + timedelta(days=3), 9)
+    actions.change_stand_by(by=house.bakyt.actor, stand_by=stand_by, plan=plan, version=stand_by.version)
+    sent, client = {"version": version}, signed_in(house.saule)
+    page = client.post(reverse("ahead-confirm", args=[stand_by.code]), sent, follow=True)
+    assert "It was changed while you read it. Read it anew" in words_of(page)
+    stand_by.refresh_from_db()
+    assert stand_by.confirmed_at is None
 
 
 def form_of(house: House, **more: str) -> dict[str, object]:
@@ -115,7 +159,7 @@ def test_it_is_made_changed_handed_to_another_and_begun(house: House) -> None:
     )
     assert signed_in(house.saule).get(reverse("ahead", args=[stand_by.code])).status_code == 404
     assert "Roza instead of Saule, by Bakyt" in words_of(client.get(reverse("ahead", args=[stand_by.code])))
-    signed_in(house.roza).post(reverse("ahead-confirm", args=[stand_by.code]))
+    confirms(house.roza, stand_by)
     places = {"house": house.home.code, "count": "9"}
     words = words_of(client.post(reverse("ahead-places", args=[stand_by.code]), places, follow=True))
     assert "6 places are held. No more were free." in words

@@ -10,6 +10,8 @@ from panah.casework.operations import actions
 from panah.casework.operations.codes import ArrivalStep
 from panah.casework.operations.models import Arrival, Given, Night
 from panah.casework.operations.rules import band_of
+from panah.casework.stays.actions import Admission, admit_guest
+from panah.casework.stays.models import Stay
 from tests.panah.casework.operations.house import House, came, confirmed, fed
 from tests.panah.web.cases.visiting import key_in, signed_in, text_of, title_of, words_of
 
@@ -206,6 +208,36 @@ def test_an_adult_is_found_safe_and_decides(house: House, night: Night) -> None:
     sent |= {"says_yes": "on", "lead": str(house.aigul.person.pk)}
     assert client.post(of("arrival-next", night, "18"), sent).status_code == 302
     assert Arrival.objects.get().case is not None
+
+
+@pytest.mark.safeguard("S3", "the page on which an adult is found to be suspected does not say what becomes of the bed")
+def test_a_place_beside_children_is_taken_back_and_the_page_says_so(house: House, night: Night) -> None:
+    adult, child = came(house, night, "18", "adult"), came(house, night, "17")
+    actions.decide_adult(by=house.aigul.actor, arrival=adult, safety="safe", part="other")
+    for row in (adult, child):
+        actions.reserve_place(by=house.aigul.actor, arrival=row, provider=house.home)
+    sent = {"safety": "suspected", "part": "other"}
+    words = words_of(signed_in(house.aigul).post(of("arrival-adult", night, "18"), sent, follow=True))
+    assert "the place was taken back" in words
+    adult.refresh_from_db()
+    assert (adult.safety, adult.reservation) == ("suspected", None)
+
+
+@pytest.mark.safeguard("S3", "a child is put beside adult guests of a house by one press, and the house was not asked")
+def test_the_house_is_asked_before_a_child_sleeps_beside_its_adult_guests(house: House, night: Night) -> None:
+    admission = Admission("adult", "female", "other", "self")
+    stay = admit_guest(by=house.nazgul.actor, provider=house.home, admission=admission)
+    came(house, night, "17")
+    client, sent = signed_in(house.aigul), {"house": f"free:{house.home.code}"}
+    page = client.post(of("arrival-place", night, "17"), sent)
+    assert "Adults sleep in this house already." in words_of(page)
+    assert client.post(of("arrival-place", night, "17"), sent | {"is_house_asked": "on"}).status_code == 302
+    came(house, night, "18", "adult")
+    assert "is_house_asked" not in text_of(client.get(of("arrival-place", night, "18")))
+    Stay.objects.filter(pk=stay.pk).update(age_band="6_11")
+    Arrival.objects.filter(band="18").update(reservation=Arrival.objects.get(band="17").reservation)
+    Arrival.objects.filter(band="17").update(reservation=None)
+    assert "Not under one roof" in words_of(client.get(of("arrival", night, "18")))
 
 
 def test_the_night_cannot_end_with_open_rows_and_shows_its_counts_afterwards(house: House, night: Night) -> None:
