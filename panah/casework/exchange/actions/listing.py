@@ -165,17 +165,21 @@ def tell_apart(*, by: Actor, double: PossibleDouble) -> PossibleDouble:
     """They are two. The pair is not asked about again."""
     double.told_apart_at, double.told_apart_by = clock.now(), by.id
     double.save(update_fields=["told_apart_at", "told_apart_by"])
-    if not open_doubles().filter(batch=double.batch_id).exists():
+    if not open_doubles(double.organisation).filter(batch=double.batch_id).exists():
         stop_timers(by=by, file=double.file, kinds=(TimerKind.LIST_DOUBLES,), outcome="answered")
     return double
 
 
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)
 def settle_doubles(*, by: Actor) -> int:
-    """Stop asking where the last pair of a list was joined on the pages of its cases. Gives how many lists were settled."""
-    running = Timer.objects.running().filter(kind=TimerKind.LIST_DOUBLES)
-    waiting = open_doubles().values("file_id")
-    settled = list(running.exclude(file__in=waiting).select_related("file"))
+    """Stop asking where the last pair of a list was joined on the pages of its cases, or one of it is led elsewhere.
+
+    Gives how many lists were settled.
+    """
+    running = Timer.objects.running().filter(kind=TimerKind.LIST_DOUBLES).select_related("file", "organisation")
+    settled = [
+        timer for timer in running if not open_doubles(timer.organisation).filter(file=timer.file_id).exists()
+    ]  # fmt: skip
     for timer in settled:
         stop_timers(by=by, file=timer.file, kinds=(TimerKind.LIST_DOUBLES,), outcome="answered")
     return len(settled)

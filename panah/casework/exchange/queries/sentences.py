@@ -62,6 +62,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     RowNote.ROWS_WITHOUT_VALUES_LEFT_OUT: _("Rows without a value in any known column, left out: %(count)s."),
     RowNote.SECTIONS_LEFT_OUT: _("Rows that are titles, sums or numbers of columns, left out: %(count)s."),
     RowNote.ROWS_TWICE_READ_ONCE: _("Rows that stand twice, word for word, read once: %(count)s."),
+    RowNote.LED_ELSEWHERE: _("Rows of records that another organisation leads now, left as they stand: %(count)s."),
     RowNote.NOT_A_VICTIM_WITHOUT_BODY: _(
         "Rows that say “not a victim” without a decision of a state body, read as not decided: %(count)s."
     ),
