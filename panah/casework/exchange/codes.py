@@ -34,6 +34,7 @@ class RowNote(StrEnum):
     SECTIONS_LEFT_OUT = "sections_left_out"
     ROWS_TWICE_READ_ONCE = "rows_twice_read_once"
     LED_ELSEWHERE = "led_elsewhere"
+    NAMES_OF_MANY = "names_of_many"
 
 
 class Step(StrEnum):

@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
-from panah.casework.exchange.codes import ListTarget, StateOfRest, Step
+from panah.casework.exchange.codes import ListTarget, RowNote, StateOfRest, Step
 from panah.casework.exchange.models import ListMemory, PossibleDouble
 from panah.casework.exchange.queries.comparing import ComparedRow, Comparison, compared
 from panah.casework.exchange.queries.leading import files_led_by
 from panah.casework.exchange.queries.standard import countries
-from panah.casework.exchange.rules.doubles import Seen, doubles_of
+from panah.casework.exchange.rules.doubles import Doubles, Seen, doubles_of
 from panah.casework.exchange.rules.listing import ListColumn, PlainList, choice_faults, plain_list, words_in
 from panah.casework.exchange.rules.listing_values import ListWords, Translated, translated
 from panah.casework.people.models import Child, NameToken
@@ -121,8 +121,14 @@ def preview_of(
         return comparison
     rows = comparison.at(Step.NEW)
     tokens: dict[str, frozenset[int]] = {}  # forgotten with this preview: no name stays in memory
-    pairs = doubles_of([_seen(row, tokens) for row in rows], known_people(organisation))
-    return ListPreview(comparison, len({child for child, _ in pairs}))
+    found = doubles_of([_seen(row, tokens) for row in rows], known_people(organisation))
+    told = replace(comparison, notes=(*comparison.notes, *notes_of_doubles(found)))
+    return ListPreview(told, len({child for child, _ in found.pairs}))
+
+
+def notes_of_doubles(found: Doubles) -> tuple[Note, ...]:
+    count = found.names_of_many
+    return (Note(RowNote.NAMES_OF_MANY, {"count": count}),) if count else ()
 
 
 def _seen(row: ComparedRow, tokens: dict[str, frozenset[int]]) -> Seen:
