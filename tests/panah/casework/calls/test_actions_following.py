@@ -193,7 +193,7 @@ def test_a_nickname_is_enough_to_be_known(line: Line) -> None:
 def test_looking_up_is_on_record_and_has_a_limit(line: Line) -> None:
     with pytest.raises(NothingToLookFor):
         look_for_caller(by=line.aliya, number="102", alias="аноним")
-    called(line.aliya, number=NUMBER)
+    called(line.erlan, number=NUMBER)
     look = look_for_caller(by=line.aliya, number=NUMBER)
     assert look.found == 1
     rows = str(list(AuditEvent.objects.filter(verb="calls.look_for_caller").values()))
