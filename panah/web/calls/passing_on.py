@@ -194,7 +194,8 @@ def desk_phones(call: Call) -> dict[str, Any]:
     names = [(turn.person.display_name, telephone(turn.phone)) for turn in turns]
     number = (kept.phone if kept else "") or desk.duty_phone
     return {
-        "desk": desk.label(language_now()), "on_duty": names if desk.pk == call.organisation_id else [], "desk_phone": telephone(number),
+        "desk": desk.label(language_now()),
+        "on_duty": names if desk.pk == call.organisation_id else [], "desk_phone": telephone(number),
         "is_gap": kept is not None and not turns and is_unanswered(kept),
     }  # fmt: skip
 
