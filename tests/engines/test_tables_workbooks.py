@@ -209,12 +209,10 @@ def test_one_row_too_many_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert faults(workbook(fill)) == [Fault(TableFault.TOO_MANY_ROWS, 6, values={"limit": 3})]
 
 
-@pytest.mark.parametrize("keeps_merged", [False, True])
-def test_a_sheet_of_very_many_merged_cells_is_refused_while_it_is_walked(keeps_merged: bool) -> None:
-    many = "".join(f'<mergeCell ref="Z{900_000 + number}"/>' for number in range(MAX_MERGED + 1))
+def test_a_sheet_of_very_many_merged_cells_is_refused_while_it_is_walked() -> None:
+    many = '<mergeCell ref="Z900000"/>' * (MAX_MERGED + 1)
     content = with_part(workbook(two_rows), SHEET, lambda text: text.replace("</sheetData>", f"</sheetData>{many}"))
-    found = read_table(content, "rows.xlsx", keeps_merged=keeps_merged)
-    assert found == [Fault(TableFault.TOO_MANY_MERGED, values={"limit": MAX_MERGED})]
+    assert faults(content) == [Fault(TableFault.TOO_MANY_MERGED, values={"limit": MAX_MERGED})]
 
 
 def test_a_long_shared_text_named_by_very_many_cells_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -179,12 +179,15 @@ def settle_doubles(*, by: Actor) -> int:
     Gives how many lists were settled.
     """
     running = Timer.objects.running().filter(kind=TimerKind.LIST_DOUBLES).select_related("file", "organisation")
-    settled = [
-        timer for timer in running if not open_doubles(timer.organisation).filter(file=timer.file_id).exists()
-    ]  # fmt: skip
+    settled = [timer for timer in running if not _asks_still(timer)]
     for timer in settled:
         stop_timers(by=by, file=timer.file, kinds=(TimerKind.LIST_DOUBLES,), outcome="answered")
     return len(settled)
+
+
+def _asks_still(timer: Timer) -> bool:
+    office = timer.organisation
+    return office is not None and open_doubles(office).filter(file=timer.file_id).exists()
 
 
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)

@@ -62,7 +62,8 @@ def doubles_of(arrived: Sequence[Seen], known: Iterable[Seen]) -> Doubles:
 def _first_same(one: Seen, buckets: Iterable[Sequence[Seen]]) -> list[UUID]:
     """The rarest words first: who shares them is the likeliest. It ends where enough are found, or enough were looked at."""
     same: dict[UUID, None] = {}
-    for other in islice(chain.from_iterable(sorted(buckets, key=len)), MOST_COMPARED):
+    rarest_first: list[Sequence[Seen]] = sorted(buckets, key=len)
+    for other in islice(chain.from_iterable(rarest_first), MOST_COMPARED):
         if other.id not in same and may_be_same(one, other):
             same[other.id] = None
             if len(same) == MOST_FOR_ONE:
