@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from panah.engines.tables import shapes, values
 from panah.engines.tables.reading import read_table
-from panah.engines.tables.shapes import MAX_MERGED, Fault, Table, TableFault, TableNote
+from panah.engines.tables.shapes import Fault, Table, TableFault, TableNote
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -207,12 +207,6 @@ def test_one_row_too_many_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
             sheet.write(row, 0, "x")
 
     assert faults(workbook(fill)) == [Fault(TableFault.TOO_MANY_ROWS, 6, values={"limit": 3})]
-
-
-def test_a_sheet_of_very_many_merged_cells_is_refused_while_it_is_walked() -> None:
-    many = '<mergeCell ref="Z900000"/>' * (MAX_MERGED + 1)
-    content = with_part(workbook(two_rows), SHEET, lambda text: text.replace("</sheetData>", f"</sheetData>{many}"))
-    assert faults(content) == [Fault(TableFault.TOO_MANY_MERGED, values={"limit": MAX_MERGED})]
 
 
 def test_a_long_shared_text_named_by_very_many_cells_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
