@@ -40,6 +40,7 @@ class Call(Guarded):
     number_mark = models.CharField(max_length=64, blank=True)  # keyed: knows the same number again
     alias_mark = models.CharField(max_length=64, blank=True)  # keyed: knows the same nickname again
     last_two = models.CharField(max_length=2, blank=True)
+    is_earlier_unsaid = models.BooleanField(default=False)  # its mark came over the limit of looks
     number = SealedText(privacy=P2)  # only one that is safe
     call_back_at = models.DateTimeField(null=True, blank=True)
     call_back_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -64,7 +65,8 @@ class Call(Guarded):
             "id": P0, "file": P1, "version": P0, "code": P1, "organisation": P1, "operator": P1, "called_at": P1,
             "written_at": P1, "state": P1, "type": P1, "language": P1, "caller": P1, "place": P1, "topics": P1,
             "told": P1, "note": P3, "outcome": P1, "is_danger_now": P1, "police_called_at": P1, "no_police_reason": P1,
-            "number_mark": P1, "alias_mark": P1, "last_two": P1, "number": P2, "call_back_at": P1, "call_back_by": P1,
+            "number_mark": P1, "alias_mark": P1, "last_two": P1, "is_earlier_unsaid": P1,
+            "number": P2, "call_back_at": P1, "call_back_by": P1,
             "call_back_taken_at": P1, "call_back_result": P1, "call_back_tries": P1, "concern": P1, "referred_at": P1,
             "rung_at": P1, "picked_up_at": P1, "picked_up_by": P2,
         }  # fmt: skip

@@ -24,6 +24,7 @@ TAKEN_FOR = timedelta(minutes=30)
 LOOKS_WITHIN = timedelta(hours=1)
 MOST_LOOKS = 30  # more callers than anybody answers in that time
 NOTE_IS_KEPT_FOR = timedelta(days=90)
+TOLD_BEFORE = timedelta(days=7)  # that something open is about to be forgotten
 MARK_IS_KEPT_FOR = timedelta(days=365)
 
 

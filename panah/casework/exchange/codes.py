@@ -33,6 +33,8 @@ class RowNote(StrEnum):
     NOT_A_VICTIM_WITHOUT_BODY = "not_a_victim_without_body"
     SECTIONS_LEFT_OUT = "sections_left_out"
     ROWS_TWICE_READ_ONCE = "rows_twice_read_once"
+    LED_ELSEWHERE = "led_elsewhere"
+    NAMES_OF_MANY = "names_of_many"
 
 
 class Step(StrEnum):

@@ -14,6 +14,7 @@ MAX_ROWS = 100_000
 MAX_COLUMNS = 200
 MAX_CELLS = 5_000_000
 MAX_CELL_LENGTH = 32_767
+MAX_MERGED = 2_000  # a title for each year and town of a long list is a few hundred
 MAX_FAULTS = 10_000
 
 
@@ -37,6 +38,7 @@ class TableFault(StrEnum):
     CELL_WITH_CONTROL_CHARACTER = "cell_with_control_character"
     CELL_BESIDE_TABLE = "cell_beside_table"
     CELLS_MERGED = "cells_merged"
+    TOO_MANY_MERGED = "too_many_merged"
     FORMULA_WITHOUT_RESULT = "formula_without_result"
     CELL_HOLDS_ERROR = "cell_holds_error"
     NO_ROWS = "no_rows"

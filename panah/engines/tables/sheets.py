@@ -12,6 +12,7 @@ from panah.engines.tables.markup import local_name, walk
 from panah.engines.tables.shapes import (
     MAX_CELLS,
     MAX_COLUMNS,
+    MAX_MERGED,
     MAX_ROWS,
     MAX_TEXT_LENGTH,
     Fault,
@@ -74,7 +75,7 @@ class SheetWalk:
         elif tag == "rPh":
             self._phonetic_depth += 1
         elif tag == "mergeCell":
-            self.merged.append(attributes.get("ref", ""))
+            self._merge(attributes.get("ref", ""))
 
     def text(self, content: str) -> None:
         if self._is_inside_value:
@@ -90,6 +91,12 @@ class SheetWalk:
             self._end_row()
         elif tag == "rPh":
             self._phonetic_depth -= 1
+
+    def _merge(self, reference: str) -> None:
+        """Each costs its reader a look at the rows: a small file can name a million of them."""
+        if len(self.merged) >= MAX_MERGED:
+            raise Unreadable(Fault(TableFault.TOO_MANY_MERGED, values={"limit": MAX_MERGED}))
+        self.merged.append(reference)
 
     def _start_row(self, number: str) -> None:
         before = self._row

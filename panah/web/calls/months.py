@@ -61,10 +61,11 @@ def _cuts(month: MonthOfLine) -> list[Cut]:
 
 
 def _total(month: MonthOfLine, cuts: Sequence[Cut]) -> str:
-    """Exact where nothing is hidden; else to the nearest ten, so that no hidden cell is left over by subtraction."""
-    if not any(isinstance(one, Hidden) for cut in cuts for one in cut.said.rows.values()):
-        return str(month.total)
-    return f"≈ {round(month.total, -1)}"
+    """Only where nothing is hidden: a rounded total too leaves, less the counts that are said, a hidden one over."""
+    said = [
+        value for cut in cuts for part in (cut.said.cells, cut.said.rows, cut.said.columns) for value in part.values()
+    ]
+    return "" if any(isinstance(value, Hidden) for value in said) else str(month.total)
 
 
 def _table(cut: Cut) -> Table:

@@ -92,13 +92,18 @@ class PassOnForm(OnceForm):
         LIMITS["reporter_contact"], label=gettext_lazy("Safe number of the caller"),
         help_text=gettext_lazy("Empty means: the caller stays anonymous."),
     )  # fmt: skip
+    with_number = forms.BooleanField(
+        label=gettext_lazy("Give the number along that is on file: it is safe to call"), required=False
+    )
     safe_time = forms.ChoiceField(
         label=gettext_lazy("When it is safe to call"), required=False,
         choices=[("", "—"), *code_list("safe_time").choices()], error_messages=NO_ANSWER,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_number: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not has_number:
+            del self.fields["with_number"]
         for field in self.fields.values():
             field.is_needed_sometimes = True  # type: ignore[attr-defined]
 
@@ -137,10 +142,13 @@ def call_pass_on(request: Request, code: str) -> HttpResponse:
         if request.method == "POST":
             messages.warning(request, str(actions.AlreadyPassedOn.sentence))
         return redirect("call", found.code)
-    form = PassOnForm(posted(request), initial=_known(request, found))
+    form = PassOnForm(posted(request), initial=_known(request, found), has_number=found.waits_for_call_back)
 
     def act() -> Call:
-        return actions.pass_on_call(by=request.actor, call=found, details=form.details(found), idempotency_key=form.key)
+        return actions.pass_on_call(
+            by=request.actor, call=found, details=form.details(found),
+            with_number=form.cleaned_data.get("with_number", False), idempotency_key=form.key,
+        )  # fmt: skip
 
     if sent(request, form, act) is not None:
         messages.success(request, _("Passed on. The duty desk was told and its clock runs."))
@@ -154,10 +162,10 @@ def call_pass_on(request: Request, code: str) -> HttpResponse:
 
 
 def _known(request: Request, call: Call) -> dict[str, Any]:
-    reveal(request.actor, call, only=("note", "number"))
+    reveal(request.actor, call, only=("note",))
     return {
         "is_danger_now": call.is_danger_now, "what_was_seen": call.note, "place": call.place_id or "",
-        "reporter_contact": call.number, "safe_time": _time_of_day(call),
+        "with_number": True, "safe_time": _time_of_day(call),
         "child_language": call.language if call.caller == "child" else "unknown",
         "about_whom": "not_said" if call.caller == "child" else "",
     }  # fmt: skip
@@ -173,16 +181,21 @@ def _time_of_day(call: Call) -> str:
 
 
 def desk_phones(call: Call) -> dict[str, Any]:
-    """Whom to ring at the desk that answers for the place of the concern: who is on duty, else its own number."""
+    """The number to ring at the desk that answers for the place of the concern; who is on duty only at one's own desk.
+
+    What another organisation's list says of its people is for their colleagues.
+    """
     concern = call.concern
     desk: Organisation | None = concern.organisation if concern else organisation_that_looks_first(call.place)
     if desk is None:
         return {"desk": "", "on_duty": [], "desk_phone": "", "is_gap": False}
     kept = desk_of(desk.pk)
-    turns = [(turn.person.display_name, telephone(turn.phone)) for turn in on_duty_now(desk.pk)]
+    turns = on_duty_now(desk.pk)
+    names = [(turn.person.display_name, telephone(turn.phone)) for turn in turns]
     number = (kept.phone if kept else "") or desk.duty_phone
     return {
-        "desk": desk.label(language_now()), "on_duty": turns, "desk_phone": telephone(number),
+        "desk": desk.label(language_now()),
+        "on_duty": names if desk.pk == call.organisation_id else [], "desk_phone": telephone(number),
         "is_gap": kept is not None and not turns and is_unanswered(kept),
     }  # fmt: skip
 

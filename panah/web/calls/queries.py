@@ -86,7 +86,7 @@ def facts_of(call: Call, earlier: str) -> list[Fact]:
         Fact(_("Danger now"), _danger_words(call)),
         Fact(_("How did it end?"), _label("call_outcomes", call.outcome)),
         Fact(_("Number ends in"), f"…{call.last_two}" if call.last_two else "—"),
-        Fact(_("Called before"), earlier or "—"),
+        Fact(_("Called before"), _("not looked up") if call.is_earlier_unsaid else earlier or "—"),
     ]
 
 

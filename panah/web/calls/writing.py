@@ -74,14 +74,15 @@ def call_change(request: Request, code: str) -> HttpResponse:
 
 
 def _values_of(request: Request, call: Call) -> dict[str, Any]:
-    reveal(request.actor, call)
+    """All but the number: it is shown to whoever has taken the call back, and to nobody else."""
+    reveal(request.actor, call, only=("note",))
     at = timezone.localtime(call.call_back_at) if call.call_back_at else None
     rang = timezone.localtime(call.police_called_at) if call.police_called_at else None
     return {
         "type": call.type, "language": "" if call.language == "unknown" else call.language, "caller": call.caller,
         "place": call.place_id or "", "topics": call.topics, "told": call.told, "note": call.note,
         "is_danger_now": call.is_danger_now, "police_at": rang.time().replace(second=0, microsecond=0) if rang else None,
-        "number": call.number, "is_number_safe": bool(call.number),
+        "is_number_safe": call.waits_for_call_back,
         "call_back_day": at.date().isoformat() if at else "", "call_back_hour": at.time() if at else None,
         "outcome": call.outcome, "version": call.version,
     }  # fmt: skip

@@ -50,6 +50,14 @@ NEVER_KEPT = {
 
 Of most children whom a mobile group meets only a number may stay: what was typed of them is in no draft (S11)."""
 
+NOT_KEPT_OF = {
+    form: {"number": "is_number_safe", "alias": ""} for form in ("call-new", "call-change")
+}  # fmt: skip
+"""Answers that rest in no record either, so in no draft; with another answer by which they are kept after all.
+
+Of a caller there rests a mark. The number is kept only where it is safe to call back: then a talk that is interrupted
+must not lose it, for nobody could call back."""
+
 NONCE, ID = 12, 16
 MARK_HOLDS = timedelta(days=7)
 
@@ -112,6 +120,10 @@ def keep(actor: Actor, place: Place, content: Mapping[str, Any], path: str, mark
     """
     if not content or not actor.is_person or not _may_write(actor, path):
         return False
+    content = _that_may_rest(place, content)
+    if not content:
+        drop(actor, place)
+        return True
     try:
         keep_draft(by=actor, form=place.form, subject_code=place.subject, content={**content, AT: path}, mark=mark)
     except FormHasArrived:
@@ -119,6 +131,12 @@ def keep(actor: Actor, place: Place, content: Mapping[str, Any], path: str, mark
     except Refusal:
         return False
     return True
+
+
+def _that_may_rest(place: Place, content: Mapping[str, Any]) -> dict[str, Any]:
+    left_out = {name for name, unless in NOT_KEPT_OF.get(place.form, {}).items() if not content.get(unless)}
+    kept = {name: value for name, value in content.items() if name not in left_out}
+    return kept if any(value for name, value in kept.items() if name not in SAYS_NOTHING) else {}
 
 
 def _may_write(actor: Actor, path: str) -> bool:

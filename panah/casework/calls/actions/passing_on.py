@@ -1,5 +1,7 @@
 """A call becomes a concern, whose clocks begin as of any other; and the duty worker takes the caller over by telephone."""
 
+from dataclasses import replace
+
 from panah.casework.calls import rules
 from panah.casework.calls.actions.open_ends import DONE, settle_clocks, start_call_clock
 from panah.casework.calls.actions.refusals import AlreadyPassedOn, NotPassedOn, TextTooLong, WhoMissing
@@ -14,13 +16,22 @@ from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
+from panah.foundation.security.sealed import open_sealed
 
 
 @action(Permission.CALL_WORK, on="call")
-def pass_on_call(*, by: Actor, call: Call, details: ConcernDetails, idempotency_key: str = "") -> Call:
-    """One concern, however often it is sent; the duty desk is told as of any report. The call keeps the link."""
+def pass_on_call(
+    *, by: Actor, call: Call, details: ConcernDetails, with_number: bool = False, idempotency_key: str = ""
+) -> Call:
+    """One concern, however often it is sent; the duty desk is told as of any report. The call keeps the link.
+
+    ``with_number``: the number on file goes along unseen, unless another one was written.
+    """
     if call.concern_id is not None:
         raise AlreadyPassedOn
+    if with_number and not details.reporter_contact:
+        open_sealed(call)
+        details = replace(details, reporter_contact=call.number, stays_anonymous=not call.number)
     call.concern = report_concern(by=by, details=details, idempotency_key=concern_key(call))
     call.referred_at = clock.now()
     call.type, call.outcome, call.state = CallType.CHILD_CONCERN, CallOutcome.CONCERN, CallState.SAVED

@@ -86,7 +86,9 @@ class OwnShift(Refusal):
 
 class LooksAreOver(Refusal):
     code = "looks_are_over"
-    sentence = _("You have looked up very many callers in an hour. Save the call: the page then shows earlier ones.")
+    sentence = _(
+        "You have looked up very many callers in an hour. Save the call: nothing of it is lost, only earlier calls are not shown."
+    )
 
 
 class NothingToLookFor(Refusal):

@@ -1,10 +1,11 @@
 """A talk is written down, finished, corrected; and what it leaves open gets its clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from panah.casework.calls import rules
+from panah.casework.calls.actions.looking import count_look
 from panah.casework.calls.actions.open_ends import settle_clocks
 from panah.casework.calls.actions.refusals import (
     CallIncomplete,
@@ -18,7 +19,7 @@ from panah.casework.calls.actions.refusals import (
 from panah.casework.calls.actions.whose import line_of, writer_of
 from panah.casework.calls.codes import CallOutcome, CallState
 from panah.casework.calls.models import Call
-from panah.casework.calls.queries import card_of, marks_of
+from panah.casework.calls.queries import Marks, card_of, marks_of
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
@@ -27,6 +28,7 @@ from panah.foundation.security.access import Actor, EditedMeanwhile
 from panah.foundation.security.action import action
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.permissions import Permission
+from panah.foundation.security.sealed import open_sealed
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def save_call(*, by: Actor, details: CallDetails, idempotency_key: str = "") -> 
         file=file, code=file.code, organisation=line, operator=writer_of(by),
         called_at=details.called_at or now, written_at=now,
     )  # fmt: skip
-    _write(call, details)
+    _write(by, call, details)
     call.save()
     settle_clocks(by, call)
     return call
@@ -90,18 +92,24 @@ def save_call(*, by: Actor, details: CallDetails, idempotency_key: str = "") -> 
 
 @action(Permission.CALL_WORK, on="call")
 def change_call(*, by: Actor, call: Call, details: CallDetails, version: int) -> Call:
-    """Finish or correct a record. By what a caller is known stays unless something new is given."""
+    """Finish or correct a record. By what a caller is known stays unless something new is given.
+
+    So does the number to call back, which no page of writing shows, for as long as it is said to be safe.
+    """
     if call.version != version:
         raise EditedMeanwhile
+    open_sealed(call)
+    if details.is_number_safe and not details.number.strip():
+        details = replace(details, number=call.number)
     _check(details, since=call.call_back_at)
     call.called_at = details.called_at or call.called_at
-    _write(call, details)
+    _write(by, call, details)
     call.save()
     settle_clocks(by, call)
     return call
 
 
-def _write(call: Call, details: CallDetails) -> None:
+def _write(by: Actor, call: Call, details: CallDetails) -> None:
     hung_up, said = details.hung_up, details.said_anything
     call.state = rules.state_of(hung_up=hung_up, said_anything=said)
     call.type = rules.type_of(details.type, hung_up=hung_up, said_anything=said)
@@ -110,13 +118,21 @@ def _write(call: Call, details: CallDetails) -> None:
     call.topics, call.told = list(details.topics), sorted(details.told)
     call.police_called_at = details.police_called_at or call.police_called_at
     marks = marks_of(str(call.organisation_id), details.number, details.alias)
-    call.number_mark, call.alias_mark = marks.number or call.number_mark, marks.alias or call.alias_mark
-    call.last_two = marks.last_two or call.last_two
+    _mark(by, call, marks)
     is_wanted = _wants_call_back(details)
     if details.call_back_at != call.call_back_at:
         call.call_back_result, call.call_back_by, call.call_back_taken_at = "", None, None
     call.call_back_at = details.call_back_at if is_wanted else None
     call.number = details.number.strip() if is_wanted else ""
+
+
+def _mark(by: Actor, call: Call, marks: Marks) -> None:
+    """Who has another number than before may be known from before: saying so is a look like any other."""
+    before = (call.number_mark, call.alias_mark)
+    call.number_mark, call.alias_mark = marks.number or call.number_mark, marks.alias or call.alias_mark
+    call.last_two = marks.last_two or call.last_two
+    if (call.number_mark, call.alias_mark) != before and by.is_person:
+        call.is_earlier_unsaid = count_look(by=by, marks=marks) is None
 
 
 def _wants_call_back(details: CallDetails) -> bool:

@@ -2,6 +2,7 @@ from panah.casework.calls.queries.cards import Card, card_of, cards, cards_for
 from panah.casework.calls.queries.counting import HOURS_TOGETHER, MonthOfLine, day_of_line, month_of_line
 from panah.casework.calls.queries.looking import (
     Earlier,
+    Marks,
     caller_key,
     calls_of,
     earlier_than,
@@ -18,6 +19,7 @@ __all__ = [
     "HOURS_TOGETHER",
     "Card",
     "Earlier",
+    "Marks",
     "MonthOfLine",
     "caller_key",
     "calls_of",

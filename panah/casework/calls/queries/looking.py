@@ -74,9 +74,9 @@ def earlier_under(actor: Actor, marks: Marks) -> Earlier:
 
 
 def earlier_than(actor: Actor, call: Call) -> Earlier:
-    """Those before this one of the same caller."""
+    """Those before this one of the same caller; nothing where it was written over the limit of looks."""
     marks = Marks(call.number_mark, call.alias_mark, call.last_two)
-    if not marks:
+    if not marks or call.is_earlier_unsaid:
         return Earlier()
     same = (Q(number_mark=marks.number) if marks.number else Q(pk__in=[])) | (
         Q(alias_mark=marks.alias) if marks.alias else Q(pk__in=[])

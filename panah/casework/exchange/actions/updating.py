@@ -7,6 +7,7 @@ from panah.casework.cases.models import Case, Episode
 from panah.casework.exchange.actions.people import consent_of, decision_of, name_of, row_fields_of, start_clock
 from panah.casework.exchange.models import ImportBatch, ImportedRecord
 from panah.casework.exchange.queries.comparing import ComparedRow
+from panah.casework.exchange.queries.leading import files_led_by
 from panah.casework.exchange.queries.stored import columns_of_batch, meaning_of_stored
 from panah.casework.exchange.rules.fields import CATEGORY
 from panah.casework.exchange.rules.meaning import Meaning
@@ -34,7 +35,8 @@ def update_rows(*, by: Actor, batch: ImportBatch, rows: Sequence[ComparedRow]) -
     """Each field follows the file only where it still says what the file said before.
 
     A file without a column of citizenship says nothing of it: it left that way (S2), and nothing is forgotten by its return;
-    nor by a list that was made for another purpose and lacks other columns.
+    nor by a list that was made for another purpose and lacks other columns. Who is led elsewhere by now is not touched (S15):
+    the comparison has left those rows out, and whoever went in the meantime is left out here.
     """
     open_sealed(batch)
     columns = {column.field for column in columns_of_batch(batch)}
@@ -42,16 +44,19 @@ def update_rows(*, by: Actor, batch: ImportBatch, rows: Sequence[ComparedRow]) -
     for start in range(0, len(rows), ROWS_AT_ONCE):
         by_key = {row.key_hash: row for row in rows[start : start + ROWS_AT_ONCE]}
         stored = ImportedRecord.objects.filter(organisation=batch.organisation, key_hash__in=by_key)
-        for record in stored.select_related("batch", "child", "child__file"):
+        led = stored.filter(child__file__in=files_led_by(batch.organisation))
+        for record in led.select_related("batch", "child", "child__file"):
             open_sealed(record, record.batch, record.child)
-            before = meaning_of_stored(record, columns_of_batch(record.batch))
-            _update(by, batch, record, before, by_key[record.key_hash], silent)
+            change_by_file(by=by, record=record, batch=batch, row=by_key[record.key_hash], silent=silent)
     return len(rows)
 
 
-def _update(
-    by: Actor, batch: ImportBatch, record: ImportedRecord, before: Meaning, row: ComparedRow, silent: Sequence[str]
-) -> None:
+@action(Permission.WITHIN_ACTION, on=None)
+def change_by_file(
+    *, by: Actor, record: ImportedRecord, batch: ImportBatch, row: ComparedRow, silent: Sequence[str]
+) -> Child:
+    """One record follows its row. Each has its own line in the record of acts: a batch would hide whose it was."""
+    before = meaning_of_stored(record, columns_of_batch(record.batch))
     child, after = record.child, row.meaning
     _follow(by, child, before, after, silent)
     if after.name and after.name != before.name:
@@ -59,11 +64,12 @@ def _update(
     if after.has_consent and not before.has_consent:
         consent_of(by, child).save()
     if before.stage == Stage.CLOSED != after.stage:
-        _open_again(by, child, after)
+        _open_again(by, batch, child, after)
     for field, value in row_fields_of(row).items():
         setattr(record, field, value)
     record.batch = batch
     record.save()
+    return child
 
 
 def _follow(by: Actor, child: Child, before: Meaning, after: Meaning, silent: Sequence[str]) -> None:
@@ -96,10 +102,11 @@ def _add_name(child: Child, after: Meaning) -> None:
     NameToken.objects.bulk_create([NameToken(child=child, token=token) for token in sorted(fresh)])
 
 
-def _open_again(by: Actor, child: Child, after: Meaning) -> None:
+def _open_again(by: Actor, batch: ImportBatch, child: Child, after: Meaning) -> None:
     """A file may open a case again, never close one: a closure is asked for and signed by people."""
-    case = Case.objects.select_related("child", "organisation", "lead", "file").get(child=child)
-    if case.stage != Stage.CLOSED:
+    cases = Case.objects.filter(child=child, organisation=batch.organisation)
+    case = cases.select_related("child", "organisation", "lead", "file").first()
+    if case is None or case.stage != Stage.CLOSED:
         return
     case.stage, case.closed_at = after.stage, None
     case.save()

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from panah.casework.exchange.codes import RowNote, Step
 from panah.casework.exchange.models import ImportedRecord
+from panah.casework.exchange.queries.leading import files_led_by
 from panah.casework.exchange.queries.standard import countries, htcds_standard, languages_by_iso_639_2
 from panah.casework.exchange.rules.columns import Layout, layout_of
 from panah.casework.exchange.rules.keys import keys_of
@@ -54,7 +55,10 @@ class Comparison:
 
 
 def compared(organisation: Organisation, table: Table, *, by_person: bool = False) -> Comparison | list[Fault]:
-    """Every row with what it means and whether it is new here; or everything that is wrong, at once."""
+    """Every row with what it means and whether it is new here; or everything that is wrong, at once.
+
+    What a row says of somebody who is led elsewhere by now changes nothing: such a row is counted, and that is all.
+    """
     layout = layout_of(table, htcds_standard())
     if not isinstance(layout, Layout):
         return layout
@@ -62,7 +66,9 @@ def compared(organisation: Organisation, table: Table, *, by_person: bool = Fals
     if not isinstance(reading, Reading):
         return reading
     today, languages = clock.today(), languages_by_iso_639_2()
-    known = dict(ImportedRecord.objects.filter(organisation=organisation).values_list("key_hash", "content_hash"))
+    stored = ImportedRecord.objects.filter(organisation=organisation)
+    known = dict(stored.values_list("key_hash", "content_hash"))
+    elsewhere = set(stored.exclude(child__file__in=files_led_by(organisation)).values_list("key_hash", flat=True))
     keys = keys_of(reading.records, layout, str(organisation.pk), record_key(), by_person=by_person)
     rows = [
         ComparedRow(
@@ -70,11 +76,11 @@ def compared(organisation: Organisation, table: Table, *, by_person: bool = Fals
             meaning=meaning_of(record, languages, today),
             key_hash=key_hash,
             content_hash=content_hash,
-            step=_step(known.get(key_hash), content_hash),
+            step=Step.UNCHANGED if key_hash in elsewhere else _step(known.get(key_hash), content_hash),
         )
         for record, (key_hash, content_hash) in zip(reading.records, keys, strict=True)
     ]
-    return Comparison(layout, rows, reading.notes + _notes(rows))
+    return Comparison(layout, rows, reading.notes + _notes(rows, sum(row.key_hash in elsewhere for row in rows)))
 
 
 def _step(known: str | None, content_hash: str) -> Step:
@@ -83,6 +89,7 @@ def _step(known: str | None, content_hash: str) -> Step:
     return Step.UNCHANGED if known == content_hash else Step.CHANGED
 
 
-def _notes(rows: Sequence[ComparedRow]) -> tuple[Note, ...]:
-    count = sum(row.meaning.is_negative_without_body for row in rows)
-    return (Note(RowNote.NOT_A_VICTIM_WITHOUT_BODY, {"count": count}),) if count else ()
+def _notes(rows: Sequence[ComparedRow], led_elsewhere: int) -> tuple[Note, ...]:
+    undecided = sum(row.meaning.is_negative_without_body for row in rows)
+    counts = ((RowNote.NOT_A_VICTIM_WITHOUT_BODY, undecided), (RowNote.LED_ELSEWHERE, led_elsewhere))
+    return tuple(Note(sentence, {"count": count}) for sentence, count in counts if count)

@@ -9,11 +9,12 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
-from panah.casework.exchange.codes import ListTarget, StateOfRest, Step
+from panah.casework.exchange.codes import ListTarget, RowNote, StateOfRest, Step
 from panah.casework.exchange.models import ListMemory, PossibleDouble
 from panah.casework.exchange.queries.comparing import ComparedRow, Comparison, compared
+from panah.casework.exchange.queries.leading import files_led_by
 from panah.casework.exchange.queries.standard import countries
-from panah.casework.exchange.rules.doubles import Seen, doubles_of
+from panah.casework.exchange.rules.doubles import Doubles, Seen, doubles_of
 from panah.casework.exchange.rules.listing import ListColumn, PlainList, choice_faults, plain_list, words_in
 from panah.casework.exchange.rules.listing_values import ListWords, Translated, translated
 from panah.casework.people.models import Child, NameToken
@@ -120,8 +121,14 @@ def preview_of(
         return comparison
     rows = comparison.at(Step.NEW)
     tokens: dict[str, frozenset[int]] = {}  # forgotten with this preview: no name stays in memory
-    pairs = doubles_of([_seen(row, tokens) for row in rows], known_people(organisation))
-    return ListPreview(comparison, len({child for child, _ in pairs}))
+    found = doubles_of([_seen(row, tokens) for row in rows], known_people(organisation))
+    told = replace(comparison, notes=(*comparison.notes, *notes_of_doubles(found)))
+    return ListPreview(told, len({child for child, _ in found.pairs}))
+
+
+def notes_of_doubles(found: Doubles) -> tuple[Note, ...]:
+    count = found.names_of_many
+    return (Note(RowNote.NAMES_OF_MANY, {"count": count}),) if count else ()
 
 
 def _seen(row: ComparedRow, tokens: dict[str, frozenset[int]]) -> Seen:
@@ -135,12 +142,13 @@ def _seen(row: ComparedRow, tokens: dict[str, frozenset[int]]) -> Seen:
 
 
 def known_people(organisation: Organisation, among: Sequence[Any] | None = None) -> list[Seen]:
-    """All whom the organisation registered, or those ``among`` them, in the order in which they came."""
+    """All whom the organisation leads, or those ``among`` them, in the order in which they came."""
     tokens: dict[Any, set[int]] = {}
-    for child_id, token in NameToken.objects.filter(child__organisation=organisation).values_list("child_id", "token"):
+    led = files_led_by(organisation)
+    for child_id, token in NameToken.objects.filter(child__file__in=led).values_list("child_id", "token"):
         tokens.setdefault(child_id, set()).add(token)
     wanted = None if among is None else set(among)
-    rows = Child.objects.filter(organisation=organisation).order_by("registered_at", "id")
+    rows = Child.objects.filter(file__in=led).order_by("registered_at", "id")
     return [
         Seen(id, frozenset(tokens.get(id, ())), year, sex)
         for id, year, sex in rows.values_list("pk", "birth_year", "sex")
@@ -148,17 +156,26 @@ def known_people(organisation: Organisation, among: Sequence[Any] | None = None)
     ]
 
 
-def open_doubles() -> QuerySet[PossibleDouble]:
-    """Pairs that nobody answered: neither told apart nor joined, one with the other or both with a third."""
+def open_doubles(organisation: Organisation) -> QuerySet[PossibleDouble]:
+    """Pairs that nobody answered: neither told apart nor joined, one with the other or both with a third.
+
+    Of a pair of which one is led elsewhere by now the organisation reads nothing more: no code, no sex, no year.
+    """
     one, other = Coalesce("child__same_as", "child"), Coalesce("other__same_as", "other")
-    rows: QuerySet[PossibleDouble] = PossibleDouble.objects.filter(told_apart_at=None)
+    led = files_led_by(organisation)
+    rows: QuerySet[PossibleDouble] = PossibleDouble.objects.filter(
+        organisation=organisation, told_apart_at=None, child__file__in=led, other__file__in=led
+    )
     return rows.annotate(one=one, two=other).exclude(one=F("two"))
 
 
 def doubles_waiting(actor: Actor) -> QuerySet[PossibleDouble]:
     """The same, of whoever asks."""
+    organisation = Organisation.objects.filter(pk=actor.organisation_id).first() if actor.organisation_id else None
+    if organisation is None:
+        return PossibleDouble.objects.none()
     seen = PossibleDouble.objects.visible_to(actor).values("pk")
-    return open_doubles().filter(pk__in=seen).select_related("child", "other").order_by("code")
+    return open_doubles(organisation).filter(pk__in=seen).select_related("child", "other").order_by("code")
 
 
 def packed(plain: PlainList) -> dict[str, Any]:

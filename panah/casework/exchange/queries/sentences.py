@@ -31,6 +31,9 @@ SENTENCES: Mapping[str, str | Promise] = {
     TableFault.CELL_WITH_CONTROL_CHARACTER: _("This cell holds a sign that cannot be shown. Type the value anew."),
     TableFault.CELL_BESIDE_TABLE: _("This value stands beside the table. Give its column a heading or delete it."),
     TableFault.CELLS_MERGED: _("These cells are merged: %(cells)s. Divide them and fill each row."),
+    TableFault.TOO_MANY_MERGED: _(
+        "The sheet has too many merged cells. Most at once: %(limit)s. Choose the whole sheet and take the merging away."
+    ),
     TableFault.FORMULA_WITHOUT_RESULT: _("This formula has no result. Type the value."),
     TableFault.CELL_HOLDS_ERROR: _("This cell holds an error of the spreadsheet program. Type the value."),
     TableFault.NO_ROWS: _("Below the headings there are no filled rows."),
@@ -62,6 +65,10 @@ SENTENCES: Mapping[str, str | Promise] = {
     RowNote.ROWS_WITHOUT_VALUES_LEFT_OUT: _("Rows without a value in any known column, left out: %(count)s."),
     RowNote.SECTIONS_LEFT_OUT: _("Rows that are titles, sums or numbers of columns, left out: %(count)s."),
     RowNote.ROWS_TWICE_READ_ONCE: _("Rows that stand twice, word for word, read once: %(count)s."),
+    RowNote.LED_ELSEWHERE: _("Rows of records that another organisation leads now, left as they stand: %(count)s."),
+    RowNote.NAMES_OF_MANY: _(
+        "Rows with a name that very many people here have, not compared with all of them: %(count)s."
+    ),
     RowNote.NOT_A_VICTIM_WITHOUT_BODY: _(
         "Rows that say “not a victim” without a decision of a state body, read as not decided: %(count)s."
     ),

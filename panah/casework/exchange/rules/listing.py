@@ -5,6 +5,8 @@ columns, a year over its part, a sum below. All that is known here by its shape;
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -128,10 +130,17 @@ def plain_list(table: Table, phrases: Mapping[str, str]) -> PlainList | list[Fau
     first, last = _heading_rows(rows, merges, phrases)
     headings = _headings(rows[first : last + 1], merges)
     below = rows[last + 1 :]
-    faults = _merged_faults(below, merges)
+    faults = _limits(below) or _merged_faults(below, merges)
     if faults:
         return faults
-    told = [row for row in below if not _is_section(row, merges) and not _is_sum(row) and not _counts_columns(row)]
+    by_top: dict[int, list[_Merge]] = defaultdict(list)
+    for merge in merges:
+        by_top[merge.top].append(merge)
+    told = [
+        row
+        for row in below
+        if not _is_section(row, by_top.get(row.number, ())) and not _is_sum(row) and not _counts_columns(row)
+    ]
     width = max((index + 1 for row in told for index, cell in enumerate(row.cells) if cell.strip()), default=0)
     columns = tuple(
         ListColumn(index, headings[index]) for index in range(max(width, len(headings)))
@@ -139,19 +148,17 @@ def plain_list(table: Table, phrases: Mapping[str, str]) -> PlainList | list[Fau
     )  # fmt: skip
     if not told:
         return [Fault(TableFault.NO_ROWS)]
-    too_much = _limits(told, columns)
-    if too_much:
-        return too_much
+    if len(columns) > MOST_COLUMNS:
+        return [Fault(RowFault.LIST_TOO_WIDE, values={"limit": MOST_COLUMNS, "count": len(columns)})]
     left_out = len(below) - len(told)
     notes = (Note(RowNote.SECTIONS_LEFT_OUT, {"count": left_out}),) if left_out else ()
     return PlainList(columns, tuple(told), (*table.notes, *notes))
 
 
-def _limits(rows: Sequence[Row], columns: Sequence[ListColumn]) -> list[Fault]:
-    if len(rows) > MOST_ROWS:
-        return [Fault(RowFault.LIST_TOO_LONG, values={"limit": MOST_ROWS, "count": len(rows)})]
-    if len(columns) > MOST_COLUMNS:
-        return [Fault(RowFault.LIST_TOO_WIDE, values={"limit": MOST_COLUMNS, "count": len(columns)})]
+def _limits(below: Sequence[Row]) -> list[Fault]:
+    """Asked before anything is reckoned row by row."""
+    if len(below) > MOST_ROWS:
+        return [Fault(RowFault.LIST_TOO_LONG, values={"limit": MOST_ROWS, "count": len(below)})]
     return []
 
 
@@ -239,14 +246,11 @@ def _counts_columns(row: Row) -> bool:
 
 def _merged_faults(rows: Sequence[Row], merges: Sequence[_Merge]) -> list[Fault]:
     """A merged cell among people: whom the value belongs to cannot be known."""
-    numbers = {row.number: row for row in rows}
+    numbers = [row.number for row in rows]
     faults = []
     for merge in merges:
-        row = numbers.get(merge.top)
-        inside = next(
-            (number for number in range(merge.top, min(merge.bottom, merge.top + 5_000) + 1) if number in numbers), 0
-        )
-        if not inside or (row is not None and _is_section(row, [merge])):
+        place = bisect_left(numbers, merge.top)
+        if place == len(rows) or numbers[place] > merge.bottom or _is_section(rows[place], [merge]):
             continue
         cells = f"{column_letters(merge.left)}{merge.top}:{column_letters(merge.right)}{merge.bottom}"
         faults.append(Fault(TableFault.CELLS_MERGED, merge.top, column_letters(merge.left), {"cells": cells}))

@@ -4,7 +4,7 @@ INNER = frozenset({
     "cases.note_sign", "cases.end_planned", "cases.follow_services", "cases.end_every_help",
     "cases.end_transfer", "cases.release_worker", "cases.begin_hand_over", "cases.give_part", "cases.give_service",
     "referrals.give_sending", "referrals.end_links_of", "leaving.settle",
-    "cases.keep_what_was_told", "cases.keep_goals", "cases.keep_service", "cases.keep_sleep",
+    "calls.count_look", "cases.keep_what_was_told", "cases.keep_goals", "cases.keep_service", "cases.keep_sleep",
     "cases.take_sleep_over", "cases.keep_corrections", "concerns.join_child",
     "exchange.open_cases", "exchange.register_rows", "exchange.start_clock", "exchange.update_rows",
     "exchange.note_doubles", "exchange.remember_choices", "exchange.write_rows",

@@ -19,6 +19,7 @@ WORDS: dict[str, str | Promise] = {
     "export_rows": gettext_lazy("Took rows of figures out"),
     "record_export": gettext_lazy("Took records out"),
     "import_batch": gettext_lazy("Brought records in"),
+    "change_by_file": gettext_lazy("A record followed a file that was brought again"),
     "bring_list": gettext_lazy("Brought an own list to be looked at"),
     "choose_columns": gettext_lazy("Said what the columns of a list mean"),
     "drop_list": gettext_lazy("Threw an own list away"),

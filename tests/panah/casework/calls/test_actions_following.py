@@ -193,7 +193,7 @@ def test_a_nickname_is_enough_to_be_known(line: Line) -> None:
 def test_looking_up_is_on_record_and_has_a_limit(line: Line) -> None:
     with pytest.raises(NothingToLookFor):
         look_for_caller(by=line.aliya, number="102", alias="аноним")
-    called(line.aliya, number=NUMBER)
+    called(line.erlan, number=NUMBER)
     look = look_for_caller(by=line.aliya, number=NUMBER)
     assert look.found == 1
     rows = str(list(AuditEvent.objects.filter(verb="calls.look_for_caller").values()))
@@ -216,8 +216,8 @@ def test_what_was_said_is_forgotten_and_the_count_stays(line: Line) -> None:
     look_for_caller(by=line.aliya, number=NUMBER)
     assert sweep_calls(by=given.SYSTEM) == 0
     with clock.standing_at(NOW + timedelta(days=91)):
-        assert sweep_calls(by=given.SYSTEM) == 2
-        assert Call.objects.filter(note=None).get() == call, "the other still waits for its call back"
+        assert sweep_calls(by=given.SYSTEM) == 3
+        assert set(Call.objects.filter(note=None, number=None)) == {call, waiting}
         assert earlier_than(line.erlan, Call.objects.get(pk=waiting.pk)).count == 1
         assert not ShiftHandOver.objects.exists()
         assert not CallerLook.objects.exists()
@@ -226,6 +226,27 @@ def test_what_was_said_is_forgotten_and_the_count_stays(line: Line) -> None:
         assert set(Call.objects.values_list("number_mark", "last_two")) == {("", "")}
         assert sweep_calls(by=given.SYSTEM) == 0
     assert Call.objects.count() == 2
+
+
+@pytest.mark.safeguard("S12", "a call back that nobody ever does keeps the number of the caller for years")
+def test_what_nobody_finished_is_forgotten_too_and_the_line_is_told_before(line: Line) -> None:
+    call = wants_call_back(line.aliya)
+    danger = called(line.aliya, is_danger_now="yes")
+    shift = hand_over_shift(by=line.aliya, note=SAID)
+    with clock.standing_at(NOW + timedelta(days=84)):
+        for _ in range(2):
+            sweep_calls(by=given.SYSTEM)
+            Notice.objects.update(seen_at=clock.now())
+        told = list(Notice.objects.filter(kind="deadline_near").values_list("subject_code", "person"))
+        assert {str(person) for _, person in told} == {line.aliya.id, line.erlan.id, line.boss.id}
+        assert sorted({code for code, _ in told}) == sorted([call.code, danger.code, shift.code])
+        assert len(told) == 9, "once to each"
+        assert not Call.objects.filter(note=None).exists()
+    with clock.standing_at(NOW + timedelta(days=91)):
+        assert sweep_calls(by=given.SYSTEM) == 3
+        assert Call.objects.filter(note=None, number=None, call_back_at=None).count() == 2
+        assert not ShiftHandOver.objects.exists()
+        assert [timer.kind for timer in running()] == [TimerKind.CALL_DANGER]
 
 
 def test_the_day_and_the_month_are_counted(line: Line) -> None:

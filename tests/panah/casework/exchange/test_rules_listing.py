@@ -1,10 +1,13 @@
 """Where the headings of an own list stand, what they mean, and which rows speak of nobody."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from panah.casework.exchange.codes import ListTarget, RowFault, RowNote
 from panah.casework.exchange.queries import read_list
 from panah.casework.exchange.queries.listing import heading_phrases
+from panah.casework.exchange.rules import listing
 from panah.casework.exchange.rules.listing import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -15,7 +18,7 @@ from panah.casework.exchange.rules.listing import (
     guessed,
     plain_list,
 )
-from panah.engines.tables.shapes import Row, Table, TableFault
+from panah.engines.tables.shapes import Fault, Row, Table, TableFault
 from tests.panah.casework.exchange.messy import messy_list
 
 
@@ -123,3 +126,37 @@ def test_a_text_file_is_read_in_the_encodings_of_spreadsheet_programs(encoding: 
     found = read_list(content, "list.csv")
     assert isinstance(found, PlainList)
     assert found.rows[0].cells == ("Улги", "Анна", "ж")
+
+
+def test_a_long_list_is_refused_before_its_merged_cells_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> list[Fault]:
+        raise AssertionError
+
+    monkeypatch.setattr(listing, "_merged_faults", never)
+    rows = [("ФИО", "Дата рождения"), *[("Үлгі Айжан", "2012")] * (MOST_ROWS + 1)]
+    (fault,) = plain_list(table(*rows, merged=("A2:B2",)), heading_phrases())  # type: ignore[misc]
+    assert fault.sentence == RowFault.LIST_TOO_LONG
+
+
+def test_each_row_is_held_against_its_own_merged_cells_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[int] = []
+    whole = listing._is_section
+
+    def counted(row: Row, merges: Iterable[object]) -> bool:
+        held.append(len(list(merges)))
+        return whole(row, merges)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(listing, "_is_section", counted)
+    rows = [
+        ("ФИО", "Дата рождения"),
+        *[("2019", "") if number % 2 else ("Үлгі Айжан", "2012") for number in range(400)],
+    ]
+    merged = tuple(f"A{number}:B{number}" for number in range(3, 402, 2))
+    assert len(listed(*rows, merged=merged).rows) == 200
+    assert sum(held) == 2 * len(merged)
+
+
+def test_a_cell_merged_over_all_the_people_below_is_named() -> None:
+    rows = [("ФИО", "Дата рождения"), *[("Үлгі Айжан", "2012")] * 3]
+    (fault,) = plain_list(table(*rows, merged=("B2:B1048576",)), heading_phrases())  # type: ignore[misc]
+    assert (fault.sentence, fault.row) == (TableFault.CELLS_MERGED, 2)

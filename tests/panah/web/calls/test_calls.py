@@ -6,6 +6,7 @@ from datetime import timedelta
 from panah.casework.calls.models import Call
 from panah.foundation.documents.models import Draft
 from panah.foundation.security import clock
+from panah.foundation.security.sealed import open_sealed
 from panah.web.calls.forms import moment_on_paper
 from tests.panah.casework.calls.line import NOW, NUMBER, SAID, Line, called, running
 from tests.panah.web.calls.talking import NEW, TALK, as_, opened
@@ -52,6 +53,19 @@ def test_a_repeat_caller_is_known_in_the_talk_without_opening_a_note(line: Line)
     assert "tells no caller from another" in text_of(again)
     client.post(NEW, TALK | opened(client, NEW) | {"number": NUMBER})
     assert "Known caller: 1 earlier call" in words_of(client.get(NEW))
+
+
+def test_looking_a_caller_up_keeps_neither_number_nor_nickname(line: Line) -> None:
+    client = as_(line.aliya)
+    client.post(NEW, TALK | opened(client, NEW) | {"number": NUMBER, "alias": "ласточка", "look": "1"})
+    draft = Draft.objects.get()
+    open_sealed(draft)
+    assert (draft.content["note"], "number" in draft.content, "alias" in draft.content) == (SAID, False, False)
+    safe = {"number": NUMBER, "alias": "ласточка", "is_number_safe": "on"}
+    assert client.post("/app/drafts/keep/", TALK | safe | {"draft_at": NEW}).status_code == 204
+    draft.refresh_from_db()
+    open_sealed(draft)
+    assert (draft.content["number"], "alias" in draft.content) == (NUMBER, False), "else nobody could call back"
 
 
 def test_answers_stand_beside_the_talk_by_topic_and_language(line: Line) -> None:

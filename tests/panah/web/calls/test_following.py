@@ -3,12 +3,18 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from panah.casework.calls.models import Call
+from panah.casework.calls.queries import MonthOfLine
 from panah.casework.concerns.models import Concern, ConcernChild
+from panah.foundation.accounts.models import Organisation
 from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.duty.models import Turn
 from panah.foundation.security.models import AuditEvent
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import open_sealed
+from panah.web.calls.months import _cuts, _total
 from tests.panah.casework.calls.line import NOW, NUMBER, SAID, Line, called, running, wants_call_back
 from tests.panah.foundation import given
 from tests.panah.web.calls.talking import NEW, TALK, as_, opened
@@ -122,7 +128,82 @@ def test_a_sum_that_one_table_hides_is_in_no_other(line: Line) -> None:
     called(line.aliya, language="uz", called_at=NOW - timedelta(hours=9))
     page = text_of(as_(line.aliya).get("/app/calls/month/2026-11/"))
     assert ">7<" not in page, "7 less 6 is one caller in the night"
-    assert "≈ 10" in page
+    assert "Calls: <b>" not in page
+
+
+@pytest.mark.parametrize("hidden", [1, 2, 3, 4])
+def test_no_total_is_said_from_which_a_hidden_count_could_be_reckoned(hidden: int) -> None:
+    languages = {("information", "kk"): 95, ("child_concern", "kk"): 7, ("child_concern", "uz"): hidden}
+    regions = {("information", "KZ-61"): 95, ("child_concern", "KZ-61"): 7 + hidden}
+    hours = {("information", "09"): 95, ("child_concern", "09"): 7 + hidden}
+    month = MonthOfLine(102 + hidden, languages, regions, hours, 7 + hidden, 0)
+    assert _total(month, _cuts(month)) == ""
+
+
+def test_a_month_in_which_nothing_is_hidden_says_its_total() -> None:
+    counts = {("information", "kk"): 95}
+    month = MonthOfLine(95, counts, {("information", "KZ-61"): 95}, {("information", "09"): 95}, 0, 0)
+    assert _total(month, _cuts(month)) == "95"
+
+
+@pytest.mark.safeguard("S12", "an operator who has not taken the call back reads the number on the page of correcting")
+def test_the_number_stands_on_no_page_but_that_of_calling_back(line: Line) -> None:
+    call = wants_call_back(line.aliya)
+    for who in (line.aliya, line.erlan):
+        for page in ("", "change/", "refer/", "back/"):
+            assert NUMBER not in text_of(as_(who).get(f"/app/calls/{call.code}/{page}")), page
+    assert "A number is on file." in text_of(as_(line.erlan).get(f"/app/calls/{call.code}/change/"))
+
+
+def test_a_correction_keeps_the_number_that_it_does_not_show(line: Line) -> None:
+    call = wants_call_back(line.aliya)
+    client, address = as_(line.erlan), f"/app/calls/{call.code}/change/"
+    later = {
+        "outcome": "call_back",
+        "call_back_day": "2026-11-24",
+        "call_back_hour": "19:30",
+        "version": "1",
+        "once": "k",
+    }
+    client.post(address, TALK | later | {"is_number_safe": "on", "number": ""})
+    call.refresh_from_db()
+    open_sealed(call)
+    assert (call.number, call.last_two) == (NUMBER, "78")
+    assert running(TimerKind.CALL_BACK)
+    client.post(address, TALK | {"version": str(call.version), "once": "l"})
+    call.refresh_from_db()
+    open_sealed(call)
+    assert (call.number, running()) == ("", []), "not safe any more"
+
+
+@pytest.mark.parametrize("is_given", [True, False])
+def test_the_number_on_file_goes_with_the_concern_if_the_operator_says_so(line: Line, is_given: bool) -> None:
+    call = wants_call_back(line.aliya)
+    client, address = as_(line.aliya), f"/app/calls/{call.code}/refer/"
+    client.post(address, {"signs": ["works"], "once": "one"} | ({"with_number": "on"} if is_given else {}))
+    concern = Concern.objects.get()
+    open_sealed(concern)
+    assert (concern.reporter_contact, concern.stays_anonymous) == ((NUMBER, False) if is_given else ("", True))
+
+
+@pytest.mark.safeguard(
+    "S15", "an operator of the line reads who is on duty at another organisation, and their telephone"
+)
+def test_another_desk_is_a_number_without_names(line: Line) -> None:
+    desk = given.organisation("desk")
+    Organisation.objects.filter(pk=desk.pk).update(duty_phone="+77270000001")
+    Turn.objects.create(
+        organisation=desk, person=given.person("gulnar"), begins_at=NOW - timedelta(hours=1),
+        ends_at=NOW + timedelta(hours=8), phone="+77010000002",
+    )  # fmt: skip
+    call = called(line.aliya)
+    client = as_(line.aliya)
+    client.post(f"/app/calls/{call.code}/refer/", {"signs": ["works"], "once": "one"})
+    page = words_of(client.get(f"/app/calls/{call.code}/transfer/"))
+    digits = re.sub(r"[^0-9]", "", page)
+    assert "77270000001" in digits
+    assert "77010000002" not in digits
+    assert "gulnar" not in page
 
 
 def test_the_month_is_counted_and_no_small_number_leaves(line: Line) -> None:
