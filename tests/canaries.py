@@ -14,7 +14,7 @@ import unicodedata
 import urllib.parse
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -194,8 +194,9 @@ def digests_taken() -> Iterator[dict[bytes, str]]:
             taken[digest.digest()] = name
         return digest
 
-    spies = {name: partial(made, getattr(hashlib, name), name) for name in HASHES}
-    with patch.multiple(hashlib, **spies):
+    with ExitStack() as spies:
+        for name in HASHES:
+            spies.enter_context(patch.object(hashlib, name, partial(made, getattr(hashlib, name), name)))
         yield taken
 
 

@@ -22,7 +22,8 @@ from panah.web.leaving.knowing import sheet_of
 from panah.web.leaving.paper import blocks_of
 from panah.web.leaving.queries import choices_of
 from panah.web.papers.words import Words
-from tests.panah.casework.cases.actions.test_transferring import accept, agree, ask
+from tests.panah.casework.cases.actions.test_helping import agree
+from tests.panah.casework.cases.actions.test_transferring import accept, ask
 from tests.panah.casework.cases.office import NAME, Office, hired, in_plan, opened
 from tests.panah.web.leaving.going import browser, give_all, leaves, on_leave, turn_of
 
