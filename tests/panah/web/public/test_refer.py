@@ -1,7 +1,6 @@
 import gzip
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.test import Client
 from panah.casework.concerns.models import Concern, ConcernChild, ConcernMessage
 from panah.casework.concerns.queries import concern_of_receipt
 from panah.casework.concerns.rules import normalise_receipt
-from panah.foundation.security import clock, vault
+from panah.foundation.security import vault
 from panah.foundation.security.sealed import reveal
 from panah.web.public import refer, throttle
 from tests.panah.casework.concerns.office import Office
@@ -161,28 +160,6 @@ def test_a_double_click_and_a_replayed_form_show_the_same_receipt(office: Office
     assert not ConcernMessage.objects.exists()
     visitor.presses("next")  # the receipt page, sent again by a reload
     assert visitor.receipt == receipt
-
-
-@pytest.mark.safeguard(
-    "S12", "somebody presses Back on the phone of a reporter, and reads what was reported and by whom"
-)
-def test_once_it_was_sent_no_page_shows_the_report_again(office: Office) -> None:
-    visitor = Visitor("en")
-    page = visitor.reaches_the_check()
-    visitor.presses("send")
-    receipt = visitor.receipt
-    for go in ("change-seen", "back", "again"):
-        visitor.text = page
-        text = visitor.presses(go)
-        assert "Canary" not in text
-        assert visitor.receipt == receipt
-    visitor.text = page
-    assert "Canary" not in visitor.switches("ru")
-    with clock.standing_at(clock.now() + timedelta(minutes=11)):
-        visitor.text = page
-        assert receipt not in visitor.presses("send")
-    assert Concern.objects.count() == 1
-    assert not ConcernMessage.objects.exists()
 
 
 def test_the_check_page_that_was_changed_in_another_tab_adds_it_to_the_same_report(office: Office) -> None:

@@ -4,7 +4,6 @@ import gzip
 import html
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from django.test import Client
 from panah.casework.concerns.actions import ask_reporter_to_talk, begin_triage, end_poster, make_poster
 from panah.casework.concerns.models import Concern, ConcernMessage, Poster
 from panah.foundation.reference.codes import content_table
-from panah.foundation.security import clock, vault
+from panah.foundation.security import vault
 from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import reveal
@@ -219,68 +218,6 @@ def test_a_page_that_cannot_be_read_keeps_the_words_of_this_page_and_sends_nothi
     assert 'name="step" value="words"' in girl.text
     girl.presses(state="broken", step="sent")
     assert not Concern.objects.exists()
-
-
-def pages_of(girl: Girl) -> list[str]:
-    """Every page of her way, as the browser keeps what led to it."""
-    pages = [girl.opens(), girl.presses(about_whom="me"), girl.presses(what_was_seen=WORDS)]
-    girl.presses()
-    return pages
-
-
-@pytest.mark.safeguard("S12", "after a quick way out somebody presses Back and Reload, and reads what she wrote")
-@pytest.mark.parametrize("minutes", [1, 30, 90])
-def test_once_it_was_sent_no_page_shows_her_words_again(office: Office, minutes: int) -> None:
-    girl = Girl(language="en")
-    pages = pages_of(girl)
-    with clock.standing_at(clock.now() + timedelta(minutes=minutes)):
-        for page in pages:
-            for fields in (
-                {"go": "next"},
-                {"go": "back"},
-                {"go": "again"},
-                {"switch_language": "en"},
-                {"go": "next", "reporter_contact": "no"},
-            ):
-                girl.text = page
-                step = {"what_was_seen": WORDS} if 'value="words"' in page else {"about_whom": "me"}
-                if 'name="state"' in page and girl.hidden("step") != "whom":
-                    assert WORDS not in girl.presses(**(step | fields))
-                    assert "<textarea" not in girl.text
-    assert Concern.objects.count() == 1
-
-
-def test_the_digits_are_shown_again_at_once_and_after_ten_minutes_no_more(office: Office) -> None:
-    girl = Girl(language="en")
-    receipt = girl.writes()
-    page = girl.text
-    with clock.standing_at(clock.now() + timedelta(minutes=9)):
-        girl.presses()
-        assert girl.receipt == receipt
-    for minutes in (11, 50, 120):
-        with clock.standing_at(clock.now() + timedelta(minutes=minutes)):
-            girl.text = page
-            assert "It was sent" in girl.presses()
-            assert receipt not in girl.text
-
-
-def test_a_page_that_is_loaded_again_before_it_was_sent_is_the_same_page(office: Office) -> None:
-    girl = Girl(language="en")
-    girl.opens()
-    girl.presses(about_whom="me")
-    girl.presses(what_was_seen=WORDS)
-    girl.presses("back")
-    assert WORDS in girl.presses("again")
-
-
-def test_what_was_not_sent_is_readable_for_an_hour(office: Office) -> None:
-    girl = Girl(language="en")
-    girl.opens()
-    girl.presses(about_whom="me")
-    girl.presses(what_was_seen=WORDS)
-    with clock.standing_at(clock.now() + timedelta(minutes=61)):
-        assert WORDS not in girl.presses("back")
-        assert "got lost" in girl.text
 
 
 def test_the_same_form_sent_again_is_one_message_and_a_change_is_added(office: Office) -> None:
