@@ -5,6 +5,7 @@ cost little more than one, then says which name it was and how it was written.
 """
 
 import base64
+import hashlib
 import json
 import quopri
 import random
@@ -13,9 +14,12 @@ import unicodedata
 import urllib.parse
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from panah.engines.matching.folding import fold
 
@@ -34,6 +38,8 @@ FORMS: dict[str, Callable[[str], str]] = {
     "reversed": lambda text: text[::-1],
     "folded": fold,
 }
+HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "blake2b", "blake2s")
+HEAD = 8  # bytes of a digest that are looked for: a shortened one is found too
 SHORTEST = 6  # a shorter needle would be met by chance
 LARGEST_UNPACKED = 64 * 1024 * 1024
 
@@ -171,3 +177,34 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         return b""
+
+
+@contextmanager
+def digests_taken() -> Iterator[dict[bytes, str]]:
+    """Every digest without a key that is taken of a text with an invented name, meanwhile: who steals it guesses the name.
+
+    A text is seen where it is given to the hash at once. HMAC mixes its key in first, so what is keyed is not met here.
+    """
+    taken: dict[bytes, str] = {}
+    needles = [needle for stem in STEMS for needle in encodings(stem).values()]
+
+    def made(real: Callable[..., Any], name: str, data: bytes = b"", **options: Any) -> Any:
+        digest = real(data, **options)
+        if not options.get("key") and any(needle in bytes(data) for needle in needles):
+            taken[digest.digest()] = name
+        return digest
+
+    with ExitStack() as spies:
+        for name in HASHES:
+            spies.enter_context(patch.object(hashlib, name, partial(made, getattr(hashlib, name), name)))
+        yield taken
+
+
+def digests_in(data: bytes, taken: dict[bytes, str], place: str = "") -> set[Sighting]:
+    """Which of these digests stand in ``data``, also shortened: as bytes, as hex or as base64."""
+    found = set()
+    for digest, name in taken.items():
+        head = digest[:HEAD]
+        forms = {"bytes": head, "hex": head.hex().encode(), "base64": base64.b64encode(digest)[: HEAD * 4 // 3]}
+        found |= {Sighting(f"{name} of a name", form, place) for form, needle in forms.items() if needle in data}
+    return found

@@ -2,6 +2,8 @@
 
 import base64
 import gzip
+import hashlib
+import hmac
 import random
 import zipfile
 import zlib
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.canaries import STEMS, canaries, encodings, scan, sightings
+from tests.canaries import STEMS, canaries, digests_in, digests_taken, encodings, scan, sightings
 
 NOISE = random.Random(7).randbytes(20_000)
 
@@ -60,3 +62,15 @@ def test_a_cut_name_is_found_by_its_stem_and_a_file_name_counts_too(tmp_path: Pa
     (tmp_path / f"{words[1]}.pdf").write_bytes(STEMS[0].encode())
     found = {sighting.word for sighting in scan([tmp_path], words)}
     assert found == {f"{STEMS[0]}…", words[1]}
+
+
+def test_a_digest_without_a_key_gives_a_name_away_and_one_with_a_key_does_not() -> None:
+    name = canaries(1)[0]
+    typed = repr({"name": name}).encode()
+    with digests_taken() as taken:
+        plain = hashlib.sha256(typed).hexdigest()[:32]
+        keyed = hmac.digest(b"key", typed, hashlib.sha256).hex()
+        other = hashlib.sha256(b"nobody").hexdigest()
+    assert {one.encoding for one in digests_in(f"x{plain}x".encode(), taken)} == {"hex"}
+    assert {one.encoding for one in digests_in(NOISE + bytes.fromhex(plain) + NOISE, taken)} == {"bytes"}
+    assert digests_in(f"{keyed} {other}".encode(), taken) == set()

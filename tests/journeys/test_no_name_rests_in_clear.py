@@ -22,7 +22,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
 from panah.web.public import refer, throttle
-from tests.canaries import canaries, scan, sightings
+from tests.canaries import canaries, digests_in, digests_taken, scan, sightings
 from tests.panah.casework.concerns.office import Office, made_office, person_in
 from tests.panah.web.public.visitor import Visitor
 
@@ -62,9 +62,9 @@ def _wrong_forms(client: Client, words: Iterator[str]) -> None:
 
 
 def _cases(client: Client, words: Iterator[str]) -> None:
-    for _ in range(CASES):
+    for number in range(CASES):
         names = {"name": next(words), "document_name": next(words)}
-        rest = {"sex": "male", "age_band": "6_11", "language": "uz", "urgency": "normal"}
+        rest = {"sex": "male", "age_band": "6_11", "language": "uz", "urgency": "normal", "once": f"{number:020}"}
         response = client.post("/app/children/new/", names | rest)
         assert response.status_code == 302, response.content.decode()[:2000]
         client.post(response.headers["Location"] + "name/")
@@ -121,17 +121,21 @@ def test_no_name_rests_in_clear(names: list[str], tmp_path: Path, caplog: pytest
     client = Client()
     client.force_login(worker)
     words = iter(names)
-    _reports(words)
-    _cases(client, words)
-    _works_in_one(client, words)
-    printed = _imports(office, words, tmp_path)
-    _wrong_forms(client, words)
+    with digests_taken() as digests:
+        _reports(words)
+        _cases(client, words)
+        _works_in_one(client, words)
+        printed = _imports(office, words, tmp_path)
+        _wrong_forms(client, words)
     assert Concern.objects.count() == REPORTS
     assert Case.objects.count() == CASES + ROWS
     sessions = " ".join(str(session.get_decoded()) for session in Session.objects.all())
     spoken = "\n".join([caplog.text, printed, sessions, *(f"{one.subject} {one.body}" for one in mail.outbox)])
     found = [*sightings(spoken.encode(), names, "logs, output, sessions, mail")]
     found += scan([Path(settings.PANAH_DATA), *_new_files(began)], names)
+    found += digests_in(spoken.encode(), digests, "logs, output, sessions, mail")
+    for path in (path for path in Path(settings.PANAH_DATA).rglob("*") if path.is_file()):
+        found += digests_in(path.read_bytes(), digests, str(path))
     assert found == []
     control = Path(settings.PANAH_DATA) / "control.txt"
     control.write_text(names[0], encoding="utf-8")

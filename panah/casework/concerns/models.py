@@ -108,9 +108,13 @@ class ConcernMessage(Guarded):
     sender = models.CharField(max_length=10, choices=choices(*Sender), default=Sender.REPORTER)
     text = SealedText(privacy=P3)
     written_at = models.DateTimeField()
+    is_unverified = models.BooleanField(default=False)  # one of very many of one network in a few minutes
 
     class Privacy:
-        fields = {"id": P0, "file": P1, "version": P0, "concern": P1, "sender": P1, "text": P3, "written_at": P1}
+        fields = {
+            "id": P0, "file": P1, "version": P0, "concern": P1, "sender": P1, "text": P3, "written_at": P1,
+            "is_unverified": P1,
+        }  # fmt: skip
         retention = "with the concern"
 
     @property
@@ -137,6 +141,8 @@ class Poster(models.Model):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     hangs_at = models.CharField(max_length=120)  # the school or organisation
     came = models.PositiveIntegerField(default=0)  # messages that came by it; never shown as it is
+    came_before = models.PositiveIntegerField(default=0)  # until the month of the last one began
+    counted_in = models.DateField(null=True, blank=True)  # the first day of that month
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=64)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -145,8 +151,8 @@ class Poster(models.Model):
 
     class Privacy:
         fields = {
-            "id": P0, "code": P0, "organisation": P1, "place": P1, "hangs_at": P1, "came": P1, "made_at": P1,
-            "made_by": P1, "ended_at": P1,
+            "id": P0, "code": P0, "organisation": P1, "place": P1, "hangs_at": P1, "came": P1, "came_before": P1,
+            "counted_in": P1, "made_at": P1, "made_by": P1, "ended_at": P1,
         }  # fmt: skip
         retention = "for ever"
 

@@ -6,7 +6,7 @@ import json
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from panah.casework.concerns.codes import AnswerStatus, ConcernStatus, Urgency
 
@@ -108,6 +108,11 @@ def may_settle_without_guardian(status: ConcernStatus, reason: str, no_child_rea
 def about_so_many(count: int) -> int:
     """A count of messages as it may be shown: whole fives, rounded down, so that it never tells that one child wrote."""
     return count - count % COUNTED_BY
+
+
+def came_until_this_month(came: int, came_before: int, counted_in: date | None, today: date) -> int:
+    """How many had come when this month began: whoever sends some messages and looks learns of no other that came since."""
+    return came if counted_in is None or counted_in < today.replace(day=1) else came_before
 
 
 def too_long(texts: Mapping[str, str]) -> list[TooLong]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.cases.models import Case
-from panah.casework.leaving.queries import KEPT, Resting, is_held, left_in
+from panah.casework.leaving.queries import KEPT, Resting, found_in, is_held, is_over_here, left_in
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.accounts.queries import works_at
 from panah.foundation.clocks.codes import TimerKind
@@ -162,7 +162,7 @@ def take_back(
 
 def _bring_back(by: Actor, departure: Departure, given: Given, *, comes_back: bool) -> None:
     piece = Piece(given.piece)
-    kept, record = KEPT[piece], KEPT[piece].found(given.subject)
+    kept, record = KEPT[piece], found_in(departure, piece, given.subject)
     if record is None or kept.is_over(record):
         answer_given(by=by, given=given, answer=Return.OVER)
         return
@@ -182,7 +182,5 @@ def _bring_back(by: Actor, departure: Departure, given: Given, *, comes_back: bo
 
 def _answer_what_is_over(by: Actor, departure: Departure) -> None:
     for given in given_in(departure):
-        kept = KEPT[Piece(given.piece)]
-        record = kept.found(given.subject)
-        if not given.answer and (record is None or kept.is_over(record)):
+        if not given.answer and is_over_here(departure, given):
             answer_given(by=by, given=given, answer=Return.OVER)

@@ -16,20 +16,15 @@ from panah.casework.cases.codes import OPEN_STAGES, ServiceStatus
 from panah.casework.cases.models import Case, Helper, PlannedService
 from panah.casework.cases.queries import files_beside, is_running, possible_leads
 from panah.casework.cases.queries.helping import running
+from panah.casework.outings.models import Outing
+from panah.casework.outings.queries import may_lead
 from panah.casework.referrals.actions import give_sending
 from panah.casework.referrals.codes import OPEN_STATUSES
 from panah.casework.referrals.models import Leg, Referral
 from panah.foundation.accounts.models import Organisation, Person
-from panah.foundation.accounts.queries import members_with
+from panah.foundation.accounts.queries import actor_of, members_with, roles_of
 from panah.foundation.clocks.actions.moving import give_timer
-from panah.foundation.clocks.codes import (
-    ASKED_OF_A_BODY,
-    AT_A_DESK,
-    OF_A_COORDINATOR,
-    OF_A_HOUSE,
-    OF_THE_LEADERS,
-    TimerKind,
-)
+from panah.foundation.clocks.codes import NEEDS, OF_AN_OUTING, TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.departures.codes import Kind, Piece
 from panah.foundation.departures.models import Departure, Given
@@ -42,23 +37,16 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import Permission
 
 Days = tuple[date, date] | None
-_WHO_ACTS: dict[Permission, frozenset[TimerKind]] = {
-    Permission.CONCERN_TRIAGE: AT_A_DESK,
-    Permission.REFERRAL_ANSWER: ASKED_OF_A_BODY | {TimerKind.NAMED_ANSWER},
-    Permission.REFERRAL_SEND: frozenset({
-        TimerKind.SENDER_REROUTE, TimerKind.LINK_PAUSED, TimerKind.INTERVIEW_ASKED, TimerKind.BODY_FOLLOW_UP,
-    }),
-    Permission.REGION_PRESS: OF_A_COORDINATOR,
-    Permission.STAY_WORK: OF_A_HOUSE,
-    Permission.CASE_SIGN: OF_THE_LEADERS,
-    Permission.CASE_HELP: frozenset({TimerKind.HELP_ASKED}),
-    Permission.STAFF_MANAGE: frozenset({TimerKind.ROLE_CONFIRMATION}),
-}  # fmt: skip
+_TO_DO_IT = {Permission.CASE_VIEW: Permission.CASE_WORK, Permission.CONCERN_VIEW: Permission.CONCERN_TRIAGE}
+"""Whom a row is shown to is not always who can do what it asks."""
 
 
-def right_for(kind: str) -> Permission:
-    """What somebody must be allowed to do for whom a clock of this kind runs."""
-    return next((right for right, kinds in _WHO_ACTS.items() if kind in kinds), Permission.CASE_WORK)
+def right_for(kind: str, page: str = "") -> Permission:
+    """What somebody must be allowed to do for whom a clock of this kind runs; ``page`` is the address it leads to."""
+    if kind == TimerKind.GUARDIAN_REQUEST and page == "concern":
+        return Permission.CONCERN_TRIAGE
+    needed = NEEDS[TimerKind(kind)] if kind in NEEDS else Permission.CASE_WORK
+    return _TO_DO_IT.get(needed, needed)
 
 
 @dataclass(frozen=True)
@@ -137,6 +125,21 @@ def _of_roles(organisation: Organisation, permission: Permission) -> list[Person
     return list({person.pk: person for person in people}.values())
 
 
+def _for_a_clock(organisation: Organisation, timer: Timer) -> list[Person]:
+    """Who may do what it asks; of an outing only those who may open it."""
+    right = right_for(timer.kind, timer.address_name)
+    able = _of_roles(organisation, right)
+    if timer.kind not in OF_AN_OUTING:
+        return able
+    outing = Outing.objects.filter(code=timer.address_code).first()
+    return [person for person in able if outing is None or _may_open(person, organisation, outing)]
+
+
+def _may_open(person: Person, organisation: Organisation, outing: Outing) -> bool:
+    held = [role for role in roles_of(person) if role.organisation_id == organisation.pk]
+    return any(may_lead(actor_of(role), outing) for role in held)
+
+
 def _one(model: Any, subject: str) -> Any:
     return model.objects.filter(pk=subject).first()
 
@@ -176,7 +179,7 @@ KEPT: dict[Piece, Kept] = {
     Piece.CLOCK: Kept(
         Permission.CASE_ASSIGN, _clocks, lambda key: _one(Timer, key), lambda one: one.person_id,
         lambda one: one.stopped_at is not None,
-        lambda organisation, one: _of_roles(organisation, right_for(one.kind)),
+        _for_a_clock,
         lambda by, one, to, former: give_timer(by=by, timer=one, person=to),
     ),
     Piece.ASKED: Kept(
@@ -247,9 +250,33 @@ def left_in(departure: Departure) -> list[Resting]:
     return sorted(found, key=lambda one: order.index(one.piece))
 
 
+def found_in(departure: Departure, piece: Piece, subject: str) -> Any:
+    """The piece as it stands, while it is this office's; what went to another is none of its concern (S15)."""
+    record = KEPT[piece].found(subject)
+    return record if record is not None and _office_id_of(piece, record) == departure.organisation_id else None
+
+
+def _office_id_of(piece: Piece, record: Any) -> uuid.UUID | None:
+    match piece:
+        case Piece.SERVICE:
+            found: uuid.UUID | None = record.case.organisation_id
+        case Piece.ASKED:
+            found = record.sender_organisation_id
+        case _:
+            found = record.organisation_id
+    return found
+
+
+def is_over_here(departure: Departure, given: Given) -> bool:
+    """Whether nothing is left of it to come back: it is done, gone, or another office's by now."""
+    piece = Piece(given.piece)
+    record = found_in(departure, piece, given.subject)
+    return record is None or KEPT[piece].is_over(record)
+
+
 def _still_resting(departure: Departure, given: Given) -> Resting | None:
     piece = Piece(given.piece)
-    record = KEPT[piece].found(given.subject)
+    record = found_in(departure, piece, given.subject)
     if record is None or KEPT[piece].is_over(record) or not is_held(departure, piece, record):
         return None
     return Resting(piece, record)

@@ -1,6 +1,7 @@
 from enum import StrEnum
 
 from panah.foundation.notices.codes import NoticeKind
+from panah.foundation.security.permissions import Permission
 
 
 class TimerKind(StrEnum):
@@ -175,3 +176,45 @@ class Told(StrEnum):
     TELEPHONE = "telephone"
     REGION = "region"
     MINISTRY = "ministry"
+
+
+_WITH_A_RIGHT: dict[Permission, tuple[TimerKind, ...]] = {
+    Permission.CONCERN_VIEW: (TimerKind.CONCERN_FIRST_LOOK,),
+    Permission.CONCERN_TRIAGE: (TimerKind.CONCERN_TRIAGE, TimerKind.CONCERN_MESSAGE),
+    Permission.REFERRAL_ANSWER: (TimerKind.LEG_ACKNOWLEDGE, TimerKind.LEG_ANSWER, TimerKind.NAMED_ANSWER),
+    Permission.REFERRAL_SEND: (
+        TimerKind.SENDER_REROUTE, TimerKind.LINK_PAUSED, TimerKind.INTERVIEW_ASKED, TimerKind.BODY_FOLLOW_UP,
+    ),
+    Permission.CASE_ASSIGN: (TimerKind.LEAD_ASSIGNMENT, TimerKind.LIST_DOUBLES),
+    Permission.CASE_VIEW: (
+        TimerKind.FIRST_SAFETY_CONTACT, TimerKind.SAFETY_ACTION, TimerKind.GUARDIAN_REQUEST, TimerKind.ASSESSMENT,
+        TimerKind.PLAN, TimerKind.PLAN_AGREEMENT, TimerKind.SERVICE, TimerKind.FOLLOW_UP, TimerKind.REVIEW,
+        TimerKind.CLOSING, TimerKind.CHECK_AFTER_CLOSURE, TimerKind.DEPTH_DECISION, TimerKind.TRANSFER_RUNNING,
+        TimerKind.TURNS_ADULT, TimerKind.PAUSE_ENDS, TimerKind.PAPER_DUE, TimerKind.CONSENT_ENDS,
+        TimerKind.HAND_OVER_READ,
+    ),
+    Permission.CASE_SIGN: (TimerKind.CONSENT_OVERRIDE, TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL),
+    Permission.TRANSFER_ANSWER: (TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER),
+    Permission.TEAM_VIEW: (TimerKind.TELEPHONE_BODY, TimerKind.OUTING_CHECK),
+    Permission.AUTHORITY_REQUEST_DECIDE: (TimerKind.AUTHORITY_REQUEST,),
+    Permission.STAFF_CONFIRM: (TimerKind.ROLE_CONFIRMATION,),
+    Permission.CASE_HELP: (TimerKind.HELP_ASKED,),
+    Permission.DIRECTORY_EDIT: (TimerKind.DIRECTORY_CONFIRM, TimerKind.DIRECTORY_CORRECTION),
+    Permission.REGION_PRESS: (TimerKind.PRESS_WAITS, TimerKind.REGION_CALL),
+    Permission.STAY_WORK: (
+        TimerKind.BED_RESERVATION, TimerKind.MEDICAL_CHECK, TimerKind.STAY_ENDS, TimerKind.DAILY_LOG,
+    ),
+    Permission.STAY_SIGN: (TimerKind.INCIDENT, TimerKind.EXIT_DECISION),
+    Permission.DUTY_KEEP: (TimerKind.DUTY_GAP, TimerKind.DUTY_LIST),
+    Permission.STAFF_MANAGE: (TimerKind.MESSAGES_STUCK,),
+    Permission.DEPARTURE_KEEP: (TimerKind.DEPARTURE, TimerKind.LEAVE_ENDS),
+    Permission.OUTING_LEAD: (
+        TimerKind.OUTING_REPORT, TimerKind.OUTING_UNANSWERED, TimerKind.OUTING_LATE, TimerKind.OUTING_UNSENT,
+    ),
+    Permission.CALL_WORK: (
+        TimerKind.CALL_BACK, TimerKind.CALL_DROPPED, TimerKind.CALL_DANGER, TimerKind.CALL_TRANSFER,
+        TimerKind.SHIFT_HAND_OVER,
+    ),
+}  # fmt: skip
+NEEDS: dict[TimerKind, Permission] = {kind: right for right, kinds in _WITH_A_RIGHT.items() for kind in kinds}
+"""The right without which nobody is shown a clock of this kind on Today: nor is it given to anybody who has it not."""

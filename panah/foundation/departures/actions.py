@@ -14,7 +14,7 @@ from panah.foundation.clocks.actions.moving import stop_timers_of_page
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.departures.codes import Kind, Piece, Return
 from panah.foundation.departures.models import Departure, Given
-from panah.foundation.departures.queries import given_in, leave_not_ended, open_departure
+from panah.foundation.departures.queries import given_in, leave_not_ended, may_call_off, open_departure
 from panah.foundation.departures.rules import may_begin, returns_on
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted, Refusal
@@ -54,6 +54,11 @@ class SomethingIsGiven(Refusal):
     sentence = _(
         "Something has another holder already. Finish the list; what is needed again is given back one by one."
     )
+
+
+class BegunByOthers(Refusal):
+    code = "begun_by_others"
+    sentence = _("Those who lead the office began this list. Talk with them: they can call it off.")
 
 
 class DepartureIsOver(Refusal):
@@ -119,7 +124,10 @@ def _office_of(by: Actor) -> Organisation:
 
 @action(Permission.SELF_MANAGE, on="departure")
 def call_off(*, by: Actor, departure: Departure) -> Departure:
-    """Nobody goes after all; as long as nothing was given to others."""
+    """Nobody goes after all; as long as nothing was given to others. What the office began is not stopped by whoever
+    goes: one's own only where one said it oneself."""
+    if not may_call_off(by, departure):
+        raise BegunByOthers
     _must_be_open(departure)
     if departure.kind == Kind.SUDDEN or any(given_in(departure)):
         raise SomethingIsGiven

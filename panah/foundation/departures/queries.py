@@ -72,3 +72,10 @@ def manages(person: Person, organisation_id: uuid.UUID) -> bool:
     """Whether this person may let others in and out there: a supervisor does not end that account."""
     rows = Membership.objects.valid().filter(organisation=organisation_id, person=person, is_confirmed=True)
     return _hold({row.role for row in rows}, Permission.STAFF_MANAGE)
+
+
+def may_call_off(actor: Actor, departure: Departure) -> bool:
+    """Whoever goes, only what they began themselves; of others whoever keeps such lists."""
+    if departure.person_id == actor.person_id:
+        return departure.started_by_id == actor.person_id
+    return Permission.DEPARTURE_KEEP in actor.permissions

@@ -13,6 +13,7 @@ from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.documents import rules, store
 from panah.foundation.documents.codes import LETTER_COPY, Media, Wording
 from panah.foundation.documents.models import ArrivedForm, Draft, Letter, SavedView, StoredFile, Translation
+from panah.foundation.documents.queries import unsent_texts
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor, Refusal, principal
 from panah.foundation.security.action import action
@@ -173,7 +174,7 @@ def keep_draft(*, by: Actor, form: str, content: Mapping[str, Any], subject_code
     draft = Draft.objects.filter(person=person, form=form, subject_code=subject_code).first()
     if draft is None:
         draft = Draft(file=own_file(by=by), person=person, form=form, subject_code=subject_code)
-    draft.content, draft.updated_at = dict(content), clock.now()
+    draft.content, draft.updated_at, draft.organisation_id = dict(content), clock.now(), by.organisation_id
     draft.save()
     return draft
 
@@ -202,9 +203,10 @@ def drop_draft(*, by: Actor, form: str, subject_code: str = "", mark: str = "") 
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
-def drop_drafts_of(*, by: Actor, person: Person) -> int:
-    """Somebody leaves: a half-written form holds what stood in the record too, and nobody takes that along (S15)."""
-    return Draft.objects.filter(person=person).delete()[0]
+def drop_drafts_of(*, by: Actor, person: Person, organisation: Organisation) -> int:
+    """Somebody leaves an office: a half-written form holds what stood in its record too, and nobody takes that along
+    (S15). What the person writes in another office is not this one's to throw away."""
+    return unsent_texts(person.pk, organisation.pk).delete()[0]
 
 
 @action(Permission.DRAFT_KEEP, on=None, is_audited=False)

@@ -36,6 +36,9 @@ class Draft(Guarded):
     """What a person was writing in a form, kept until it is sent or thirty days have passed."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(  # where its writer was at work: it goes when this office's access ends
+        Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     form = models.CharField(max_length=40)
     subject_code = models.CharField(max_length=40, blank=True)
     content = SealedJSON(privacy=P3)
@@ -49,8 +52,8 @@ class Draft(Guarded):
 
     class Privacy:
         fields = {
-            "id": P0, "file": P1, "version": P0, "person": P1, "form": P0, "subject_code": P1, "content": P3,
-            "updated_at": P1,
+            "id": P0, "file": P1, "version": P0, "person": P1, "organisation": P1, "form": P0, "subject_code": P1,
+            "content": P3, "updated_at": P1,
         }  # fmt: skip
         retention = "30 days after the last change"
 

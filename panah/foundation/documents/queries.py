@@ -2,7 +2,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from panah.foundation.accounts.models import Organisation
@@ -83,9 +83,16 @@ def drafts_of(actor: Actor) -> QuerySet[Draft]:
     return own.filter(person_id=actor.id).order_by("-updated_at")
 
 
-def unsent_texts_of(person_id: uuid.UUID | str) -> int:
+def unsent_texts(person_id: uuid.UUID | str, organisation_id: uuid.UUID | str) -> QuerySet[Draft]:
+    """What somebody typed and did not send at this office; an old one that knows no office counts everywhere."""
+    of_office = Q(organisation_id=organisation_id) | Q(organisation__isnull=True)
+    found: QuerySet[Draft] = Draft.objects.filter(of_office, person_id=person_id)
+    return found
+
+
+def unsent_texts_of(person_id: uuid.UUID | str, organisation_id: uuid.UUID | str) -> int:
     """How many texts were typed and not sent by somebody, who alone can read them: a number, whoever asks."""
-    return Draft.objects.filter(person_id=person_id).count()
+    return unsent_texts(person_id, organisation_id).count()
 
 
 def views_of(actor: Actor, page: str) -> list[SavedView]:

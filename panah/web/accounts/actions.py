@@ -200,10 +200,7 @@ def _free_username(display_name: str) -> str:
 def renew_slip(*, by: Actor, person: Person, password: str) -> Person:
     """A new password for once; where the person is signed in, that ends. The second step stays as it is."""
     _check_colleague(by, person)
-    held = set(Membership.objects.valid().filter(person=person).values_list("organisation_id", flat=True))
-    if by.organisation_id not in held:
-        raise AccessHasEnded
-    if len(held) > 1:
+    if Membership.objects.valid().filter(person=person).exclude(organisation_id=by.organisation).exists():
         raise WorksElsewhere
     person.set_password(password)
     person.last_login = None  # nobody has come in with a password of one's own: stages.OwnPasswordStage asks for it
@@ -235,7 +232,7 @@ def close_account(*, by: Actor, person: Person, organisation: Organisation) -> P
         close_role(by=by, membership=membership)
     end_links_of(by=by, person=person, organisation=organisation)
     release_worker(by=by, person=person, organisation=organisation)
-    drop_drafts_of(by=by, person=person)
+    drop_drafts_of(by=by, person=person, organisation=organisation)
     if not Membership.objects.valid().filter(person=person).exists():
         person.is_active = False
         person.save(update_fields=["is_active"])
@@ -246,10 +243,14 @@ def close_account(*, by: Actor, person: Person, organisation: Organisation) -> P
 
 
 def _check_colleague(by: Actor, person: Person) -> None:
+    """Somebody who works here now, or waits to be confirmed here: a former employer has no say any more."""
     if str(person.pk) == by.id:
         raise NotYourself
-    if not Membership.objects.filter(person=person, organisation_id=by.organisation).exists():
+    here = Membership.objects.filter(person=person, organisation_id=by.organisation)
+    if not here.exists():
         raise NotPermitted
+    if not here.valid().exists():
+        raise AccessHasEnded
 
 
 @action(Permission.SELF_MANAGE, on=None)

@@ -1,9 +1,12 @@
 """A form that is on its way: who wrote it, where it stood, whether its text was kept, and whether it was sent before."""
 
 import hashlib
+import hmac
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.messages import WARNING, get_messages
 from django.contrib.messages.storage.base import BaseStorage
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -11,10 +14,11 @@ from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.urls import reverse
 
 from panah.foundation.security.access import Actor
+from panah.foundation.security.keys import KeyFolder
 from panah.web.components import drafts
 
 UNREADABLE = (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError)
-SENT = "sent"  # of the session: hashes of the keys of forms that arrived, and of their texts
+SENT = "sent"  # of the session: marks of the keys of forms that arrived, and of their texts
 REMEMBERED = 20
 OTHER_SITES = ("cross-site", "same-site")  # another address below our name is not ours either
 _KEPT = "_text_kept"
@@ -84,29 +88,35 @@ def remember_sent(request: HttpRequest, location: str) -> None:
     key = posted(request).get("once", "")
     if key:
         earlier = request.session.get(SENT, [])
-        request.session[SENT] = [*earlier, [_hash(key), _hash(typed(request)), location]][-REMEMBERED:]
+        request.session[SENT] = [*earlier, [_mark(key), _mark(typed(request)), location]][-REMEMBERED:]
 
 
 def is_changed_since_sent(request: HttpRequest) -> bool:
     """The same form with other words than those that arrived."""
     earlier = _sent(request)
-    return earlier is not None and earlier[0] != _hash(typed(request))
+    return earlier is not None and earlier[0] != _mark(typed(request))
 
 
 def first_result(request: HttpRequest) -> str:
     """Where the first copy of this form led; nothing where it is no copy."""
     earlier = _sent(request)
-    return earlier[1] if earlier is not None and earlier[0] == _hash(typed(request)) else ""
+    return earlier[1] if earlier is not None and earlier[0] == _mark(typed(request)) else ""
 
 
 def _sent(request: HttpRequest) -> tuple[str, str] | None:
     key = posted(request).get("once", "")
     rows = request.session.get(SENT, []) if key else []
-    return next(((text, location) for known, text, location in rows if known == _hash(key)), None)
+    return next(((text, location) for known, text, location in rows if known == _mark(key)), None)
 
 
-def _hash(value: object) -> str:
-    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+@cache
+def _key() -> bytes:
+    return KeyFolder(settings.PANAH_KEYS).bytes("sent")
+
+
+def _mark(value: object) -> str:
+    """Says whether something is the same. Keyed: sessions rest in clear, and a name or a number is soon guessed."""
+    return hmac.digest(_key(), repr(value).encode("utf-8", "surrogatepass"), hashlib.sha256).hex()[:32]
 
 
 def posted(request: HttpRequest) -> QueryDict:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from panah.casework.concerns.actions import end_poster, make_poster
 from panah.casework.concerns.models import Poster
 from panah.casework.concerns.queries import posters_at
-from panah.casework.concerns.rules import about_so_many
+from panah.casework.concerns.rules import about_so_many, came_until_this_month
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.codes import normalise_code
@@ -54,7 +54,7 @@ def poster(request: Request, code: str) -> HttpResponse:
         Fact(_("Hangs at"), found.hangs_at),
         Fact(_("District"), found.place.label(language_now())),
         Fact(_("Short address"), _address(request, found)),
-        Fact(_("Messages that came by it"), words_of_count(found)),
+        Fact(_("Messages that came by it until the end of last month"), words_of_count(found)),
         Fact(_("Made"), day_and_distance(found.made_at, now)),
         *([Fact(_("Ended"), day_and_distance(found.ended_at, now))] if found.ended_at else []),
     ]
@@ -91,7 +91,7 @@ def poster_end(request: Request, code: str) -> HttpResponse:
 
 def words_of_count(found: Poster) -> str:
     """Whole fives: a single message must never be seen to arrive, for then a school would look who wrote it."""
-    count = about_so_many(found.came)
+    count = about_so_many(came_until_this_month(found.came, found.came_before, found.counted_in, clock.today()))
     return _("%(count)d or more") % {"count": count} if count else _("fewer than 5")
 
 

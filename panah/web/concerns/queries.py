@@ -184,6 +184,12 @@ def _guardian_words(concern: Concern) -> list[str]:
     return [words for words in (told.get("who"), told.get("post"), way, told.get("number")) if words]
 
 
+def _added_words(message: ConcernMessage) -> str:
+    if message.is_unverified:
+        return _("The reporter added something. Unverified: very many messages came from one network in a few minutes")
+    return _("The reporter added something")
+
+
 def events_of(concern: Concern, messages: Sequence[ConcernMessage], decided_by: str) -> list[Event]:
     """What happened with a concern, newest first."""
     painful = _("may be painful to read")
@@ -193,7 +199,7 @@ def events_of(concern: Concern, messages: Sequence[ConcernMessage], decided_by: 
             Event(concern.written_at, _("Written without network; the hour is that of the sender's own device"))
         )
     events += [
-        Event(message.written_at, _("The reporter added something"), body=message.text, content_note=painful)
+        Event(message.written_at, _added_words(message), body=message.text, content_note=painful)
         for message in messages
     ]
     if concern.guardian_told_at is not None:

@@ -71,7 +71,7 @@ def _must_be_able_to_go(by: Actor, departure: Departure) -> None:
         raise OnlyOne(ONLY_ONES[alone[0]])
     if manages(person, departure.organisation_id) and Permission.STAFF_MANAGE not in by.permissions:
         raise NotPermitted(_("The account of a head or an administrator is ended by another head or administrator."))
-    if unsent_texts_of(person.pk):
+    if unsent_texts_of(person.pk, departure.organisation_id):
         raise DraftsLeft
 
 

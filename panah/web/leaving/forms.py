@@ -100,8 +100,8 @@ class NoteForm(OnceForm):
     note = long_text(
         _("What must the next lead know?"),
         _(
-            "For example what calms the child, whom it trusts, what you promised. Only whoever leads the case reads it. "
-            "The sheet has the rest by itself."
+            "For example what calms the child, whom it trusts, what you promised. Whoever leads the case reads it, and those "
+            "who supervise here; if the case goes to another organisation, these people there too. It is not printed."
         ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -65,9 +65,9 @@ class Sheet:
 def sheet_of(actor: Actor, case: Case, *, is_paper: bool = False) -> Sheet:
     """Words are opened for those who may read them, and the reading is recorded; for others the codes stand alone.
 
-    On paper stand no names of adults, no home and no telephone: paper is lost (S12).
+    On paper stand no names of adults, no home, no telephone and no note, which may hold any of them: paper is lost (S12).
     """
-    handed = last_hand_over(case)
+    handed = None if is_paper else last_hand_over(case)
     return Sheet(
         safety=_safety(actor, case, is_paper=is_paper), where=_where(actor, case, is_paper=is_paper), dates=_dates(case),
         people=_people(actor, case, is_paper=is_paper),

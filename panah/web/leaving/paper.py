@@ -23,8 +23,6 @@ def pdf_of(case: Case, sheet: Sheet, language: str) -> bytes:
 
 def blocks_of(case: Case, sheet: Sheet, words: Words) -> Blocks:
     made = Blocks(f"{words['title']} · {case.code}")
-    if sheet.note:
-        made.heading(words["note"]).text(sheet.note).text(sheet.note_by)
     made.heading(words["safety"]).facts(_pairs(sheet.safety))
     made.heading(words["where"]).facts(_pairs(sheet.where))
     _listed(made, words, "dates", [_dated(one) for one in sheet.dates])

@@ -8,14 +8,16 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from panah.casework.cases.codes import ServiceStatus
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import planned_services
-from panah.casework.leaving.queries import KEPT, Resting
+from panah.casework.leaving.queries import Resting, found_in, is_over_here
 from panah.casework.referrals.queries.links import links_made_by
 from panah.foundation.accounts.models import Membership, Person
+from panah.foundation.clocks.codes import OF_AN_OUTING
+from panah.foundation.clocks.models import Timer
 from panah.foundation.departures.codes import Kind, Piece, Return
 from panah.foundation.departures.models import Departure, Given
 from panah.foundation.departures.queries import away_from, departures_of, given_in, only_one_who
@@ -24,10 +26,21 @@ from panah.foundation.duty.queries import zone_of_office
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, Sentence
+from panah.foundation.security.permissions import Permission
 from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
 from panah.web.components.when import short_day
 from panah.web.leaving.actions import ONLY_ONES
 from panah.web.today.sentences import sentence_of
+
+PIECES: dict[Piece, Sentence] = {
+    Piece.CASE: gettext_lazy("leads the case"),
+    Piece.PART: gettext_lazy("helps in a case that others lead"),
+    Piece.SERVICE: gettext_lazy("goes to a planned service"),
+    Piece.ASKED: gettext_lazy("waits for the answer to a referral"),
+    Piece.TURN: gettext_lazy("is on duty"),
+    Piece.BACKUP: gettext_lazy("stands in for a turn of duty"),
+    Piece.CLOCK: gettext_lazy("a task with a day"),
+}
 
 
 def colleagues(organisation_id: uuid.UUID | None, besides: uuid.UUID | None = None) -> list[Person]:
@@ -58,32 +71,36 @@ def takers(departure: Departure, waiting: Sequence[Resting]) -> dict[str, Person
 
 def _one_of_each(waiting: Sequence[Resting]) -> list[Resting]:
     """Who may take a piece depends on its kind, and of a clock on which one it is."""
-    kinds = {(one.piece, one.record.kind if one.piece == Piece.CLOCK else ""): one for one in waiting}
+    kinds = {(one.piece, _which(one.record) if one.piece == Piece.CLOCK else ""): one for one in waiting}
     return list(kinds.values())
 
 
-def line_of(one: Resting) -> str:
+def _which(timer: Timer) -> str:
+    return f"{timer.kind}:{timer.address_name}:{timer.address_code if timer.kind in OF_AN_OUTING else ''}"
+
+
+def gives_on(actor: Actor) -> bool:
+    """Whoever gives work on is told which service and which day; an administrator only what kind of work it is."""
+    return Permission.CASE_ASSIGN in actor.permissions
+
+
+def line_of(one: Resting, *, is_full: bool = True) -> str:
     """What it is, in one line: code, what, until when. No word of the record."""
-    day = _day_of(one)
-    return " · ".join(part for part in (one.code, what_it_is(one), day) if part)
+    if not is_full and one.piece not in (Piece.TURN, Piece.BACKUP):
+        return _stored_line(one.code, one.piece)
+    return " · ".join(part for part in (one.code, what_it_is(one), _day_of(one)) if part)
+
+
+def _stored_line(code: str, piece: Piece) -> str:
+    return " · ".join(part for part in (code, str(PIECES[piece])) if part)
 
 
 def what_it_is(one: Resting) -> str:
-    match one.piece:
-        case Piece.CASE:
-            return _("leads the case")
-        case Piece.PART:
-            return _("helps in a case that others lead")
-        case Piece.SERVICE:
-            return _("goes to it: %(service)s") % {"service": one.record.service_label}
-        case Piece.ASKED:
-            return _("waits for the answer to a referral")
-        case Piece.TURN:
-            return _("is on duty")
-        case Piece.BACKUP:
-            return _("stands in for a turn of duty")
-        case Piece.CLOCK:
-            return sentence_of(one.record) if one.record.person_id else code_list("timer_kind").label(one.record.kind)
+    if one.piece == Piece.SERVICE:
+        return _("goes to it: %(service)s") % {"service": one.record.service_label}
+    if one.piece == Piece.CLOCK:
+        return sentence_of(one.record) if one.record.person_id else code_list("timer_kind").label(one.record.kind)
+    return str(PIECES[one.piece])
 
 
 def _day_of(one: Resting) -> str:
@@ -108,8 +125,8 @@ def _next_day_of(case: Case) -> str:
     return f"{short_day(first.due_on, localtime(clock.now()).date())} {first.service_label}"
 
 
-def choices_of(waiting: Sequence[Resting]) -> list[tuple[str, str]]:
-    return [(one.key, line_of(one)) for one in waiting]
+def choices_of(waiting: Sequence[Resting], *, is_full: bool = True) -> list[tuple[str, str]]:
+    return [(one.key, line_of(one, is_full=is_full)) for one in waiting]
 
 
 def facts_of(departure: Departure, *, is_all_given: bool = False) -> list[Fact]:
@@ -166,27 +183,29 @@ def days_words(departure: Departure) -> str:
     return _day(departure.since) if departure.until is None else f"{_day(departure.since)}–{_day(departure.until)}"
 
 
-def given_table(departure: Departure) -> Table:
+def given_table(departure: Departure, *, is_full: bool = True) -> Table:
     """What went to whom; after a leave also whether it came back."""
     rows = [given for given in given_in(departure) if given.to_person is not None]
     columns = [Column(_("What")), Column(_("Who has it")), Column(_("When"))]
-    is_leave = departure.kind == Kind.LEAVE
-    if is_leave:
+    if departure.kind == Kind.LEAVE:
         columns.append(Column(_("After the leave")))
-    return Table(columns, [TableRow(_given_cells(given, is_leave=is_leave)) for given in rows])
+    return Table(columns, [TableRow(_given_cells(departure, given, is_full=is_full)) for given in rows])
 
 
-def _given_cells(given: Given, *, is_leave: bool) -> list[object]:
+def _given_cells(departure: Departure, given: Given, *, is_full: bool) -> list[object]:
     name = given.to_person.display_name if given.to_person else "—"
     when = date_format(localtime(given.given_at), "SHORT_DATETIME_FORMAT") if given.given_at else "—"
-    cells: list[object] = [given_words(given), name, when]
-    return [*cells, answer_words(given)] if is_leave else cells
+    cells: list[object] = [given_words(departure, given, is_full=is_full), name, when]
+    return [*cells, answer_words(given)] if departure.kind == Kind.LEAVE else cells
 
 
-def given_words(given: Given) -> str:
+def given_words(departure: Departure, given: Given, *, is_full: bool = True) -> str:
+    """As it stands while it is still this office's; of what went to others by what was written down then alone."""
     piece = Piece(given.piece)
-    record = KEPT[piece].found(given.subject)
-    return line_of(Resting(piece, record)) if record is not None else given.subject_code or "—"
+    record = found_in(departure, piece, given.subject)
+    if record is None:
+        return _stored_line(given.subject_code, piece)
+    return line_of(Resting(piece, record), is_full=is_full)
 
 
 def answer_words(given: Given) -> str:
@@ -194,19 +213,17 @@ def answer_words(given: Given) -> str:
     return words[Return(given.answer)] if given.answer else _("not said yet")
 
 
-def to_come_back(departure: Departure) -> list[tuple[str, str]]:
+def to_come_back(departure: Departure, *, is_full: bool = True) -> list[tuple[str, str]]:
     """What is asked about after the leave, with whoever has it now."""
     return [
-        (given.key, f"{given_words(given)} · {given.to_person.display_name if given.to_person else '—'}")
+        (
+            given.key,
+            f"{given_words(departure, given, is_full=is_full)} · "
+            f"{given.to_person.display_name if given.to_person else '—'}",
+        )
         for given in given_in(departure)
-        if not given.answer and not _is_over(given)
+        if not given.answer and not is_over_here(departure, given)
     ]
-
-
-def _is_over(given: Given) -> bool:
-    kept = KEPT[Piece(given.piece)]
-    record = kept.found(given.subject)
-    return record is None or kept.is_over(record)
 
 
 def what_stops(departure: Departure) -> list[Sentence]:
@@ -214,7 +231,7 @@ def what_stops(departure: Departure) -> list[Sentence]:
     if departure.kind != Kind.LEAVING or not departure.is_open:
         return []
     words: list[Sentence] = [ONLY_ONES[one] for one in only_one_who(departure.person, departure.organisation_id)]
-    count = unsent_texts_of(departure.person_id)
+    count = unsent_texts_of(departure.person_id, departure.organisation_id)
     if count:
         said = ngettext(
             "%(count)d text was not sent, and nobody else can read it: the person finishes it or throws it away.",
@@ -226,4 +243,4 @@ def what_stops(departure: Departure) -> list[Sentence]:
 
 
 def drafts_of(actor: Actor) -> int:
-    return unsent_texts_of(actor.id)
+    return unsent_texts_of(actor.id, actor.organisation)

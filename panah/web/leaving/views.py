@@ -13,7 +13,7 @@ from panah.casework.leaving.queries import Resting, left_in, resting_on
 from panah.foundation.departures.actions import announce_departure, begin_departure, call_off
 from panah.foundation.departures.codes import Kind
 from panah.foundation.departures.models import Departure
-from panah.foundation.departures.queries import departures_of, open_departure
+from panah.foundation.departures.queries import departures_of, may_call_off, open_departure
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
@@ -59,7 +59,8 @@ def departure(request: Request, departure_id: uuid.UUID) -> HttpResponse:
     waiting = left_in(going) if going.is_open else []
     people = queries.takers(going, waiting)
     first = str(going.stand_in_id) if str(going.stand_in_id) in people else ""
-    form = GiveForm(posted(request), pieces=queries.choices_of(waiting), people=people, initial={"to": first})
+    pieces = queries.choices_of(waiting, is_full=queries.gives_on(request.actor))
+    form = GiveForm(posted(request), pieces=pieces, people=people, initial={"to": first})
 
     def act() -> Departure:
         data = form.cleaned_data
@@ -77,14 +78,15 @@ def _departure_page(
     request: Request, going: Departure, waiting: list[Resting], form: GiveForm, refusal: object = ""
 ) -> HttpResponse:
     stops = queries.what_stops(going)
-    given = queries.given_table(going)
+    given = queries.given_table(going, is_full=queries.gives_on(request.actor))
     values: dict[str, Any] = {
         "going": going, "form": form, "waiting": waiting, "stops": stops,
         "facts": queries.facts_of(going, is_all_given=not waiting),
         "given": given if given.rows else None, "refusal": refusal, "is_leaving": going.kind == Kind.LEAVING,
         "is_sudden": going.kind == Kind.SUDDEN, "may_give": Permission.CASE_ASSIGN in request.actor.permissions,
         "may_finish": going.is_open and not waiting and not stops and going.kind != Kind.SUDDEN,
-        "may_call_off": going.is_open and going.kind != Kind.SUDDEN and not given.rows,
+        "may_call_off": going.is_open and going.kind != Kind.SUDDEN and not given.rows
+        and may_call_off(request.actor, going),
         "comes_back": going.kind == Kind.LEAVE and going.done_at is not None and going.returned_at is None,
         "is_self": str(going.person_id) == request.actor.id, "is_ahead": going.since > clock.today(),
     }  # fmt: skip
@@ -100,7 +102,8 @@ def end(request: Request, departure_id: uuid.UUID) -> HttpResponse:
         finish(by=request.actor, departure=going)
     except Refusal as refusal:
         waiting = left_in(going) if going.is_open else []
-        form = GiveForm(None, pieces=queries.choices_of(waiting), people=queries.takers(going, waiting))
+        pieces = queries.choices_of(waiting, is_full=queries.gives_on(request.actor))
+        form = GiveForm(None, pieces=pieces, people=queries.takers(going, waiting))
         return _departure_page(request, going, waiting, form, refusal.sentence)
     words = _("Handed over. At the end of the leave Today asks what comes back.")
     messages.success(request, words if going.kind == Kind.LEAVE else _("The account has ended, everywhere."))
@@ -138,7 +141,8 @@ def _called_off(request: Request, going: Departure) -> None:
 def back(request: Request, departure_id: uuid.UUID) -> HttpResponse:
     """A leave is over: of each piece whether it comes back."""
     going = queries.departure_or_404(request.actor, departure_id)
-    form = BackForm(posted(request), pieces=queries.to_come_back(going), initial={"answer": "back"})
+    pieces = queries.to_come_back(going, is_full=queries.gives_on(request.actor))
+    form = BackForm(posted(request), pieces=pieces, initial={"answer": "back"})
 
     def act() -> Departure:
         data = form.cleaned_data
@@ -183,7 +187,7 @@ def _own_page(request: Request, going: Departure) -> HttpResponse:
     values = {
         "going": going, "facts": queries.facts_of(going), "lines": queries.choices_of(waiting), "cases": cases,
         "drafts": queries.drafts_of(request.actor), "may_keep": Permission.DEPARTURE_KEEP in request.actor.permissions,
-        "stops": queries.what_stops(going),
+        "stops": queries.what_stops(going), "may_call_off": may_call_off(request.actor, going),
     }  # fmt: skip
     return render(request, "leaving/own.html", values)
 

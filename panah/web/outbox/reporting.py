@@ -21,6 +21,7 @@ from panah.web.outbox.reports import answers_in
 from panah.web.public import steps
 from panah.web.public.forms import COUNT, ChildForm, StepForm, children_in
 from panah.web.public.refer import PURPOSE, UNREADABLE, is_flood, receipt_page, send_report
+from panah.web.public.sent import SENT_BEFORE, has_arrived
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
 
 
@@ -43,10 +44,11 @@ def report_page(request: HttpRequest) -> HttpResponse:
     except StateUnreadable:
         return _page(request, FormState(), _forms(answers), UNREADABLE)
     state, checked = FormState(key, answers), _forms(answers, is_checked=True)
-    if "switch_language" in request.POST:
-        return _page(request, state, _forms(answers))
-    if not all(form.is_valid() for form in checked):
-        return _page(request, state, checked)
+    is_whole = "switch_language" not in request.POST and all(form.is_valid() for form in checked)
+    if not is_whole and has_arrived(key):  # its words are shown no more
+        return receipt_page(request, FormState(key), SENT_BEFORE)
+    if not is_whole:
+        return _page(request, state, _forms(answers) if "switch_language" in request.POST else checked)
     try:
         send_report(state, is_unverified=is_flood(request))
     except Refusal as refusal:

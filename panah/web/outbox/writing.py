@@ -17,6 +17,7 @@ from panah.web.errors import too_large
 from panah.web.outbox.mending import Answers, texts_of
 from panah.web.public.forms import StepForm
 from panah.web.public.refer import is_flood
+from panah.web.public.sent import SENT_BEFORE, has_arrived
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
 from panah.web.public.write import POSTER, PURPOSE, QUESTIONS, UNREADABLE, send_words, sent_page, talk_phones
 
@@ -39,11 +40,12 @@ def write_page(request: HttpRequest, code: str = "") -> HttpResponse:
         state = FormState(open_state(request.POST.get("state", ""), PURPOSE).key, answers)
     except StateUnreadable:
         return _page(request, FormState(answers=answers), _forms(answers), UNREADABLE)
-    if "switch_language" in request.POST:
-        return _page(request, state, _forms(answers))
     checked = _forms(answers, is_checked=True)
-    if not all(form.is_valid() for form in checked):
-        return _page(request, state, checked)
+    is_whole = "switch_language" not in request.POST and all(form.is_valid() for form in checked)
+    if not is_whole and has_arrived(state.key):  # its words are shown no more
+        return sent_page(request, FormState(state.key, {POSTER: answers[POSTER]}), SENT_BEFORE)
+    if not is_whole:
+        return _page(request, state, _forms(answers) if "switch_language" in request.POST else checked)
     try:
         send_words(state, is_unverified=is_flood(request))
     except Refusal as refusal:

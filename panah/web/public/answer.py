@@ -25,6 +25,7 @@ from panah.foundation.security.pages import public
 from panah.web.errors import too_large
 from panah.web.public.forms import MessageForm, ReceiptForm
 from panah.web.public.own_forms import NumberForm, OwnMessageForm
+from panah.web.public.refer import is_flood
 from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
 from panah.web.public.throttle import WRONG_RECEIPTS_OF_NETWORK, WRONG_TRIES_OF_RECEIPT, network_of
 from panah.web.public.write import talk_phones
@@ -135,8 +136,10 @@ def _go_on(request: HttpRequest, sealed: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, state, found, form)
     try:
-        text = form.cleaned_data["message"]
-        add_message(by=Actor.public(), receipt=receipt, text=text, idempotency_key=state.key)
+        text, is_unverified = form.cleaned_data["message"], is_flood(request)
+        add_message(
+            by=Actor.public(), receipt=receipt, text=text, is_unverified=is_unverified, idempotency_key=state.key
+        )  # fmt: skip
     except Refusal as refusal:
         form.add_error(None, str(refusal.sentence))
         return _show(request, state, found, form)

@@ -12,8 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from panah.casework.concerns.queries import concern_of_receipt, receipt_of
-from panah.casework.concerns.rules import grouped_receipt
 from panah.engines.letters.press import CannotPrint
 from panah.foundation.security import clock
 from panah.foundation.security.pages import public
@@ -24,6 +22,7 @@ from panah.web.papers.press import Around, letter_of, pdf_answer, press
 from panah.web.papers.sheet import Sheet
 from panah.web.papers.words import Words
 from panah.web.public.refer import PURPOSE, receipt_page
+from panah.web.public.sent import digits_of, has_arrived
 from panah.web.public.state import StateUnreadable, open_state
 
 NAME = "receipt.pdf"
@@ -41,11 +40,13 @@ def receipt_pdf(request: HttpRequest) -> HttpResponse:
         return too_large(request)
     except StateUnreadable:
         return redirect("refer")
-    receipt = receipt_of(state.key)
-    if concern_of_receipt(receipt) is None:
+    if not has_arrived(state.key):
         return redirect("refer")
+    digits = digits_of(state.key)
+    if not digits:
+        return receipt_page(request, state)
     now, words = clock.now(), Words("common", language_now())
-    sheet = receipt_sheet(grouped_receipt(receipt), request.build_absolute_uri(reverse("answer")))
+    sheet = receipt_sheet(digits, request.build_absolute_uri(reverse("answer")))
     try:
         return pdf_answer(press().pdf(letter_of(sheet, words, Around(made_at=now)), now), NAME)
     except CannotPrint:

@@ -15,15 +15,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from panah.casework.concerns.actions import report_concern, tell_again
-from panah.casework.concerns.queries import concern_of_receipt, receipt_of, told_hash_of
-from panah.casework.concerns.rules import MOST_CHILDREN, grouped_receipt
+from panah.casework.concerns.queries import receipt_of, told_hash_of
+from panah.casework.concerns.rules import MOST_CHILDREN
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.pages import public
 from panah.web.errors import too_large
 from panah.web.public import children, steps
 from panah.web.public.forms import StepForm, children_in
 from panah.web.public.qr import qr_picture
-from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
+from panah.web.public.sent import SENT_BEFORE, digits_of, has_arrived
+from panah.web.public.state import AGAIN, FormState, StateTooOld, StateUnreadable, open_state, seal_state
 from panah.web.public.steps import CALL, CHECK, STEPS, Step
 from panah.web.public.throttle import REPORTS, network_of
 
@@ -57,11 +58,19 @@ def refer(request: HttpRequest) -> HttpResponse:
     try:
         state = open_state(asked.get("state", ""), PURPOSE) if asked.get("state") else FormState()
         problem: Any = ""
+    except StateTooOld as old:
+        state, problem = FormState(), UNREADABLE
+        if has_arrived(old.key):
+            return receipt_page(request, FormState(old.key))
     except StateUnreadable:
         state, problem = FormState(), UNREADABLE
     here = asked.get("step", "")
     if here == SENT and not problem:
         return receipt_page(request, state)
+    if asked.get("state") and not problem and (before := _sent_before(request, state)) is not None:
+        return before
+    if asked.get("go") == AGAIN and not problem:
+        return _page_named(request, state, here)
     step = steps.step_named(here)
     if step is not None:
         state = state.with_answers(children.counted(asked))
@@ -69,6 +78,21 @@ def refer(request: HttpRequest) -> HttpResponse:
     if problem:
         return _step_page(request, state, STEPS[0], problem=problem)
     return _go(request, state, step)
+
+
+def _sent_before(request: HttpRequest, state: FormState) -> HttpResponse | None:
+    """Once it was sent no page shows its words again; the check page that comes once more is the same report, or adds to it."""
+    if not has_arrived(state.key):
+        return None
+    is_check = request.POST.get("step") == CHECK and "switch_language" not in request.POST
+    if (
+        is_check
+        and request.POST.get("go") == "send"
+        and steps.first_wrong(state.answers) is None
+        and not state.is_stale
+    ):
+        return _send(request, state)
+    return receipt_page(request, FormState(state.key), SENT_BEFORE)
 
 
 def _go(request: HttpRequest, state: FormState, step: Step | None) -> HttpResponse:
@@ -196,13 +220,12 @@ def _page(state: FormState, name: str, values: dict[str, Any]) -> dict[str, Any]
     }  # fmt: skip
 
 
-def receipt_page(request: HttpRequest, state: FormState, problem: str = "") -> HttpResponse:
-    """Shown as often as its page is sent again; without the report in it."""
-    receipt = receipt_of(state.key)
-    if concern_of_receipt(receipt) is None:
+def receipt_page(request: HttpRequest, state: FormState, problem: Any = "") -> HttpResponse:
+    """For some minutes shown as often as its page is sent again; without the report in it."""
+    if not has_arrived(state.key):
         return _step_page(request, FormState(), STEPS[0], problem=UNREADABLE)
     values = {
-        "receipt": grouped_receipt(receipt),
+        "receipt": digits_of(state.key),
         "picture": _picture(request.build_absolute_uri(reverse("answer"))),
         "state": seal_state(FormState(state.key), PURPOSE),
         "here": SENT,

@@ -20,11 +20,20 @@ from panah.foundation.security.keys import KeyFolder
 NONCE = 12
 FRESH_FOR = timedelta(hours=24)
 READABLE_FOR = timedelta(days=7)
+AGAIN = "again"  # the button of nobody: a page whose way lies in one entry of the history is loaded again
 Answers = dict[str, list[str]]
 
 
 class StateUnreadable(Exception):
     """Changed, cut, of another page, or too old."""
+
+
+class StateTooOld(StateUnreadable):
+    """It was ours. The key alone is still told, by which is found whether it was sent."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
 
 
 def new_key() -> str:
@@ -61,7 +70,7 @@ def seal_state(state: FormState, purpose: str) -> str:
     return base64.urlsafe_b64encode(sealed).decode()
 
 
-def open_state(text: str, purpose: str) -> FormState:
+def open_state(text: str, purpose: str, readable_for: timedelta = READABLE_FOR) -> FormState:
     """The state again, or StateUnreadable."""
     try:
         sealed = base64.urlsafe_b64decode(text.encode())
@@ -70,6 +79,6 @@ def open_state(text: str, purpose: str) -> FormState:
         raise StateUnreadable from error
     key, answers, at = json.loads(zlib.decompress(clear))
     state = FormState(key, answers, datetime.fromtimestamp(at, UTC))
-    if clock.now() - state.at > READABLE_FOR:
-        raise StateUnreadable
+    if clock.now() - state.at > readable_for:
+        raise StateTooOld(key)
     return state

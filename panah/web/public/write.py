@@ -5,6 +5,7 @@ No page, title or address of it says what it is about. Who scans the picture on 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -19,8 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from panah.casework.concerns.actions import ConcernDetails, report_concern, tell_again
 from panah.casework.concerns.codes import AboutWhom, SafeWay
-from panah.casework.concerns.queries import concern_of_receipt, phone_of_desk, poster_of, receipt_of, told_hash_of
-from panah.casework.concerns.rules import grouped_receipt
+from panah.casework.concerns.queries import phone_of_desk, poster_of, receipt_of, told_hash_of
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.pages import public
@@ -30,9 +30,11 @@ from panah.web.public.forms import StepForm, normalised_phone
 from panah.web.public.own_forms import OwnWordsForm, SafeForm, WhomForm
 from panah.web.public.qr import qr_picture
 from panah.web.public.refer import SENT, is_flood
-from panah.web.public.state import FormState, StateUnreadable, open_state, seal_state
+from panah.web.public.sent import SENT_BEFORE, digits_of, has_arrived
+from panah.web.public.state import AGAIN, FormState, StateTooOld, StateUnreadable, open_state, seal_state
 
 PURPOSE = "write"
+READABLE_FOR = timedelta(hours=1)  # somebody else may soon hold the phone
 POSTER = "poster"  # the code of the picture that somebody came by; travels in the page and is kept nowhere
 UNREADABLE = _("Something of this page got lost, so nothing was sent. Please look at it once more.")
 Answers = Mapping[str, list[str]]
@@ -69,17 +71,37 @@ def write(request: HttpRequest, code: str = "") -> HttpResponse:
     except RequestDataTooBig:
         return too_large(request)
     try:
-        state = open_state(asked.get("state", ""), PURPOSE) if asked.get("state") else FormState()
+        state = open_state(asked.get("state", ""), PURPOSE, READABLE_FOR) if asked.get("state") else FormState()
         is_lost = False
+    except StateTooOld as old:
+        state, is_lost = FormState(), True
+        if has_arrived(old.key):
+            return sent_page(request, FormState(old.key))
     except StateUnreadable:
         state, is_lost = FormState(), True
     if asked.get("step") == SENT and not is_lost:
         return sent_page(request, state)
     question = next((one for one in QUESTIONS if one.name == asked.get("step")), QUESTIONS[0])
+    if asked.get("go") == AGAIN and not is_lost and not has_arrived(state.key):
+        return _question_page(request, state, question)
     state = state.with_answers(question.form().posted(asked))
     if is_lost:
         return _question_page(request, state, WORDS if question is QUESTIONS[2] else question, problem=UNREADABLE)
+    if asked.get("state") and has_arrived(state.key):
+        return _sent_before(request, state, question)
     return _go(request, state, question)
+
+
+def _sent_before(request: HttpRequest, state: FormState, question: Question) -> HttpResponse:
+    """The last page that comes once more is the same message, or adds to it; no other page shows its words again."""
+    is_last = question is QUESTIONS[-1] and request.POST.get("go") == "next" and "switch_language" not in request.POST
+    if is_last and all(one.form(state.answers, is_checked=True).is_valid() for one in QUESTIONS):
+        return _send(request, state)
+    return sent_page(request, _without_words(state), SENT_BEFORE)
+
+
+def _without_words(state: FormState) -> FormState:
+    return FormState(state.key, {POSTER: state.answers.get(POSTER, [])})
 
 
 def _go(request: HttpRequest, state: FormState, question: Question) -> HttpResponse:
@@ -106,7 +128,7 @@ def _send(request: HttpRequest, state: FormState) -> HttpResponse:
         send_words(state, is_unverified=is_flood(request))
     except Refusal as refusal:
         return _question_page(request, state, question, problem=refusal.sentence)
-    return sent_page(request, FormState(state.key, {POSTER: state.answers.get(POSTER, [])}))
+    return sent_page(request, _without_words(state))
 
 
 def send_words(state: FormState, *, is_unverified: bool) -> None:
@@ -176,14 +198,13 @@ def _question_page(
     return render(request, f"public/write_{question.name}.html", values)
 
 
-def sent_page(request: HttpRequest, state: FormState) -> HttpResponse:
-    """The number, as often as its page is sent again; without the message in it."""
-    receipt = receipt_of(state.key)
-    if concern_of_receipt(receipt) is None:
+def sent_page(request: HttpRequest, state: FormState, problem: Any = "") -> HttpResponse:
+    """The number, for some minutes as often as its page is sent again; without the message in it."""
+    if not has_arrived(state.key):
         return _question_page(request, FormState(), QUESTIONS[0], problem=UNREADABLE)
     values = {
-        "receipt": grouped_receipt(receipt), "state": seal_state(FormState(state.key, state.answers), PURPOSE),
-        "here": SENT, "switch_form": "write", "phones": talk_phones(state.answers),
+        "receipt": digits_of(state.key), "state": seal_state(FormState(state.key, state.answers), PURPOSE),
+        "here": SENT, "switch_form": "write", "phones": talk_phones(state.answers), "problem": problem,
     }  # fmt: skip
     return render(request, "public/write_sent.html", values)
 

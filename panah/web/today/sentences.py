@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.clocks.codes import (
+    NEEDS,
     OF_A_COORDINATOR,
     OF_A_DUTY_LIST,
     OF_A_LEAD,
@@ -35,84 +36,123 @@ class Asking:
 
 
 ASKS: dict[str, Asking] = {
-    Kind.CONCERN_FIRST_LOOK: Asking(_("Look at a new concern"), _("Open"), P.CONCERN_VIEW, True),
-    Kind.CONCERN_TRIAGE: Asking(_("Decide on a concern"), _("Decide"), P.CONCERN_TRIAGE, True),
-    Kind.CONCERN_MESSAGE: Asking(_("Read the reporter’s message"), _("Read"), P.CONCERN_TRIAGE, True),
-    Kind.LEG_ACKNOWLEDGE: Asking(_("Confirm a referral"), _("Open"), P.REFERRAL_ANSWER, True),
-    Kind.LEG_ANSWER: Asking(_("Answer a referral"), _("Answer"), P.REFERRAL_ANSWER, True),
+    Kind.CONCERN_FIRST_LOOK: Asking(_("Look at a new concern"), _("Open"), NEEDS[Kind.CONCERN_FIRST_LOOK], True),
+    Kind.CONCERN_TRIAGE: Asking(_("Decide on a concern"), _("Decide"), NEEDS[Kind.CONCERN_TRIAGE], True),
+    Kind.CONCERN_MESSAGE: Asking(_("Read the reporter’s message"), _("Read"), NEEDS[Kind.CONCERN_MESSAGE], True),
+    Kind.LEG_ACKNOWLEDGE: Asking(_("Confirm a referral"), _("Open"), NEEDS[Kind.LEG_ACKNOWLEDGE], True),
+    Kind.LEG_ANSWER: Asking(_("Answer a referral"), _("Answer"), NEEDS[Kind.LEG_ANSWER], True),
     Kind.SENDER_REROUTE: Asking(
-        _("Find another place: the referral was not accepted"), _("Open"), P.REFERRAL_SEND, True
+        _("Find another place: the referral was not accepted"), _("Open"), NEEDS[Kind.SENDER_REROUTE], True
     ),
-    Kind.LINK_PAUSED: Asking(_("An answer link is paused: call the body"), _("Open"), P.REFERRAL_SEND, True),
+    Kind.LINK_PAUSED: Asking(_("An answer link is paused: call the body"), _("Open"), NEEDS[Kind.LINK_PAUSED], True),
     Kind.LEAD_ASSIGNMENT: Asking(
-        _("Nobody leads this case: name a lead"), _("Assign"), P.CASE_ASSIGN, True, page="case-lead"
+        _("Nobody leads this case: name a lead"), _("Assign"), NEEDS[Kind.LEAD_ASSIGNMENT], True, page="case-lead"
     ),
-    Kind.FIRST_SAFETY_CONTACT: Asking(_("First safety contact"), _("Record"), P.CASE_VIEW, page="case-contact"),
-    Kind.SAFETY_ACTION: Asking(_("Act for the child’s safety"), _("Open"), P.CASE_VIEW),
-    Kind.GUARDIAN_REQUEST: Asking(_("Ask the guardianship body"), _("Open"), P.CASE_VIEW),
-    Kind.CONSENT_OVERRIDE: Asking(_("Confirm an act without consent"), _("Open"), P.CASE_SIGN, True),
-    Kind.ASSESSMENT: Asking(_("Finish the assessment"), _("Continue"), P.CASE_VIEW, page="case-assess"),
-    Kind.PLAN: Asking(_("Agree the plan"), _("Plan"), P.CASE_VIEW, page="case-plan"),
-    Kind.PLAN_AGREEMENT: Asking(_("Agree the plan"), _("Plan"), P.CASE_VIEW, page="case-plan"),
-    Kind.SERVICE: Asking(_("A planned service is due"), _("Record"), P.CASE_VIEW),
-    Kind.FOLLOW_UP: Asking(_("Ask how the child is"), _("Record"), P.CASE_VIEW, page="case-contact"),
-    Kind.REVIEW: Asking(_("Review the plan"), _("Review"), P.CASE_VIEW, page="case-review"),
-    Kind.CLOSING: Asking(_("Finish the closing"), _("Open"), P.CASE_VIEW, page="case-close"),
-    Kind.CLOSURE_SIGNATURE: Asking(_("Sign a closure"), _("Read and sign"), P.CASE_SIGN, True),
-    Kind.CHECK_AFTER_CLOSURE: Asking(_("Call after closure"), _("Record"), P.CASE_VIEW, page="case-check"),
-    Kind.DEPTH_DECISION: Asking(_("Decide whether protection is needed"), _("Decide"), P.CASE_VIEW),
-    Kind.PLAN_APPROVAL: Asking(_("Approve a plan"), _("Read and approve"), P.CASE_SIGN, True),
-    Kind.TRANSFER_ACKNOWLEDGE: Asking(_("Confirm that a transfer has come"), _("Open"), P.TRANSFER_ANSWER, True),
-    Kind.TRANSFER_ANSWER: Asking(_("Answer a transfer"), _("Answer"), P.TRANSFER_ANSWER, True),
-    Kind.TRANSFER_RUNNING: Asking(_("A transfer is not finished: you still lead"), _("Open"), P.CASE_VIEW),
-    Kind.TELEPHONE_BODY: Asking(_("No answer came: telephone the body"), _("Open"), P.TEAM_VIEW, True),
-    Kind.TURNS_ADULT: Asking(_("The child turns 18: prepare the hand-over"), _("Open"), P.CASE_VIEW),
-    Kind.PAUSE_ENDS: Asking(_("The pause ends: ask how the family is"), _("Open"), P.CASE_VIEW),
-    Kind.PAPER_DUE: Asking(_("Ask about a paper"), _("Open"), P.CASE_VIEW, page="case-papers"),
-    Kind.CONSENT_ENDS: Asking(_("A consent ends: ask again"), _("Open"), P.CASE_VIEW, page="case-consent"),
+    Kind.FIRST_SAFETY_CONTACT: Asking(
+        _("First safety contact"), _("Record"), NEEDS[Kind.FIRST_SAFETY_CONTACT], page="case-contact"
+    ),
+    Kind.SAFETY_ACTION: Asking(_("Act for the child’s safety"), _("Open"), NEEDS[Kind.SAFETY_ACTION]),
+    Kind.GUARDIAN_REQUEST: Asking(_("Ask the guardianship body"), _("Open"), NEEDS[Kind.GUARDIAN_REQUEST]),
+    Kind.CONSENT_OVERRIDE: Asking(_("Confirm an act without consent"), _("Open"), NEEDS[Kind.CONSENT_OVERRIDE], True),
+    Kind.ASSESSMENT: Asking(_("Finish the assessment"), _("Continue"), NEEDS[Kind.ASSESSMENT], page="case-assess"),
+    Kind.PLAN: Asking(_("Agree the plan"), _("Plan"), NEEDS[Kind.PLAN], page="case-plan"),
+    Kind.PLAN_AGREEMENT: Asking(_("Agree the plan"), _("Plan"), NEEDS[Kind.PLAN_AGREEMENT], page="case-plan"),
+    Kind.SERVICE: Asking(_("A planned service is due"), _("Record"), NEEDS[Kind.SERVICE]),
+    Kind.FOLLOW_UP: Asking(_("Ask how the child is"), _("Record"), NEEDS[Kind.FOLLOW_UP], page="case-contact"),
+    Kind.REVIEW: Asking(_("Review the plan"), _("Review"), NEEDS[Kind.REVIEW], page="case-review"),
+    Kind.CLOSING: Asking(_("Finish the closing"), _("Open"), NEEDS[Kind.CLOSING], page="case-close"),
+    Kind.CLOSURE_SIGNATURE: Asking(_("Sign a closure"), _("Read and sign"), NEEDS[Kind.CLOSURE_SIGNATURE], True),
+    Kind.CHECK_AFTER_CLOSURE: Asking(
+        _("Call after closure"), _("Record"), NEEDS[Kind.CHECK_AFTER_CLOSURE], page="case-check"
+    ),
+    Kind.DEPTH_DECISION: Asking(_("Decide whether protection is needed"), _("Decide"), NEEDS[Kind.DEPTH_DECISION]),
+    Kind.PLAN_APPROVAL: Asking(_("Approve a plan"), _("Read and approve"), NEEDS[Kind.PLAN_APPROVAL], True),
+    Kind.TRANSFER_ACKNOWLEDGE: Asking(
+        _("Confirm that a transfer has come"), _("Open"), NEEDS[Kind.TRANSFER_ACKNOWLEDGE], True
+    ),
+    Kind.TRANSFER_ANSWER: Asking(_("Answer a transfer"), _("Answer"), NEEDS[Kind.TRANSFER_ANSWER], True),
+    Kind.TRANSFER_RUNNING: Asking(
+        _("A transfer is not finished: you still lead"), _("Open"), NEEDS[Kind.TRANSFER_RUNNING]
+    ),
+    Kind.TELEPHONE_BODY: Asking(_("No answer came: telephone the body"), _("Open"), NEEDS[Kind.TELEPHONE_BODY], True),
+    Kind.TURNS_ADULT: Asking(_("The child turns 18: prepare the hand-over"), _("Open"), NEEDS[Kind.TURNS_ADULT]),
+    Kind.PAUSE_ENDS: Asking(_("The pause ends: ask how the family is"), _("Open"), NEEDS[Kind.PAUSE_ENDS]),
+    Kind.PAPER_DUE: Asking(_("Ask about a paper"), _("Open"), NEEDS[Kind.PAPER_DUE], page="case-papers"),
+    Kind.CONSENT_ENDS: Asking(_("A consent ends: ask again"), _("Open"), NEEDS[Kind.CONSENT_ENDS], page="case-consent"),
     Kind.AUTHORITY_REQUEST: Asking(
-        _("Decide on a request by an authority"), _("Decide"), P.AUTHORITY_REQUEST_DECIDE, True
+        _("Decide on a request by an authority"), _("Decide"), NEEDS[Kind.AUTHORITY_REQUEST], True
     ),
-    Kind.LIST_DOUBLES: Asking(_("Some who came with a list may be known already"), _("Compare"), P.CASE_ASSIGN, True),
-    Kind.ROLE_CONFIRMATION: Asking(_("Confirm a new colleague"), _("Read and confirm"), P.STAFF_CONFIRM, True),
-    Kind.HELP_ASKED: Asking(_("Help that was asked for is due"), _("Open"), P.CASE_HELP, True),
+    Kind.LIST_DOUBLES: Asking(
+        _("Some who came with a list may be known already"), _("Compare"), NEEDS[Kind.LIST_DOUBLES], True
+    ),
+    Kind.ROLE_CONFIRMATION: Asking(
+        _("Confirm a new colleague"), _("Read and confirm"), NEEDS[Kind.ROLE_CONFIRMATION], True
+    ),
+    Kind.HELP_ASKED: Asking(_("Help that was asked for is due"), _("Open"), NEEDS[Kind.HELP_ASKED], True),
     Kind.INTERVIEW_ASKED: Asking(
-        _("An authority asks to talk to the child: answer"), _("Answer"), P.REFERRAL_SEND, True
+        _("An authority asks to talk to the child: answer"), _("Answer"), NEEDS[Kind.INTERVIEW_ASKED], True
     ),
-    Kind.DIRECTORY_CONFIRM: Asking(_("Is this entry of the directory still true?"), _("Look"), P.DIRECTORY_EDIT, True),
+    Kind.DIRECTORY_CONFIRM: Asking(
+        _("Is this entry of the directory still true?"), _("Look"), NEEDS[Kind.DIRECTORY_CONFIRM], True
+    ),
     Kind.DIRECTORY_CORRECTION: Asking(
-        _("A body says what is different in the directory: decide"), _("Compare"), P.DIRECTORY_EDIT, True
+        _("A body says what is different in the directory: decide"),
+        _("Compare"),
+        NEEDS[Kind.DIRECTORY_CORRECTION],
+        True,
     ),
-    Kind.NAMED_ANSWER: Asking(_("You were named responsible: answer the referral"), _("Answer"), P.REFERRAL_ANSWER),
-    Kind.PRESS_WAITS: Asking(_("You pressed two days ago, and there is no answer"), _("Look"), P.REGION_PRESS, True),
-    Kind.REGION_CALL: Asking(_("Telephone a silent body"), _("Open"), P.REGION_PRESS, True),
-    Kind.BED_RESERVATION: Asking(_("A reservation ends: call and ask"), _("Open"), P.STAY_WORK, True),
-    Kind.MEDICAL_CHECK: Asking(_("A doctor sees the new guest"), _("Record"), P.STAY_WORK, True),
-    Kind.STAY_ENDS: Asking(_("A stay nears its end: plan what comes next"), _("Open"), P.STAY_WORK, True),
-    Kind.DAILY_LOG: Asking(_("Write the log of yesterday"), _("Write"), P.STAY_WORK, True),
-    Kind.INCIDENT: Asking(_("Something happened in the house: read and answer"), _("Read"), P.STAY_SIGN, True),
-    Kind.EXIT_DECISION: Asking(_("Decide with whom a guest leaves"), _("Decide"), P.STAY_SIGN, True),
-    Kind.DUTY_GAP: Asking(_("Nobody is on duty: find somebody"), _("Open the list"), P.DUTY_KEEP, True),
-    Kind.MESSAGES_STUCK: Asking(_("Messages do not reach a colleague"), _("Look"), P.STAFF_MANAGE, True),
-    Kind.DUTY_LIST: Asking(_("No duty list is kept: say who answers at night"), _("Say it"), P.DUTY_KEEP, True),
+    Kind.NAMED_ANSWER: Asking(
+        _("You were named responsible: answer the referral"), _("Answer"), NEEDS[Kind.NAMED_ANSWER]
+    ),
+    Kind.PRESS_WAITS: Asking(
+        _("You pressed two days ago, and there is no answer"), _("Look"), NEEDS[Kind.PRESS_WAITS], True
+    ),
+    Kind.REGION_CALL: Asking(_("Telephone a silent body"), _("Open"), NEEDS[Kind.REGION_CALL], True),
+    Kind.BED_RESERVATION: Asking(_("A reservation ends: call and ask"), _("Open"), NEEDS[Kind.BED_RESERVATION], True),
+    Kind.MEDICAL_CHECK: Asking(_("A doctor sees the new guest"), _("Record"), NEEDS[Kind.MEDICAL_CHECK], True),
+    Kind.STAY_ENDS: Asking(_("A stay nears its end: plan what comes next"), _("Open"), NEEDS[Kind.STAY_ENDS], True),
+    Kind.DAILY_LOG: Asking(_("Write the log of yesterday"), _("Write"), NEEDS[Kind.DAILY_LOG], True),
+    Kind.INCIDENT: Asking(_("Something happened in the house: read and answer"), _("Read"), NEEDS[Kind.INCIDENT], True),
+    Kind.EXIT_DECISION: Asking(_("Decide with whom a guest leaves"), _("Decide"), NEEDS[Kind.EXIT_DECISION], True),
+    Kind.DUTY_GAP: Asking(_("Nobody is on duty: find somebody"), _("Open the list"), NEEDS[Kind.DUTY_GAP], True),
+    Kind.MESSAGES_STUCK: Asking(_("Messages do not reach a colleague"), _("Look"), NEEDS[Kind.MESSAGES_STUCK], True),
+    Kind.DUTY_LIST: Asking(
+        _("No duty list is kept: say who answers at night"), _("Say it"), NEEDS[Kind.DUTY_LIST], True
+    ),
     Kind.DEPARTURE: Asking(
-        _("Somebody leaves or is on leave: give the work to others"), _("Open the list"), P.DEPARTURE_KEEP, True
+        _("Somebody leaves or is on leave: give the work to others"), _("Open the list"), NEEDS[Kind.DEPARTURE], True
     ),
-    Kind.LEAVE_ENDS: Asking(_("A leave is over: does the work come back?"), _("Open the list"), P.DEPARTURE_KEEP, True),
-    Kind.HAND_OVER_READ: Asking(_("You lead this case now: read the hand-over sheet"), _("Read"), P.CASE_VIEW),
-    Kind.OUTING_REPORT: Asking(_("Read the report of the outing, and close it"), _("Open"), P.OUTING_LEAD),
+    Kind.LEAVE_ENDS: Asking(
+        _("A leave is over: does the work come back?"), _("Open the list"), NEEDS[Kind.LEAVE_ENDS], True
+    ),
+    Kind.HAND_OVER_READ: Asking(
+        _("You lead this case now: read the hand-over sheet"), _("Read"), NEEDS[Kind.HAND_OVER_READ]
+    ),
+    Kind.OUTING_REPORT: Asking(_("Read the report of the outing, and close it"), _("Open"), NEEDS[Kind.OUTING_REPORT]),
     Kind.OUTING_UNANSWERED: Asking(
-        _("Nobody has taken up a child of your outing for four hours"), _("Look"), P.OUTING_LEAD
+        _("Nobody has taken up a child of your outing for four hours"), _("Look"), NEEDS[Kind.OUTING_UNANSWERED]
     ),
-    Kind.OUTING_LATE: Asking(_("Something came from a phone after the report was closed"), _("Read"), P.OUTING_LEAD),
-    Kind.OUTING_UNSENT: Asking(_("A phone may still hold children of your outing: ask"), _("Look"), P.OUTING_LEAD),
-    Kind.OUTING_CHECK: Asking(_("A migration check was made at an outing"), _("Read"), P.TEAM_VIEW, True),
-    Kind.CALL_BACK: Asking(_("Call back"), _("Open"), P.CALL_WORK, True),
-    Kind.CALL_DROPPED: Asking(_("A call broke off: finish its record"), _("Finish"), P.CALL_WORK, True),
-    Kind.CALL_DANGER: Asking(_("Danger: write when the police were called"), _("Write it"), P.CALL_WORK, True),
-    Kind.CALL_TRANSFER: Asking(_("The duty worker did not pick up: call again"), _("Open"), P.CALL_WORK, True),
-    Kind.SHIFT_HAND_OVER: Asking(_("The shift before handed over: read and confirm"), _("Read"), P.CALL_WORK, True),
-    Kind.BODY_FOLLOW_UP: Asking(_("Ask the body that took the child on how it goes"), _("Open"), P.REFERRAL_SEND, True),
+    Kind.OUTING_LATE: Asking(
+        _("Something came from a phone after the report was closed"), _("Read"), NEEDS[Kind.OUTING_LATE]
+    ),
+    Kind.OUTING_UNSENT: Asking(
+        _("A phone may still hold children of your outing: ask"), _("Look"), NEEDS[Kind.OUTING_UNSENT]
+    ),
+    Kind.OUTING_CHECK: Asking(_("A migration check was made at an outing"), _("Read"), NEEDS[Kind.OUTING_CHECK], True),
+    Kind.CALL_BACK: Asking(_("Call back"), _("Open"), NEEDS[Kind.CALL_BACK], True),
+    Kind.CALL_DROPPED: Asking(_("A call broke off: finish its record"), _("Finish"), NEEDS[Kind.CALL_DROPPED], True),
+    Kind.CALL_DANGER: Asking(
+        _("Danger: write when the police were called"), _("Write it"), NEEDS[Kind.CALL_DANGER], True
+    ),
+    Kind.CALL_TRANSFER: Asking(
+        _("The duty worker did not pick up: call again"), _("Open"), NEEDS[Kind.CALL_TRANSFER], True
+    ),
+    Kind.SHIFT_HAND_OVER: Asking(
+        _("The shift before handed over: read and confirm"), _("Read"), NEEDS[Kind.SHIFT_HAND_OVER], True
+    ),
+    Kind.BODY_FOLLOW_UP: Asking(
+        _("Ask the body that took the child on how it goes"), _("Open"), NEEDS[Kind.BODY_FOLLOW_UP], True
+    ),
 }
 YES_OR_NO = (
     Kind.LEG_ACKNOWLEDGE, Kind.LEG_ANSWER, Kind.CONSENT_OVERRIDE, Kind.CLOSURE_SIGNATURE, Kind.DEPTH_DECISION,

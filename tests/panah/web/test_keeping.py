@@ -1,5 +1,6 @@
 """No text is lost on the way: a dead session, a token of an old one, an error, a second copy, a slip of the Back button."""
 
+import hashlib
 import re
 import time
 from datetime import timedelta
@@ -15,6 +16,7 @@ from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.documents.models import Draft
 from panah.foundation.security import clock
 from panah.web.components import drafts
+from tests.canaries import canaries, digests_in, digests_taken
 from tests.panah.web.accounts.office import (
     Office,
     actor_for,
@@ -253,3 +255,16 @@ def test_a_form_of_the_former_office_is_kept_for_nobody(office: Office, head: Cl
     assert head.post(NEW, form).status_code == 403
     assert head.post(KEEP, form | {"draft_at": NEW}).status_code == 422
     assert not Draft.objects.exists()
+
+
+@pytest.mark.safeguard(
+    "S12", "a stolen session tells by a digest without a key which name was typed in a form that arrived"
+)
+def test_what_a_session_remembers_of_a_form_cannot_be_guessed(office: Office, head: Client) -> None:
+    typed = {"kind": "document", "name": "", "family": canaries(1)[0], "given": "Madina"}
+    with digests_taken() as digests:
+        head.post(NEW, form_of(head) | typed)
+    remembered = str(head.session["sent"])
+    assert head.session["sent"]
+    assert digests_in(remembered.encode(), digests) == set()
+    assert hashlib.sha256(repr("x" * 20).encode()).hexdigest()[:32] not in remembered

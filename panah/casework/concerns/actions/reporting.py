@@ -128,8 +128,11 @@ def report_concern(*, by: Actor, details: ConcernDetails, idempotency_key: str) 
 
 def _count_arrival(poster: Poster | None) -> None:
     """One more came by this picture. Which message it was stands nowhere, in the record of acts neither."""
-    if poster is not None:
-        Poster.objects.hanging().filter(pk=poster.pk).update(came=F("came") + 1)
+    if poster is None:
+        return
+    row, month = Poster.objects.hanging().filter(pk=poster.pk), clock.today().replace(day=1)
+    row.exclude(counted_in=month).update(came_before=F("came"), counted_in=month)
+    row.update(came=F("came") + 1)
 
 
 def _urgency_of(details: ConcernDetails) -> Urgency:
@@ -184,12 +187,14 @@ def _tell_office(by: Actor, concern: Concern, kind: NoticeKind) -> None:
 
 
 @action(Permission.CONCERN_REPORT, on=None)
-def add_message(*, by: Actor, receipt: str, text: str, idempotency_key: str = "") -> ConcernMessage:
+def add_message(
+    *, by: Actor, receipt: str, text: str, is_unverified: bool = False, idempotency_key: str = ""
+) -> ConcernMessage:  # fmt: skip
     """What a reporter adds with the receipt; the office gets a clock to read it, and what was set aside comes back."""
     concern = _concern_of(receipt)
     for fault in rules.too_long({"message": text}):
         raise TextTooLong(fault)
-    return _write_message(by, concern, text)
+    return _write_message(by, concern, text, is_unverified=is_unverified)
 
 
 @action(Permission.CONCERN_REPORT, on=None)
@@ -211,10 +216,11 @@ def _concern_of(receipt: str) -> Concern:
     return concern
 
 
-def _write_message(by: Actor, concern: Concern, text: str) -> ConcernMessage:
+def _write_message(by: Actor, concern: Concern, text: str, *, is_unverified: bool = False) -> ConcernMessage:
     message = ConcernMessage.objects.create(
-        file_id=concern.file_id, concern=concern, sender=Sender.REPORTER, text=text, written_at=clock.now()
-    )
+        file_id=concern.file_id, concern=concern, sender=Sender.REPORTER, text=text, written_at=clock.now(),
+        is_unverified=is_unverified,
+    )  # fmt: skip
     stop_timers(by=by, file=concern.file, kinds=(TimerKind.CONCERN_MESSAGE,), outcome="another_message")
     if concern.status != ConcernStatus.RECEIVED:  # else the first look runs, and finds it
         start_timer(

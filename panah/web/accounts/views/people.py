@@ -120,13 +120,14 @@ def _facts(colleague: Colleague) -> list[Fact]:
     last = day_and_distance(someone.last_login, now) if someone.last_login else _("not yet")
     access = Chip(Tone.OK, _("open")) if colleague.current else Chip(Tone.MUTE, _("ended"))
     step = Chip(Tone.OK, _("yes")) if colleague.has_second_step else Chip(Tone.MUTE, _("no"))
-    return [
+    held = [
         Fact(_("Access"), chip=access),
         Fact(_("Role"), roles or [_("none")]),
         Fact(_("Username"), someone.username),
-        Fact(_("Last here"), last),
-        Fact(_("Second step"), chip=step),
     ]
+    if not colleague.current:
+        return held  # what this person does in another office is not known to a former one
+    return [*held, Fact(_("Last here"), last), Fact(_("Second step"), chip=step)]
 
 
 def _role_words(membership: Membership) -> str:

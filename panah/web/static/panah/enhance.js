@@ -8,27 +8,26 @@
   root.classList.add("js");
 
   /* Leave at once: the page turns blank, typed text goes, this page's place in the history is taken by the other one. */
-  const exit = document.querySelector("[data-exit]");
-  if (exit) {
-    let presses = [];
-    const leave = (event) => {
-      if (event) event.preventDefault();
-      root.classList.add("gone");
-      document.title = " ";
-      leaving = true;
-      all("form").forEach((form) => form.reset());
-      location.replace(exit.href);
-    };
-    on(exit, "click", leave);
-    on(document, "keydown", (event) => {
-      if (event.repeat) return;
-      if (event.key !== "Shift") { presses = []; return; }
-      const now = Date.now();
-      presses = presses.filter((at) => now - at < 5000).concat(now);
-      if (presses.length >= 3) leave();
-    });
-    on(window, "pageshow", (event) => { if (event.persisted && root.classList.contains("gone")) location.reload(); });
-  }
+  let presses = [];
+  const leave = (event) => {
+    const exit = document.querySelector("[data-exit]");
+    if (!exit) return;
+    if (event) event.preventDefault();
+    root.classList.add("gone");
+    document.title = " ";
+    leaving = true;
+    all("form").forEach((form) => form.reset());
+    location.replace(exit.href);
+  };
+  on(document, "click", (event) => { if (event.target.closest("[data-exit]")) leave(event); });
+  on(document, "keydown", (event) => {
+    if (event.repeat) return;
+    if (event.key !== "Shift") { presses = []; return; }
+    const now = Date.now();
+    presses = presses.filter((at) => now - at < 5000).concat(now);
+    if (presses.length >= 3) leave();
+  });
+  on(window, "pageshow", (event) => { if (event.persisted && root.classList.contains("gone")) location.reload(); });
 
   /* Drafts and leaving. A form that knows its writer saves itself; data-confirm-leave asks before unsaved text is lost. */
   let leaving = false;
@@ -137,7 +136,7 @@
   });
 
   /* Type to choose from a long list: a native datalist in front of the select, which keeps the value. */
-  all("select[data-typeahead]").forEach((select) => {
+  const typeAhead = () => all("select[data-typeahead]:not([hidden])").forEach((select) => {
     const input = document.createElement("input");
     const list = document.createElement("datalist");
     const labels = new Map([...select.options].filter((option) => option.value).map((option) => [option.text.trim(), option.value]));
@@ -169,6 +168,62 @@
       select.dispatchEvent(new Event("change", { bubbles: true }));
     });
   });
+  typeAhead();
+
+  /* A form with data-one-entry goes on in one place of the history, so that leaving at once takes the whole way with it.
+     What that place remembers is the sealed state of the page, for a reload. Where it fails the browser sends by itself. */
+  const oneEntry = () => document.querySelector("form[data-one-entry]");
+  let onTheWay = false;
+  const show = (text, url) => {
+    const next = new DOMParser().parseFromString(text, "text/html");
+    document.title = next.title;
+    root.lang = next.documentElement.lang;
+    document.body.replaceWith(next.body);
+    typeAhead();
+    const { state, step, change } = oneEntry() ? oneEntry().elements : {};
+    const place = state && step ? { state: state.value, step: step.value, change: change ? change.value : "" } : null;
+    history.replaceState(place, "", url);
+    scrollTo(0, 0);
+    document.getElementById("main").focus({ preventScroll: true });
+  };
+  const goOn = async (url, body) => {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), 20000);
+    onTheWay = true;
+    try {
+      const answer = await fetch(url, { method: "POST", body, credentials: "same-origin", redirect: "error", signal: patience.signal });
+      const text = await answer.text();
+      if (!(answer.headers.get("Content-Type") || "").startsWith("text/html")) return false;
+      if (!root.classList.contains("gone")) show(text, url);
+      return true;
+    } catch {
+      return root.classList.contains("gone");
+    } finally {
+      clearTimeout(timer);
+      onTheWay = false;
+    }
+  };
+  on(document, "submit", async (event) => {
+    const { target: form, submitter } = event;
+    if (!("oneEntry" in form.dataset) || !submitter) return;
+    if (submitter.hasAttribute("formaction") && submitter.name !== "switch_language") return;
+    event.preventDefault();
+    if (onTheWay) return;
+    const url = submitter.hasAttribute("formaction") ? submitter.formAction : form.action;
+    const body = new FormData(form);
+    if (submitter.name) body.append(submitter.name, submitter.value);
+    if (await goOn(url, body)) return;
+    const pressed = document.createElement("input");
+    Object.assign(pressed, { type: "hidden", name: submitter.name, value: submitter.value });
+    if (submitter.name) form.append(pressed);
+    form.action = url;
+    form.submit();
+  });
+  if (oneEntry() && history.state && history.state.state) {
+    const body = new FormData();
+    Object.entries({ ...history.state, go: "again" }).forEach(([name, value]) => body.append(name, value));
+    goOn(location.href, body);
+  }
 
   /* Small buttons. */
   on(document, "click", (event) => {

@@ -1,5 +1,6 @@
 """A message in the first person, and the pictures on walls by which it comes."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -26,10 +27,10 @@ from panah.casework.concerns.queries import (
     shown_of,
     told_hash_of,
 )
-from panah.casework.concerns.rules import LIMITS, about_so_many
+from panah.casework.concerns.rules import LIMITS, about_so_many, came_until_this_month
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
-from panah.foundation.security import vault
+from panah.foundation.security import clock, vault
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import reveal
@@ -109,6 +110,28 @@ def test_the_child_is_answered_from_a_list_of_its_own(office: Office) -> None:
 @pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, 0), (4, 0), (5, 5), (9, 5), (10, 10)])
 def test_a_count_is_shown_in_whole_fives(count: int, shown: int) -> None:
     assert about_so_many(count) == shown
+
+
+@pytest.mark.safeguard(
+    "S12", "a school sends four messages itself and waits for the count to turn: then a pupil has written"
+)
+def test_the_count_of_a_picture_stands_still_until_the_month_is_over(office: Office, head: Actor) -> None:
+    def shown() -> int:
+        found = Poster.objects.get()
+        return came_until_this_month(found.came, found.came_before, found.counted_in, clock.today())
+
+    poster = make_poster(by=head, hangs_at="Canaryschool 12", place=office.district)
+    first = datetime(2026, 9, 3, 12, tzinfo=UTC)
+    counts = []
+    for number, day in enumerate((first, first, first + timedelta(days=20), first + timedelta(days=40))):
+        with clock.standing_at(day):
+            report_concern(
+                by=Actor.public(), details=own(place=office.district, poster=poster), idempotency_key=f"p{number}"
+            )
+            counts.append(shown())
+    assert counts == [0, 0, 0, 3]
+    with clock.standing_at(first + timedelta(days=90)):
+        assert shown() == Poster.objects.get().came == 4
 
 
 @pytest.mark.safeguard("S12", "a school asks which of its pupils wrote, and the message says by which picture it came")

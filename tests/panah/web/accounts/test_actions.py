@@ -3,14 +3,15 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from panah.foundation.accounts.actions import give_role
+from panah.foundation.accounts.actions import end_role, give_role
 from panah.foundation.accounts.models import Person
-from panah.foundation.accounts.queries import roles_of
+from panah.foundation.accounts.queries import actor_of, roles_of
 from panah.foundation.security.access import NotPermitted
 from panah.foundation.security.models import AuditEvent
 from panah.foundation.security.roles import Role
 from panah.web.accounts import actions
-from tests.panah.web.accounts.office import OTHER_PASSWORD, PASSWORD, SYSTEM, Office, actor_for, client_of
+from panah.web.components import drafts
+from tests.panah.web.accounts.office import OTHER_PASSWORD, PASSWORD, SYSTEM, Office, actor_for, client_of, text_of
 
 
 def test_somebody_new_gets_a_role_in_the_organisation_of_who_adds_and_a_name_to_type(office: Office) -> None:
@@ -60,6 +61,35 @@ def test_who_works_elsewhere_too_stays_there(office: Office) -> None:
     office.worker.refresh_from_db()
     assert office.worker.is_active
     assert [row.organisation for row in roles_of(office.worker)] == [office.other]
+
+
+@pytest.mark.safeguard(
+    "S15", "a former employer signs somebody out at the present one and destroys the texts written there"
+)
+def test_a_former_employer_has_no_say_any_more(office: Office) -> None:
+    once = give_role(by=SYSTEM, person=office.stranger, organisation=office.organisation, role=Role.CASEWORKER)
+    end_role(by=SYSTEM, membership=once)
+    writer, place = actor_for(office.stranger), drafts.Place("person-new", "new")
+    drafts.keep(writer, place, {"text": "two hours of writing"}, "/app/people/new/")
+    client_of(office.stranger)
+    with pytest.raises(actions.AccessHasEnded):
+        actions.end_access(by=actor_for(office.head), person=office.stranger)
+    assert Session.objects.count() == 1
+    assert drafts.found(writer, place) is not None
+    page = text_of(client_of(office.head).get(f"/app/people/{office.stranger.pk}/"))
+    assert "Last here" not in page
+
+
+def test_only_the_texts_of_the_office_that_is_left_are_thrown_away(office: Office) -> None:
+    give_role(by=SYSTEM, person=office.worker, organisation=office.other, role=Role.CASEWORKER)
+    actors = {one.organisation_id: one for one in map(actor_of, roles_of(office.worker))}
+    here, there = actors[office.organisation.pk], actors[office.other.pk]
+    kept, gone = drafts.Place("case-new", "new"), drafts.Place("case-contact", "K7Q4-2MX9")
+    drafts.keep(there, kept, {"text": "of there"}, "/app/children/new/")
+    drafts.keep(here, gone, {"text": "of here"}, "/app/children/new/")
+    actions.end_access(by=actor_for(office.head), person=office.worker)
+    assert drafts.found(there, kept) is not None
+    assert drafts.found(there, gone) is None
 
 
 def test_a_password_that_opens_another_organisation_is_not_set_from_here(office: Office) -> None:

@@ -16,7 +16,15 @@ from panah.foundation.accounts.actions import give_role
 from panah.foundation.accounts.queries import actor_of
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
-from panah.foundation.departures.actions import LeavesAlready, NotHere, SomethingIsGiven, call_off
+from panah.foundation.departures.actions import (
+    BegunByOthers,
+    LeavesAlready,
+    NotHere,
+    SomethingIsGiven,
+    announce_departure,
+    call_off,
+)
+from panah.foundation.departures.codes import Kind
 from panah.foundation.departures.models import Departure, Given
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, NotPermitted
@@ -202,12 +210,25 @@ def test_it_begins_once_and_is_called_off_while_nothing_was_given(office: Office
     going = leaves(office)
     with pytest.raises(LeavesAlready):
         leaves(office, by=office.bakyt)
-    call_off(by=office.aigul.actor, departure=going)
+    call_off(by=office.saule.actor, departure=going)
     assert not Timer.objects.running().filter(kind=TimerKind.DEPARTURE).exists()
     again = leaves(office)
     give_all(office, again)
     with pytest.raises(SomethingIsGiven):
         call_off(by=office.saule.actor, departure=again)
+
+
+def test_whoever_goes_does_not_stop_what_the_office_began(office: Office) -> None:
+    going = leaves(office)
+    with pytest.raises(BegunByOthers):
+        call_off(by=office.aigul.actor, departure=going)
+    boss = leaves(office, office.saule, by=office.bakyt)
+    with pytest.raises(BegunByOthers):
+        call_off(by=office.saule.actor, departure=boss)
+    call_off(by=office.bakyt.actor, departure=boss)
+    own = announce_departure(by=office.nurzhan.actor, kind=Kind.LEAVING, since=clock.today())
+    call_off(by=office.nurzhan.actor, departure=own)
+    assert "I stay after all" not in browser(office.aigul.person).get("/app/me/leaving/").content.decode()
 
 
 def test_a_part_of_a_case_that_others_lead_goes_to_a_colleague(office: Office) -> None:

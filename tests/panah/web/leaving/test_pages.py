@@ -2,25 +2,32 @@
 
 import html
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from panah.casework.cases.actions import assign_lead, write_hand_over
+from panah.casework.cases.actions import assign_lead, plan_service, write_hand_over
 from panah.casework.cases.models import Case, HandOver, Printout
+from panah.casework.leaving.queries import left_in
 from panah.casework.people.actions import FamilyDetails, RelativeDetails, add_relative, begin_family
 from panah.foundation.accounts.models import Membership
 from panah.foundation.departures.codes import Kind
 from panah.foundation.departures.models import Departure, Given
 from panah.foundation.security import clock, vault
 from panah.foundation.security.roles import Role
+from panah.web.leaving.actions import finish
 from panah.web.leaving.knowing import sheet_of
 from panah.web.leaving.paper import blocks_of
+from panah.web.leaving.queries import choices_of
 from panah.web.papers.words import Words
+from tests.panah.casework.cases.actions.test_helping import agree
+from tests.panah.casework.cases.actions.test_transferring import accept, ask
 from tests.panah.casework.cases.office import NAME, Office, hired, in_plan, opened
 from tests.panah.web.leaving.going import browser, give_all, leaves, on_leave, turn_of
 
+DAYS = timedelta(days=3)
 NOTE = "Canarynote: she trusts the school nurse"
 
 
@@ -122,6 +129,47 @@ def test_ending_access_at_once_leads_to_what_rested_there(office: Office) -> Non
     assert "danger" in today.lower()
 
 
+def _gone_elsewhere(office: Office) -> Departure:
+    """On leave; the case was given to a colleague, went to another office, and something is planned there."""
+    head = hired(office.other, Role.HEAD_OF_ORGANISATION, "marat")
+    case = opened(office)
+    agree(office, case)
+    going = on_leave(office)
+    give_all(office, going)
+    finish(by=office.saule.actor, departure=going)
+    accept(office, ask(office, Case.objects.get(), by=office.nurzhan.actor), head)
+    plan_service(
+        by=office.lazzat.actor, case=Case.objects.get(), service_type="legal", goal="x", due_on=clock.today() + DAYS
+    )
+    return going
+
+
+@pytest.mark.safeguard(
+    "S15", "the former office reads in an old list when a child goes where, in the office that leads now"
+)
+def test_of_a_case_that_went_to_others_the_list_shows_nothing_that_lives(office: Office, boss: Client) -> None:
+    going = _gone_elsewhere(office)
+    page = text_of(boss.get(f"/app/departures/{going.pk}/"))
+    assert f"{Case.objects.get().code} · leads the case" in page
+    assert "legal" not in page.lower()
+    assert "Nothing is left to ask about." in text_of(boss.get(f"/app/departures/{going.pk}/back/"))
+
+
+def test_an_administrator_sees_what_kind_of_work_rests_and_neither_service_nor_day(
+    office: Office, boss: Client
+) -> None:
+    case = opened(office)
+    in_plan(office, case)
+    going = leaves(office)
+    administrator = browser(hired(office.organisation, Role.ADMINISTRATOR, "root").person)
+    full, brief = (text_of(who.get(f"/app/departures/{going.pk}/")) for who in (boss, administrator))
+    line = next(words for _key, words in choices_of(left_in(going)) if "leads the case" in words)
+    assert line.count(" · ") == 2
+    assert line in full
+    assert f"{case.code} · leads the case" in brief
+    assert line not in brief
+
+
 def test_after_a_leave_the_page_asks_of_each_piece(office: Office, boss: Client) -> None:
     opened(office)
     going = on_leave(office)
@@ -172,9 +220,9 @@ def test_on_paper_stand_no_names_no_home_and_no_telephone_and_that_it_was_printe
     with vault.ring():
         sheet = sheet_of(office.nurzhan.actor, case, is_paper=True)
         said = blocks_of(case, sheet, Words("hand_over", "en")).to_text()
-    for canary in ("Canaryhome", "Canarymother", "555", NAME):
+    for canary in ("Canaryhome", "Canarymother", "555", NAME, NOTE):
         assert canary not in said
-    assert NOTE in said
+    assert "Safety first" in said
 
 
 def test_the_former_lead_meets_a_closed_door(office: Office) -> None:

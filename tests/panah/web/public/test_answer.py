@@ -13,7 +13,7 @@ from panah.casework.concerns.queries import receipt_of
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock, vault
 from panah.foundation.security.sealed import reveal
-from panah.web.public import throttle
+from panah.web.public import refer, throttle
 from tests.panah.casework.concerns.office import Office, reported
 
 WRONG = "0000 0000 0000 0000"
@@ -165,3 +165,24 @@ def test_a_server_that_listens_on_both_kinds_of_address_does_not_take_a_country_
         Client(REMOTE_ADDR="::ffff:10.1.1.1").post("/en/answer/", {"receipt": f"{number:016d}"})
     assert throttle.WRONG_RECEIPTS_OF_NETWORK.is_over("10.1.1.0/24")
     assert not throttle.WRONG_RECEIPTS_OF_NETWORK.is_over("::/48")
+
+
+def test_very_many_messages_from_one_network_are_taken_and_marked(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refer, "PAUSE_SECONDS", 0)
+    throttle.REPORTS.forget()
+    reported(office)
+    receipt = receipt_of("form-1")
+    asks_to_add(receipt, "first")
+    for _ in range(throttle.REPORTS.limit):
+        throttle.REPORTS.count("127.0.0.0/24")
+    asks_to_add(receipt, "one of very many")
+    throttle.REPORTS.forget()
+    marks = ConcernMessage.objects.order_by("written_at").values_list("is_unverified", flat=True)
+    assert list(marks) == [False, True]
+
+
+def asks_to_add(receipt: str, message: str) -> None:
+    client = Client()
+    assert client.post("/en/answer/", {"state": hidden(asks(receipt)), "message": message}).status_code == 200

@@ -162,13 +162,14 @@ def test_a_double_click_and_a_replayed_form_show_the_same_receipt(office: Office
     assert visitor.receipt == receipt
 
 
-def test_going_back_after_sending_and_changing_an_answer_adds_it_to_the_same_report(office: Office) -> None:
+def test_the_check_page_that_was_changed_in_another_tab_adds_it_to_the_same_report(office: Office) -> None:
     visitor = Visitor()
     page = visitor.reaches_the_check()
-    visitor.presses("send")
-    receipt, visitor.text = visitor.receipt, page
     visitor.presses("change-seen")
     visitor.presses(signs="works", what_was_seen="Canarylater")
+    other, visitor.text = visitor.text, page
+    visitor.presses("send")
+    receipt, visitor.text = visitor.receipt, other
     visitor.presses("send")
     assert visitor.receipt == receipt
     message = ConcernMessage.objects.get()
