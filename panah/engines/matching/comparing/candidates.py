@@ -1,0 +1,95 @@
+"""Many names made ready once, so that one name is compared to all of them in one go."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from panah.engines.matching.comparing import weights
+from panah.engines.matching.comparing.evidence import Points, Vocabulary, best_of, joins_of
+from panah.engines.matching.names.reading import Name, Word
+
+NOTHING = -1000
+"""The points of a pair of which one name has no word that can be read: never a match, also not of two empty ones."""
+
+
+class _Group:
+    """The names that have the same number of words."""
+
+    def __init__(self, places: list[int], names: Sequence[Name], vocabulary: Vocabulary) -> None:
+        self.places = np.array(places, dtype=np.intp)
+        self.words = np.array(
+            [[vocabulary.place(word) for word in names[place].words] for place in places], dtype=np.intp
+        ).T.copy()
+        self.count = len(self.words)
+        self.missed = [vocabulary.missed[column] for column in self.words]
+        self.joins = [self._joins(start, names, vocabulary) for start in range(self.count - 1)]
+
+    def _joins(
+        self, start: int, names: Sequence[Name], vocabulary: Vocabulary
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        found = [
+            (row, vocabulary.place(word))
+            for row, place in enumerate(self.places)
+            for begins, word in joins_of(names[place])
+            if begins == start
+        ]
+        rows, words = zip(*found, strict=True) if found else ((), ())
+        return np.array(rows, dtype=np.intp), np.array(words, dtype=np.intp)
+
+    def points(self, name: Name, evidence: dict[Word, Points], joins: list[tuple[int, Word]]) -> Points:
+        """For a name of n words: beside each other, and with two neighbours of the longer name taken as one."""
+        rows = [[evidence[word].take(column) for column in self.words] for word in name.words]
+        own_missed = [weights.missed(word) for word in name.words]
+        count = len(name.words)
+        if count <= self.count:
+            best = best_of(rows, self.missed)
+        else:
+            best = best_of([list(column) for column in zip(*rows, strict=True)], own_missed)
+        if count == self.count + 1:
+            for start, word in joins:
+                joined_row = [evidence[word].take(column) for column in self.words]
+                others = [*rows[:start], joined_row, *rows[start + 2 :]]
+                best = np.maximum(best, best_of(others, self.missed) - weights.JOINED)
+        if count + 1 == self.count:
+            self._with_joins(best, rows, name, evidence)
+        return best
+
+    def _with_joins(self, best: Points, rows: list[list[Points]], name: Name, evidence: dict[Word, Points]) -> None:
+        for start, (members, words) in enumerate(self.joins):
+            if not len(members):
+                continue
+            kept = [
+                [
+                    *(points[members] for points in row[:start]),
+                    evidence[word].take(words),
+                    *(points[members] for points in row[start + 2 :]),
+                ]
+                for word, row in zip(name.words, rows, strict=True)
+            ]
+            none_missed = [np.int32(0)] * (self.count - 1)
+            best[members] = np.maximum(best[members], best_of(kept, none_missed) - weights.JOINED)
+
+
+class Candidates:
+    """``Candidates(names).points(name)`` holds for each of them how much speaks for one child, in the order given."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._count = len(names)
+        by_count: dict[int, list[int]] = {}
+        for place, name in enumerate(names):
+            by_count.setdefault(len(name.words), []).append(place)
+        by_count.pop(0, None)
+        words = [word for name in names for word in name.words]
+        self._vocabulary = Vocabulary([*words, *(word for name in names for _, word in joins_of(name))])
+        self._groups = [_Group(places, names, self._vocabulary) for _, places in sorted(by_count.items())]
+
+    def points(self, name: Name) -> Points:
+        found = np.full(self._count, NOTHING, dtype=np.int32)
+        if not name:
+            return found
+        joins = joins_of(name)
+        evidence = {word: self._vocabulary.evidence(word) for word in {*name.words, *(word for _, word in joins)}}
+        for group in self._groups:
+            found[group.places] = group.points(name, evidence, joins)
+        return found

@@ -1,0 +1,198 @@
+"""From a text to words of sounds. Every text has an answer: what cannot be read is left out, and a name may have no words."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from panah.engines.matching.names import letters
+from panah.engines.matching.names.endings import Ending, parted, standing_alone
+
+LONGEST_WORD = 24
+"""Sounds of a word that are compared."""
+MOST_WORDS = 6
+"""Words of a name that are compared, of more the first."""
+LONGEST_TEXT = 500
+
+_TO_CYRILLIC = str.maketrans(*letters.LOOK_ALIKE) | str.maketrans(letters.ALSO_DRAWN_ALIKE)
+_TO_LATIN = str.maketrans(*reversed(letters.LOOK_ALIKE))
+_APOSTROPHES = str.maketrans(dict.fromkeys(letters.APOSTROPHES, "'"))
+_GLUED = re.compile(r"(?<=[^\W\d_][^\W\d_A-ZА-Я])(?=[A-ZА-ЯҚҒӘӨҮҰҢҲӮҶ][^\W\d_A-ZА-Я])")
+_DASH = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\d_])*\.?")
+_VOWELS = "aäəáãeêëėēiıïîíoöóøôōuüūúûyýаәеёэєиіїйыоөуүұўӯюя"
+_IN_SOUNDS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(.)\1+", r"\1"),
+        (r"[kq]h", "h"),
+        (r"(?<=[iI])j(?=[aAeEoOuU])|(?<=[aAeEiIoOuU])j(?![aAeEiIoOuU])", "y"),
+        (r"(?<=[aAeEoOuU])[iI]", "y"),
+        (r"y+", "y"),
+        (r"(?<![^aAeEiIoOuUy])y(?=e)", ""),
+        (r"[iI]y?(?=[aAoOuUe])", "y"),
+        (r"^y(?=e)", ""),
+        (r"yo", "E"),
+        (r"[iI]y(?![aAoOuUeE])", "i"),
+        (r"(?<=[uU])v(?=[aAeEiIoO])", ""),
+        (r"(?<=...[aAeEiIoOuU])h$", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_OTHER_VIEWS = (
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"ou|oo"), "u"),
+    (re.compile(r"ee"), "i"),
+    (re.compile(r"skh"), "sh"),
+)
+_OTHER_CYRILLIC_VIEWS = ((re.compile(r"сх"), "ш"),)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a name. ``roots`` are its views: the same letters read by different habits; ``text`` is what was written."""
+
+    text: str
+    roots: tuple[str, ...]
+    ending: Ending = Ending.NONE
+    is_initial: bool = False
+
+    @property
+    def root(self) -> str:
+        return self.roots[0]
+
+
+@dataclass(frozen=True)
+class Name:
+    """The words of a name in the order in which they stand; none where nothing can be read."""
+
+    words: tuple[Word, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+def read_name(text: str) -> Name:
+    """Never fails. Digits, signs and letters of other scripts are left out."""
+    words: list[Word] = []
+    for token in _tokens(text):
+        word = _read(token)
+        alone = standing_alone(word.root) if word and words else None
+        if word is None:
+            continue
+        if alone is not None:
+            words[-1] = _belonging(words[-1], word, alone)
+        else:
+            words.append(word)
+    return Name(tuple(words[:MOST_WORDS]))
+
+
+def _belonging(word: Word, particle: Word, ending: Ending) -> Word:
+    roots = word.roots if word.ending is Ending.NONE else tuple(root + "ov" for root in word.roots)
+    return Word(f"{word.text} {particle.text}", roots, ending)
+
+
+def _tokens(text: str) -> Iterator[str]:
+    composed = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(_APOSTROPHES)
+    parts = _DASH.sub("", _GLUED.sub(" ", unicodedata.normalize("NFC", composed)))
+    return (found.group() for found in _WORD.finditer(_without_stress(parts)))
+
+
+def _without_stress(text: str) -> str:
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=65536)
+def _read(token: str) -> Word | None:
+    written = "".join(letter for letter in token if not letter.isdigit() and letter not in "._")
+    one_script = repaired(written)
+    lowered = unicodedata.normalize("NFC", one_script.casefold()).replace("i̇", "i")
+    views = tuple(dict.fromkeys(view for view in map(sounds_of, _spellings(lowered)) if view))
+    if not views:
+        return None
+    count = sum(letter.isalpha() for letter in written)
+    if count == 1 or (count == 2 and token.endswith(".")):
+        return Word(written, (views[0][:1],), is_initial=True)
+    read = [parted(view) for view in views]
+    ending = read[0][1]
+    roots = dict.fromkeys(root[:LONGEST_WORD] for root, its_ending in read if its_ending is ending)
+    return Word(written, tuple(roots), ending)
+
+
+def _spellings(word: str) -> Iterator[str]:
+    yield word
+    for pattern, replacement in _OTHER_VIEWS if word.isascii() else _OTHER_CYRILLIC_VIEWS:
+        other = pattern.sub(replacement, word)
+        if other != word:
+            yield other
+
+
+def repaired(word: str) -> str:
+    """A word that mixes Latin and Cyrillic was typed with look-alike letters: the script with more letters wins."""
+    cyrillic = sum("Ѐ" <= letter <= "ԯ" for letter in word)
+    latin = sum(letter.isalpha() for letter in word) - cyrillic
+    if not cyrillic or not latin:
+        return word
+    return word.translate(_TO_CYRILLIC if cyrillic >= latin else _TO_LATIN)
+
+
+def sounds_of(word: str) -> str:
+    """The sounds of one lower-case word, before its ending is taken off."""
+    is_cyrillic = any("Ѐ" <= letter <= "ԯ" for letter in word)
+    sounds = "".join(_cyrillic(word) if is_cyrillic else _latin(word))
+    for pattern, replacement in _IN_SOUNDS:
+        sounds = pattern.sub(replacement, sounds)
+    return sounds
+
+
+def _cyrillic(word: str) -> Iterator[str]:
+    place = 0
+    while place < len(word):
+        for digraph, sound in letters.CYRILLIC_DIGRAPHS:
+            if word.startswith(digraph, place):
+                yield sound
+                place += len(digraph)
+                break
+        else:
+            yield _sound(word[place], letters.CYRILLIC)
+            place += 1
+
+
+def _latin(word: str) -> Iterator[str]:
+    place = 0
+    while place < len(word):
+        for digraph, sound in letters.LATIN_DIGRAPHS:
+            if word.startswith(digraph, place):
+                yield sound
+                place += len(digraph)
+                break
+        else:
+            letter = word[place]
+            follows = word[place + 1 : place + 2] == "'"
+            if letter in "yý":
+                yield _sound_of_y(word, place)
+            elif follows and letter in letters.WITH_APOSTROPHE:
+                yield letters.WITH_APOSTROPHE[letter]
+            else:
+                yield _sound(letter, letters.LATIN)
+            place += 1
+
+
+def _sound_of_y(word: str, place: int) -> str:
+    """Turkmen writes ý for й and y for ы; without the mark y is й beside a vowel and ы elsewhere, and of two one is each."""
+    if "ý" in word:
+        return "y" if word[place] == "ý" else "I"
+    before, after = word[place - 1 : place] if place else "", word[place + 1 : place + 2]
+    if before == "y":
+        return "I" if word[place - 2 : place - 1] in _VOWELS and place > 1 else "y"
+    if after == "y":
+        return "y" if before and before in _VOWELS else "I"
+    return "y" if (before and before in _VOWELS) or (after and after in _VOWELS) else "I"
+
+
+def _sound(letter: str, table: dict[str, str]) -> str:
+    if letter in table:
+        return table[letter]
+    base = unicodedata.normalize("NFD", letter)[0]
+    return table.get(base, "")
