@@ -11,15 +11,16 @@ from numpy.typing import NDArray
 
 from panah.engines.matching.comparing import weights
 from panah.engines.matching.comparing.distance import Sounds
+from panah.engines.matching.names.endings import Ending
 from panah.engines.matching.names.reading import Name, Word
 from panah.engines.matching.names.sounds import number
 
 Points = NDArray[np.int32]
-Key = tuple[tuple[str, ...], int, bool]
+Key = tuple[tuple[str, ...], int, bool, str]
 
 
 def key_of(word: Word) -> Key:
-    return word.roots, int(word.ending), word.is_initial
+    return word.roots, int(word.ending), word.is_initial, word.whole
 
 
 def joined(one: Word, other: Word) -> Word | None:
@@ -27,7 +28,7 @@ def joined(one: Word, other: Word) -> Word | None:
     if one.is_initial or other.is_initial or one.ending or len(one.root) > weights.LONGEST_FIRST_PART:
         return None
     roots = tuple(first + second for first, second in zip(one.roots[:1], other.roots[:1], strict=True))
-    return Word(f"{one.text} {other.text}", roots, other.ending)
+    return Word(f"{one.text} {other.text}", roots, other.ending, whole=one.whole + other.whole)
 
 
 def joins_of(name: Name) -> list[tuple[int, Word]]:
@@ -49,6 +50,10 @@ class Vocabulary:
         self._endings = np.array([word.ending for word in self.words], dtype=np.intp)
         self._told = np.array([weights.told_by(word) for word in self.words], dtype=np.int32)
         self._initials = np.array([word.is_initial for word in self.words], dtype=bool)
+        self._bare = np.flatnonzero(self._endings == Ending.NONE)
+        self._ended = np.flatnonzero(self._endings != Ending.NONE)
+        self._bare_wholes = Sounds([self.words[place].whole for place in self._bare])
+        self._ended_wholes = Sounds([self.words[place].whole for place in self._ended])
         self.missed = np.array([weights.missed(word) for word in self.words], dtype=np.int32)
 
     def place(self, word: Word) -> int:
@@ -63,6 +68,10 @@ class Vocabulary:
             return initial
         costs = np.minimum.reduce([self._nearest(self._sounds.distances(root)) for root in word.roots])
         costs = costs + weights.ENDINGS[word.ending].take(self._endings)
+        places, wholes = (
+            (self._ended, self._ended_wholes) if word.ending is Ending.NONE else (self._bare, self._bare_wholes)
+        )
+        costs[places] = np.minimum(costs[places], wholes.distances(word.whole))
         points = (self._told + weights.told_by(word)) // 2 - costs * weights.COST_WEIGHT // 100
         return np.where(self._initials, initial, np.maximum(points, weights.LEAST_OF_A_PAIR)).astype(np.int32)
 

@@ -11,28 +11,28 @@ from panah.engines.matching.names.endings import FEMALE, MALE, OF_A_FAMILY, OF_A
 from panah.engines.matching.names.reading import Word
 from panah.engines.matching.names.sounds import VOWELS
 
-OF_A_WORD = 30
+OF_A_WORD = 90
 OF_A_VOWEL = 12
 OF_A_CONSONANT = 34
-MOST_OF_A_WORD = 260
-LEAST_OF_A_PAIR = -160
+MOST_OF_A_WORD = 160
+LEAST_OF_A_PAIR = -360
 """Two words that are simply different: more difference than that tells nothing more."""
-COST_WEIGHT = 150
+COST_WEIGHT = 180
 """Hundredths: what a difference costs, against what an agreement is worth."""
-OF_AN_INITIAL = 25
-AGAINST_AN_INITIAL = -90
+OF_AN_INITIAL = 60
+AGAINST_AN_INITIAL = -120
 
 MISSING_INITIAL = 5
-MISSING_PATRONYMIC = 15
-MISSING_FAMILY = 90
-MISSING_WORD = 70
+MISSING_PATRONYMIC = 12
+MISSING_FAMILY = 250
+MISSING_WORD = 120
 
-JOINED = 15
+JOINED = 10
 """Two words that are one on the other side: Нұр Сұлтан and Нурсултан."""
 LONGEST_FIRST_PART = 6
 
 
-_BETWEEN = {"same": 0, "one_father": 0, "sexes": 90, "renamed": 30, "bare_family": 45, "bare_father": 35, "other": 90}
+_BETWEEN = {"same": 0, "one_father": 0, "sexes": 150, "renamed": 30, "bare_family": 90, "bare_father": 90, "other": 90}
 
 
 def _between(one: Ending, other: Ending) -> int:

@@ -18,7 +18,6 @@ LONGEST_TEXT = 500
 _TO_CYRILLIC = str.maketrans(*letters.LOOK_ALIKE) | str.maketrans(letters.ALSO_DRAWN_ALIKE)
 _TO_LATIN = str.maketrans(*reversed(letters.LOOK_ALIKE))
 _APOSTROPHES = str.maketrans(dict.fromkeys(letters.APOSTROPHES, "'"))
-_GLUED = re.compile(r"(?<=[^\W\d_][^\W\d_A-ZА-Я])(?=[A-ZА-ЯҚҒӘӨҮҰҢҲӮҶ][^\W\d_A-ZА-Я])")
 _DASH = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\d_])*\.?")
 _VOWELS = "aäəáãeêëėēiıïîíoöóøôōuüūúûyýаәеёэєиіїйыоөуүұўӯюя"
@@ -51,12 +50,16 @@ _OTHER_CYRILLIC_VIEWS = ((re.compile(r"сх"), "ш"),)
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a name. ``roots`` are its views: the same letters read by different habits; ``text`` is what was written."""
+    """One word of a name. ``roots`` are its views, the same letters read by different habits; ``text`` is what was written.
+
+    ``whole`` has the sounds with the ending, for a neighbour whose ending a slip of the hand has hidden.
+    """
 
     text: str
     roots: tuple[str, ...]
     ending: Ending = Ending.NONE
     is_initial: bool = False
+    whole: str = ""
 
     @property
     def root(self) -> str:
@@ -90,13 +93,25 @@ def read_name(text: str) -> Name:
 
 def _belonging(word: Word, particle: Word, ending: Ending) -> Word:
     roots = word.roots if word.ending is Ending.NONE else tuple(root + "ov" for root in word.roots)
-    return Word(f"{word.text} {particle.text}", roots, ending)
+    return Word(f"{word.text} {particle.text}", roots, ending, whole=word.whole + particle.whole)
 
 
 def _tokens(text: str) -> Iterator[str]:
     composed = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(_APOSTROPHES)
-    parts = _DASH.sub("", _GLUED.sub(" ", unicodedata.normalize("NFC", composed)))
+    parts = _DASH.sub("", _unglued(unicodedata.normalize("NFC", composed)))
     return (found.group() for found in _WORD.finditer(_without_stress(parts)))
+
+
+def _unglued(text: str) -> str:
+    """``AzretAlievna`` lost its space; ``SHarshenbek`` and ``McKay`` did not."""
+    cuts = [
+        place
+        for place in range(3, len(text) - 2)
+        if text[place].isupper() and text[place + 1].islower() and text[place - 3 : place].isalpha()
+        and text[place - 1].islower() and text[place - 2].islower()
+    ]  # fmt: skip
+    ends = [*cuts, len(text)]
+    return " ".join(text[start:end] for start, end in zip([0, *cuts], ends, strict=True))
 
 
 def _without_stress(text: str) -> str:
@@ -113,11 +128,11 @@ def _read(token: str) -> Word | None:
         return None
     count = sum(letter.isalpha() for letter in written)
     if count == 1 or (count == 2 and token.endswith(".")):
-        return Word(written, (views[0][:1],), is_initial=True)
+        return Word(written, (views[0][:1],), is_initial=True, whole=views[0][:1])
     read = [parted(view) for view in views]
     ending = read[0][1]
     roots = dict.fromkeys(root[:LONGEST_WORD] for root, its_ending in read if its_ending is ending)
-    return Word(written, tuple(roots), ending)
+    return Word(written, tuple(roots), ending, whole=views[0][:LONGEST_WORD])
 
 
 def _spellings(word: str) -> Iterator[str]:
