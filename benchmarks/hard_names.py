@@ -2,11 +2,14 @@
 
 Words come from public groups of spellings; a person is put together of a family name, a given name and mostly a patronymic. Query
 and record are written in two of the habits below; of the others in the pool many share two words with somebody who is asked for.
-The same seed gives the same set. The writers here know nothing of the engine: they go from letters to letters.
+The same seed gives the same set: ``python -m benchmarks.hard_names FOLDER INTO`` writes it for ``benchmarks.names``.
+The writers here know nothing of the engine: they go from letters to letters.
 """
 
+import argparse
 import csv
 import random
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -214,3 +217,25 @@ def _like(person: Person, words: list[Word], chance: random.Random) -> Person:
     if kind == "other family":
         return Person(other.family, person.given, person.father, person.is_girl)
     return Person(person.family, person.given, other.father, person.is_girl)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "folder", type=Path, help="holds word_variants.csv and kk_ru_words.csv; the public groups of spellings"
+    )
+    parser.add_argument("into", type=Path, help="where queries.csv and pool.csv are written")
+    parser.add_argument("--queries", type=int, default=1_000)
+    parser.add_argument("--pool", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=6)
+    said = parser.parse_args()
+    said.into.mkdir(parents=True, exist_ok=True)
+    sets = hard_set(said.folder, queries=said.queries, pool=said.pool, seed=said.seed)
+    for file, rows in zip(("queries.csv", "pool.csv"), sets, strict=True):
+        with (said.into / file).open("w", encoding="utf-8", newline="") as opened:
+            csv.writer(opened).writerows([("person_id", "name"), *rows])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,8 +2,9 @@
 
 ``python -m benchmarks.names --queries Q.csv --pool P.csv [--against rapidfuzz|nomenklatura]``: columns person_id and name, UTF-8;
 the true match of a query is the row of the pool with the same person_id. Prints one JSON object. Average precision, and recall at
-a precision of .99, are over all pairs of a query and a row. The time is that of one processor and holds everything: reading
-the names, making the pool ready, comparing. ``rapidfuzz`` compares sets of words after anyascii has written them in Latin letters; ``nomenklatura`` is its logic-v2.
+a precision of .99, are over all pairs of a query and a row. The time is that of one processor and holds everything: reading the
+names, making the pool ready, comparing. ``rapidfuzz`` compares sets of words that anyascii has written in Latin letters;
+``nomenklatura`` is its logic-v2.
 """
 
 import argparse

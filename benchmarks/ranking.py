@@ -1,4 +1,4 @@
-"""How well scores find the one right record: ranks, average precision, recall at a precision. Ties always count against the scorer."""
+"""How well scores find the one right record: ranks, average precision, recall at a precision. Ties count against the scorer."""
 
 from dataclasses import dataclass
 

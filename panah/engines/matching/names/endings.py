@@ -36,7 +36,7 @@ _ENDINGS = tuple(
         (r"(?:[oeaEOiA]v[iI][CHcTSs]|[iI][CH])$", Ending.PATRONYMIC_MALE),  # -ovich, -owiç, -owic, -ych
         (r"[qkgGh][iIyu]z[iIyue]$", Ending.DAUGHTER_OF),  # қызы, qizi, кызы, gyzy, qızı
         (r"(?:(?<![gGq])[uU]l[Iu]|[uUoO][gG]l[iIuU])$", Ending.SON_OF),  # ұлы, уулу, ogly, oğlu, oʻgʻli
-        (r"z[oaA]d[aeAE]$", Ending.CHILD_OF),  # -zoda, -zade
+        (r"[zs][oaA]d[aeAE]$", Ending.CHILD_OF),  # -zoda, -zade
         (r"[oeEO]v[aA]$", Ending.FAMILY_FEMALE),
         (r"[oeEO](?:v|f)$", Ending.FAMILY_MALE),
         (r"sk(?:aya|a|oya)$", Ending.ADJECTIVE_FEMALE),
@@ -44,7 +44,7 @@ _ENDINGS = tuple(
     )
 )
 _SHORTEST_ROOT = 2
-_ALONE = re.compile(r"(?:[qkgGh][iIyu]z[iIyue]|[uU]l[Iu]|[uUoO][gG]l[iIuU]|z[oaA]d[aeAE])$")
+_ALONE = re.compile(r"(?:[qkgGh][iIyu]z[iIyue]|[uU]l[Iu]|[uUoO][gG]l[iIuU]|[zs][oaA]d[aeAE])$")
 _SOFT_END = re.compile(r"(?<=[^aAeEiIoOuU])y$")
 
 

@@ -11,7 +11,7 @@ CYRILLIC = {
 }
 """Kazakh, Russian, Uzbek, Kyrgyz, Tajik, Turkmen, Azerbaijani, Ukrainian, and their neighbours."""
 
-CYRILLIC_DIGRAPHS = (("дж", "J"), ("дҷ", "J"), ("дз", "z"), ("кх", "h"), ("нг", "N"), ("тс", "T"), ("шч", "S"))
+CYRILLIC_DIGRAPHS = (("дж", "J"), ("дҷ", "J"), ("дз", "z"), ("кх", "h"), ("нг", "N"), ("тс", "T"), ("тз", "T"), ("шч", "S"))
 
 LATIN = {
     "a": "a", "b": "b", "c": "c", "d": "d", "e": "e", "f": "f", "g": "g", "h": "h", "i": "i", "j": "j", "k": "k", "l": "l",
@@ -21,11 +21,12 @@ LATIN = {
     "ū": "U", "ü": "U", "ú": "U", "ű": "U", "ŭ": "O", "ñ": "N", "ŋ": "N", "ş": "S", "š": "S", "ș": "S", "ś": "S", "ç": "C",
     "č": "C", "ć": "C", "ž": "J", "ż": "J", "ź": "z", "ğ": "G", "ǵ": "G", "ġ": "G", "ģ": "G", "ł": "l", "đ": "d", "ț": "T",
     "ţ": "T", "ß": "s", "ý": "y", "ÿ": "y", "ô": "o", "þ": "t", "ð": "d", "æ": "A", "œ": "O", "ẖ": "h", "ḥ": "h", "ķ": "q",
+    "ʙ": "b",
 }
 """Kazakh (2019 and 2021), Uzbek, Turkmen, Azerbaijani, passports, library systems, German, Polish, Czech, French."""
 
 LATIN_DIGRAPHS = (
-    ("schtsch", "S"), ("shch", "S"), ("dsch", "J"), ("tsch", "C"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("dch", "J"),
+    ("schtsch", "S"), ("shch", "S"), ("shh", "S"), ("tzh", "tJ"), ("tsh", "tS"), ("dsch", "J"), ("tsch", "C"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("dch", "J"),
     ("dž", "J"), ("dż", "J"), ("dj", "J"), ("sh", "S"), ("zh", "J"), ("kh", "h"), ("gh", "G"), ("ch", "H"), ("ph", "f"),
     ("th", "t"), ("ts", "T"), ("tz", "T"), ("cz", "C"), ("sz", "S"), ("ck", "k"), ("dz", "z"), ("ng", "N"), ("ň", "N"),
 )

@@ -26,25 +26,27 @@ _IN_SOUNDS = tuple(
     for pattern, replacement in (
         (r"(.)\1+", r"\1"),
         (r"[kq]h", "h"),
-        (r"(?<=[iI])j(?=[aAeEoOuU])|(?<=[aAeEiIoOuU])j(?![aAeEiIoOuU])", "y"),
+        (r"[nN][gG]", "N"),
+        (r"(?<=[aAeEiIoOuU])j(?![aAeEiIoOuU])", "y"),
         (r"(?<=[aAeEoOuU])[iI]", "y"),
         (r"y+", "y"),
+        (r"(?<=[aAeEoOuU]y)[iI](?![aAeEoOuUy])", ""),
         (r"(?<![^aAeEiIoOuUy])y(?=e)", ""),
         (r"[iI]y?(?=[aAoOuUe])", "y"),
         (r"^y(?=e)", ""),
         (r"yo", "E"),
         (r"[iI]y(?![aAoOuUeE])", "i"),
         (r"(?<=[uU])v(?=[aAeEiIoO])", ""),
-        (r"(?<=...[aAeEiIoOuU])h$", ""),
+        (r"(?<=...[aAeEiIoOuU])[hx]$", ""),
         (r"(.)\1+", r"\1"),
     )
 )
-_OTHER_VIEWS = (
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"ou|oo"), "u"),
-    (re.compile(r"ee"), "i"),
-    (re.compile(r"skh"), "sh"),
+"""Habits of spelling that say nothing: doubled letters, й before е, -ий and -iy, a last h."""
+_OTHER_VIEWS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in ((r"x", "ks"), (r"ou|oo", "u"), (r"ee", "i"), (r"skh", "sh"), (r"ij(?=[aeou])", "iy"))
 )
+"""What Latin letters may also mean: Alexander, Abdourahman, Rasheed, Ashat for Асхат, Julija."""
 _OTHER_CYRILLIC_VIEWS = ((re.compile(r"сх"), "ш"),)
 
 
@@ -137,7 +139,7 @@ def _read(token: str) -> Word | None:
 
 def _spellings(word: str) -> Iterator[str]:
     yield word
-    for pattern, replacement in _OTHER_VIEWS if word.isascii() else _OTHER_CYRILLIC_VIEWS:
+    for pattern, replacement in _OTHER_CYRILLIC_VIEWS if is_cyrillic(word) else _OTHER_VIEWS:
         other = pattern.sub(replacement, word)
         if other != word:
             yield other
@@ -146,16 +148,20 @@ def _spellings(word: str) -> Iterator[str]:
 def repaired(word: str) -> str:
     """A word that mixes Latin and Cyrillic was typed with look-alike letters: the script with more letters wins."""
     cyrillic = sum("Ѐ" <= letter <= "ԯ" for letter in word)
-    latin = sum(letter.isalpha() for letter in word) - cyrillic
-    if not cyrillic or not latin:
+    if not cyrillic or cyrillic == sum(letter.isalpha() for letter in word):
         return word
-    return word.translate(_TO_CYRILLIC if cyrillic >= latin else _TO_LATIN)
+    return word.translate(_TO_CYRILLIC if is_cyrillic(word) else _TO_LATIN)
+
+
+def is_cyrillic(word: str) -> bool:
+    """At least half of its letters are."""
+    cyrillic = sum("Ѐ" <= letter <= "ԯ" for letter in word)
+    return cyrillic > 0 and 2 * cyrillic >= sum(letter.isalpha() for letter in word)
 
 
 def sounds_of(word: str) -> str:
     """The sounds of one lower-case word, before its ending is taken off."""
-    is_cyrillic = any("Ѐ" <= letter <= "ԯ" for letter in word)
-    sounds = "".join(_cyrillic(word) if is_cyrillic else _latin(word))
+    sounds = "".join(_cyrillic(word) if is_cyrillic(word) else _latin(word))
     for pattern, replacement in _IN_SOUNDS:
         sounds = pattern.sub(replacement, sounds)
     return sounds
@@ -207,7 +213,8 @@ def _sound_of_y(word: str, place: int) -> str:
 
 
 def _sound(letter: str, table: dict[str, str]) -> str:
+    """Of a letter that the alphabet lacks its bare form, or what the other script reads; else nothing."""
     if letter in table:
         return table[letter]
     base = unicodedata.normalize("NFD", letter)[0]
-    return table.get(base, "")
+    return table.get(base) or letters.CYRILLIC.get(letter) or letters.LATIN.get(letter, "")
