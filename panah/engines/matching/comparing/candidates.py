@@ -9,7 +9,7 @@ from panah.engines.matching.comparing import weights
 from panah.engines.matching.comparing.evidence import Points, Vocabulary, best_of, joins_of
 from panah.engines.matching.names.reading import Name, Word
 
-NOTHING = -1000
+NOTHING = -10_000
 """The points of a pair of which one name has no word that can be read: never a match, also not of two empty ones."""
 
 
@@ -38,37 +38,38 @@ class _Group:
         return np.array(rows, dtype=np.intp), np.array(words, dtype=np.intp)
 
     def points(self, name: Name, evidence: dict[Word, Points], joins: list[tuple[int, Word]]) -> Points:
-        """For a name of n words: beside each other, and with two neighbours of the longer name taken as one."""
+        """The words beside each other; where that may help, also with two neighbours of one name taken as one word."""
         rows = [[evidence[word].take(column) for column in self.words] for word in name.words]
-        own_missed = [weights.missed(word) for word in name.words]
-        count = len(name.words)
-        if count <= self.count:
-            best = best_of(rows, self.missed)
-        else:
-            best = best_of([list(column) for column in zip(*rows, strict=True)], own_missed)
-        if count == self.count + 1:
+        missed: list[Points | int] = [weights.missed(word) for word in name.words]
+        best = _laid(rows, missed, self.missed)
+        more = len(name.words) - self.count
+        if more in (0, 1):
             for start, word in joins:
-                joined_row = [evidence[word].take(column) for column in self.words]
-                others = [*rows[:start], joined_row, *rows[start + 2 :]]
+                row = [evidence[word].take(column) for column in self.words]
+                others = [*rows[:start], row, *rows[start + 2 :]]
                 best = np.maximum(best, best_of(others, self.missed) - weights.JOINED)
-        if count + 1 == self.count:
-            self._with_joins(best, rows, name, evidence)
+        if more in (0, -1):
+            for start, (members, words) in enumerate(self.joins):
+                if len(members):
+                    fewer = [
+                        _joined_row(row, start, members, evidence[word].take(words))
+                        for word, row in zip(name.words, rows, strict=True)
+                    ]
+                    points = _laid(fewer, missed, [0] * (self.count - 1)) - weights.JOINED
+                    best[members] = np.maximum(best[members], points)
         return best
 
-    def _with_joins(self, best: Points, rows: list[list[Points]], name: Name, evidence: dict[Word, Points]) -> None:
-        for start, (members, words) in enumerate(self.joins):
-            if not len(members):
-                continue
-            kept = [
-                [
-                    *(points[members] for points in row[:start]),
-                    evidence[word].take(words),
-                    *(points[members] for points in row[start + 2 :]),
-                ]
-                for word, row in zip(name.words, rows, strict=True)
-            ]
-            none_missed = [np.int32(0)] * (self.count - 1)
-            best[members] = np.maximum(best[members], best_of(kept, none_missed) - weights.JOINED)
+
+def _laid(rows: list[list[Points]], own_missed: Sequence[Points | int], their_missed: Sequence[Points | int]) -> Points:
+    """Whichever name is shorter gives the rows."""
+    if len(rows) <= len(rows[0]):
+        return best_of(rows, their_missed)
+    return best_of([list(column) for column in zip(*rows, strict=True)], own_missed)
+
+
+def _joined_row(row: list[Points], start: int, members: NDArray[np.intp], points: Points) -> list[Points]:
+    """For those names whose words from ``start`` on may be one, the row with that word in place of the two."""
+    return [*(one[members] for one in row[:start]), points, *(one[members] for one in row[start + 2 :])]
 
 
 class Candidates:

@@ -24,11 +24,11 @@ def key_of(word: Word) -> Key:
 
 
 def joined(one: Word, other: Word) -> Word | None:
-    """Two neighbours as one word, where the first is short; ``Гүл Баһар`` is also written ``Гүлбаһар``."""
-    if one.is_initial or other.is_initial or one.ending or len(one.root) > weights.LONGEST_FIRST_PART:
+    """Two neighbours as one word: ``Гүл Баһар`` is also ``Гүлбаһар``. Words with endings and long first parts stay apart."""
+    if one.is_initial or other.is_initial or one.ending or other.ending or len(one.root) > weights.LONGEST_FIRST_PART:
         return None
-    roots = tuple(first + second for first, second in zip(one.roots[:1], other.roots[:1], strict=True))
-    return Word(f"{one.text} {other.text}", roots, other.ending, whole=one.whole + other.whole)
+    whole = one.root + other.root
+    return Word(f"{one.text} {other.text}", (whole,), whole=whole)
 
 
 def joins_of(name: Name) -> list[tuple[int, Word]]:
@@ -76,7 +76,8 @@ class Vocabulary:
         return np.where(self._initials, initial, np.maximum(points, weights.LEAST_OF_A_PAIR)).astype(np.int32)
 
     def _by_initial(self, word: Word) -> Points:
-        costs = self._nearest(self._sounds.first_sounds(number(word.root[0])))
+        firsts = {number(root[0]) for root in word.roots}
+        costs = np.minimum.reduce([self._nearest(self._sounds.first_sounds(first)) for first in firsts])
         points = weights.OF_AN_INITIAL - costs * weights.COST_WEIGHT // 100
         return np.maximum(points, weights.AGAINST_AN_INITIAL).astype(np.int32)
 

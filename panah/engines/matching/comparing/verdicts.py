@@ -115,9 +115,10 @@ def compared_names(one: Name, other: Name) -> tuple[Reason, ...]:
     if not one or not other:
         return (Reason(Code.NOTHING_TO_COMPARE, NOTHING),)
     ways = [_laid(one.words, other.words)]
-    if len(one.words) == len(other.words) + 1:
+    more = len(one.words) - len(other.words)
+    if more in (0, 1):
         ways += [_laid(words, other.words, joined) for words, joined in _with_joins(one)]
-    if len(other.words) == len(one.words) + 1:
+    if more in (0, -1):
         ways += [_laid(one.words, words, joined) for words, joined in _with_joins(other)]
     return max(ways, key=lambda reasons: sum(reason.points for reason in reasons))
 
