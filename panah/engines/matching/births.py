@@ -32,7 +32,7 @@ POINTS = {
     BirthAgreement.SAME_YEAR: 60,
     BirthAgreement.NEAR_YEAR: 20,
     BirthAgreement.UNKNOWN: 0,
-    BirthAgreement.DIFFERENT: -200,
+    BirthAgreement.DIFFERENT: -240,
 }
 
 

@@ -38,9 +38,10 @@ class Code(StrEnum):
 SEX_SAME, SEX_DIFFERS, PLACE_SAME = 10, -120, 25
 SOUNDS_SAME = 12
 """Up to this cost two words are the same word in two orthographies."""
-EVEN, SLOPE = 190, 40
-"""Points at which half of the pairs are one person, and by which the odds grow e-fold; from the development sets."""
-STRONG, POSSIBLE = 0.9, 0.3
+EVEN, SLOPE = 320, 60
+"""Two words that agree wholly, and nothing else known, are even; the odds grow e-fold with each further 60 points."""
+STRONG, POSSIBLE = 0.93, 0.1
+"""Strong asks for a birthday or a father's name beside the two words; possible is what a person may want to look at."""
 
 
 @dataclass(frozen=True)
