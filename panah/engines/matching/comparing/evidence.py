@@ -73,16 +73,19 @@ class Vocabulary:
         )
         costs[places] = np.minimum(costs[places], wholes.distances(word.whole))
         points = (self._told + weights.told_by(word)) // 2 - costs * weights.COST_WEIGHT // 100
-        return np.where(self._initials, initial, np.maximum(points, weights.LEAST_OF_A_PAIR)).astype(np.int32)
+        found: Points = np.where(self._initials, initial, np.maximum(points, weights.LEAST_OF_A_PAIR)).astype(np.int32)
+        return found
 
     def _by_initial(self, word: Word) -> Points:
         firsts = {number(root[0]) for root in word.roots}
         costs = np.minimum.reduce([self._nearest(self._sounds.first_sounds(first)) for first in firsts])
         points = weights.OF_AN_INITIAL - costs * weights.COST_WEIGHT // 100
-        return np.maximum(points, weights.AGAINST_AN_INITIAL).astype(np.int32)
+        found: Points = np.maximum(points, weights.AGAINST_AN_INITIAL).astype(np.int32)
+        return found
 
     def _nearest(self, by_view: Points) -> Points:
-        return np.minimum.reduceat(by_view, self._starts)
+        found: Points = np.minimum.reduceat(by_view, self._starts)
+        return found
 
 
 def best_of(rows: Sequence[Sequence[Points]], missed: Sequence[Points | int]) -> Points:
@@ -105,4 +108,5 @@ def best_of(rows: Sequence[Sequence[Points]], missed: Sequence[Points | int]) ->
         points - sum((cost for column, cost in enumerate(missed) if not taken >> column & 1), start=np.int32(0))
         for taken, points in best.items()
     ]
-    return np.maximum.reduce(totals)
+    most: Points = np.maximum.reduce(totals)
+    return most

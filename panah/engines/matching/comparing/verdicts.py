@@ -40,7 +40,7 @@ SOUNDS_SAME = 12
 """Up to this cost two words are the same word in two orthographies."""
 EVEN, SLOPE = 320, 60
 """Two words that agree wholly, and nothing else known, are even; the odds grow e-fold with each further 60 points."""
-STRONG, POSSIBLE = 0.93, 0.1
+STRONG, POSSIBLE = 0.85, 0.1
 """Strong asks for a birthday or a father's name beside the two words; possible is what a person may want to look at."""
 
 

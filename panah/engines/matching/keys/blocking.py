@@ -17,15 +17,21 @@ MOST_WORDS = 4
 NO_CONSONANT = "a"
 _CLASSES = {
     "b": "b", "p": "b", "f": "b", "v": "", "m": "m", "n": "n", "N": "n", "d": "t", "t": "t", "s": "s", "z": "s", "S": "s",
-    "C": "s", "J": "s", "T": "s", "c": "s", "k": "k", "q": "k", "g": "k", "G": "k", "h": "", "H": "", "x": "", "l": "l",
-    "r": "r", "y": "", "j": "s",
+    "C": "s", "J": "s", "T": "s", "c": "s", "k": "k", "q": "k", "g": "k", "G": "k", "h": "", "x": "", "l": "l", "r": "r",
+    "y": "",
 }  # fmt: skip
 """Sounds that one spelling or another takes for each other; what some spellings leave out is left out."""
+_HABITS: tuple[dict[str, str], ...] = ({"H": "s", "j": "s"}, {"H": "s", "j": ""}, {"H": "", "j": ""})
+"""Latin ch and j: ч and ж in passports, ч and й in library systems, х and й in German."""
 
 
-def code_of(root: str) -> str:
-    """Classes of consonants without vowels: ``kasIm``, ``qosim`` and ``gasym`` are all ``ksm``. Of vowels nothing is left."""
-    classes = "".join(_CLASSES.get(sound, "") for sound in root)
+def codes_of(root: str) -> tuple[str, ...]:
+    """Classes of consonants without vowels: ``kasIm``, ``qosim`` and ``gasym`` are all ``ksm``. Of vowels alone nothing is left."""
+    return tuple(dict.fromkeys(_code(root, _CLASSES | habit) for habit in _HABITS))
+
+
+def _code(root: str, table: dict[str, str]) -> str:
+    classes = "".join(table.get(sound, "") for sound in root)
     once = "".join(letter for place, letter in enumerate(classes) if not place or classes[place - 1] != letter)
     return once[:LONGEST_CODE]
 
@@ -51,10 +57,9 @@ def _pairs(name: Name) -> Iterator[str]:
                 yield _pair(first, second)
     main = [word for word in words if word.ending not in OF_A_FATHER][:2]
     if len(main) == len(("family", "given")):
-        first, second = (_codes(word) for word in main)
-        if first and second:
-            yield from (_pair(shorter, second[0]) for shorter in _one_less(first[0]))
-            yield from (_pair(first[0], shorter) for shorter in _one_less(second[0]))
+        own, their = (_codes(word)[0] for word in main)
+        yield from (_pair(shorter, their) for shorter in _one_less(own))
+        yield from (_pair(own, shorter) for shorter in _one_less(their))
 
 
 def _words_and_years(name: Name, birth: Birth) -> Iterator[str]:
@@ -69,7 +74,7 @@ def _compared(name: Name) -> list[Word]:
 
 def _codes(word: Word) -> list[str]:
     """Of every view of the word; words of vowels alone share one."""
-    return list(dict.fromkeys(code_of(root) or NO_CONSONANT for root in word.roots))
+    return list(dict.fromkeys(code or NO_CONSONANT for root in word.roots for code in codes_of(root)))
 
 
 def _pair(one: str, other: str) -> str:

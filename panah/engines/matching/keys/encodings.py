@@ -69,7 +69,9 @@ def likeness(one: Rows, many: Rows) -> NDArray[np.float64]:
     """Twice the shared bits over all bits, between 0 and 1, of one row against each of many; two empties are not alike."""
     shared = np.bitwise_count(many & one).sum(axis=1, dtype=np.int64)
     total = np.bitwise_count(many).sum(axis=1, dtype=np.int64) + int(np.bitwise_count(one).sum())
-    return np.divide(2 * shared, total, out=np.zeros(len(many)), where=total > 0)
+    found = np.zeros(len(many), dtype=np.float64)
+    np.divide(2 * shared, total, out=found, where=total > 0)
+    return found
 
 
 def nearest(one: Rows, many: Rows, count: int) -> Sequence[int]:

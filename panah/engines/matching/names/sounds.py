@@ -54,8 +54,9 @@ def _substitutions() -> NDArray[np.int16]:
             cost = (ANY_OTHER, VOWEL_FOR_CONSONANT, BETWEEN_VOWELS)[vowels]
             table[number(one), number(other)] = 0 if one == other else cost
     for cost, pairs in sorted(_NEAR.items(), reverse=True):
-        for one, other in pairs.split():
-            table[number(one), number(other)] = table[number(other), number(one)] = cost
+        for pair in pairs.split():
+            row, column = number(pair[0]), number(pair[1])
+            table[row, column] = table[column, row] = cost
     return table
 
 
