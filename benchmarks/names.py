@@ -22,7 +22,7 @@ import numpy as np
 
 from benchmarks.ranking import Scores, measured
 from panah.engines.matching.comparing.candidates import Candidates
-from panah.engines.matching.names.reading import read_name
+from panah.engines.matching.names.reading import read_names
 
 Rows = list[tuple[str, str]]
 Scorer = Callable[[Sequence[str], Sequence[str]], Scores]
@@ -34,10 +34,10 @@ def read_rows(file: Path) -> Rows:
 
 
 def panah(queries: Sequence[str], pool: Sequence[str]) -> Scores:
-    candidates = Candidates([read_name(name) for name in pool])
+    candidates = Candidates(read_names(pool))
     scores = np.empty((len(queries), len(pool)), dtype=np.float32)
-    for place, name in enumerate(queries):
-        scores[place] = candidates.points(read_name(name))
+    for place, name in enumerate(read_names(queries)):
+        scores[place] = candidates.points(name)
     return scores
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panah.engines.matching.names.endings import Ending
-from panah.engines.matching.names.reading import LONGEST_WORD, MOST_WORDS, read_name
+from panah.engines.matching.names.reading import LONGEST_WORD, MOST_WORDS, read_name, read_names
 from panah.engines.matching.names.sounds import SOUNDS
 from tests.engines.matching.reference import distance
 
@@ -42,6 +42,9 @@ NEAR = [
     ["Жеңіс", "Женис", "Zhenis", "Jeñis", "Zhengis"],
     ["Татьяна", "Tatyana", "Tatjana", "Татяна"],
     ["Асхат", "Askhat", "Ashat", "Asxat"],
+    ["Васильев", "Vasilev", "Vasilyev", "Wassiljew"],
+    ["Юрьевич", "Yurevich", "Yuryevich", "Yurievich"],
+    ["Пётр", "Petr", "Pyotr", "Peter"],
 ]
 SAME_FATHER = [
     ("Касымович", "Қасымұлы", Ending.PATRONYMIC_MALE, Ending.SON_OF),
@@ -104,6 +107,10 @@ def test_a_text_that_cannot_be_read_has_no_words(text: str) -> None:
         ("SHarshenbek", ["SHarshenbek"]),
         ("Айгерим2 😀 Касымова", ["Айгерим", "Касымова"]),
         ("Султан-Галиев", ["СултанГалиев"]),
+        ("ОМУРБЕКОВ Курманбек – Фракция «Ар", ["ОМУРБЕКОВ", "Курманбек"]),
+        ("Иван Петров Ivan Petrov", ["Иван", "Петров"]),
+        ("Абай Абай", ["Абай", "Абай"]),
+        ("— Айгерим", ["Айгерим"]),
         ("  Oʻtkir\tQosimov ", ["O'tkir", "Qosimov"]),
     ],
 )
@@ -119,10 +126,16 @@ def test_initials_are_known_as_such(text: str, initials: int) -> None:
 
 
 def test_long_texts_are_cut_and_never_refused() -> None:
-    assert len(read_name("Абв " * 125).words) == MOST_WORDS
+    assert len(read_name("А Б В Г Д Е Ж З И").words) == MOST_WORDS
+    assert len(read_name("Абв " * 125).words) == 1
     (word,) = read_name("Аб" * 250).words
     assert len(word.root) == LONGEST_WORD
     assert not read_name("1" * 500 + " Айгерим")
+
+
+def test_many_are_read_as_one_by_one() -> None:
+    texts = ["Касымова Айгерим", "", "Қосимова Ойгерим", "Касымова"]
+    assert read_names(texts) == [read_name(text) for text in texts]
 
 
 @given(st.text(max_size=60))

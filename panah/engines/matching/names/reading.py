@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from panah.engines.matching.names import letters
 from panah.engines.matching.names.endings import Ending, parted, standing_alone
@@ -13,12 +13,15 @@ LONGEST_WORD = 24
 """Sounds of a word that are compared."""
 MOST_WORDS = 6
 """Words of a name that are compared, of more the first."""
+LONGEST_USUAL_NAME = 3
 LONGEST_TEXT = 500
 
 _TO_CYRILLIC = str.maketrans(*letters.LOOK_ALIKE) | str.maketrans(letters.ALSO_DRAWN_ALIKE)
 _TO_LATIN = str.maketrans(*reversed(letters.LOOK_ALIKE))
 _APOSTROPHES = str.maketrans(dict.fromkeys(letters.APOSTROPHES, "'"))
 _DASH = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+_REMARK = re.compile(r"(?<=\w)\s+[-–—]\s.*")
+"""What stands behind a dash with spaces is a party or an office, not a name."""
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\d_])*\.?")
 _VOWELS = "aäəáãeêëėēiıïîíoöóøôōuüūúûyýаәеёэєиіїйыоөуүұўӯюя"
 _IN_SOUNDS = tuple(
@@ -44,10 +47,19 @@ _IN_SOUNDS = tuple(
 """Habits of spelling that say nothing: doubled letters, й before е, -ий and -iy, a last h."""
 _OTHER_VIEWS = tuple(
     (re.compile(pattern), replacement)
-    for pattern, replacement in ((r"x", "ks"), (r"ou|oo", "u"), (r"ee", "i"), (r"skh", "sh"), (r"ij(?=[aeou])", "iy"))
+    for pattern, replacement in (
+        (r"x", "ks"),
+        (r"ou|oo", "u"),
+        (r"ee", "i"),
+        (r"skh", "sh"),
+        (r"ij(?=[aeou])", "iy"),
+        (r"(?<=[bdfgklmnprstvz])ye", "e"),
+        (r"(?<=[dt])er$", "r"),
+    )
 )
-"""What Latin letters may also mean: Alexander, Abdourahman, Rasheed, Ashat for Асхат, Julija."""
-_OTHER_CYRILLIC_VIEWS = ((re.compile(r"сх"), "ш"),)
+"""What Latin letters may also mean: Alexander, Abdourahman, Rasheed, Ashat for Асхат, Julija, Vasilyev, Peter for Пётр."""
+_OTHER_CYRILLIC_VIEWS = ((re.compile(r"сх"), "ш"), (re.compile(r"[ьъ]е"), "ие"))
+"""Асхат may be typed Ashat; Васильев is written Vasilev and Vasilyev."""
 
 
 @dataclass(frozen=True)
@@ -79,18 +91,35 @@ class Name:
 
 
 def read_name(text: str) -> Name:
-    """Never fails. Digits, signs and letters of other scripts are left out."""
+    """Never fails. Digits, signs and letters of other scripts are left out; so is a name that is told twice."""
+    return _name(text, _read)
+
+
+def read_names(texts: Iterable[str]) -> list[Name]:
+    """Many at once: each different word is read once, and what was read is forgotten with the call."""
+    read = cache(_read)
+    return [_name(text, read) for text in texts]
+
+
+def _name(text: str, read: Callable[[str], Word | None]) -> Name:
     words: list[Word] = []
     for token in _tokens(text):
-        word = _read(token)
-        alone = standing_alone(word.root) if word and words else None
+        word = read(token)
         if word is None:
             continue
+        alone = standing_alone(word.root) if words else None
         if alone is not None:
             words[-1] = _belonging(words[-1], word, alone)
         else:
             words.append(word)
-    return Name(tuple(words[:MOST_WORDS]))
+    return Name(tuple(_told_once(words)[:MOST_WORDS]))
+
+
+def _told_once(words: list[Word]) -> list[Word]:
+    """Lists write ``Иван Петров Ivan Petrov`` into one field; a short name may have one word twice."""
+    if len(words) <= LONGEST_USUAL_NAME:
+        return words
+    return list({(word.root, word.ending): word for word in reversed(words)}.values())[::-1]
 
 
 def _belonging(word: Word, particle: Word, ending: Ending) -> Word:
@@ -100,12 +129,15 @@ def _belonging(word: Word, particle: Word, ending: Ending) -> Word:
 
 def _tokens(text: str) -> Iterator[str]:
     composed = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(_APOSTROPHES)
-    parts = _DASH.sub("", _unglued(unicodedata.normalize("NFC", composed)))
+    name = _REMARK.sub("", unicodedata.normalize("NFC", composed))
+    parts = _DASH.sub("", _unglued(name))
     return (found.group() for found in _WORD.finditer(_without_stress(parts)))
 
 
 def _unglued(text: str) -> str:
     """``AzretAlievna`` lost its space; ``SHarshenbek`` and ``McKay`` did not."""
+    if text.istitle() or text.isupper() or text.islower():
+        return text
     cuts = [
         place
         for place in range(3, len(text) - 2)
@@ -120,7 +152,6 @@ def _without_stress(text: str) -> str:
     return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=65536)
 def _read(token: str) -> Word | None:
     written = "".join(letter for letter in token if not letter.isdigit() and letter not in "._")
     one_script = repaired(written)
