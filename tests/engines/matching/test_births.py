@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panah.engines.matching.births import Birth, BirthAgreement, compared_births, known_birth
@@ -56,6 +56,7 @@ def test_births_are_compared(one: tuple[int, ...], other: tuple[int, ...], agree
     assert compared_births(known_birth(*other), known_birth(*one)) is agreement
 
 
+@settings(deadline=None)
 @given(YEARS, PARTS, PARTS)
 def test_any_date_has_an_answer(year: int | None, month: int | None, day: int | None) -> None:
     birth = known_birth(year, month, day)

@@ -1,7 +1,7 @@
 """The words under which records meet: few, the same for every spelling, and still met after a slip of the hand."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from panah.engines.matching.births import known_birth
 from panah.engines.matching.keys.blocking import blocking_keys, codes_of, word_keys
@@ -67,6 +67,7 @@ def test_a_whole_name_has_about_nineteen_keys() -> None:
     assert 10 <= len(keys) <= 24
 
 
+@settings(deadline=None)
 @given(names.texts)
 def test_keys_do_not_depend_on_order_and_are_few(text: str) -> None:
     name = read_name(text)

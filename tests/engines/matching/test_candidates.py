@@ -22,6 +22,7 @@ def points(one: str, other: str) -> int:
     return int(Candidates([read_name(other)]).points(read_name(one))[0])
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=SOUNDS, max_size=12), st.lists(st.text(alphabet=SOUNDS, max_size=12), max_size=8))
 def test_distances_are_those_of_the_reference(one: str, many: list[str]) -> None:
     assert Sounds(many).distances(one).tolist() == [reference.distance(one, other) for other in many]
@@ -40,6 +41,7 @@ def test_a_comparison_has_no_direction(one: str, other: str) -> None:
     assert points(one, other) == points(other, one)
 
 
+@settings(deadline=None)
 @given(names.texts)
 def test_the_order_of_words_does_not_matter(text: str) -> None:
     words = [word for word in text.split() if word not in ("кызы", "оглы")]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from panah.engines.matching.keys.encodings import BYTES, Encoder, ShortKey, likeness, nearest, pairs_of
 from panah.engines.matching.names.reading import read_name
@@ -55,6 +55,7 @@ def test_the_nearest_come_first() -> None:
     assert nearest(one, many[:0], 3) == []
 
 
+@settings(deadline=None)
 @given(names.texts)
 def test_any_name_is_encoded_to_the_same_bits_every_time(text: str) -> None:
     name = read_name(text)

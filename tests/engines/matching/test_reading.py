@@ -1,7 +1,7 @@
 """Every group is one name word as several orthographies write it; what differs between them costs little or nothing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panah.engines.matching.names.endings import Ending
@@ -138,6 +138,7 @@ def test_many_are_read_as_one_by_one() -> None:
     assert read_names(texts) == [read_name(text) for text in texts]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_into_known_sounds(text: str) -> None:
     for word in read_name(text).words:
@@ -147,6 +148,7 @@ def test_any_text_is_read_into_known_sounds(text: str) -> None:
         assert all(word.roots)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщыьэюяәғқңөұүһі -'", max_size=40))
 def test_case_does_not_matter(text: str) -> None:
     lower, upper = read_name(text.lower()), read_name(text.upper())
