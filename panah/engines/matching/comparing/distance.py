@@ -22,9 +22,8 @@ class Sounds:
         ordered = [roots[place] for place in self.order]
         self.lengths = np.array([len(root) for root in ordered], dtype=np.intp)
         longest = int(self.lengths[0]) if ordered else 0
-        codes = np.zeros((longest, len(ordered)), dtype=np.uint8)
-        for place, root in enumerate(ordered):
-            codes[: len(root), place] = numbers(root)
+        padded = numbers("".join(root.ljust(longest) for root in ordered))
+        codes = np.ascontiguousarray(padded.reshape(len(ordered), longest).T)
         self.reach = [int(np.searchsorted(-self.lengths, -column, side="left")) for column in range(longest)]
         self.columns = [codes[column, :count] for column, count in enumerate(self.reach)]
         self._costs: dict[int, list[Costs]] = {}

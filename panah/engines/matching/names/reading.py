@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +23,10 @@ _DASH = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _REMARK = re.compile(r"(?<=\w)\s+[-–—]\s.*")
 """What stands behind a dash with spaces is a party or an office, not a name."""
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\d_])*\.?")
+_ONE_CYRILLIC = re.compile("[Ѐ-ԯ]")
+_ALL_CYRILLIC = re.compile("[Ѐ-ԯ']+")
+_NOT_WRITTEN = re.compile(r"[\d._]")
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _VOWELS = "aäəáãeêëėēiıïîíoöóøôōuüūúûyýаәеёэєиіїйыоөуүұўӯюя"
 _IN_SOUNDS = tuple(
     (re.compile(pattern), replacement)
@@ -127,11 +131,10 @@ def _belonging(word: Word, particle: Word, ending: Ending) -> Word:
     return Word(f"{word.text} {particle.text}", roots, ending, whole=word.whole + particle.whole)
 
 
-def _tokens(text: str) -> Iterator[str]:
+def _tokens(text: str) -> list[str]:
     composed = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(_APOSTROPHES)
-    name = _REMARK.sub("", unicodedata.normalize("NFC", composed))
-    parts = _DASH.sub("", _unglued(name))
-    return (found.group() for found in _WORD.finditer(_without_stress(parts)))
+    name = _unglued(_REMARK.sub("", unicodedata.normalize("NFC", composed)))
+    return _WORD.findall(_DASH.sub("", _MARKS.sub("", name)))
 
 
 def _unglued(text: str) -> str:
@@ -148,18 +151,14 @@ def _unglued(text: str) -> str:
     return " ".join(text[start:end] for start, end in zip([0, *cuts], ends, strict=True))
 
 
-def _without_stress(text: str) -> str:
-    return "".join(letter for letter in text if not unicodedata.combining(letter))
-
-
 def _read(token: str) -> Word | None:
-    written = "".join(letter for letter in token if not letter.isdigit() and letter not in "._")
+    written = token if token.isalpha() else _NOT_WRITTEN.sub("", token)
     one_script = repaired(written)
     lowered = unicodedata.normalize("NFC", one_script.casefold()).replace("i̇", "i")
     views = tuple(dict.fromkeys(view for view in map(sounds_of, _spellings(lowered)) if view))
     if not views:
         return None
-    count = sum(letter.isalpha() for letter in written)
+    count = len(written.replace("'", ""))
     if count == 1 or (count == 2 and token.endswith(".")):
         return Word(written, (views[0][:1],), is_initial=True, whole=views[0][:1])
     read = [parted(view) for view in views]
@@ -178,69 +177,65 @@ def _spellings(word: str) -> Iterator[str]:
 
 def repaired(word: str) -> str:
     """A word that mixes Latin and Cyrillic was typed with look-alike letters: the script with more letters wins."""
-    cyrillic = sum("Ѐ" <= letter <= "ԯ" for letter in word)
-    if not cyrillic or cyrillic == sum(letter.isalpha() for letter in word):
+    if word.isascii() or _ALL_CYRILLIC.fullmatch(word) or not _ONE_CYRILLIC.search(word):
         return word
     return word.translate(_TO_CYRILLIC if is_cyrillic(word) else _TO_LATIN)
 
 
 def is_cyrillic(word: str) -> bool:
     """At least half of its letters are."""
-    cyrillic = sum("Ѐ" <= letter <= "ԯ" for letter in word)
+    if word.isascii():
+        return False
+    cyrillic = len(_ONE_CYRILLIC.findall(word))
     return cyrillic > 0 and 2 * cyrillic >= sum(letter.isalpha() for letter in word)
 
 
 def sounds_of(word: str) -> str:
     """The sounds of one lower-case word, before its ending is taken off."""
-    sounds = "".join(_cyrillic(word) if is_cyrillic(word) else _latin(word))
+    sounds = _CYRILLIC.sounds(word) if is_cyrillic(word) else _LATIN.sounds(_told_y(word))
     for pattern, replacement in _IN_SOUNDS:
         sounds = pattern.sub(replacement, sounds)
     return sounds
 
 
-def _cyrillic(word: str) -> Iterator[str]:
-    place = 0
-    while place < len(word):
-        for digraph, sound in letters.CYRILLIC_DIGRAPHS:
-            if word.startswith(digraph, place):
-                yield sound
-                place += len(digraph)
-                break
-        else:
-            yield _sound(word[place], letters.CYRILLIC)
-            place += 1
+class _Graphemes:
+    """Letters and groups of letters of one script with their sounds; the longest group is taken first."""
+
+    def __init__(self, groups: Sequence[tuple[str, str]], table: dict[str, str]) -> None:
+        self._table = table
+        self._known = table | dict(groups)
+        self._pattern = re.compile("|".join([*(re.escape(group) for group, _ in groups), "."]), re.DOTALL)
+
+    def sounds(self, word: str) -> str:
+        known = self._known
+        found = self._pattern.findall(word)
+        return "".join([known[part] if part in known else _sound(part, self._table) for part in found])
 
 
-def _latin(word: str) -> Iterator[str]:
-    place = 0
-    while place < len(word):
-        for digraph, sound in letters.LATIN_DIGRAPHS:
-            if word.startswith(digraph, place):
-                yield sound
-                place += len(digraph)
-                break
-        else:
-            letter = word[place]
-            follows = word[place + 1 : place + 2] == "'"
-            if letter in "yý":
-                yield _sound_of_y(word, place)
-            elif follows and letter in letters.WITH_APOSTROPHE:
-                yield letters.WITH_APOSTROPHE[letter]
-            else:
-                yield _sound(letter, letters.LATIN)
-            place += 1
+_CYRILLIC = _Graphemes(letters.CYRILLIC_DIGRAPHS, letters.CYRILLIC)
+_LATIN = _Graphemes(
+    (*letters.LATIN_DIGRAPHS, *((f"{letter}'", sound) for letter, sound in letters.WITH_APOSTROPHE.items())),
+    letters.LATIN,
+)
+
+
+def _told_y(word: str) -> str:
+    """Every y as the Cyrillic letter that it stands for."""
+    if "y" not in word and "ý" not in word:
+        return word
+    return "".join(_sound_of_y(word, place) if letter in "yý" else letter for place, letter in enumerate(word))
 
 
 def _sound_of_y(word: str, place: int) -> str:
     """Turkmen writes ý for й and y for ы; without the mark y is й beside a vowel and ы elsewhere, and of two one is each."""
     if "ý" in word:
-        return "y" if word[place] == "ý" else "I"
+        return "й" if word[place] == "ý" else "ы"
     before, after = word[place - 1 : place] if place else "", word[place + 1 : place + 2]
     if before == "y":
-        return "I" if word[place - 2 : place - 1] in _VOWELS and place > 1 else "y"
+        return "ы" if word[place - 2 : place - 1] in _VOWELS and place > 1 else "й"
     if after == "y":
-        return "y" if before and before in _VOWELS else "I"
-    return "y" if (before and before in _VOWELS) or (after and after in _VOWELS) else "I"
+        return "й" if before and before in _VOWELS else "ы"
+    return "й" if (before and before in _VOWELS) or (after and after in _VOWELS) else "ы"
 
 
 def _sound(letter: str, table: dict[str, str]) -> str:

@@ -72,8 +72,12 @@ def number(sound: str) -> int:
     return SOUNDS.index(sound) + 1
 
 
+_NUMBERS = bytes(SOUNDS.index(chr(code)) + 1 if chr(code) in SOUNDS else 0 for code in range(256))
+
+
 def numbers(sounds: str) -> NDArray[np.uint8]:
-    return np.fromiter((number(sound) for sound in sounds), dtype=np.uint8, count=len(sounds))
+    """Anything that is no sound becomes 0."""
+    return np.frombuffer(sounds.encode("ascii").translate(_NUMBERS), dtype=np.uint8)
 
 
 SUBSTITUTION = _substitutions()
