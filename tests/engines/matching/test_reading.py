@@ -31,7 +31,7 @@ NEAR = [
     ["Юлия", "Yuliya", "Iuliia", "Julija", "Yulia"],
     ["Мария", "Maria", "Mariya", "Марья", "Marija"],
     ["Сергей", "Sergey", "Sergei", "Sergej", "Сергій"],
-    ["Александр", "Aleksandr", "Alexandr", "ALEXANDR"],
+    ["Александр", "Aleksandr", "Alexandr", "ALEXANDER"],
     ["Щербаков", "Shcherbakov", "Schtscherbakow", "Shherbakov"],
     ["Жүсіпов", "Жусупов", "Zhusupov", "Jüsipov", "Юсупов"],
     ["Дәулет", "Даулет", "Daulet", "Dawlet", "Däulet", "Давлет"],
@@ -60,6 +60,7 @@ CLASSES = [
     ("Исмоилзода", "ismoyl", Ending.CHILD_OF), ("Поклонская", "poklon", Ending.ADJECTIVE_FEMALE),
     ("Невский", "nev", Ending.ADJECTIVE_MALE), ("Әйгерім", "Aygerim", Ending.NONE),
     ("Ев", "ev", Ending.NONE), ("Hudaýguly", "hudaygulI", Ending.NONE),
+    ("Гурбангулы", "gurbaNulI", Ending.NONE),
 ]  # fmt: skip
 
 
@@ -69,7 +70,12 @@ def test_spellings_of_one_word_lie_near_to_the_first(spellings: list[str]) -> No
     for spelling in spellings[1:]:
         (word,) = read_name(spelling).words
         cost = min(distance(one, other) for one in first.roots for other in word.roots)
-        assert cost <= ALIKE, (spelling, first.roots, word.roots, cost)
+        assert cost <= (SLIGHT if spelling in ("ALEXANDER", "Vasilyev") else ALIKE), (
+            spelling,
+            first.roots,
+            word.roots,
+            cost,
+        )
         assert word.ending is first.ending
 
 

@@ -35,7 +35,7 @@ _ENDINGS = tuple(
         (r"(?:[oeaEOiA]v|[iI][CHcS])n[aA]$", Ending.PATRONYMIC_FEMALE),  # -ovna, -evna, -ivna, -ichna
         (r"(?:[oeaEOiA]v[iI][CHcTSs]|[iI][CH])$", Ending.PATRONYMIC_MALE),  # -ovich, -owiç, -owic, -ych
         (r"[qkgGh][iIyu]z[iIyue]$", Ending.DAUGHTER_OF),  # қызы, qizi, кызы, gyzy, qızı
-        (r"(?:(?<![gGq])[uU]l[Iu]|[uUoO][gG]l[iIuU])$", Ending.SON_OF),  # ұлы, уулу, ogly, oğlu, oʻgʻli
+        (r"(?:(?<![gGqN])[uU]l[Iu]|[uUoO][gG]l[iIuU])$", Ending.SON_OF),  # ұлы, уулу, ogly, oğlu, oʻgʻli
         (r"[zs][oaA]d[aeAE]$", Ending.CHILD_OF),  # -zoda, -zade
         (r"[oeEO]v[aA]$", Ending.FAMILY_FEMALE),
         (r"[oeEO](?:v|f)$", Ending.FAMILY_MALE),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,7 @@ LONGEST_WORD = 24
 """Sounds of a word that are compared."""
 MOST_WORDS = 6
 """Words of a name that are compared, of more the first."""
+MOST_VIEWS = 4
 LONGEST_USUAL_NAME = 3
 LONGEST_TEXT = 500
 
@@ -167,12 +168,12 @@ def _read(token: str) -> Word | None:
     return Word(written, tuple(roots), ending, whole=views[0][:LONGEST_WORD])
 
 
-def _spellings(word: str) -> Iterator[str]:
-    yield word
+def _spellings(word: str) -> list[str]:
+    """The word, and what its letters may mean by other habits; two habits may meet in one word: Alexander is Александр."""
+    found = [word]
     for pattern, replacement in _OTHER_CYRILLIC_VIEWS if is_cyrillic(word) else _OTHER_VIEWS:
-        other = pattern.sub(replacement, word)
-        if other != word:
-            yield other
+        found += [pattern.sub(replacement, spelling) for spelling in found if pattern.search(spelling)]
+    return found[:MOST_VIEWS]
 
 
 def repaired(word: str) -> str:
