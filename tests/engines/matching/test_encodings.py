@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from panah.engines.matching.keys.encodings import BYTES, Encoder, ShortKey, likeness, nearest, pairs_of
+from panah.engines.matching.keys.encodings import BYTES, PIECE, Encoder, Encodings, ShortKey, pairs_of
 from panah.engines.matching.names.reading import read_name
 from tests.engines.matching import names
 
@@ -14,7 +14,7 @@ CROWD = ["Иванов Пётр", "Қалиева Гүлнар", "QOSIMOVA OYGER
 
 def alike(one: str, other: str) -> float:
     rows = Encoder(KEY).rows([read_name(one), read_name(other)])
-    return float(likeness(rows[0], rows[1:])[0])
+    return float(Encodings(rows[1:]).likeness(rows[0])[0])
 
 
 def test_spellings_have_like_bits_and_others_do_not() -> None:
@@ -31,7 +31,7 @@ def test_the_order_of_words_does_not_matter() -> None:
 def test_without_the_key_nothing_agrees() -> None:
     name = read_name("Касымова Айгерим")
     rows = np.vstack([Encoder(KEY).rows([name]), Encoder(OTHER_KEY).rows([name])])
-    assert likeness(rows[0], rows[1:])[0] < 0.6
+    assert Encodings(rows[1:]).likeness(rows[0])[0] < 0.6
 
 
 def test_a_short_key_is_refused() -> None:
@@ -49,10 +49,23 @@ def test_the_nearest_come_first() -> None:
     encoder = Encoder(KEY)
     many = encoder.rows([read_name(name) for name in CROWD])
     one = encoder.rows([read_name("Айгерим Касымова")])[0]
-    assert nearest(one, many, 1) == [2]
-    assert list(nearest(one, many, 2)) == [2, 5]
-    assert len(nearest(one, many, 100)) == len(CROWD)
-    assert nearest(one, many[:0], 3) == []
+    assert Encodings(many).nearest(one, 1) == [2]
+    assert Encodings(many).nearest(one, 2) == [2, 5]
+    assert len(Encodings(many).nearest(one, 100)) == len(CROWD)
+    assert Encodings(many).nearest(one, 0) == []
+    assert Encodings(many[:0]).nearest(one, 3) == []
+
+
+def test_a_look_in_pieces_sees_what_a_look_at_bits_sees() -> None:
+    chance = np.random.default_rng(4)
+    rows = chance.integers(0, 2**63, size=(2 * PIECE + 7, BYTES // 8), dtype=np.uint64)
+    alike = Encodings(rows).likeness(rows[3])
+    for place in (0, 3, PIECE, 2 * PIECE + 6):
+        own, their = (int.from_bytes(rows[at].tobytes(), "little") for at in (3, place))
+        slow = 2 * (own & their).bit_count() / (own.bit_count() + their.bit_count())
+        assert alike[place] == pytest.approx(slow)
+    order = sorted(range(len(rows)), key=lambda place: (-alike[place], place))
+    assert Encodings(rows).nearest(rows[3], 20) == order[:20]
 
 
 @settings(deadline=None)
