@@ -26,7 +26,7 @@ LATIN = {
 """Kazakh (2019 and 2021), Uzbek, Turkmen, Azerbaijani, passports, library systems, German, Polish, Czech, French."""
 
 LATIN_DIGRAPHS = (
-    ("schtsch", "S"), ("shch", "S"), ("shh", "S"), ("tzh", "tJ"), ("tsh", "tS"),
+    ("schtsch", "S"), ("shch", "S"), ("shh", "S"), ("tzh", "tJ"), ("szh", "sJ"), ("tsh", "tS"),
     ("dsch", "J"), ("tsch", "C"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("dch", "J"),
     ("dž", "J"), ("dż", "J"), ("dj", "J"), ("sh", "S"), ("zh", "J"), ("kh", "h"), ("gh", "G"), ("ch", "H"), ("ph", "f"),
     ("th", "t"), ("ts", "T"), ("tz", "T"), ("cz", "C"), ("sz", "S"), ("ck", "k"), ("dz", "z"), ("ng", "N"), ("ň", "N"),

@@ -58,11 +58,12 @@ _OTHER_VIEWS = tuple(
         (r"ee", "i"),
         (r"skh", "sh"),
         (r"ij(?=[aeou])", "iy"),
+        (r"sch", "zh"),
         (r"(?<=[bdfgklmnprstvz])ye", "e"),
         (r"(?<=[dt])er$", "r"),
     )
 )
-"""What Latin letters may also mean: Alexander, Abdourahman, Rasheed, Ashat for Асхат, Julija, Vasilyev, Peter for Пётр."""
+"""What Latin letters may also mean: Alexander, Abdourahman, Rasheed, Ashat, Julija, Scharas for Жарас, Vasilyev, Peter for Пётр."""
 _OTHER_CYRILLIC_VIEWS = ((re.compile(r"сх"), "ш"), (re.compile(r"[ьъ]е"), "ие"))
 """Асхат may be typed Ashat; Васильев is written Vasilev and Vasilyev."""
 

@@ -35,7 +35,7 @@ _NEAR = {
     18: "Ai",
     20: "ao uv Uv qg qG kG Hh cJ yE cS HS",
     25: "SJ oO ou hG gh Ov cs ck kg CS JC Iu uI ie Ui Oe yJ CT Hk zJ",
-    30: "dt bp pf ei hk hq qh Sh iu sz ae oA oi AO ja bv fv zS ck mn Tz",
+    30: "Sj dt bp pf ei hk hq qh Sh iu sz ae oA oi AO ja bv fv zS ck mn Tz",
     35: "sS pv sT jE JT xk Au xq",
     40: "ai lr eo sC eO nl eu vg eU hv",
     45: "oI aI gv",
