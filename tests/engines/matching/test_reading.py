@@ -126,7 +126,7 @@ def test_words_are_found(text: str, written: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "initials"), [("А.", 1), ("А", 1), ("Ш. Д. Касымова", 2), ("Sh. Kasymova", 1), ("Ли", 0)]
+    ("text", "initials"), [("А.", 1), ("А", 1), ("Ш. Д. Касымова", 2), ("Sh. Kasymova", 1), ("Ли", 0), ("А. кызы", 1)]
 )
 def test_initials_are_known_as_such(text: str, initials: int) -> None:
     assert sum(word.is_initial for word in read_name(text).words) == initials

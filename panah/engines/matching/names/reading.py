@@ -129,8 +129,12 @@ def _told_once(words: list[Word]) -> list[Word]:
 
 
 def _belonging(word: Word, particle: Word, ending: Ending) -> Word:
-    roots = word.roots if word.ending is Ending.NONE else tuple(root + "ov" for root in word.roots)
-    return Word(f"{word.text} {particle.text}", roots, ending, whole=word.whole + particle.whole)
+    """``Хамид ўғли`` is one word; an initial stays one, and the particle behind it tells nothing."""
+    if word.is_initial:
+        return word
+    roots = word.roots if word.ending is Ending.NONE else (word.whole,)
+    whole = (word.whole + particle.whole)[:LONGEST_WORD]
+    return Word(f"{word.text} {particle.text}", roots, ending, whole=whole)
 
 
 def _tokens(text: str) -> list[str]:
