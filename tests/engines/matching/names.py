@@ -1,6 +1,14 @@
 """Names as they come, for Hypothesis: words of several orthographies, slips of the hand, initials, and nothing at all."""
 
+import os
+from pathlib import Path
+
 from hypothesis import strategies as st
+
+from tests.house.source import ROOT
+
+DATA = Path(os.environ.get("PANAH_SHARED", ROOT.parent / "shared" / "data")) / "names"
+"""Real names for development, kept beside the repository."""
 
 WORDS = [
     "Қасымова", "Касымова", "KASSYMOVA", "Qosimova", "Әйгерім", "Айгерим", "Oygerim", "Нұр", "Сұлтан", "Нурсултан", "Гүл", "Баһар",

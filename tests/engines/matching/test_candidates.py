@@ -1,7 +1,5 @@
 """The fast comparison of one name to many gives what the slow and obvious one gives."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,8 +12,6 @@ from panah.engines.matching.comparing.distance import Sounds
 from panah.engines.matching.names.reading import read_name
 from panah.engines.matching.names.sounds import SOUNDS
 from tests.engines.matching import names, reference
-
-DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "names"
 
 
 def points(one: str, other: str) -> int:
@@ -117,14 +113,14 @@ def test_one_letter_and_500_characters_are_compared() -> None:
 
 
 def found_in(folder: str) -> Found:
-    queries, pool = (read_rows(DATA / folder / file) for file in ("queries.csv", "pool.csv"))
+    queries, pool = (read_rows(names.DATA / folder / file) for file in ("queries.csv", "pool.csv"))
     owners = np.array([person for person, _ in pool])
     scores = panah([name for _, name in queries], [name for _, name in pool])
     return measured(scores, np.array([owners == person for person, _ in queries]))
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not DATA.exists(), reason="the names for development are not beside the repository")
+@pytest.mark.skipif(not names.DATA.exists(), reason="the names for development are not beside the repository")
 @pytest.mark.parametrize("folder", ["kg_cyr_lat", "mn_cyr_lat"])
 def test_real_names_are_found_across_scripts(folder: str) -> None:
     found = found_in(folder)

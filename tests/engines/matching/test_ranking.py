@@ -9,8 +9,7 @@ import pytest
 from benchmarks.hard_names import hard_set
 from benchmarks.names import main
 from benchmarks.ranking import measured
-
-DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "names"
+from tests.engines.matching.names import DATA
 
 
 def test_a_perfect_scorer_finds_all() -> None:
