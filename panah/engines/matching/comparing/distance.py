@@ -1,0 +1,80 @@
+"""The weighted edit distance of one word to every word of a list at once.
+
+Dynamic programming, one column a sound, over all words together: numpy does in one step what a loop would do word by word. Words
+are sorted by length, so that a column touches only those that reach so far. Whole numbers, so that the answer is exact.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from panah.engines.matching.names.sounds import DELETION, SUBSTITUTION, SWAPPED, numbers
+
+Costs = NDArray[np.int16]
+
+
+class Sounds:
+    """Many roots, laid out by columns: ``columns[i]`` holds the i-th sound of every root that has one."""
+
+    def __init__(self, roots: Sequence[str]) -> None:
+        self.order = np.array(sorted(range(len(roots)), key=lambda place: -len(roots[place])), dtype=np.intp)
+        ordered = [roots[place] for place in self.order]
+        self.lengths = np.array([len(root) for root in ordered], dtype=np.intp)
+        longest = int(self.lengths[0]) if ordered else 0
+        padded = numbers("".join(root.ljust(longest) for root in ordered))
+        codes = np.ascontiguousarray(padded.reshape(len(ordered), longest).T)
+        self.reach = [int(np.searchsorted(-self.lengths, -column, side="left")) for column in range(longest)]
+        self.columns = [codes[column, :count] for column, count in enumerate(self.reach)]
+        self._costs: dict[int, list[Costs]] = {}
+
+    def costs_of(self, sound: int) -> list[Costs]:
+        """What it costs to take this sound for each of the others, column by column; kept, since sounds come again."""
+        if sound not in self._costs:
+            self._costs[sound] = [SUBSTITUTION[sound].take(column) for column in self.columns]
+        return self._costs[sound]
+
+    def distances(self, root: str) -> NDArray[np.int32]:
+        """From ``root`` to every root, in the order in which they were given."""
+        rows = self._rows(numbers(root))
+        found = np.empty(len(self.lengths), dtype=np.int32)
+        for length in range(len(rows)):
+            shorter = self.reach[length] if length < len(self.reach) else 0
+            upto = self.reach[length - 1] if length else len(self.lengths)
+            found[self.order[shorter:upto]] = rows[length][shorter:upto]
+        return found
+
+    def _rows(self, sounds: NDArray[np.uint8]) -> list[Costs]:
+        """The last row of the table for every word: ``[length of its beginning][word]``."""
+        before: list[Costs] = []
+        last: list[Costs] = self._first_row()
+        for row, sound in enumerate(sounds):
+            costs = self.costs_of(int(sound))
+            gone = DELETION[sound]
+            current = [last[0] + gone]
+            for column, here in enumerate(self.columns):
+                count = len(here)
+                best = np.minimum(last[column][:count] + costs[column], last[column + 1] + gone)
+                np.minimum(best, current[column][:count] + DELETION.take(here), out=best)
+                if row and column:
+                    previous = self.columns[column - 1][:count]
+                    swapped = (previous == sound) & (here == sounds[row - 1]) & (here != previous)
+                    if swapped.any():
+                        turned = before[column - 1][:count] + np.int16(SWAPPED)
+                        np.minimum(best, turned, out=best, where=swapped)
+                current.append(best)
+            before, last = last, current
+        return last
+
+    def _first_row(self) -> list[Costs]:
+        row = [np.zeros(len(self.lengths), dtype=np.int16)]
+        for column in self.columns:
+            row.append(row[-1][: len(column)] + DELETION.take(column))
+        return row
+
+    def first_sounds(self, sound: int) -> NDArray[np.int32]:
+        """What it costs to take each root's first sound for this one."""
+        found = np.empty(len(self.lengths), dtype=np.int32)
+        firsts = self.columns[0] if self.columns else np.zeros(0, dtype=np.uint8)
+        found[self.order] = SUBSTITUTION[sound].take(firsts)
+        return found
