@@ -94,14 +94,13 @@ def issue_letter(
     *, by: Actor, record: Guarded, subject_code: str, kind: str, language: str, text: str, recipient: str,
     recipient_body: Organisation | None = None,
 ) -> Letter:  # fmt: skip
-    """The words of a paper as they leave, under the next number of the office, with their hash; kept with the record."""
+    """The words of a paper as they leave, under the next number of the office; sealed, and kept with the record."""
     now = clock.now()
     year = timezone.localtime(now).year
     return Letter.objects.create(
         file_id=record.file_id, kind=kind, subject_code=subject_code, organisation_id=by.organisation, year=year,
         place_in_year=_next_place(by, year), language=language, text=text,
-        text_hash=hashlib.sha256(text.encode()).hexdigest(), recipient=recipient, recipient_body=recipient_body,
-        made_at=now, made_by_id=by.person_id,
+        recipient=recipient, recipient_body=recipient_body, made_at=now, made_by_id=by.person_id,
     )  # fmt: skip
 
 

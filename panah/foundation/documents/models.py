@@ -113,13 +113,12 @@ class Letter(Guarded):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=5)
     text = SealedText(privacy=P3)
-    text_hash = models.CharField(max_length=64)
     recipient = models.CharField(max_length=40, blank=True)  # in what role: code list letter_recipients
     recipient_body = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     copy = models.OneToOneField(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="letter")
-    copy_hash = models.CharField(max_length=64, blank=True)  # SHA-256 of the PDF as it left
+    copy_hash = SealedText(privacy=P2)  # SHA-256 of the PDF as it left; sealed, since in clear it would confirm a guess
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -132,8 +131,8 @@ class Letter(Guarded):
     class Privacy:
         fields = {
             "id": P0, "file": P1, "version": P0, "code": P1, "year": P1, "place_in_year": P1, "kind": P1,
-            "subject_code": P1, "organisation": P1, "language": P1, "text": P3, "text_hash": P1, "recipient": P1,
-            "recipient_body": P1, "made_at": P1, "made_by": P1, "copy": P1, "copy_hash": P1, "withdrawn_at": P1,
+            "subject_code": P1, "organisation": P1, "language": P1, "text": P3, "recipient": P1,
+            "recipient_body": P1, "made_at": P1, "made_by": P1, "copy": P1, "copy_hash": P2, "withdrawn_at": P1,
             "withdrawn_by": P1,
         }  # fmt: skip
         retention = "with its file"

@@ -5,12 +5,14 @@ import uuid
 from panah.casework.people.models import Child, Name
 from panah.foundation.accounts.models import Membership, Organisation, Person
 from panah.foundation.accounts.queries import actor_of
+from panah.foundation.documents.models import Letter
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.models import File
 from panah.foundation.security.permissions import EVERYTHING
 from panah.foundation.security.roles import Role
+from panah.foundation.security.sealed import open_sealed
 
 SYSTEM = Actor.system("test", EVERYTHING)
 
@@ -57,3 +59,11 @@ def name(file: File, full: str = "Алия Тестова", **more: str) -> Name
 def shut(record: Name) -> Name:
     """The same row as it comes from the database."""
     return Name.objects.get(pk=record.pk)
+
+
+def kept_hash(letter: Letter) -> str | None:
+    """The hash of the copy that is kept of a letter."""
+    shut = Letter.objects.get(pk=letter.pk)
+    open_sealed(shut)
+    found: str | None = shut.copy_hash
+    return found

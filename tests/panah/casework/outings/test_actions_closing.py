@@ -167,7 +167,7 @@ def test_the_report_is_numbered_and_the_signed_paper_comes_back(group: Group, ou
             early()
     close_outing(by=group.zarina.actor, outing=outing, migration_check="not_made")
     letter = write_report(by=group.zarina.actor, outing=outing, language="kk", text="{}")
-    assert (letter.subject_code, letter.place_in_year, len(letter.text_hash)) == (outing.code, 1, 64)
+    assert (letter.subject_code, letter.place_in_year) == (outing.code, 1)
     kept = keep_signed(by=group.zarina.actor, outing=outing, paper=paper)
     assert scans_of(group.saule.actor, outing) == [kept]
     assert scans_of(group.stranger.actor, outing) == []

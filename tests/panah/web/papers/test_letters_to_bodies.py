@@ -32,6 +32,7 @@ from tests.panah.casework.referrals.handover import (
     reported,
     silent_body,
 )
+from tests.panah.foundation.given import kept_hash
 from tests.panah.web.papers.standing import let_stand
 from tests.panah.web.referrals.test_telling import informed, signed_in, text_of
 
@@ -71,7 +72,7 @@ def test_a_request_is_numbered_kept_and_given_as_pdf(sides: Sides, duty: Client,
     for wanted in (slip, REQUEST, leg.code, letter.number, letter.code):
         assert wanted in said, wanted
     assert "anary" not in said
-    assert letter.copy_hash == hashlib.sha256(answer.content).hexdigest()
+    assert kept_hash(letter) == hashlib.sha256(answer.content).hexdigest()
     assert duty.post(f"/app/r/{leg.code}/letter/{letter.code}/").content == answer.content
     assert letter.number in text_of(duty.get(f"/app/r/{leg.code}/letter/?language={language}"))
 
@@ -139,7 +140,7 @@ def test_a_letter_of_what_was_taken_back_is_marked_and_printed_no_more(sides: Si
         end_sharing(by=sides.worker, child=case.child)
     letter = Letter.objects.get()
     assert letter.withdrawn_at is not None
-    assert letter.copy_hash
+    assert kept_hash(letter)
     for where in (f"/app/r/{leg.code}/letter/{letter.code}/", f"/app/r/{leg.code}/letter/pdf/"):
         assert "so no letter is printed" in text_of(worker.post(where, {"once": "new"}, follow=True))
     page = text_of(worker.get(f"/app/letters/{letter.code}/"))
@@ -166,7 +167,7 @@ def test_a_letter_that_is_taken_back_while_it_is_printed_is_kept_and_not_given(
     assert "This letter was taken back" in text_of(answer)
     letter = Letter.objects.get()
     assert letter.withdrawn_at is not None
-    assert letter.copy_hash
+    assert kept_hash(letter)
 
 
 def test_when_the_press_fails_the_letter_is_kept_and_the_page_says_so(

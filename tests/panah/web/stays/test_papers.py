@@ -16,6 +16,7 @@ from panah.foundation.documents.models import Letter
 from panah.foundation.reference.models import Place
 from tests.engines.paper import squeezed, words_in
 from tests.panah.casework.stays.house import NAME, House, admitted, leaving
+from tests.panah.foundation.given import kept_hash
 from tests.panah.web.cases.visiting import text_of
 from tests.panah.web.stays.test_pages import signed_in
 
@@ -61,7 +62,7 @@ def test_screen_and_pdf_are_one_sheet_numbered_and_kept(house: House, zhanna: Cl
     answer = zhanna.post(where, {"once": "k"})
     letter = Letter.objects.get()
     assert answer.headers["Content-Disposition"] == f'attachment; filename="letter-{letter.number}.pdf"'
-    assert letter.copy_hash == hashlib.sha256(answer.content).hexdigest()
+    assert kept_hash(letter) == hashlib.sha256(answer.content).hexdigest()
     assert (letter.language, letter.organisation_id) == (language, house.organisation.pk)
     said = squeezed(words_in(answer.content))
     lines = lines_in(page)
