@@ -183,6 +183,7 @@ def test_an_item_over_which_the_server_stumbles_does_not_hold_up_the_others(arri
 def test_another_language_waits_for_the_network_and_the_text_stays(arrives: Arrives, office: Office) -> None:
     visitor = on_a_phone(arrives, "ru")
     page = visitor.goes_to("/ru/outbox/refer/")
+    expect(page.locator("[data-lasting]")).not_to_be_empty()
     fills_in(page)
     visitor.context.set_offline(True)
     page.click("button[name=switch_language][value=uz]")
@@ -224,6 +225,9 @@ def test_a_phone_that_keeps_nothing_leaves_the_text_on_the_screen(arrives: Arriv
     visitor = on_a_phone(arrives, "ru")
     visitor.context.add_init_script("indexedDB.open = () => { throw new DOMException('no', 'QuotaExceededError'); };")
     page = visitor.goes_to("/ru/outbox/refer/")
+    expect(
+        page.locator("[data-lasting]")
+    ).not_to_be_empty()  # cut off while the worker is fetched, the console complains
     visitor.context.set_offline(True)
     fills_in(page)
     page.click(SEND)

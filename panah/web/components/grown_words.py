@@ -21,12 +21,12 @@ OF_THE_WAY: tuple[tuple[Words, Words], ...] = (
     (_("What was promised to the child"), _("What was promised to this person")),
     (
         _(
-            "For example what calms the child, whom it trusts, what you promised. Only whoever leads the case reads it. "
-            "The sheet has the rest by itself."
+            "For example what calms the child, whom it trusts, what you promised. Whoever leads the case reads it, and those "
+            "who supervise here; if the case goes to another organisation, these people there too. It is not printed."
         ),
         _(
-            "For example what calms this person, whom they trust, what you promised. Only whoever leads the case reads it. "
-            "The sheet has the rest by itself."
+            "For example what calms this person, whom they trust, what you promised. Whoever leads the case reads it, and "
+            "those who supervise here; if the case goes to another organisation, these people there too. It is not printed."
         ),
     ),
     (_("A card for the child"), _("A card to carry")),

@@ -83,6 +83,7 @@ WORDS: dict[str, str | Promise] = {
     "record_citizenship": gettext_lazy("Wrote down a citizenship that a rule asked for"),
     "say_card_is_safe": gettext_lazy("Said whether a card is safe to carry"),
     "take_offline": gettext_lazy("Took the form of an outing along"),
+    "say_phone_lost": gettext_lazy("Said that a phone with the form of an outing is lost"),
     "say_nothing_left": gettext_lazy("Said that a phone holds nothing of an outing any more"),
     "say_same": gettext_lazy("Said that two entries of an outing are one child"),
     "say_seen": gettext_lazy("Read what came late from an outing"),

@@ -65,7 +65,7 @@
       try {
         const options = { method: "POST", body, credentials: "same-origin", keepalive: document.hidden, redirect: "error" };
         const answer = await fetch(url, options);
-        saved = answer.ok && answer.status !== 202; // 202: the form itself arrived before its draft
+        saved = answer.ok && answer.status !== 202; /* 202: the form itself arrived before its draft */
       } catch { /* said below */ }
       running = false;
       if (!saved) changed.add(form);
