@@ -1,6 +1,7 @@
 """What the one script adds, and that nothing is missing without it."""
 
 import json
+import threading
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.journeys.conftest import Arrives, Visitor, presses
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.urls(__name__)]
 DRAFTS: list[dict[str, Any]] = []
+MAY_ARRIVE = threading.Event()
 PLAIN = {"Save-Data": "on"}  # without the font files, which tests need not make
 
 
@@ -45,6 +47,7 @@ def question(request: HttpRequest) -> HttpResponse:
 
 @public("a page of this test")
 def draft(request: HttpRequest) -> HttpResponse:
+    assert MAY_ARRIVE.wait(60)
     DRAFTS.append(request.POST.dict())
     return HttpResponse(status=500 if request.POST["what"] == "fail" else 204)
 
@@ -67,6 +70,7 @@ urlpatterns = [
 def visitor(arrives: Arrives, settings: Any) -> Visitor:
     settings.PANAH_EXIT_URL = "/away/"
     DRAFTS.clear()
+    MAY_ARRIVE.set()
     return arrives(extra_http_headers=PLAIN)
 
 
@@ -233,6 +237,35 @@ def test_the_lock_is_announced_can_be_put_off_and_keeps_the_text(visitor: Visito
     page.clock.fast_forward("01:10")
     page.wait_for_url("**/away/")
     assert DRAFTS[-1]["what"] == "half a sentence more"
+
+
+def test_what_is_typed_while_a_draft_is_on_the_way_follows_it_before_the_lock(visitor: Visitor) -> None:
+    page = visitor.page
+    page.clock.install()
+    visitor.goes_to("/locking/")
+    page.fill("#id_what", "half a sentence")
+    MAY_ARRIVE.clear()
+    with page.expect_request("**/app/me/parts/"):
+        page.locator("#id_what").blur()
+    page.fill("#id_what", "half a sentence more")
+    page.clock.fast_forward("15:10")
+    MAY_ARRIVE.set()
+    page.wait_for_url("**/away/")
+    assert [draft["what"] for draft in DRAFTS] == ["half a sentence", "half a sentence more"]
+
+
+def test_a_dead_network_holds_no_page_open_after_the_lock(visitor: Visitor) -> None:
+    page = visitor.page
+    page.clock.install()
+    visitor.goes_to("/locking/")
+    page.fill("#id_what", "half a sentence")
+    MAY_ARRIVE.clear()
+    try:
+        page.clock.fast_forward("15:10")
+        page.clock.run_for(11_000)
+        page.wait_for_url("**/away/")
+    finally:
+        MAY_ARRIVE.set()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -129,7 +129,8 @@ def test_reload_back_and_another_language_lose_nothing(arrives: Arrives) -> None
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en", "uz", "ky", "tg"])
-def test_every_public_page_is_accessible_and_fits_a_phone(arrives: Arrives, language: str) -> None:
+def test_every_public_page_is_accessible_and_fits_a_phone(arrives: Arrives, settings: Any, language: str) -> None:
+    settings.PANAH_NIGHT_PHONE = "+7 000 000 03 01"  # an own line is the longest beside the emergency lines
     made_office()
     throttle.REPORTS.forget()
     visitor = arrives(phone=True, language=language, extra_http_headers=PLAIN)
@@ -139,8 +140,9 @@ def test_every_public_page_is_accessible_and_fits_a_phone(arrives: Arrives, lang
         wide = visitor.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 390, visitor.page.url
 
-    for path in ("", "signs/", "safety/", "answer/", "refer/?blank=1"):
+    for path in ("", "signs/", "safety/", "answer/", "write/", "refer/?blank=1"):
         visitor.goes_to(f"/{language}/{path}")
+        assert path != "safety/" or settings.PANAH_NIGHT_PHONE in visitor.page.inner_text("main")
         name = "".join(sign for sign in path if sign.isalpha()) or "home"
         visitor.picture(f"public-{name}-{language}")
         looks(visitor)

@@ -76,25 +76,27 @@ def record_child_met(*, by: Actor, outing: Outing, met: ChildMet, idempotency_ke
     """
     check(met)
     known = OutingEntry.objects.filter(outing=outing, key_hash=key_hash(idempotency_key)).first()
-    if known is not None and (known.child or known.tally):
-        return known.child or known.tally  # type: ignore[return-value]
+    before = (known.child or known.tally) if known is not None else None
+    if before is not None:
+        return before
     if not (outing.is_open or met.was_sealed):
         raise OutingClosed
     phone = _phone_of(by, outing, met)
     met = _within_measure(phone, met)
     source = _source_of(by, outing, phone)
     entry = OutingEntry(outing=outing, key_hash=key_hash(idempotency_key))
+    written: OutingChild | OutingTally
     if rules.leaves_a_record(met.decision):
-        entry.child = child = _written(outing, met, source)
+        entry.child = written = child = _written(outing, met, source)
         is_danger = met.is_danger or met.decision is Decision.URGENT
         hand_on(by=by, child=child, sleeps_tonight=met.sleeps_tonight, is_danger=is_danger, more=met.more)
     else:
-        entry.tally = _counted(by, outing, met)
+        entry.tally = written = _counted(by, outing, met)
     entry.save()
     _note_return(phone)
     if source.is_late or source.is_former:
         tell_leader_of_late(by=by, outing=outing)
-    return entry.child or entry.tally  # type: ignore[return-value]
+    return written
 
 
 def check(met: ChildMet) -> None:

@@ -56,7 +56,8 @@ class Reason:
 
 @dataclass(frozen=True)
 class Record:
-    """What is compared of one child. Several names where a child is known under several. Sex and place are codes, or empty."""
+    """What is compared of one child. Several names where a child is known under several. Sex and place are codes; of
+    what is not known nothing, for a code that stands for "not known" would count as a difference."""
 
     names: tuple[Name, ...]
     birth: Birth = field(default_factory=Birth)

@@ -53,10 +53,8 @@
       Object.assign(line.dataset, { draftStatus: "", saved: savedWord, unsaved: unsavedWord });
       form.append(line);
     }
-    let running = false;
-    const save = async () => {
-      if (!changed.has(form) || running || leaving) return;
-      running = true;
+    const keep = async () => {
+      if (!changed.has(form) || leaving) return;
       changed.delete(form);
       const body = new FormData(form);
       body.set("draft_at", new URL(form.action).pathname);
@@ -67,10 +65,16 @@
         const answer = await fetch(url, options);
         saved = answer.ok && answer.status !== 202; /* 202: the form itself arrived before its draft */
       } catch { /* said below */ }
-      running = false;
       if (!saved) changed.add(form);
       const time = new Date().toTimeString().slice(0, 5);
       line.textContent = saved ? `${line.dataset.saved} ${time}` : line.dataset.unsaved;
+    };
+    /* One on the way at a time, or an older text could arrive last; what is typed meanwhile follows it. */
+    let running = null;
+    let next = null;
+    const save = () => {
+      if (running) return (next ??= running.then(() => { next = null; return save(); }));
+      return (running = keep().finally(() => { running = null; }));
     };
     drafts.set(form, save);
     on(form, "focusout", save);
@@ -266,7 +270,11 @@
     on(idle.querySelector("[data-here]"), "click", () => idle.close());
     setInterval(async () => {
       const quiet = Date.now() - lastSeen();
-      if (quiet >= limit) { await saveAll(); leaving = true; location.assign(lockUrl); }
+      if (quiet >= limit) {
+        await Promise.race([saveAll(), new Promise((tired) => { setTimeout(tired, 10000); })]); /* a dead network holds no page open */
+        leaving = true;
+        location.assign(lockUrl);
+      }
       else if (quiet >= limit - 120000) { if (!idle.open) idle.showModal(); }
       else if (idle.open) idle.close();
     }, 5000);
