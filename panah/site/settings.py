@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "panah.casework.calls",
     "panah.casework.operations",
     "panah.casework.exchange",
+    "panah.casework.linking",
     "panah.insight.indicators",
     "panah.web",
     "django.contrib.auth",
