@@ -46,6 +46,7 @@ VISITS: dict[str, Visit] = {
     "today-remind": form({"timer_id": "00000000-0000-0000-0000-000000000000"}, sees=frozenset({404})),  # nobody owes it
     "team": page(),
     "find": page(),
+    "find-typed": form(),
     "concern-list": page(),
     "concern": of_duty(page(CONCERN)),
     "concern-show": of_duty(form(CONCERN)),

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from pytest_django import Settings
 
-from panah.casework.people.actions import SpokenName
+from panah.casework.people.actions import SpokenName, indexing
 from panah.casework.people.models import NameToken
 from panah.casework.people.queries.keying import name_key, name_key_files
 from panah.commands import doctor
@@ -68,7 +68,8 @@ def test_a_renewal_that_was_stopped_hides_nobody_and_goes_on(office: Office, mon
     names = ["Әйгерім Қасымова", "Қайрат Үлгібаев", "Мадина Омарова"]
     children = [opened(office, f"form-{place}", names=(SpokenName(name),)).child for place, name in enumerate(names)]
     monkeypatch.setattr(rebuild, "AT_ONCE", 1)
-    real, seen = rebuild.index_again, []
+    real = indexing.index_again
+    seen: list[Sequence[Any]] = []
 
     def stopped(*, by: Any, child_ids: Sequence[Any]) -> int:
         if len(seen) == 1:
@@ -88,8 +89,8 @@ def test_a_renewal_that_was_stopped_hides_nobody_and_goes_on(office: Office, mon
         assert found_by_name(office.saule.actor, name) == [child]
 
 
-def test_the_key_of_an_older_installation_opens_and_is_followed_by_the_first_of_the_series(office: Office) -> None:
-    KeyFolder(rebuild.settings.PANAH_KEYS).bytes("names")
+def test_the_key_of_an_older_installation_opens_and_the_series_follows_it(office: Office, settings: Settings) -> None:
+    KeyFolder(settings.PANAH_KEYS).bytes("names")
     assert name_key_files() == ["names"]
     child = opened(office, names=(SpokenName("Әйгерім Қасымова"),)).child
     rebuilt("--new-key")
