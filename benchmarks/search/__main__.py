@@ -23,7 +23,7 @@ def main(words: Iterable[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, default=1_000_000)
     parser.add_argument("--queries", type=int, default=2_000)
-    parser.add_argument("--limit", type=int, default=60, help="names that are opened for one question")
+    parser.add_argument("--limit", type=int, default=100, help="names that are opened for one question")
     parser.add_argument("--names", type=Path, help="holds word_variants.csv and kk_ru_words.csv")
     parser.add_argument("--seed", type=int, default=6)
     said = parser.parse_args(None if words is None else list(words))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from panah.engines.matching.births import POINTS, Birth, compared_births, known_birth
 from panah.engines.matching.keys.blocking import blocking_keys, word_keys
 from panah.engines.matching.keys.encodings import Encoder, ShortKey
-from panah.engines.matching.keys.index import OF_LIKENESS, OF_RARITY, Index
+from panah.engines.matching.keys.index import FARTHEST, FEWEST, OF_LIKENESS, OF_RARITY, Index
 from panah.engines.matching.names.reading import Name, read_name, read_names
 from tests.engines.matching import names
 
@@ -55,7 +55,9 @@ def slowly(kept: Records, name: Name, birth: Birth, widest: int) -> list[int]:
         their = bits_of(kept[place][0])
         alike = OF_LIKENESS * 2 * (own & their).bit_count() // max(1, own.bit_count() + their.bit_count())
         points[place] += alike + POINTS[compared_births(birth, kept[place][1])]
-    return sorted(points, key=lambda place: (-points[place], place))
+    order = sorted(points, key=lambda place: (-points[place], place))
+    least = min(points[order[FEWEST - 1]], points[order[0]] - FARTHEST) if len(order) >= FEWEST else -math.inf
+    return [place for place in order if points[place] >= least]
 
 
 @settings(deadline=None)

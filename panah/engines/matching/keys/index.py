@@ -25,6 +25,8 @@ WIDEST = 40_000
 """Records that one question may touch: its commonest keys are left out first, its rarest never."""
 OF_LIKENESS, OF_RARITY = 900, 3
 """Points of bits that are wholly alike, and of a key that is e-fold rarer; birthdays count what they count in a verdict."""
+FEWEST, FARTHEST = 10, 250
+"""So many are named at least; of the others only those that lie no more points below the likeliest."""
 CHUNK = 20_000
 BYTES_OF_A_NUMBER = 8
 
@@ -94,17 +96,17 @@ class Index:
         """What keys and encodings take."""
         return self._packed.nbytes + self._rows.nbytes + self._sizes.nbytes
 
-    def nearest(self, name: Name, birth: Birth = NO_BIRTH, limit: int = 60, widest: int = WIDEST) -> list[int]:
+    def nearest(self, name: Name, birth: Birth = NO_BIRTH, limit: int = 100, widest: int = WIDEST) -> list[int]:
         """Places, the likeliest first; among equals the earlier. None where the name cannot be read."""
         places, points = self._sharing(name, birth, widest)
         own = self._encoder.rows([name])[0]
         total = self._sizes[places] + ones(own.reshape(1, -1))[0]
         points += OF_LIKENESS * 2 * ones(self._rows[places] & own) // np.maximum(total, 1)
         points += self.births.points(birth, places)
-        if 0 < limit < len(places):
-            edge = np.partition(points, len(points) - limit)[len(points) - limit]
-            places, points = places[points >= edge], points[points >= edge]
-        return [int(place) for place in places[np.argsort(-points, kind="stable")][:limit]]
+        if len(places) > FEWEST:
+            least = min(points.max() - FARTHEST, np.partition(points, -FEWEST)[-FEWEST])
+            places, points = places[points >= least], points[points >= least]
+        return [int(place) for place in places[np.argsort(-points, kind="stable")][: max(limit, 0)]]
 
     def _sharing(self, name: Name, birth: Birth, widest: int) -> tuple[Places, NDArray[np.int32]]:
         """The records that share a key, in order of place, and what the rarity of the shared keys tells."""
