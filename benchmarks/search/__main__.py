@@ -15,8 +15,22 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.search import kernel, memory
+from benchmarks.search import kernel, memory, splink
 from benchmarks.search.children import Children
+
+
+def beside_splink(records: int, queries: int, limit: int, names: Path | None, seed: int) -> dict[str, object]:
+    """Both asked the same of the same children."""
+    children = Children(min(records, splink.LIMIT), names, seed)
+    theirs = splink.figures(children, list(children.asked(queries)))
+    ours = memory.figures(children, queries, limit)
+    shares = ("recall_at_1", "recall_at_10", "recall_at_10_whole_birth", "milliseconds_p50", "milliseconds_p95")
+    return {
+        "records": children.count,
+        "splink": theirs,
+        "panah": {name: ours[name] for name in (*shares, "build_seconds")},
+        "splink_to_panah": {name: round(theirs[name] / max(1e-9, float(str(ours[name]))), 3) for name in shares},
+    }
 
 
 def main(words: Iterable[str] | None = None) -> int:
@@ -25,12 +39,15 @@ def main(words: Iterable[str] | None = None) -> int:
     parser.add_argument("--queries", type=int, default=2_000)
     parser.add_argument("--limit", type=int, default=100, help="names that are opened for one question")
     parser.add_argument("--names", type=Path, help="holds word_variants.csv and kk_ru_words.csv")
+    parser.add_argument("--against", choices=["splink"], help="a peer, in the same run, of 100,000 records at most")
     parser.add_argument("--seed", type=int, default=6)
     said = parser.parse_args(None if words is None else list(words))
     children = Children(said.records, said.names, said.seed)
     found: dict[str, object] = {"records": said.records, "queries": min(said.queries, said.records)}
     found["memory"] = memory.figures(children, said.queries, said.limit)
     found["kernel"] = kernel.figures()
+    if said.against:
+        found["against"] = beside_splink(said.records, said.queries, said.limit, said.names, said.seed)
     print(json.dumps(found, indent=1))
     return 0
 

@@ -1,8 +1,8 @@
 """Invented children of Central Asia, as a register of many towns holds them, and one of them asked for by another hand.
 
-Nobody of them lives. A name is put together of a family name, a given name and mostly a patronymic; words come from the public groups
-of spellings (``benchmarks.hard_names``) and from parts that names of the region are made of, some common and most rare (Zipf). One
-in five is the brother or sister of another record, and a few of those are twins. The same seed gives the same children.
+Nobody of them lives. A name is put together of a family name, a given name and mostly a patronymic; words come from the public
+groups of spellings (``benchmarks.hard_names``) and from parts that names of the region are made of, some common and most rare
+(Zipf). One in five is the brother or sister of another record, and a few of those are twins. The same seed gives the same children.
 """
 
 import random
@@ -123,12 +123,15 @@ class Children:
             while habit == own:
                 habit = chance.choices(habits, shares)[0]
             known = chance.choices(list(BIRTHS_ASKED), list(BIRTHS_ASKED.values()))[0]
-            yield Asked(place, written(self.person(place), habit, chance), _told(self.birth(place), known, chance), known)
+            yield Asked(
+                place, written(self.person(place), habit, chance), _told(self.birth(place), known, chance), known
+            )
 
 
 def _shares() -> NDArray[np.float64]:
     weights = np.array(list(HABITS.values()), dtype=np.float64)
-    return weights / weights.sum()
+    shares: NDArray[np.float64] = weights / weights.sum()
+    return shares
 
 
 def _told(birth: Birth, known: str, chance: random.Random) -> Birth:

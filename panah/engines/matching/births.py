@@ -110,7 +110,9 @@ class Births:
         apart = np.abs(year - birth.year)
         is_whole = (day > 0) & ((month != 1) | (day != 1))
         has_month = is_whole | ((month > 0) & (day == 0))
-        found = np.where(apart == 1, POINTS[BirthAgreement.NEAR_YEAR], POINTS[BirthAgreement.DIFFERENT]).astype(np.int32)
+        found = np.where(apart == 1, POINTS[BirthAgreement.NEAR_YEAR], POINTS[BirthAgreement.DIFFERENT]).astype(
+            np.int32
+        )
         found[apart == 0] = POINTS[BirthAgreement.SAME_YEAR]
         if _has_month(birth):
             in_month = (apart == 0) & has_month

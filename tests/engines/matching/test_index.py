@@ -52,8 +52,8 @@ def slowly(kept: Records, name: Name, birth: Birth, widest: int) -> list[int]:
             points[place] = points.get(place, 0) + round(OF_RARITY * math.log(len(kept) / len(held)))
     own = bits_of(name)
     for place in points:
-        their = bits_of(kept[place][0])
-        alike = OF_LIKENESS * 2 * (own & their).bit_count() // max(1, own.bit_count() + their.bit_count())
+        bits = bits_of(kept[place][0])
+        alike = OF_LIKENESS * 2 * (own & bits).bit_count() // max(1, own.bit_count() + bits.bit_count())
         points[place] += alike + POINTS[compared_births(birth, kept[place][1])]
     order = sorted(points, key=lambda place: (-points[place], place))
     least = min(points[order[FEWEST - 1]], points[order[0]] - FARTHEST) if len(order) >= FEWEST else -math.inf
@@ -69,12 +69,16 @@ def test_it_finds_what_a_look_at_every_record_finds(kept: Records, text: str, bi
 
 @settings(deadline=None)
 @given(records, names.texts, births)
-def test_a_question_that_would_touch_too_many_still_takes_its_rarest_key(kept: Records, text: str, birth: Birth) -> None:
+def test_a_question_that_would_touch_too_many_still_takes_its_rarest_key(
+    kept: Records, text: str, birth: Birth
+) -> None:
     found = Index(KEY, kept).nearest(read_name(text), birth, 50, widest=1)
     assert bool(found) == any(asked_for(read_name(text), birth) & keys_of(*record) for record in kept)
 
 
-@pytest.mark.parametrize("spelt", ["Айгерим Касымова", "QOSIMOVA OYGERIM", "KASSYMOVA AIGERIM MARATKYZY", "Касынова Айгерим"])
+@pytest.mark.parametrize(
+    "spelt", ["Айгерим Касымова", "QOSIMOVA OYGERIM", "KASSYMOVA AIGERIM MARATKYZY", "Касынова Айгерим"]
+)
 def test_a_child_is_found_under_any_spelling(spelt: str) -> None:
     crowd = ["Иванов Пётр", "Қалиева Гүлнар", "Қасымова Әйгерім", "Ахметов Нурлан", "", "Касымов Айдар"]
     index = Index(KEY, [(name, known_birth(2011, 3, 17)) for name in read_names(crowd)])
