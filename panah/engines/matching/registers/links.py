@@ -47,6 +47,12 @@ class Links:
         return Links(self.own[places], self.other[places], self.points[places])
 
 
+def once(links: Links) -> Links:
+    """Each pair one time."""
+    _, places = np.unique(links.own.astype(np.uint64) << np.uint64(32) | links.other, return_index=True)
+    return links.only(places)
+
+
 def least_points(score: float) -> int:
     """The fewest points whose score, as it is written, is not below this one."""
     return next((points for points in range(-MOST_POINTS, MOST_POINTS) if score_of(points) >= score), MOST_POINTS)
