@@ -2,7 +2,12 @@
 
 import click
 
+from panah.commands.link.registers import registers_command
+
 
 @click.group()
 def command() -> None:
     """Find the same child across spellings, organisations and registers."""
+
+
+command.add_command(registers_command)
