@@ -2,7 +2,15 @@
 
 import click
 
+from panah.commands.link.exchanging import answer, card, finish, offer
+
 
 @click.group()
 def command() -> None:
     """Find the same child across spellings, organisations and registers."""
+
+
+command.add_command(card)
+command.add_command(offer)
+command.add_command(answer)
+command.add_command(finish)
