@@ -155,7 +155,7 @@ def test_without_two_approvals_nothing_leaves(ours: Office, theirs: Office, appr
 
 def test_who_lost_the_role_has_not_approved(ours: Office, theirs: Office) -> None:
     exchange = ours.asks(theirs)
-    end_role(by=ours.head, membership=Membership.objects.get(person=ours.supervisor.id))
+    end_role(by=ours.head, membership=Membership.objects.get(person_id=ours.supervisor.id))
     with pytest.raises(NotPossible):
         record_offer(by=LINK, exchange=exchange, made=offer_of(exchange))
 
