@@ -15,7 +15,7 @@ from panah.engines.matching.private.weighing import Weighed, Weights
 
 SIZES = (50, 200, 1_000, 2_000, 5_000, 20_000)
 """Children."""
-_TOKENS_OF_A_CHILD = {Side.OFFERING: 18, Side.ANSWERING: 30}
+_TOKENS_OF_A_CHILD = {Side.OFFERING: 18, Side.ANSWERING: 28}
 _BESIDE = 200
 _CHANCE = SystemRandom()
 

@@ -8,7 +8,7 @@ records may meet has one token, and two records whose days are known meet by the
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from itertools import product
+from itertools import combinations, product
 
 from panah.engines.matching.births import Birth
 from panah.engines.matching.comparing.verdicts import Record
@@ -18,6 +18,8 @@ from panah.engines.matching.private.codes import coarse_codes, fine_codes, one_l
 
 SEXES = ("female", "male")
 MOST_NAMES = 3
+MOST_OWN = 3
+"""Words of a name beside the father's. Of three each two are tried: one may be a father's that no ending tells."""
 
 
 class Side(StrEnum):
@@ -34,7 +36,7 @@ class Kind(IntEnum):
     GIVEN = 4  # the given name alone
     FATHER = 5  # the given name and the father's
     ALL = 6  # all three
-    ALL_SLIP = 7  # all three, one with a letter missing
+    INITIAL = 7  # one of them, and the first consonant of the other
 
 
 class Level(StrEnum):
@@ -50,8 +52,8 @@ class Level(StrEnum):
 
 
 _KINDS = {
-    Level.DAY: frozenset({Kind.FINE, Kind.COARSE, Kind.SLIP, Kind.GIVEN, Kind.FATHER, Kind.ALL}),
-    Level.YEAR: frozenset({Kind.FINE, Kind.COARSE, Kind.ALL, Kind.ALL_SLIP}),
+    Level.DAY: frozenset({Kind.FINE, Kind.COARSE, Kind.SLIP, Kind.GIVEN, Kind.FATHER, Kind.ALL, Kind.INITIAL}),
+    Level.YEAR: frozenset({Kind.FINE, Kind.COARSE, Kind.ALL}),
     Level.NEAR_YEAR: frozenset({Kind.FINE, Kind.ALL}),
     Level.THEIR_YEAR: frozenset({Kind.FINE, Kind.COARSE, Kind.ALL}),
     Level.THEIR_NEAR_YEAR: frozenset({Kind.FINE, Kind.ALL}),
@@ -94,7 +96,7 @@ def has_father(record: Record) -> bool:
 
 def _of_a_name(name: Name, record: Record, side: Side) -> Iterator[Token]:
     words = [word for word in name.words if not word.is_initial]
-    own = [word for word in words if word.ending not in OF_A_FATHER][:2]
+    own = [word for word in words if word.ending not in OF_A_FATHER][:MOST_OWN]
     fathers = [word for word in words if word.ending in OF_A_FATHER][:1]
     if len(own) + len(fathers) < len(("one name", "another")):
         return
@@ -113,21 +115,16 @@ def _pieces(own: list[Word], fathers: list[Word]) -> Iterator[tuple[Kind, tuple[
     coarse = [coarse_codes(word) for word in own]
     given = [codes for word, codes in zip(own, coarse, strict=True) if word.ending not in OF_A_FAMILY] or coarse
     yield from ((Kind.GIVEN, (code,)) for codes in given for code in codes)
-    if len(own) == len(("family", "given")):
-        yield from ((Kind.FINE, pair) for pair in _joined(*(fine_codes(word) for word in own)))
-        yield from ((Kind.COARSE, pair) for pair in _joined(*coarse))
-        for whole, slipped in (coarse, reversed(coarse)):
-            yield from ((Kind.SLIP, pair) for pair in product(whole, _slips(slipped)))
+    for one, other in combinations(range(len(own)), 2):
+        yield from ((Kind.FINE, pair) for pair in _joined(fine_codes(own[one]), fine_codes(own[other])))
+        yield from ((Kind.COARSE, pair) for pair in _joined(coarse[one], coarse[other]))
+        for whole, slipped in ((one, other), (other, one)):
+            yield from ((Kind.SLIP, pair) for pair in product(coarse[whole], _slips(coarse[slipped])))
+            yield from ((Kind.INITIAL, pair) for pair in product(coarse[whole], _firsts(coarse[slipped])))
     for father in map(coarse_codes, fathers):
         yield from ((Kind.FATHER, (code, of)) for codes in given for code, of in product(codes, father))
-        if len(own) == len(("family", "given")):
-            yield from ((Kind.ALL, three) for three in _joined(*coarse, father))
-            for slipped, one, other in (
-                (coarse[0], coarse[1], father),
-                (coarse[1], coarse[0], father),
-                (father, *coarse),
-            ):
-                yield from ((Kind.ALL_SLIP, three) for three in product(_slips(slipped), one[:1], other[:1]))
+        for one, other in combinations(coarse, 2):
+            yield from ((Kind.ALL, three) for three in _joined(one, other, father))
 
 
 def _joined(*codes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -138,6 +135,10 @@ def _joined(*codes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _slips(codes: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(less for code in codes for less in one_letter_less(code)))
+
+
+def _firsts(codes: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(code[0] for code in codes))
 
 
 def _whens(birth: Birth, side: Side) -> list[_When]:

@@ -19,7 +19,7 @@ YEARS_OF_CHILDHOOD = 18
 DAYS = 182
 """Days of a year that are told apart when day and month may change places."""
 _SEX = 0.5
-_LESS_TOLD = {Kind.COARSE: 4.0, Kind.SLIP: 10.0, Kind.GIVEN: 32.0, Kind.ALL_SLIP: 4.0}
+_LESS_TOLD = {Kind.COARSE: 4.0, Kind.SLIP: 10.0, Kind.GIVEN: 32.0, Kind.INITIAL: 10.0}
 """Where more would be expected to agree and does not."""
 _NO_FATHER = 3.0
 _NEARNESS = {Level.NEAR_YEAR: 10.0, Level.THEIR_NEAR_YEAR: 10.0}
@@ -49,7 +49,7 @@ class Weights:
     def chance(self, token: Token, record: Record) -> float:
         """The share of other children with this token, made larger where less agrees than could."""
         found = _SEX * _NEARNESS.get(token.level, 1.0) * _LESS_TOLD.get(token.kind, 1.0)
-        if token.kind not in (Kind.FATHER, Kind.ALL, Kind.ALL_SLIP) and has_father(record):
+        if token.kind not in (Kind.FATHER, Kind.ALL) and has_father(record):
             found *= _NO_FATHER
         for part in token.parts:
             found *= (self._parts[_named(token, part)] + 1) / (self._count + UNSEEN)
@@ -60,7 +60,7 @@ class Weights:
 
 def _named(token: Token, part: str) -> str:
     """Codes of a kind are counted among their like."""
-    of = {Kind.FINE: "f", Kind.SLIP: "s", Kind.ALL_SLIP: "s"}.get(token.kind, "c")
+    of = {Kind.FINE: "f", Kind.SLIP: "s", Kind.INITIAL: "s"}.get(token.kind, "c")
     return f"{of}:{part}"
 
 
