@@ -22,6 +22,7 @@ from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_trans
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.exchange.actions import settle_doubles, sweep_lists
 from panah.casework.leaving.actions import settle_departures
+from panah.casework.linking.actions import sweep_exchanges
 from panah.casework.operations.actions import keep_operations, sweep_operations
 from panah.casework.outings.actions import sweep_outings, watch_outings
 from panah.casework.people.actions import let_overrides_lapse
@@ -105,6 +106,7 @@ def _sweep(by: Actor) -> str:
         "drafts": sweep_drafts(by=by),
         "files": sweep_orphans(by=by),
         "lists": sweep_lists(by=by),
+        "questions without names": sweep_exchanges(by=by),
         "notices": sweep_notices(by=by),
         "calls": sweep_calls(by=by),
         "concerns": sweep_concerns(by=by),

@@ -82,6 +82,9 @@ ASKS: dict[str, Asking] = {
     Kind.AUTHORITY_REQUEST: Asking(
         _("Decide on a request by an authority"), _("Decide"), NEEDS[Kind.AUTHORITY_REQUEST], True
     ),
+    Kind.FOUND_ELSEWHERE: Asking(
+        _("Possibly known to another organisation too: call it"), _("Open"), NEEDS[Kind.FOUND_ELSEWHERE], True
+    ),
     Kind.LIST_DOUBLES: Asking(
         _("Some who came with a list may be known already"), _("Compare"), NEEDS[Kind.LIST_DOUBLES], True
     ),
