@@ -18,8 +18,8 @@ from panah.engines.matching.registers.meeting import (
     entries_of,
     kept_under,
 )
-from tests.engines.matching.registers.test_pairs import births
 from tests.engines.matching import names
+from tests.engines.matching.registers.test_pairs import births
 
 SECRET = b"s" * 32
 rows = st.lists(st.tuples(names.texts, births), max_size=6)
