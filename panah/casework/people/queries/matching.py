@@ -17,6 +17,7 @@ from panah.casework.people.rules import (
     pair_tokens,
     points_of_what_was_asked,
     texts_of,
+    word_tokens,
     years_brought_near,
 )
 from panah.engines.matching.births import Birth
@@ -24,6 +25,7 @@ from panah.engines.matching.comparing.verdicts import Record, Verdict, compared
 from panah.engines.matching.names.reading import read_name
 from panah.foundation.security.access import Actor
 from panah.foundation.security.grants import visible
+from panah.foundation.security.roles import Reach
 
 MOST_OPENED = 300
 MOST_COUNTED = 5_000
@@ -74,11 +76,20 @@ def _tokens(record: Record) -> QuerySet[NameToken]:
 def _seen_candidates(actor: Actor, record: Record) -> list[uuid.UUID]:
     """Of the bearers of these tokens those whom ``actor`` may see; where there are many more, asked of the database at once."""
     tokens = _tokens(record)
-    best = _by_shared_tokens(tokens)
+    best = [*_by_shared_tokens(tokens), *_by_single_words(actor, record)]
     if len(best) < MOST_COUNTED:
         seen = set(_seen(actor, best))
-        return _narrowed(record, [child_id for child_id in best if child_id in seen], MOST_OPENED)
+        return _narrowed(record, [child_id for child_id in dict.fromkeys(best) if child_id in seen], MOST_OPENED)
     return _likeliest(record, tokens.filter(visible(actor, file="child__file_id")), MOST_OPENED)
+
+
+def _by_single_words(actor: Actor, record: Record) -> list[uuid.UUID]:
+    """Who works with few children finds also the one of whom a single word is known so far, whatever else was asked for."""
+    if actor.reach is not Reach.OWN:
+        return []
+    wanted = {token for key in name_keys() for token in word_tokens(record, key)}
+    rows = NameToken.objects.filter(visible(actor, file="child__file_id"), token__in=wanted)
+    return _by_shared_tokens(rows)[:MOST_OPENED] if wanted else []
 
 
 def _seen(actor: Actor, child_ids: list[uuid.UUID]) -> Iterable[uuid.UUID]:

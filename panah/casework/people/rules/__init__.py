@@ -44,6 +44,7 @@ from panah.casework.people.rules.finding import (
     texts_of,
     token_of,
     tokens_of,
+    word_tokens,
     years_brought_near,
 )
 
@@ -89,5 +90,6 @@ __all__ = [
     "token_of",
     "tokens_of",
     "what_a_yes_lacks",
+    "word_tokens",
     "years_brought_near",
 ]

@@ -62,6 +62,10 @@ def asked_tokens(record: Record, key: bytes) -> frozenset[int]:
     return frozenset(token_of(word, key) for word in words)
 
 
+def word_tokens(record: Record, key: bytes) -> frozenset[int]:
+    return frozenset(token_of(word, key) for name in record.names for word in word_keys(name))
+
+
 def pair_tokens(record: Record, key: bytes) -> frozenset[int]:
     words = {word for name in record.names for word in blocking_keys(name)}
     return frozenset(token_of(word, key) for word in words)
