@@ -21,6 +21,7 @@ from panah.casework.people.rules import (
     years_brought_near,
 )
 from panah.engines.matching.births import Birth
+from panah.engines.matching.comparing.promising import promise_of
 from panah.engines.matching.comparing.verdicts import Record, Verdict, compared
 from panah.engines.matching.names.reading import read_name
 from panah.foundation.security.access import Actor
@@ -30,6 +31,10 @@ from panah.foundation.security.roles import Reach
 MOST_OPENED = 300
 MOST_COUNTED = 5_000
 """Bearers of shared tokens that are looked at before the likeliest are opened."""
+
+
+TIMES_SHOWN = 2
+"""Of so many times as are shown at most the reasons are sought."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +65,24 @@ def candidates_by_pairs(record: Record) -> list[uuid.UUID]:
 def find_matches(actor: Actor, record: Record, limit: int = 25) -> list[Match]:
     """Children whom ``record`` may mean, best first, within what ``actor`` may see. No name rests open afterwards."""
     ids = _seen_candidates(actor, record)
-    others = records_of(ids)
+    others = _promising(record, records_of(ids), TIMES_SHOWN * limit)
     verdicts = {id: compared(years_brought_near(record, other), other) for id, other in others.items()}
-    worth = [id for id in ids if id in verdicts and is_worth_showing(verdicts[id])]
+    worth = [id for id in others if is_worth_showing(verdicts[id])]
     worth.sort(key=lambda id: (-points_of_what_was_asked(verdicts[id]), -verdicts[id].points))
     children = {child.pk: child for child in Child.objects.filter(pk__in=worth[:limit])}
     return [Match(children[id], verdicts[id]) for id in worth[:limit] if id in children]
+
+
+def _promising(record: Record, others: dict[uuid.UUID, Record], most: int) -> dict[uuid.UUID, Record]:
+    """Those of whom a verdict may be worth showing: to find its reasons takes milliseconds for each."""
+    if len(others) <= most:
+        return others
+    owners = [child_id for child_id, other in others.items() for _ in other.names]
+    promise = promise_of(record.names, [name for other in others.values() for name in other.names])
+    best: dict[uuid.UUID, tuple[int, int]] = {}
+    for child_id, promised in zip(owners, promise, strict=True):
+        best[child_id] = max(promised, best.get(child_id, promised))
+    return {child_id: others[child_id] for child_id in sorted(best, key=lambda id: best[id], reverse=True)[:most]}
 
 
 def _tokens(record: Record) -> QuerySet[NameToken]:

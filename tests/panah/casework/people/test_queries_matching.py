@@ -135,3 +135,12 @@ def test_no_more_is_made_at_once_and_no_more_is_held_than_is_allowed(
 def test_every_kind_of_token_rests_and_no_other(office: Office) -> None:
     opened(office, names=(SpokenName(KAZAKH),), birth=Birth(year=2014))
     assert set(NameToken.objects.values_list("kind", flat=True)) == set(TokenKind)
+
+
+def test_of_many_the_reasons_are_sought_for_the_most_promising(office: Office) -> None:
+    for number, name in enumerate(("Айгерим Омарова", "Айгерім Үлгібаева", "Айгерим")):
+        opened(office, f"form-{number}", names=(SpokenName(name),))
+    wanted = [opened(office, f"form-9{n}", names=(SpokenName(name),)).child for n, name in enumerate((KAZAKH, UZBEK))]
+    found = find_matches(office.aigul.actor, asked_record("Айгерим Касымова"), 1)
+    assert [match.child for match in found] == wanted[:1]
+    assert len(find_matches(office.aigul.actor, asked_record("Айгерим"), 2)) == 2
