@@ -1,4 +1,4 @@
-"""The search from end to end: a throw-away installation with many children in its own tables, sealed and keyed as the house does it."""
+"""The search from end to end: a throw-away installation with many children, sealed and keyed as the house does it."""
 
 import resource
 import time
