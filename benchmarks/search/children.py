@@ -105,8 +105,11 @@ class Children:
             self.given[father] if father >= 0 else None, bool(self._is_girl[place]),
         )  # fmt: skip
 
+    def day(self, place: int) -> date:
+        return FIRST_DAY + timedelta(days=int(self._day[place]))
+
     def birth(self, place: int) -> Birth:
-        day = FIRST_DAY + timedelta(days=int(self._day[place]))
+        day = self.day(place)
         return Birth(day.year, day.month, day.day)
 
     def names(self) -> Iterator[str]:
