@@ -66,7 +66,7 @@ class Cluster:
         self._look(run)
         futures = [self.client.submit(step, run, pure=False, retries=MOST_TRIES) for step in steps]
         try:
-            for future in self.distributed.as_completed(futures):
+            for future in self.distributed.as_completed(futures, loop=self.client.loop):
                 yield str(future.result())
                 future.release()
         except self.distributed.KilledWorker:
