@@ -3,6 +3,7 @@
 import click
 
 from panah.commands.link.exchanging import answer, card, finish, offer
+from panah.commands.link.registers import registers_command
 
 
 @click.group()
@@ -14,3 +15,4 @@ command.add_command(card)
 command.add_command(offer)
 command.add_command(answer)
 command.add_command(finish)
+command.add_command(registers_command)

@@ -25,6 +25,7 @@ from panah.casework.people.actions.families import (
     leave_family,
     open_family,
 )
+from panah.casework.people.actions.indexing import index_again, index_names
 from panah.casework.people.actions.knowing import (
     Basics,
     ChildDetails,
@@ -107,6 +108,8 @@ __all__ = [
     "decide_category",
     "decide_safety",
     "decide_same",
+    "index_again",
+    "index_names",
     "join_as_registered",
     "join_family",
     "leave_family",
