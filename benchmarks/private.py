@@ -90,7 +90,7 @@ def records_of(rows: Sequence[Kept]) -> list[Record]:
 
 def panah(asking: Sequence[Kept], answered: Sequence[Kept]) -> tuple[set[int], dict[str, Any]]:
     """The places of those told of, with times and sizes."""
-    times = [time.perf_counter()]
+    times, began = [time.perf_counter()], time.process_time()
 
     def lap() -> float:
         times.append(time.perf_counter())
@@ -106,7 +106,8 @@ def panah(asking: Sequence[Kept], answered: Sequence[Kept]) -> tuple[set[int], d
     found = possible((one for place in places for one in ours.meaning.get(place, ())), theirs.size)
     figures = {
         "seconds_offer": offered, "seconds_answer": answering_took, "seconds_finish": lap(),
-        "seconds": round(times[-1] - times[0], 1), "bytes_offer": len(question.request), "bytes_answer": len(answer),
+        "seconds": round(times[-1] - times[0], 1), "seconds_of_processor": round(time.process_time() - began, 1),
+        "bytes_offer": len(question.request), "bytes_answer": len(answer),
         "batch": ours.size,
     }  # fmt: skip
     return {asking[child].place for child in found}, figures
