@@ -20,8 +20,10 @@ from django.db import close_old_connections
 from panah.casework.calls.actions import settle_transfers, sweep_calls
 from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
-from panah.casework.exchange.actions import settle_doubles, sweep_lists
+from panah.casework.exchange.actions import sweep_lists
 from panah.casework.leaving.actions import settle_departures
+from panah.casework.linking.actions import keep_waiting, note_pairs
+from panah.casework.linking.queries import found_for, to_seek
 from panah.casework.operations.actions import keep_operations, sweep_operations
 from panah.casework.outings.actions import sweep_outings, watch_outings
 from panah.casework.people.actions import let_overrides_lapse
@@ -43,6 +45,9 @@ from panah.foundation.security.turn import refresh_statistics
 PAUSE = 5.0  # seconds between turns
 MINUTE = 60.0
 HOUR = 60 * MINUTE
+SEEKING = 30.0  # seconds of a turn that go to comparing records
+COMPARED_AT_ONCE = 25
+TOLD_EVERY = 500
 MOVED = "this machine's clock jumped: nothing is told late for ten minutes, and nothing removed for a day"
 logger = logging.getLogger("panah.worker")
 
@@ -129,9 +134,19 @@ def _lapse(by: Actor) -> str:
     return f"{lapsed} acts without consent were confirmed by nobody" if lapsed else ""
 
 
-def _settle_doubles(by: Actor) -> str:
-    settled = settle_doubles(by=by)
-    return f"{settled} lists have nobody left to compare" if settled else ""
+def _find_pairs(by: Actor) -> str:
+    """A few records at a time, so that nobody waits for the database; the rest with the next turn."""
+    ends, compared, found = time.monotonic() + SEEKING, 0, 0
+    while time.monotonic() < ends:
+        sought = to_seek(COMPARED_AT_ONCE)
+        if not sought:
+            break
+        found += note_pairs(by=by, sought=sought, found=found_for([child for child, _version in sought]))
+        compared += len(sought)
+        if compared % TOLD_EVERY == 0:
+            click.echo(f"pairs: {compared} records compared so far")
+    keep_waiting(by=by)
+    return f"{found} pairs that may be one child wait for a person; {compared} records compared" if compared else ""
 
 
 def _ask_of_directory(by: Actor) -> str:
@@ -196,7 +211,7 @@ JOBS = (
     Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
     Job("held beds", 10 * MINUTE, _keep_held),
     Job("beds", MINUTE, _free_beds, Trust.TO_TELL),
-    Job("doubles", MINUTE, _settle_doubles),
+    Job("pairs", MINUTE, _find_pairs),
     Job("departures", MINUTE, _settle_departures),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
     Job("sweeps", HOUR, _sweep, Trust.TO_REMOVE),
