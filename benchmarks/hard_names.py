@@ -42,8 +42,8 @@ _STYLES: dict[str, dict[str, str]] = {
 }
 _MACHINE = str.maketrans("äğqñöūüışçňý", "agknouuiscny")
 _OF_FATHERS = ("ович", "евич", "овна", "евна", "івна", "ична")
-_OF_FAMILIES = ("ов", "ова", "ев", "ева", "ин", "ина", "ий", "ая", "ко", "як", "ян", "дзе")
-_HABITS = {
+OF_FAMILIES = ("ов", "ова", "ев", "ева", "ин", "ина", "ий", "ая", "ко", "як", "ян", "дзе")
+HABITS = {
     KAZAKH: 4, RUSSIAN: 5, "passport": 4, "passport_gh": 2, "kazakh_2021": 1, "uzbek": 2, "turkmen": 1, "german": 1, "gost": 1,
     "turkish": 1, "kazakh_2017": 0.3,
 }
@@ -113,7 +113,7 @@ def cyrillic(person: Person, language: str) -> list[str]:
     family, given = (
         getattr(word, "kazakh" if language == KAZAKH else "russian") for word in (person.family, person.given)
     )
-    if not family.endswith(_OF_FAMILIES):
+    if not family.endswith(OF_FAMILIES):
         family = _ended(family, "ов") + ("а" if person.is_girl else "")
     names = [family, given]
     if person.father:
@@ -186,7 +186,7 @@ def hard_set(folder: Path, *, queries: int = 1_000, pool: int = 10_000, seed: in
         _like(chance.choice(asked), words, chance) if chance.random() < 0.2 else _somebody(words, chance)
         for _ in range(pool - queries)
     ]
-    habits, shares = list(_HABITS), list(_HABITS.values())
+    habits, shares = list(HABITS), list(HABITS.values())
     asking, records = [], []
     for number, person in enumerate(asked):
         one, other = "", ""
@@ -203,7 +203,7 @@ def hard_set(folder: Path, *, queries: int = 1_000, pool: int = 10_000, seed: in
 
 
 def _somebody(words: list[Word], chance: random.Random) -> Person:
-    first_names = [word for word in words if not word.russian.endswith(_OF_FAMILIES)]
+    first_names = [word for word in words if not word.russian.endswith(OF_FAMILIES)]
     father = chance.choice(first_names) if chance.random() < 0.7 else None
     return Person(chance.choice(words), chance.choice(first_names), father, chance.random() < 0.5)
 

@@ -12,7 +12,7 @@ from panah.casework.cases.codes import OPEN_STAGES, Stage
 from panah.casework.cases.models import Case, Episode
 from panah.casework.people.models import Child, Name, NameToken
 from panah.casework.people.queries import name_key
-from panah.casework.people.rules import tokens_of
+from panah.casework.people.rules import Birth, tokens_of
 from panah.foundation.accounts.actions import add_organisation, add_person, answer_for, give_role
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.clocks.codes import TimerKind
@@ -115,9 +115,9 @@ def _names(children: list[Child], chance: random.Random) -> None:
     ]
     Name.objects.bulk_create(rows, batch_size=500)
     tokens = [
-        NameToken(child=child, token=token)
+        NameToken(child=child, kind=kind, token=token)
         for child, text in zip(children, texts, strict=True)
-        for token in tokens_of([text], key)
+        for kind, token in tokens_of([text], Birth(year=child.birth_year), key)
     ]
     NameToken.objects.bulk_create(tokens, batch_size=2_000)
 

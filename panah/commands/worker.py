@@ -22,13 +22,13 @@ from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_trans
 from panah.casework.concerns.actions import sweep_concerns
 from panah.casework.exchange.actions import sweep_lists
 from panah.casework.leaving.actions import settle_departures
-from panah.casework.linking.actions import keep_waiting, note_pairs
-from panah.casework.linking.queries import found_for, to_seek
+from panah.casework.linking.actions import sweep_exchanges
 from panah.casework.operations.actions import keep_operations, sweep_operations
 from panah.casework.outings.actions import sweep_outings, watch_outings
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
+from panah.commands.link.pairs import seek_pairs
 from panah.foundation.clocks.actions import climb, watch_messages
 from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
@@ -46,8 +46,6 @@ PAUSE = 5.0  # seconds between turns
 MINUTE = 60.0
 HOUR = 60 * MINUTE
 SEEKING = 30.0  # seconds of a turn that go to comparing records
-COMPARED_AT_ONCE = 25
-TOLD_EVERY = 500
 MOVED = "this machine's clock jumped: nothing is told late for ten minutes, and nothing removed for a day"
 logger = logging.getLogger("panah.worker")
 
@@ -110,6 +108,7 @@ def _sweep(by: Actor) -> str:
         "drafts": sweep_drafts(by=by),
         "files": sweep_orphans(by=by),
         "lists": sweep_lists(by=by),
+        "questions without names": sweep_exchanges(by=by),
         "notices": sweep_notices(by=by),
         "calls": sweep_calls(by=by),
         "concerns": sweep_concerns(by=by),
@@ -135,18 +134,8 @@ def _lapse(by: Actor) -> str:
 
 
 def _find_pairs(by: Actor) -> str:
-    """A few records at a time, so that nobody waits for the database; the rest with the next turn."""
-    ends, compared, found = time.monotonic() + SEEKING, 0, 0
-    while time.monotonic() < ends:
-        sought = to_seek(COMPARED_AT_ONCE)
-        if not sought:
-            break
-        found += note_pairs(by=by, sought=sought, found=found_for([child for child, _version in sought]))
-        compared += len(sought)
-        if compared % TOLD_EVERY == 0:
-            click.echo(f"pairs: {compared} records compared so far")
-    keep_waiting(by=by)
-    return f"{found} pairs that may be one child wait for a person; {compared} records compared" if compared else ""
+    sought = seek_pairs(by=by, seconds=SEEKING, tell=click.echo)
+    return str(sought) if sought.compared else ""
 
 
 def _ask_of_directory(by: Actor) -> str:

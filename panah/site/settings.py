@@ -25,6 +25,7 @@ PANAH_HTTPS = _flag("PANAH_HTTPS")  # set where a proxy ends TLS: secure cookies
 PANAH_ADDRESS = os.environ.get("PANAH_ADDRESS", "http://127.0.0.1:8000")  # stands in messages, as where to open Panah
 PANAH_EXIT_URL = os.environ.get("PANAH_EXIT_URL", "https://www.kazhydromet.kz/")
 PANAH_EMERGENCY_PHONES = {"police": "102", "ambulance": "103", "rescue": "112", "child_line": "111"}
+PANAH_SEARCH_MEMORY = int(os.environ.get("PANAH_SEARCH_MEMORY", "200000"))  # names in the memory of a process
 PANAH_NIGHT_PHONE = os.environ.get("PANAH_NIGHT_PHONE", "")  # of this installation, answered day and night
 
 SECRET_KEY = KeyFolder(PANAH_KEYS).text("django")

@@ -1,4 +1,4 @@
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Standing(StrEnum):
@@ -31,6 +31,14 @@ class NameKind(StrEnum):
     AS_SAID = "as_said"
     DOCUMENT = "document"
     OTHER = "other"
+
+
+class TokenKind(IntEnum):
+    """What of a name a token was made of."""
+
+    WORD = 1
+    PAIR = 2  # of words
+    YEAR = 3  # a word beside the year of birth
 
 
 class Sameness(StrEnum):

@@ -2,7 +2,19 @@
 
 import click
 
+from panah.commands.link.exchanging import answer, card, finish, offer
+from panah.commands.link.pairs import pairs_command
+from panah.commands.link.registers import registers_command
+
 
 @click.group()
 def command() -> None:
     """Find the same child across spellings, organisations and registers."""
+
+
+command.add_command(card)
+command.add_command(offer)
+command.add_command(answer)
+command.add_command(finish)
+command.add_command(pairs_command)
+command.add_command(registers_command)

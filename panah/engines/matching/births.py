@@ -4,8 +4,12 @@ Many registers write 1 January where they know the year only, so that day is wor
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
 
 EARLIEST_YEAR, LATEST_YEAR = 1880, 2120
 MONTHS = 12
@@ -88,3 +92,38 @@ def _of_days(one: Birth, other: Birth) -> BirthAgreement:
         return BirthAgreement.SWAPPED
     same = (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
     return BirthAgreement.ONE_PART_DIFFERS if same == 2 else BirthAgreement.DIFFERENT
+
+
+class Births:
+    """Many births as numbers, so that one is compared to all of them at once; worth what ``compared_births`` finds."""
+
+    def __init__(self, births: Iterable[Birth]) -> None:
+        numbers = (part for birth in births for part in (birth.year or 0, birth.month or 0, birth.day or 0))
+        columns = np.fromiter(numbers, dtype=np.int16).reshape(-1, 3).T
+        self._year, self._month, self._day = columns[0].copy(), columns[1].astype(np.int8), columns[2].astype(np.int8)
+
+    def points(self, birth: Birth, places: NDArray[np.intp]) -> NDArray[np.int32]:
+        """Of those at ``places``, in that order."""
+        year, month, day = self._year[places], self._month[places], self._day[places]
+        if birth.year is None:
+            return np.zeros(len(places), dtype=np.int32)
+        apart = np.abs(year - birth.year)
+        is_whole = (day > 0) & ((month != 1) | (day != 1))
+        has_month = is_whole | ((month > 0) & (day == 0))
+        found = np.where(apart == 1, POINTS[BirthAgreement.NEAR_YEAR], POINTS[BirthAgreement.DIFFERENT]).astype(
+            np.int32
+        )
+        found[apart == 0] = POINTS[BirthAgreement.SAME_YEAR]
+        if _has_month(birth):
+            in_month = (apart == 0) & has_month
+            found[in_month] = POINTS[BirthAgreement.NEAR_YEAR]
+            found[in_month & (month == birth.month)] = POINTS[BirthAgreement.SAME_MONTH]
+        if birth.is_whole:
+            same = (apart == 0).astype(np.int8) + (month == birth.month) + (day == birth.day)
+            days = np.full(len(places), POINTS[BirthAgreement.DIFFERENT], dtype=np.int32)
+            days[same == 2] = POINTS[BirthAgreement.ONE_PART_DIFFERS]
+            days[(apart == 0) & (month == birth.day) & (day == birth.month)] = POINTS[BirthAgreement.SWAPPED]
+            days[same == 3] = POINTS[BirthAgreement.SAME_DAY]
+            found = np.where(is_whole, days, found)
+        found[year == 0] = POINTS[BirthAgreement.UNKNOWN]
+        return found

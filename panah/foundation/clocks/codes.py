@@ -71,6 +71,7 @@ class TimerKind(StrEnum):
     CALL_TRANSFER = "call_transfer"  # the duty worker did not pick up
     SHIFT_HAND_OVER = "shift_hand_over"  # the next shift has not said that it read
     MESSAGES_STUCK = "messages_stuck"  # to some colleague nothing comes through outside Panah; it never climbs
+    FOUND_ELSEWHERE = "found_elsewhere"  # possibly the same child: call the focal point of another organisation
     DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs
 
 
@@ -93,7 +94,7 @@ OF_A_LEAD = frozenset({
     TimerKind.ASSESSMENT, TimerKind.PLAN, TimerKind.PLAN_AGREEMENT, TimerKind.SERVICE, TimerKind.FOLLOW_UP,
     TimerKind.REVIEW, TimerKind.CLOSING, TimerKind.CLOSURE_SIGNATURE, TimerKind.CHECK_AFTER_CLOSURE,
     TimerKind.DEPTH_DECISION, TimerKind.PLAN_APPROVAL, TimerKind.TRANSFER_RUNNING, TimerKind.TURNS_ADULT,
-    TimerKind.PAUSE_ENDS, TimerKind.PAPER_DUE, TimerKind.CONSENT_ENDS, TimerKind.HAND_OVER_READ,
+    TimerKind.PAUSE_ENDS, TimerKind.PAPER_DUE, TimerKind.CONSENT_ENDS, TimerKind.HAND_OVER_READ, TimerKind.FOUND_ELSEWHERE,
 })  # fmt: skip
 """What rests on the lead of a case: the desk neither sees nor hears of it."""
 
@@ -193,7 +194,7 @@ _WITH_A_RIGHT: dict[Permission, tuple[TimerKind, ...]] = {
         TimerKind.PLAN, TimerKind.PLAN_AGREEMENT, TimerKind.SERVICE, TimerKind.FOLLOW_UP, TimerKind.REVIEW,
         TimerKind.CLOSING, TimerKind.CHECK_AFTER_CLOSURE, TimerKind.DEPTH_DECISION, TimerKind.TRANSFER_RUNNING,
         TimerKind.TURNS_ADULT, TimerKind.PAUSE_ENDS, TimerKind.PAPER_DUE, TimerKind.CONSENT_ENDS,
-        TimerKind.HAND_OVER_READ,
+        TimerKind.HAND_OVER_READ, TimerKind.FOUND_ELSEWHERE,
     ),
     Permission.CASE_WORK: (TimerKind.SAME_QUESTION,),
     Permission.CASE_SIGN: (TimerKind.CONSENT_OVERRIDE, TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL),

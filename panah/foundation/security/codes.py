@@ -28,6 +28,7 @@ class FileKind(StrEnum):
     SHIFT = "shift"  # what one shift of a hotline leaves to the next
     STAND_BY = "stand_by"  # a day ahead that two people know of
     NIGHT = "night"  # many arrive at once
+    EXCHANGE = "exchange"  # a question across organisations, and with whom: of nobody
 
 
 class PrincipalKind(StrEnum):

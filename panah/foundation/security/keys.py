@@ -33,6 +33,16 @@ class KeyFolder:
         found = (_NUMBERED.fullmatch(path.stem) for path in self.folder.glob(f"{name}-*.key"))
         return sorted(int(match[2]) for match in found if match and match[1] == name)
 
+    def has(self, name: str) -> bool:
+        """Whether the key is there; asking does not make it."""
+        return (self.folder / f"{name}.key").exists()
+
+    def remove(self, name: str) -> None:
+        """For a key under which nothing rests any more."""
+        (self.folder / f"{name}.key").unlink(missing_ok=True)
+        _keep_name(self.folder)
+        _read.cache_clear()
+
     def text(self, name: str) -> str:
         return _read(self.folder, name)
 

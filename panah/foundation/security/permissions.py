@@ -67,6 +67,8 @@ class Permission(StrEnum):
     REGION_PRESS = "region_press"
     OPERATION_PREPARE = "operation_prepare"  # a day ahead of which two people know, and the places held for it
     NIGHT_WORK = "night_work"  # with those who arrive in one night, many at once
+    EXCHANGE_KEEP = "exchange_keep"  # ask other organisations, without names, whether they know a child too
+    EXCHANGE_RUN = "exchange_run"  # write and read the files of that; held by the commands alone
     NOTICE_SEND = "notice_send"
     CHANNEL_STOP = "channel_stop"  # by a link in a message: no more of them
     CLOCK_WORK = "clock_work"
@@ -96,5 +98,6 @@ RELATIONS_FOR: dict[Permission, frozenset[Relation]] = {
     Permission.OPERATION_PREPARE: frozenset({Relation.ONE_OF_TWO}),
     Permission.NIGHT_WORK: frozenset({Relation.CREW}),
     Permission.DRAFT_KEEP: frozenset({Relation.OWNER}),
+    Permission.EXCHANGE_KEEP: frozenset({Relation.LEAD_ORGANISATION}),
 }
 """A permission that is not named here is satisfied by any relation that makes the record visible."""

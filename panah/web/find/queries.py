@@ -15,10 +15,11 @@ from panah.casework.concerns.rules import normalise_receipt
 from panah.casework.exchange.queries import find_by_record_id
 from panah.casework.people.models import Child
 from panah.casework.people.queries import (
+    asked_record,
     children_under_code,
     exists_elsewhere,
-    find_by_name,
     find_by_phone,
+    find_matches,
     joined_with,
 )
 from panah.casework.referrals.models import Leg, Referral
@@ -60,13 +61,15 @@ def find(actor: Actor, text: str, year: int | None = None) -> Found:
 def find_person(actor: Actor, text: str, year: int | None = None) -> Found:
     """Whom a name, a phone or a number of another system may mean, and which other organisations to ask."""
     cases: list[Case] = []
+    record = asked_record(text, year)
     by_phone = find_by_phone(actor, text)
     if Permission.CASE_VIEW in actor.permissions:
-        named = by_phone.children or find_by_record_id(actor, text) or find_by_name(actor, text)
-        cases = _cases_of(actor, [child for child in named if _may_be_of(child, year)])
+        named = by_phone.children or find_by_record_id(actor, text)
+        matched = [match.child for match in find_matches(actor, record)]
+        cases = _cases_of(actor, [child for child in named or matched if _may_be_of(child, year)])
     if ASKED_ELSEWHERE.is_over(actor.id):  # whatever the answer would be, so that the silence tells nothing
         return replace(_found([_case_row(case) for case in cases]), is_asked_often=True, is_whole=by_phone.is_whole)
-    elsewhere = exists_elsewhere(actor, text)
+    elsewhere = exists_elsewhere(actor, record)
     if elsewhere:
         ASKED_ELSEWHERE.count(actor.id)
     language = language_now()

@@ -1,1 +1,1 @@
-"""Pages of pairs: what may be one child, side by side, and what another organisation is asked."""
+"""Is this the same child? What waits for a person, and what is asked of others without a name."""

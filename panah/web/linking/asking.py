@@ -21,7 +21,7 @@ from panah.web.components.values import Fact
 from panah.web.linking import queries
 from panah.web.linking.forms import AnswerForm, AskForm
 from panah.web.linking.views import acted
-from panah.web.linking.words import ANSWERS
+from panah.web.linking.words import answer_words
 
 
 @page(Permission.CASE_WORK)
@@ -95,7 +95,7 @@ def question(request: Request, code: str) -> HttpResponse:
     mine, theirs = asked.child, asked.pair.other if asked.pair.one_id == asked.child_id else asked.pair.one
     case = queries.case_of(request.actor, mine)
     context = {
-        "form": form, "question": asked, "case": case, "answer": ANSWERS.get(asked.answer, ""),
+        "form": form, "question": asked, "case": case, "answer": answer_words(asked.answer),
         "is_open": not asked.answer and asked.closed_at is None,
         "mine": [Fact(_("Your record"), [mine.code, sex_and_age_of(mine)])],
         "whom": [

@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from panah.foundation.reference.codes import code_list
 from panah.web.components.forms import OnceForm
-from panah.web.linking.words import ANSWERS
 
 
 class AskForm(OnceForm):
@@ -16,5 +16,7 @@ class AskForm(OnceForm):
 
 class AnswerForm(OnceForm):
     answer = forms.ChoiceField(
-        label=_("What do you say after the call?"), choices=list(ANSWERS.items()), widget=forms.RadioSelect
+        label=_("What do you say after the call?"),
+        choices=code_list("linking_answer").choices(),
+        widget=forms.RadioSelect,
     )

@@ -25,6 +25,7 @@ from panah.casework.linking.queries import (
 )
 from panah.casework.linking.rules.pairs import in_order, undo_until
 from panah.casework.people.models import Child
+from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
@@ -32,7 +33,7 @@ from panah.foundation.security.permissions import Permission
 from panah.web.cases.queries import basics_facts, names_in_clear
 from panah.web.components.child_words import language_now, sex_and_age_of
 from panah.web.components.values import Chip, Column, Fact, Link, Table, TableRow, Tone
-from panah.web.linking.words import BANDS, REASONS, STATES, strength
+from panah.web.linking.words import REASONS, band_chip, strength
 
 FIRST_PAIRS = 100
 FILTERS = {
@@ -96,7 +97,7 @@ def _row(pair: Pair, own: Side, other: Side) -> TableRow:
             f"{side_code(own)} · {side_code(other)}",
             " · ".join(who),
             Chip(Tone.MUTE, kind_words(pair)),
-            BANDS[pair.band],
+            band_chip(pair.band),
             date_format(localtime(pair.found_at), "SHORT_DATE_FORMAT"),
         ],
         reverse("pair", args=[pair.code]),
@@ -104,9 +105,8 @@ def _row(pair: Pair, own: Side, other: Side) -> TableRow:
 
 
 def kind_words(pair: Pair) -> str:
-    if pair.kind == PairKind.SIBLINGS:
-        return _("may be brother or sister")
-    return str(STATES[pair.state]) if pair.state != PairState.OPEN else _("may be one child")
+    is_open = pair.state == PairState.OPEN
+    return code_list("pair_kind").label(pair.kind) if is_open else code_list("pair_state").label(pair.state)
 
 
 def side_code(side: Side) -> str:

@@ -10,11 +10,12 @@ from panah.casework.linking.codes import PairKind, PairState
 from panah.casework.linking.models import Pair
 from panah.casework.linking.queries import open_question, sides_of
 from panah.casework.people.codes import Sameness
+from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.linking import queries
-from panah.web.linking.words import ANSWERS, BANDS, STATES
+from panah.web.linking.words import answer_words, band_chip
 
 
 @page(Permission.CASE_WORK)
@@ -52,7 +53,7 @@ def names(request: Request, code: str) -> HttpResponse:
 def _shown(request: Request, found: Pair, *, with_names: bool = False) -> HttpResponse:
     own, other = sides_of(request.actor, found)
     context: dict[str, object] = {
-        "pair": found, "own": own, "other": other, "state": STATES[found.state], "band": BANDS[found.band],
+        "pair": found, "own": own, "other": other, "state": code_list("pair_state").label(found.state), "band": band_chip(found.band),
         "about": queries.about(request.actor, own, other), "print_code": found.code,
         "is_waiting": found.state in (PairState.OPEN, PairState.ASKED), "is_siblings": found.kind == PairKind.SIBLINGS,
         "can_reopen": found.state == PairState.DIFFERENT, "there": queries.side_code(other),
@@ -65,8 +66,8 @@ def _shown(request: Request, found: Pair, *, with_names: bool = False) -> HttpRe
     elif (question := open_question(found)) is not None:
         context["question"] = question
         context["is_ours"] = str(question.asker_id) == request.actor.organisation
-        context["answer"] = ANSWERS.get(question.answer, "")
-        context["own_answer"] = ANSWERS.get(question.own_answer, "")
+        context["answer"] = answer_words(question.answer)
+        context["own_answer"] = answer_words(question.own_answer)
     if own.child is not None and found.state == PairState.SAME and found.kind == PairKind.SAME:
         context["decisions"] = queries.standing_decisions(request.actor, own.child)
     return render(request, "linking/pair.html", context)

@@ -3,9 +3,10 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from panah.casework.linking.codes import Answer, Band, PairState
+from panah.casework.linking.codes import Band
 from panah.engines.matching.births import BirthAgreement
 from panah.engines.matching.comparing.verdicts import Code
+from panah.foundation.reference.codes import code_list
 from panah.web.components.values import Chip, Tone
 
 Words = str | Promise
@@ -34,21 +35,15 @@ REASONS: dict[str, Words] = {
     BirthAgreement.DIFFERENT: _("The birthdays differ"),
 }
 MUCH = 100
-BANDS: dict[str, Chip] = {
-    Band.STRONG: Chip(Tone.DUE, _("much speaks for it")),
-    Band.POSSIBLE: Chip(Tone.INFO, _("possible")),
-}
-STATES: dict[str, Words] = {
-    PairState.OPEN: _("Waits for a decision"),
-    PairState.SAME: _("The same child"),
-    PairState.DIFFERENT: _("Two different children"),
-    PairState.ASKED: _("The other organisation was asked"),
-}
-ANSWERS: dict[str, Words] = {
-    Answer.SAME: _("It is the same child"),
-    Answer.DIFFERENT: _("These are two different children"),
-    Answer.CANNOT_SAY: _("We cannot say"),
-}
+TONES = {Band.STRONG: Tone.DUE, Band.POSSIBLE: Tone.INFO}
+
+
+def band_chip(band: str) -> Chip:
+    return Chip(TONES.get(Band(band), Tone.MUTE), code_list("linking_band").label(band))
+
+
+def answer_words(answer: str) -> str:
+    return code_list("linking_answer").label(answer) if answer else ""
 
 
 def strength(points: int) -> Chip:

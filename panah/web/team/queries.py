@@ -116,6 +116,7 @@ def further_pages(actor: Actor) -> list[Link]:
     pages = (
         (Permission.DEPARTURE_KEEP, "departure-list", _("Who leaves or is on leave")),
         (Permission.AUTHORITY_REQUEST_KEEP, "authority-request-list", _("Requests by authorities")),
+        (Permission.EXCHANGE_KEEP, "exchange-list", _("Ask without names")),
         (Permission.RECORDS_IMPORT, "own-lists", _("Bring our list")),
         (Permission.OUTING_OPEN, "outing-list", _("Outings")),
         (Permission.POSTER_KEEP, "poster-list", _("QR pictures")),

@@ -82,6 +82,9 @@ ASKS: dict[str, Asking] = {
     Kind.AUTHORITY_REQUEST: Asking(
         _("Decide on a request by an authority"), _("Decide"), NEEDS[Kind.AUTHORITY_REQUEST], True
     ),
+    Kind.FOUND_ELSEWHERE: Asking(
+        _("Possibly known to another organisation too: call it"), _("Open"), NEEDS[Kind.FOUND_ELSEWHERE], True
+    ),
     Kind.SAME_PAIRS: Asking(_("Some records may be one child: compare"), _("Compare"), NEEDS[Kind.SAME_PAIRS], True),
     Kind.SAME_QUESTION: Asking(
         _("Another organisation asks whether it is the same child: call"), _("Read"), NEEDS[Kind.SAME_QUESTION]

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panah.engines.matching.births import Birth, BirthAgreement, compared_births, known_birth
+from panah.engines.matching.births import POINTS, Birth, BirthAgreement, Births, compared_births, known_birth
 
 PARTS = st.one_of(st.none(), st.integers(-5, 40))
 YEARS = st.one_of(st.none(), st.integers(-5, 3000), st.integers(2005, 2012))
@@ -66,3 +67,12 @@ def test_any_date_has_an_answer(year: int | None, month: int | None, day: int | 
     assert compared_births(birth, birth) in {
         BirthAgreement.SAME_DAY, BirthAgreement.SAME_MONTH, BirthAgreement.SAME_YEAR, BirthAgreement.UNKNOWN
     }  # fmt: skip
+
+
+@given(st.tuples(YEARS, PARTS, PARTS), st.lists(st.tuples(YEARS, PARTS, PARTS), max_size=8))
+def test_many_at_once_are_worth_what_each_is(
+    one: tuple[int | None, int | None, int | None], many: list[tuple[int | None, int | None, int | None]]
+) -> None:
+    birth, births = known_birth(*one), [known_birth(*other) for other in many]
+    found = Births(births).points(birth, np.arange(len(births)))
+    assert found.tolist() == [POINTS[compared_births(birth, other)] for other in births]

@@ -61,6 +61,7 @@ from tests.house.scene.base import OTHER, OWN, SYSTEM, Scene, names_of
 from tests.house.scene.calls import add_calls
 from tests.house.scene.channels import add_channels
 from tests.house.scene.duty import add_duty
+from tests.house.scene.exchanges import add_exchanges
 from tests.house.scene.leaving import add_leaving
 from tests.house.scene.linking import add_linking
 from tests.house.scene.network import add_house, add_stuck
@@ -94,6 +95,7 @@ def made_scene() -> Scene:
     add_calls(scene)
     add_night(scene)
     add_channels(scene)
+    add_exchanges(scene)
     return scene
 
 

@@ -15,10 +15,9 @@ from panah.casework.exchange.codes import SCOPE_OF_CONSENT
 from panah.casework.exchange.models import ImportBatch, ImportedRecord
 from panah.casework.exchange.queries.comparing import ComparedRow
 from panah.casework.exchange.rules.meaning import Meaning, PersonName
+from panah.casework.people.actions import index_names
 from panah.casework.people.codes import Category, ConsentDecision, NameKind
-from panah.casework.people.models import CategoryDecision, Child, Consent, Name, NameToken
-from panah.casework.people.queries import name_key
-from panah.casework.people.rules import tokens_of
+from panah.casework.people.models import CategoryDecision, Child, Consent, Name
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.clocks.actions import start_timer
 from panah.foundation.clocks.codes import TimerKind
@@ -47,11 +46,10 @@ def register_rows(*, by: Actor, batch: ImportBatch, rows: Sequence[ComparedRow])
     arrivals = [Arrival(row, _child(row.meaning, file, batch)) for row, file in zip(rows, files, strict=True)]
     named = [(arrival.child, name) for arrival in arrivals if (name := arrival.row.meaning.name)]
     decided = [arrival for arrival in arrivals if arrival.row.meaning.category is not Category.UNKNOWN]
-    key = name_key()
     _write([arrival.child for arrival in arrivals])
     _write([_imported_record(arrival, batch) for arrival in arrivals])
     _write([name_of(child, name) for child, name in named])
-    _write([NameToken(child=child, token=token) for child, name in named for token in tokens_of([name.full], key)])
+    index_names(by=by, children=[child for child, _ in named])
     _write([decision_of(by, arrival.child, arrival.row.meaning) for arrival in decided])
     _write([consent_of(by, arrival.child) for arrival in arrivals if arrival.row.meaning.has_consent])
     return arrivals

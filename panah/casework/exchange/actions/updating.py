@@ -11,9 +11,8 @@ from panah.casework.exchange.queries.leading import files_led_by
 from panah.casework.exchange.queries.stored import columns_of_batch, meaning_of_stored
 from panah.casework.exchange.rules.fields import CATEGORY
 from panah.casework.exchange.rules.meaning import Meaning
-from panah.casework.people.models import Child, NameToken
-from panah.casework.people.queries import name_key
-from panah.casework.people.rules import tokens_of
+from panah.casework.people.actions import index_names
+from panah.casework.people.models import Child
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
@@ -60,7 +59,8 @@ def change_by_file(
     child, after = record.child, row.meaning
     _follow(by, child, before, after, silent)
     if after.name and after.name != before.name:
-        _add_name(child, after)
+        name_of(child, after.name).save()  # a further one; the earlier stays and is found too
+    index_names(by=by, children=[child])
     if after.has_consent and not before.has_consent:
         consent_of(by, child).save()
     if before.stage == Stage.CLOSED != after.stage:
@@ -89,17 +89,6 @@ def _follow(by: Actor, child: Child, before: Meaning, after: Meaning, silent: Se
         child.save(update_fields=[*changed, "version"])
     if is_category_changed:
         decision_of(by, child, after).save()
-
-
-def _add_name(child: Child, after: Meaning) -> None:
-    """A further name; the earlier one stays and is found too."""
-    name = after.name
-    if name is None:
-        return
-    name_of(child, name).save()
-    known = set(NameToken.objects.filter(child=child).values_list("token", flat=True))
-    fresh = tokens_of([name.full], name_key()) - known
-    NameToken.objects.bulk_create([NameToken(child=child, token=token) for token in sorted(fresh)])
 
 
 def _open_again(by: Actor, batch: ImportBatch, child: Child, after: Meaning) -> None:

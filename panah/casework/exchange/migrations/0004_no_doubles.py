@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('exchange', '0003_own_lists'),
-        ('linking', '0001_pairs'),
+        ('linking', '0002_pairs'),
     ]
 
     operations = [

@@ -14,9 +14,10 @@ from panah.casework.exchange.queries.standard import countries
 from panah.casework.exchange.rules.doubles import Doubles, Seen, doubles_of
 from panah.casework.exchange.rules.listing import ListColumn, PlainList, choice_faults, plain_list, words_in
 from panah.casework.exchange.rules.listing_values import ListWords, Translated, translated
+from panah.casework.people.codes import TokenKind
 from panah.casework.people.models import Child, NameToken
 from panah.casework.people.queries import name_key
-from panah.casework.people.rules import tokens_of
+from panah.casework.people.rules import Birth, tokens_of
 from panah.engines.tables.reading import read_table
 from panah.engines.tables.shapes import Fault, Note, Row, Table
 from panah.foundation.accounts.models import Organisation
@@ -132,7 +133,7 @@ def _seen(row: ComparedRow, tokens: dict[str, frozenset[int]]) -> Seen:
     parts = meaning.name.full.split() if meaning.name else ()
     for part in parts:
         if part not in tokens:
-            tokens[part] = tokens_of([part], key)
+            tokens[part] = frozenset(token for kind, token in tokens_of([part], Birth(), key) if kind == TokenKind.WORD)
     found = frozenset[int]().union(*(tokens[part] for part in parts))
     return Seen(uuid.uuid4(), found, meaning.birth.known_year, meaning.sex)
 
@@ -141,7 +142,9 @@ def known_people(organisation: Organisation, among: Sequence[Any] | None = None)
     """All whom the organisation leads, or those ``among`` them, in the order in which they came."""
     tokens: dict[Any, set[int]] = {}
     led = files_led_by(organisation)
-    for child_id, token in NameToken.objects.filter(child__file__in=led).values_list("child_id", "token"):
+    for child_id, token in NameToken.objects.filter(child__file__in=led, kind=TokenKind.WORD).values_list(
+        "child_id", "token"
+    ):
         tokens.setdefault(child_id, set()).add(token)
     wanted = None if among is None else set(among)
     rows = Child.objects.filter(file__in=led).order_by("registered_at", "id")

@@ -8,9 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from panah.casework.linking.codes import Band, PairKind
 from panah.casework.linking.models import Sought
-from panah.casework.linking.queries.comparing import candidates_of, records_of
 from panah.casework.linking.rules.pairs import MOST_OPEN, band_of, kind_of
 from panah.casework.people.models import Child, Name
+from panah.casework.people.queries import candidates_of, records_of
 from panah.engines.matching.comparing.verdicts import Record, compared
 
 

@@ -24,6 +24,7 @@ from panah.casework.people.actions.families import (
     leave_family,
     open_family,
 )
+from panah.casework.people.actions.indexing import index_again, index_names
 from panah.casework.people.actions.knowing import (
     Basics,
     ChildDetails,
@@ -105,6 +106,8 @@ __all__ = [
     "correct_basics",
     "decide_category",
     "decide_safety",
+    "index_again",
+    "index_names",
     "join_as_registered",
     "join_family",
     "leave_family",

@@ -1,14 +1,13 @@
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.timezone import localtime
 
 from panah.casework.people import rules
 from panah.casework.people.actions.families import join_as_registered
+from panah.casework.people.actions.indexing import index_names
 from panah.casework.people.actions.refusals import BirthInFuture, NameMissing
 from panah.casework.people.codes import Category, NameKind, Standing
-from panah.casework.people.models import Child, Family, Name, NameToken
-from panah.casework.people.queries import name_key
+from panah.casework.people.models import Child, Family, Name
 from panah.casework.people.rules import Birth
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.models import Place
@@ -97,10 +96,10 @@ def register_child(*, by: Actor, organisation: Organisation, details: ChildDetai
         has_papers=details.has_papers, safe_contact=reach.contact, safe_contact_method=reach.method,
         safe_contact_time=reach.time, may_carry_card=reach.may_carry_card, registered_at=clock.now(),
     )  # fmt: skip
-    names = [name for name in details.names if name.whole]
-    for name in names:
-        _write_name(child, name)
-    _index_names(child, names)
+    for name in details.names:
+        if name.whole:
+            _write_name(child, name)
+    index_names(by=by, children=[child])
     if details.family is not None:
         join_as_registered(by=by, child=child, family=details.family)
     return child
@@ -125,6 +124,7 @@ def correct_basics(*, by: Actor, child: Child, basics: Basics, version: int | No
     child.age_band_at_entry = rules.band_of(birth, basics.age_band, came_on)
     child.standing = rules.standing_of(birth, basics.age_band, came_on)
     child.save()
+    index_names(by=by, children=[child])  # words are found beside the year too
     return child
 
 
@@ -148,7 +148,7 @@ def add_name(*, by: Actor, child: Child, name: SpokenName, idempotency_key: str 
     if not name.whole:
         raise NameMissing
     written = _write_name(child, name)
-    _index_names(child, [name])
+    index_names(by=by, children=[child])
     return written
 
 
@@ -158,10 +158,3 @@ def _write_name(child: Child, name: SpokenName) -> Name:
         file_id=child.file_id, child=child, kind=name.kind, full=full, family=name.family, given=name.given,
         patronymic=name.patronymic, written_at=clock.now(),
     )  # fmt: skip
-
-
-def _index_names(child: Child, names: Iterable[SpokenName]) -> None:
-    words = [part for name in names for part in (name.full, name.family, name.given, name.patronymic) if part]
-    fresh = rules.tokens_of(words, name_key())
-    known = set(NameToken.objects.filter(child=child).values_list("token", flat=True))
-    NameToken.objects.bulk_create([NameToken(child=child, token=token) for token in sorted(fresh - known)])

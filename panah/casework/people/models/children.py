@@ -1,6 +1,6 @@
 from django.db import models
 
-from panah.casework.people.codes import Category, NameKind, Sameness, Standing
+from panah.casework.people.codes import Category, NameKind, Sameness, Standing, TokenKind
 from panah.casework.people.models.families import Family, choices
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.models import Place
@@ -81,20 +81,21 @@ class Name(Guarded):
 
 
 class NameToken(models.Model):
-    """A keyed hash of one word of a name, cut to 48 bits: finds candidates, and tells nothing without the key.
+    """A keyed hash of what a name sounds like, cut to 48 bits: finds candidates, and tells nothing without the key.
 
     Never of a phone: of four digits there are ten thousand, guessed at once by whoever has the key.
     """
 
     id = models.BigAutoField(primary_key=True)
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+")
+    kind = models.SmallIntegerField(choices=[(kind.value, kind.name.lower()) for kind in TokenKind])
     token = models.BigIntegerField()
 
     class Meta:
         indexes = [models.Index(fields=["token", "child"], name="children_by_token")]
 
     class Privacy:
-        fields = {"id": P0, "child": P1, "token": P1}
+        fields = {"id": P0, "child": P1, "kind": P1, "token": P1}
         retention = "with the child"
 
 

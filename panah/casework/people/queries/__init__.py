@@ -12,6 +12,7 @@ from panah.casework.people.queries.ages import (
     says_yes_alone,
     standing_on,
 )
+from panah.casework.people.queries.comparing import records_of
 from panah.casework.people.queries.consents import (
     consent_history,
     has_consent,
@@ -23,6 +24,7 @@ from panah.casework.people.queries.consents import (
     still_holds,
     to_ask_anew,
 )
+from panah.casework.people.queries.elsewhere import exists_elsewhere
 from panah.casework.people.queries.families import (
     NOT_ALLOWED,
     count_of_siblings,
@@ -37,13 +39,12 @@ from panah.casework.people.queries.families import (
     safety_decisions,
     siblings_of,
 )
+from panah.casework.people.queries.keying import name_key, name_keys
+from panah.casework.people.queries.matching import Match, asked_record, candidates_of, find_matches
 from panah.casework.people.queries.naming import (
     children_under_code,
-    exists_elsewhere,
-    find_by_name,
     is_named,
     joined_with,
-    name_key,
     names_of,
     same_children,
 )
@@ -52,9 +53,12 @@ from panah.casework.people.queries.phoning import ByPhone, find_by_phone
 __all__ = [
     "NOT_ALLOWED",
     "ByPhone",
+    "Match",
     "age_of",
+    "asked_record",
     "band_now",
     "birth_of",
+    "candidates_of",
     "category_decisions",
     "children_under_code",
     "consent_history",
@@ -64,8 +68,8 @@ __all__ = [
     "family_under_code",
     "files_of",
     "files_to_leave",
-    "find_by_name",
     "find_by_phone",
+    "find_matches",
     "has_consent",
     "holding_consent",
     "is_age_known",
@@ -77,10 +81,12 @@ __all__ = [
     "leads_of",
     "may_act_for",
     "name_key",
+    "name_keys",
     "names_of",
     "override_in_force",
     "overrides_of",
     "proposed_form",
+    "records_of",
     "relatives_of",
     "safe_relatives",
     "safety_decisions",

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from panah.casework.people.models import Child, NameToken
-from panah.casework.people.queries import exists_elsewhere, find_by_name, name_key
-from panah.casework.people.rules import tokens_of
+from panah.casework.people.queries import asked_record, exists_elsewhere, find_matches
+from panah.casework.people.rules import is_asked_enough
 from panah.casework.referrals.models import Leg
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import open_sealed
+
+NOT_KNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -22,18 +23,17 @@ class MayBeSame:
 
 
 def may_be_same(actor: Actor, leg: Leg) -> MayBeSame:
-    """Compared by keyed words of the name, which is opened for that and shown to nobody."""
+    """The name is opened to be compared and shown to nobody. A brother has another given name and is not the same."""
     told = leg.referral.concern_child
     if told is None or not actor.is_person:
         return MayBeSame()
     open_sealed(told, only=("name",))
-    wanted = tokens_of([told.name], name_key())
-    if len(wanted) < 2:
+    record = asked_record(told.name, sex="" if told.sex == NOT_KNOWN else told.sex)
+    if not is_asked_enough(record):
         return MayBeSame()
-    found = [child for child in find_by_name(actor, told.name) if _has_all(child, wanted) and child.pk != told.child_id]
-    return MayBeSame(tuple(child.code for child in found), tuple(exists_elsewhere(actor, told.name)))
-
-
-def _has_all(child: Child, wanted: frozenset[int]) -> bool:
-    rows = NameToken.objects.filter(child=child, token__in=wanted)
-    return rows.values("token").distinct().count() == len(wanted)
+    found = [
+        match.child.code
+        for match in find_matches(actor, record)
+        if match.verdict.is_possible and match.child.pk != told.child_id
+    ]
+    return MayBeSame(tuple(found), tuple(exists_elsewhere(actor, record)))

@@ -5,6 +5,7 @@ are sorted by length, so that a column touches only those that reach so far. Who
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,10 @@ class Sounds:
         codes = np.ascontiguousarray(padded.reshape(len(ordered), longest).T)
         self.reach = [int(np.searchsorted(-self.lengths, -column, side="left")) for column in range(longest)]
         self.columns = [codes[column, :count] for column, count in enumerate(self.reach)]
+        self._gone = [DELETION.take(column) for column in self.columns]
+        self._beside = np.zeros((longest, *SUBSTITUTION.shape), dtype=bool)
+        for column, (before, here) in enumerate(pairwise(self.columns), start=1):
+            self._beside[column, before[: len(here)], here] = True
         self._costs: dict[int, list[Costs]] = {}
 
     def costs_of(self, sound: int) -> list[Costs]:
@@ -48,28 +53,27 @@ class Sounds:
         """The last row of the table for every word: ``[length of its beginning][word]``."""
         before: list[Costs] = []
         last: list[Costs] = self._first_row()
-        for row, sound in enumerate(sounds):
-            costs = self.costs_of(int(sound))
-            gone = DELETION[sound]
+        earlier = 0
+        for sound in map(int, sounds):
+            costs, gone = self.costs_of(sound), DELETION[sound]
             current = [last[0] + gone]
-            for column, here in enumerate(self.columns):
-                count = len(here)
-                best = np.minimum(last[column][:count] + costs[column], last[column + 1] + gone)
-                np.minimum(best, current[column][:count] + DELETION.take(here), out=best)
-                if row and column:
-                    previous = self.columns[column - 1][:count]
-                    swapped = (previous == sound) & (here == sounds[row - 1]) & (here != previous)
-                    if swapped.any():
-                        turned = before[column - 1][:count] + np.int16(SWAPPED)
-                        np.minimum(best, turned, out=best, where=swapped)
+            swaps = self._beside[:, sound, earlier].tolist()
+            for column, count in enumerate(self.reach):
+                best = last[column][:count] + costs[column]
+                np.minimum(best, last[column + 1] + gone, out=best)
+                np.minimum(best, current[column][:count] + self._gone[column], out=best)
+                if swaps[column] and sound != earlier:
+                    swapped = (self.columns[column - 1][:count] == sound) & (self.columns[column] == earlier)
+                    turned = before[column - 1][:count] + np.int16(SWAPPED)
+                    np.minimum(best, turned, out=best, where=swapped)
                 current.append(best)
-            before, last = last, current
+            before, last, earlier = last, current, sound
         return last
 
     def _first_row(self) -> list[Costs]:
         row = [np.zeros(len(self.lengths), dtype=np.int16)]
-        for column in self.columns:
-            row.append(row[-1][: len(column)] + DELETION.take(column))
+        for gone in self._gone:
+            row.append(row[-1][: len(gone)] + gone)
         return row
 
     def first_sounds(self, sound: int) -> NDArray[np.int32]:

@@ -40,8 +40,9 @@ SOUNDS_SAME = 12
 """Up to this cost two words are the same word in two orthographies."""
 EVEN, SLOPE = 320, 60
 """Two words that agree wholly, and nothing else known, are even; the odds grow e-fold with each further 60 points."""
-STRONG, POSSIBLE = 0.85, 0.1
-"""Strong asks for a birthday or a father's name beside the two words; possible is what a person may want to look at."""
+STRONG, POSSIBLE = 0.76, 0.1
+"""Strong asks for a birthday or a father's name beside the two words, a year is not enough; among a million invented records one
+question in a few thousand showed a wrong one, and six of ten the right one. Possible is what a person may want to look at."""
 
 
 @dataclass(frozen=True)

@@ -72,15 +72,15 @@ class Encodings:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._sizes = _ones(rows)
+        self._sizes = ones(rows)
 
     def likeness(self, one: Rows) -> NDArray[np.float32]:
         """Twice the shared bits over all bits, between 0 and 1, of ``one`` against each; two empties are not alike."""
-        size = int(_ones(one.reshape(1, -1))[0])
+        size = int(ones(one.reshape(1, -1))[0])
         found = np.zeros(len(self._rows), dtype=np.float32)
         for start in range(0, len(self._rows), PIECE):
             piece = self._rows[start : start + PIECE]
-            shared = _ones(piece & one)
+            shared = ones(piece & one)
             total = self._sizes[start : start + PIECE] + size
             np.divide(2 * shared, total, out=found[start : start + PIECE], where=total > 0, casting="unsafe")
         return found
@@ -95,7 +95,7 @@ class Encodings:
         return [int(place) for place in places[np.argsort(-alike[places], kind="stable")][:count]]
 
 
-def _ones(rows: Rows) -> NDArray[np.int32]:
+def ones(rows: Rows) -> NDArray[np.int32]:
     """The bits that are set in each row. The eight counts of a row are added inside one number: numpy adds short rows slowly."""
     counts = np.bitwise_count(rows).view("<u8").ravel()
     pairs = (counts & _LANES) + (counts >> np.uint64(8) & _LANES)

@@ -37,7 +37,7 @@ _IN_SOUNDS = tuple(
         (r"[nN][gG]", "N"),
         (r"(?<=[aAeEiIoOuU])j(?![aAeEiIoOuU])", "y"),
         (r"(?<=[aAeEoOuU])[iI]", "y"),
-        (r"y+", "y"),
+        (r"yy+", "y"),
         (r"(?<=[aAeEoOuU]y)[iI](?![aAeEoOuUy])", ""),
         (r"(?<![^aAeEiIoOuUy])y(?=e)", ""),
         (r"[iI]y?(?=[aAoOuUe])", "y"),
@@ -50,6 +50,8 @@ _IN_SOUNDS = tuple(
     )
 )
 """Habits of spelling that say nothing: doubled letters, й before е, -ий and -iy, a last h."""
+_ANY_IN_SOUNDS = re.compile("|".join(pattern.pattern for pattern, _ in _IN_SOUNDS[:-1]))
+"""Most words have none of them. Doubled letters stand first, so that their group is the first here too."""
 _OTHER_VIEWS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -66,6 +68,7 @@ _OTHER_VIEWS = tuple(
 """What Latin letters may also mean: Alexander, Abdourahman, Rasheed, Ashat, Julija, Scharas for Жарас, Vasilyev, Peter for Пётр."""
 _OTHER_CYRILLIC_VIEWS = ((re.compile(r"сх"), "ш"), (re.compile(r"[ьъ]е"), "ие"))
 """Асхат may be typed Ashat; Васильев is written Vasilev and Vasilyev."""
+_MEANS_MORE = re.compile("|".join(pattern.pattern for pattern, _ in (*_OTHER_VIEWS, *_OTHER_CYRILLIC_VIEWS)))
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,8 @@ def _read(token: str) -> Word | None:
 def _spellings(word: str) -> list[str]:
     """The word, and what its letters may mean by other habits; two habits may meet in one word: Alexander is Александр."""
     found = [word]
+    if not _MEANS_MORE.search(word):
+        return found
     for pattern, replacement in _OTHER_CYRILLIC_VIEWS if is_cyrillic(word) else _OTHER_VIEWS:
         found += [pattern.sub(replacement, spelling) for spelling in found if pattern.search(spelling)]
     return found[:MOST_VIEWS]
@@ -199,6 +204,8 @@ def is_cyrillic(word: str) -> bool:
 def sounds_of(word: str) -> str:
     """The sounds of one lower-case word, before its ending is taken off."""
     sounds = _CYRILLIC.sounds(word) if is_cyrillic(word) else _LATIN.sounds(_told_y(word))
+    if not _ANY_IN_SOUNDS.search(sounds):
+        return sounds
     for pattern, replacement in _IN_SOUNDS:
         sounds = pattern.sub(replacement, sounds)
     return sounds

@@ -19,7 +19,7 @@ from panah.casework.exchange.models import ImportBatch
 from panah.casework.exchange.queries import find_by_record_id, imported_record_of
 from panah.casework.people.codes import Category, Standing
 from panah.casework.people.models import CategoryDecision, Child, Consent
-from panah.casework.people.queries import find_by_name, has_consent
+from panah.casework.people.queries import has_consent
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security.access import NotPermitted
@@ -36,6 +36,7 @@ from tests.panah.casework.exchange.acting import (
     only_child,
     table_of,
 )
+from tests.panah.casework.people.finding import found_by_name
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_a_row_becomes_a_child_with_a_case_that_its_organisation_sees(organisati
         datetime.date(2019, 1, 1),
     )
     assert Episode.objects.get(case=case).closed_at is not None
-    assert [found.pk for found in find_by_name(head_of(organisation), "Касымова Айгерим")] == [child.pk]
+    assert [found.pk for found in found_by_name(head_of(organisation), "Касымова Айгерим")] == [child.pk]
     assert not Timer.objects.running().exists()
 
 

@@ -26,7 +26,6 @@ from panah.casework.linking.models import Pair
 from panah.casework.linking.queries import pairs_waiting
 from panah.casework.people.codes import Category, Sameness
 from panah.casework.people.models import Child
-from panah.casework.people.queries import find_by_name
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
@@ -38,6 +37,7 @@ from panah.foundation.security.sealed import StillSealed
 from tests.panah.casework.exchange.acting import head_of, imported, made, member_of
 from tests.panah.casework.exchange.messy import ROWS, messy_list
 from tests.panah.casework.linking.seeking import sought
+from tests.panah.casework.people.finding import found_by_name
 
 pytestmark = pytest.mark.django_db
 WORKER = Actor.system("worker", {Permission.CLOCK_WORK})
@@ -65,7 +65,7 @@ def brought(organisation: Organisation, content: bytes, rest: StateOfRest = Stat
 
 
 def child_named(organisation: Organisation, name: str) -> Child:
-    (found,) = find_by_name(head_of(organisation), name)
+    (found,) = found_by_name(head_of(organisation), name)
     return found
 
 

@@ -9,7 +9,7 @@ from panah.casework.cases.models import Case, Episode
 from panah.casework.people.actions import decide_category
 from panah.casework.people.codes import Category
 from panah.casework.people.models import Name
-from panah.casework.people.queries import find_by_name, has_consent
+from panah.casework.people.queries import has_consent
 from panah.foundation.accounts.models import Organisation
 from tests.panah.casework.exchange.acting import (
     GIRL,
@@ -18,6 +18,7 @@ from tests.panah.casework.exchange.acting import (
     made,
     only_child,
 )
+from tests.panah.casework.people.finding import found_by_name
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,7 @@ def test_a_changed_row_changes_what_nobody_changed_here(organisation: Organisati
     assert child.category == Category.OTHER_AT_RISK
     assert Name.objects.count() == 2
     for name in ("Айгерим Касымова", "Аида Касымова"):
-        assert find_by_name(head_of(organisation), name)
+        assert found_by_name(head_of(organisation), name)
     assert has_consent(child, "case_services")
     assert (Case.objects.get().stage, Episode.objects.count()) == (Stage.IN_SERVICE, 2)
     assert imported(organisation, GIRL).changed == 1

@@ -16,6 +16,7 @@ from panah.foundation.security.models import AuditEvent, File
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
 from tests.panah.casework.cases.office import NAME, Office, opened
+from tests.panah.casework.people.finding import found_by_name
 
 TODAY = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -65,8 +66,8 @@ def test_a_name_rests_sealed_and_is_found_in_another_script(office: Office) -> N
     name = Name.objects.get()
     with pytest.raises(StillSealed):
         _ = name.full
-    assert queries.find_by_name(office.saule.actor, "kairat ULGIBAEV") == [child]
-    assert queries.find_by_name(office.lazzat.actor, "kairat ulgibaev") == []
+    assert found_by_name(office.saule.actor, "kairat ULGIBAEV") == [child]
+    assert found_by_name(office.lazzat.actor, "kairat ulgibaev") == []
     assert names_of(office, child) == ["Қайрат Үлгібаев"]
 
 
@@ -85,7 +86,7 @@ def test_another_spelling_is_added_and_the_first_stays(office: Office) -> None:
         )  # fmt: skip
     assert names_of(office, child) == ["Кайрат", "Ержан Үлгібаев"]
     for text in ("қайрат", "yerzhan", "ЕРЖАН"):
-        assert queries.find_by_name(office.saule.actor, text) == [child]
+        assert found_by_name(office.saule.actor, text) == [child]
 
 
 def test_a_blank_name_is_refused_with_a_sentence(office: Office) -> None:

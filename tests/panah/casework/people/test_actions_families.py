@@ -13,6 +13,7 @@ from panah.foundation.security.access import EditedMeanwhile, NotPermitted
 from panah.foundation.security.models import AuditEvent
 from panah.foundation.security.sealed import StillSealed, reveal
 from tests.panah.casework.cases.office import Office, Worker, opened
+from tests.panah.casework.people.finding import found_by_name
 from tests.panah.casework.people.homes import HOME, MOTHER, child_at_home, found, home_of, mother_of
 
 
@@ -223,7 +224,7 @@ def test_nobody_is_found_or_counted_by_a_sealed_fact(office: Office, field: str)
     for secret in (known["migration_status"], known["workplace"], MOTHER):
         assert secret.encode() not in b"|".join(bytes(value) for value in row.values() if isinstance(value, bytes))
     for text in ("Canarystatus", "Canarybazaar", MOTHER):
-        assert queries.find_by_name(office.saule.actor, text) == []  # find knows the names of those who are helped
+        assert found_by_name(office.saule.actor, text) == []  # find knows the names of those who are helped
     assert not SafetyDecision.objects.filter(ground="migration").exists()
 
 

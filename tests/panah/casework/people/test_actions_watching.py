@@ -14,6 +14,7 @@ from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from tests.panah.casework.cases.office import Office, opened
+from tests.panah.casework.people.finding import found_by_name
 
 NOW = datetime(2026, 11, 21, 6, tzinfo=UTC)
 
@@ -119,7 +120,7 @@ def test_a_name_of_a_document_is_found_by_each_of_its_parts_and_beside_what_the_
     document = SpokenName("", NameKind.DOCUMENT, "Үлгібаев", "Қайрат", "Ерланұлы")
     actions.add_name(by=office.aigul.actor, child=child, name=document)
     for text in ("kaika", "Ulgibaev Kairat", "Ерланулы", "Қайрат"):
-        assert queries.find_by_name(office.aigul.actor, text) == [child], text
+        assert found_by_name(office.aigul.actor, text) == [child], text
     said, written = queries.names_of(child)
     with vault.ring():
         reveal(office.aigul.actor, said, written)

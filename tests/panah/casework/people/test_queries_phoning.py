@@ -1,16 +1,13 @@
 """The end of a phone is looked for in what is opened for that, within one's own files; nothing that finds a phone rests."""
 
-import importlib
 import time
 from typing import Any
 
 import pytest
-from django.apps import apps
 
 from panah.casework.people.actions import SafeContact, SpokenName
 from panah.casework.people.models import Child, Family, NameToken, Relative
-from panah.casework.people.queries import find_by_phone, phoning
-from panah.casework.people.queries.naming import name_key
+from panah.casework.people.queries import birth_of, find_by_phone, name_key, phoning
 from panah.casework.people.rules import ends_in, token_of, tokens_of
 from panah.foundation.security import clock, grants
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
@@ -47,10 +44,10 @@ def many(office: Office, worker: Worker, count: int) -> None:
 
 @pytest.mark.safeguard("S12", "whoever holds the database and the key of names guesses the end of every phone")
 def test_nothing_rests_by_which_a_phone_can_be_guessed(office: Office) -> None:
-    opened(office, safe_contact=SafeContact(contact=PHONE))
+    child = opened(office, safe_contact=SafeContact(contact=PHONE)).child
     guesses = {token_of(f"{mark}{number:04d}", name_key()) for mark in ("", FORMER_MARK) for number in range(10_000)}
     rests = set(NameToken.objects.values_list("token", flat=True))
-    assert rests == tokens_of([NAME], name_key())
+    assert rests == {token for _, token in tokens_of([NAME], birth_of(child), name_key())}
     assert not guesses & rests
 
 
@@ -86,16 +83,6 @@ def test_five_hundred_children_and_as_many_adults_are_compared_within_a_third_of
     assert len(found.children) == 1
     assert found.is_whole
     assert took < 0.3, f"{took * 1000:.0f} ms"
-
-
-def test_a_migration_throws_away_the_tokens_of_phones_and_keeps_those_of_names(office: Office) -> None:
-    child = opened(office).child
-    of_names = set(NameToken.objects.filter(child=child).values_list("token", flat=True))
-    for digits in ("0000", "1234", "9999"):
-        NameToken.objects.create(child=child, token=token_of(f"{FORMER_MARK}{digits}", name_key()))
-    migration = importlib.import_module("panah.casework.people.migrations.0005_no_index_of_phones")
-    migration.forget_phones(apps, None)
-    assert set(NameToken.objects.values_list("token", flat=True)) == of_names
 
 
 @pytest.mark.parametrize(

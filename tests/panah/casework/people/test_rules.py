@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 from panah.casework.people.codes import Category, Standing
 from panah.casework.people.rules import (
     DECIDED_BY_A_BODY,
-    MAXIMUM_WORDS,
-    TOKEN_BITS,
     Birth,
     age_band,
     age_on,
@@ -17,11 +15,9 @@ from panah.casework.people.rules import (
     may_be_born,
     may_last,
     standing_of,
-    tokens_of,
 )
 from panah.foundation.reference.codes import code_list
 
-KEY, OTHER_KEY = b"k" * 32, b"o" * 32
 TODAY = date(2026, 11, 21)
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 
@@ -126,42 +122,3 @@ def test_a_consent_has_days_that_can_be(given_on: date | None, expires_on: date 
 
 def test_only_a_body_grants_or_refuses_a_status() -> None:
     assert {Category.IDENTIFIED_VICTIM, Category.NOT_A_VICTIM} == DECIDED_BY_A_BODY
-
-
-@pytest.mark.parametrize(
-    ("one", "another"),
-    [
-        ("Қайрат Үлгібаев", "Кайрат Улгибаев"),
-        ("Қайрат Үлгібаев", "Qairat Ulgibaev"),
-        ("Қайрат Үлгібаев", "ulgibaev  KAYRAT"),
-        ("Әлия", "Алия"),
-        ("Шерзод Ўлмасов", "Sherzod Oʻlmasov"),
-        ("Ёлбек", "Елбек"),
-        ("Нұрсұлтан", "Нурсултан"),
-        ("Иванова-Петрова Анна", "Анна Иванова Петрова"),
-        ("Aлия", "Алия"),  # a Latin A at its head
-    ],
-)
-def test_one_name_in_any_script_has_the_same_tokens(one: str, another: str) -> None:
-    assert tokens_of([one], KEY) == tokens_of([another], KEY)
-
-
-def test_other_names_and_other_keys_have_other_tokens() -> None:
-    assert not tokens_of(["Қайрат"], KEY) & tokens_of(["Қайсар"], KEY)
-    assert not tokens_of(["Қайрат"], KEY) & tokens_of(["Қайрат"], OTHER_KEY)
-
-
-@given(st.text(max_size=60))
-def test_any_text_gives_few_tokens_that_fit_the_column(text: str) -> None:
-    tokens = tokens_of([text], KEY)
-    assert len(tokens) <= MAXIMUM_WORDS
-    assert all(0 <= token < 2**TOKEN_BITS for token in tokens)
-
-
-@pytest.mark.parametrize("text", ["", "   ", "🙂🙂", "…—«»", "\u200d\u0301"])
-def test_signs_without_letters_give_no_token(text: str) -> None:
-    assert tokens_of([text], KEY) == frozenset()
-
-
-def test_a_very_long_text_is_not_indexed_whole() -> None:
-    assert len(tokens_of(["слово " + " ".join(f"w{n}" for n in range(5_000))], KEY)) == MAXIMUM_WORDS

@@ -10,10 +10,11 @@ from panah.casework.cases.models import Case
 from panah.casework.people.actions import Basics, SafeContact, change_safe_contact, correct_basics
 from panah.casework.people.codes import NameKind
 from panah.casework.people.models import CategoryDecision, Child, Name
-from panah.casework.people.queries import birth_of, find_by_name
+from panah.casework.people.queries import birth_of
 from panah.casework.people.rules import Birth
 from panah.foundation.security import clock
 from tests.panah.casework.cases.office import Office, opened
+from tests.panah.casework.people.finding import found_by_name
 from tests.panah.web.cases.visiting import day, reads, signed_in, text_of, words_of
 
 BASICS = {"sex": "female", "age_band": "12_14", "language": "tg", "has_papers": "no"}
@@ -79,7 +80,7 @@ def test_a_further_name_is_added_and_found_and_not_shown(office: Office, case: C
     url = f"/app/c/{case.code}/names/"
     assert "Canaryname" not in text_of(client.get(url))
     client.post(url, {"kind": "document", "family": "Ulgi", "given": "Zhandos"})
-    assert find_by_name(office.aigul.actor, "Жандос") == [case.child]
+    assert found_by_name(office.aigul.actor, "Жандос") == [case.child]
     assert Name.objects.latest("written_at").kind == NameKind.DOCUMENT
     assert "Zhandos" not in text_of(client.get(f"/app/c/{case.code}/"))
     assert 'aria-invalid="true"' in text_of(client.post(url, {"kind": "document", "name": "  "}))

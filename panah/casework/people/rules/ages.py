@@ -1,18 +1,12 @@
-"""Ages, bands and the words of a name: pure, so that every row of their tables can be read."""
+"""Ages, bands, whose yes counts: pure, so that every row of their tables can be read."""
 
-import hashlib
-import hmac
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from panah.casework.people.codes import Category, ConsentForm, OverrideOutcome, Safety, Standing
-from panah.engines.matching.folding import name_words
 
 ADULT_AGE = 18
-TOKEN_BITS = 48
-MAXIMUM_WORDS = 12
 SHORTEST_PHONE = 7
 _PHONE = re.compile(r"\+?\d[\d\s()./-]{5,}\d")
 LONGEST_LIFE = 130
@@ -189,17 +183,7 @@ def may_last(given_on: date | None, expires_on: date | None, today: date) -> str
     return ""
 
 
-def tokens_of(names: Sequence[str], key: bytes) -> frozenset[int]:
-    """A keyed 48-bit hash for each folded word of the names: finds the word in any script, tells nothing without the key."""
-    words = {word for name in names for word in name_words(name)[:MAXIMUM_WORDS]}
-    return frozenset(token_of(word, key) for word in words)
-
-
 def ends_in(text: str, digits: str) -> bool:
     """Whether a phone in this text, whatever stands beside it, ends in these digits."""
     numbers = (re.sub(r"\D", "", found) for found in _PHONE.findall(text))
     return any(len(number) >= SHORTEST_PHONE and number.endswith(digits) for number in numbers)
-
-
-def token_of(word: str, key: bytes) -> int:
-    return int.from_bytes(hmac.digest(key, word.encode(), hashlib.sha256)[: TOKEN_BITS // 8], "big")

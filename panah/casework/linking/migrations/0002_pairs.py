@@ -40,12 +40,11 @@ def keep_doubles(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('accounts', '0007_first_steps'),
         ('clocks', '0008_a_guess_makes_nobody_grown'),
         ('exchange', '0003_own_lists'),
+        ('linking', '0001_exchanges'),
         ('people', '0005_no_index_of_phones'),
         ('security', '0006_calls_outings_and_nights'),
     ]
