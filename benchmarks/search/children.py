@@ -105,8 +105,15 @@ class Children:
             self.given[father] if father >= 0 else None, bool(self._is_girl[place]),
         )  # fmt: skip
 
+    def day(self, place: int) -> date:
+        return FIRST_DAY + timedelta(days=int(self._day[place]))
+
+    def habit(self, place: int) -> str:
+        """By which hand the record is written."""
+        return list(HABITS)[int(self._habit[place])]
+
     def birth(self, place: int) -> Birth:
-        day = FIRST_DAY + timedelta(days=int(self._day[place]))
+        day = self.day(place)
         return Birth(day.year, day.month, day.day)
 
     def names(self) -> Iterator[str]:
@@ -124,7 +131,7 @@ class Children:
                 habit = chance.choices(habits, shares)[0]
             known = chance.choices(list(BIRTHS_ASKED), list(BIRTHS_ASKED.values()))[0]
             yield Asked(
-                place, written(self.person(place), habit, chance), _told(self.birth(place), known, chance), known
+                place, written(self.person(place), habit, chance), told(self.birth(place), known, chance), known
             )
 
 
@@ -134,7 +141,8 @@ def _shares() -> NDArray[np.float64]:
     return shares
 
 
-def _told(birth: Birth, known: str, chance: random.Random) -> Birth:
+def told(birth: Birth, known: str, chance: random.Random) -> Birth:
+    """What whoever asks knows of a birthday."""
     assert birth.year
     if known == "whole":
         return birth

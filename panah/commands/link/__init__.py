@@ -4,6 +4,7 @@ import click
 
 from panah.commands.link import rebuild
 from panah.commands.link.exchanging import answer, card, finish, offer
+from panah.commands.link.pairs import pairs_command
 from panah.commands.link.registers import registers_command
 
 
@@ -17,4 +18,5 @@ command.add_command(offer)
 command.add_command(answer)
 command.add_command(finish)
 command.add_command(rebuild.command)
+command.add_command(pairs_command)
 command.add_command(registers_command)

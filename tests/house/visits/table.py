@@ -81,7 +81,6 @@ VISITS: dict[str, Visit] = {
     "case-depth": page(CASE),
     "case-help-close": Visit(CASE, sees=MOVED_ON),  # this one is of protection: a supervisor signs its end
     "case-same": page(CASE),
-    "case-same-undo": Visit(CASE, sees=MOVED_ON),
     "case-assess": page(CASE),
     "case-complete": form(CASE),
     "case-domain": page(CASE | {"area": "safety"}),

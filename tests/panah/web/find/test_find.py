@@ -10,6 +10,7 @@ from panah.casework.cases.models import Case
 from panah.casework.concerns.actions import ChildTold, ConcernDetails, report_concern
 from panah.casework.concerns.queries import receipt_of
 from panah.casework.concerns.rules import grouped_receipt
+from panah.casework.linking.actions import decide_same
 from panah.casework.people.actions import (
     FamilyDetails,
     RelativeDetails,
@@ -18,7 +19,6 @@ from panah.casework.people.actions import (
     add_relative,
     change_relative,
     change_safe_contact,
-    decide_same,
     join_family,
     leave_family,
     open_family,
