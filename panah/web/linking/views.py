@@ -53,7 +53,8 @@ def names(request: Request, code: str) -> HttpResponse:
 def _shown(request: Request, found: Pair, *, with_names: bool = False) -> HttpResponse:
     own, other = sides_of(request.actor, found)
     context: dict[str, object] = {
-        "pair": found, "own": own, "other": other, "state": code_list("pair_state").label(found.state), "band": band_chip(found.band),
+        "pair": found, "own": own, "other": other,
+        "state": code_list("pair_state").label(found.state), "band": band_chip(found.band),
         "about": queries.about(request.actor, own, other), "print_code": found.code,
         "is_waiting": found.state in (PairState.OPEN, PairState.ASKED), "is_siblings": found.kind == PairKind.SIBLINGS,
         "can_reopen": found.state == PairState.DIFFERENT, "there": queries.side_code(other),
