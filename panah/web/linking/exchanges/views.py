@@ -108,7 +108,8 @@ def exchange(request: Request, code: str) -> HttpResponse:
         "chip": state_chip(found.state, is_approved=is_approved), "name": found.counterpart.name,
         "waits": found.state == State.WAITS, "may_run": found.state == State.WAITS and is_approved,
         "is_sent": found.state == State.SENT, "may_approve": queries.may_approve(request.actor, found),
-        "command": command_for(found), "finish_command": FINISH, "may_withdraw": queries.may_withdraw(found), "found": queries.found_table(request.actor, found),
+        "command": command_for(found), "finish_command": FINISH,
+        "may_withdraw": queries.may_withdraw(found), "found": queries.found_table(request.actor, found),
     }  # fmt: skip
     return render(request, "linking/exchanges/exchange.html", context)
 
