@@ -59,7 +59,7 @@ class Population:
 def build(cases: int, events: int = 0, seed: int = 7) -> Population:
     """One organisation with ``cases`` cases, a tenth of them open, led by a hundred people; ``events`` on their timelines."""
     chance = random.Random(seed)
-    people = _staff()
+    people = staff()
     for start in range(0, cases, CHUNK):
         with transaction.atomic(), vault.ring():
             _chunk(people, chance, start, min(CHUNK, cases - start), events // cases)
@@ -67,7 +67,8 @@ def build(cases: int, events: int = 0, seed: int = 7) -> Population:
     return people
 
 
-def _staff() -> Population:
+def staff() -> Population:
+    """One organisation without any children yet."""
     job = Actor.system("benchmark", EVERYTHING)
     with transaction.atomic():
         load_places(by=job)

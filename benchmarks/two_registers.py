@@ -36,7 +36,10 @@ class Population:
         self.chance = random.Random(seed)
         words = words_of(folder)
         self.chance.shuffle(words)
-        self.families, self.given = words, [word for word in words if not word.russian.endswith(("ов", "ова", "ев", "ева"))]
+        self.families, self.given = (
+            words,
+            [word for word in words if not word.russian.endswith(("ов", "ова", "ев", "ева"))],
+        )
         self.weights = {len(pool): list(accumulate(1 / (COMMON + place) for place in range(len(pool))))
                         for pool in (self.families, self.given)}  # fmt: skip
 

@@ -13,8 +13,10 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 
+from benchmarks.installation import fresh_installation
 from benchmarks.search import kernel, memory, splink
 from benchmarks.search.children import Children
 
@@ -39,11 +41,18 @@ def main(words: Iterable[str] | None = None) -> int:
     parser.add_argument("--queries", type=int, default=2_000)
     parser.add_argument("--limit", type=int, default=100, help="names that are opened for one question")
     parser.add_argument("--names", type=Path, help="holds word_variants.csv and kk_ru_words.csv")
+    parser.add_argument("--database", choices=["sqlite"], help="measure there, end to end, and not in memory")
     parser.add_argument("--against", choices=["splink"], help="a peer, in the same run, of 100,000 records at most")
     parser.add_argument("--seed", type=int, default=6)
     said = parser.parse_args(None if words is None else list(words))
     children = Children(said.records, said.names, said.seed)
     found: dict[str, object] = {"records": said.records, "queries": min(said.queries, said.records)}
+    if said.database:
+        with fresh_installation():
+            measured = import_module("benchmarks.search.database")  # needs a Django that is set up
+            found["database"] = measured.figures(said.records, said.queries, said.names, said.seed)
+        print(json.dumps(found, indent=1))
+        return 0
     found["memory"] = memory.figures(children, said.queries, said.limit)
     found["kernel"] = kernel.figures()
     if said.against:

@@ -105,12 +105,15 @@ class Children:
             self.given[father] if father >= 0 else None, bool(self._is_girl[place]),
         )  # fmt: skip
 
+    def day(self, place: int) -> date:
+        return FIRST_DAY + timedelta(days=int(self._day[place]))
+
     def habit(self, place: int) -> str:
         """By which hand the record is written."""
         return list(HABITS)[int(self._habit[place])]
 
     def birth(self, place: int) -> Birth:
-        day = FIRST_DAY + timedelta(days=int(self._day[place]))
+        day = self.day(place)
         return Birth(day.year, day.month, day.day)
 
     def names(self) -> Iterator[str]:

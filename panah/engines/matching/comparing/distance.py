@@ -5,7 +5,7 @@ are sorted by length, so that a column touches only those that reach so far. Who
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,27 @@ from numpy.typing import NDArray
 from panah.engines.matching.names.sounds import DELETION, SUBSTITUTION, SWAPPED, numbers
 
 Costs = NDArray[np.int16]
+_SUBSTITUTION: list[list[int]] = SUBSTITUTION.tolist()
+_DELETION: list[int] = DELETION.tolist()
+
+
+def distance(one: str, other: str) -> int:
+    """The same for a single pair: for so little, numpy takes longer to begin than this to end."""
+    if one == other:
+        return 0
+    ours, theirs = numbers(one).tolist(), numbers(other).tolist()
+    before: list[int] = []
+    last = [0, *accumulate(_DELETION[sound] for sound in theirs)]
+    for row, sound in enumerate(ours):
+        costs, gone = _SUBSTITUTION[sound], _DELETION[sound]
+        current = [last[0] + gone]
+        for column, here in enumerate(theirs):
+            best = min(last[column] + costs[here], last[column + 1] + gone, current[column] + _DELETION[here])
+            if row and column and sound == theirs[column - 1] and here == ours[row - 1] and here != sound:
+                best = min(best, before[column - 1] + SWAPPED)
+            current.append(best)
+        before, last = last, current
+    return last[-1]
 
 
 class Sounds:

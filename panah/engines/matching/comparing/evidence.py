@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from panah.engines.matching.comparing import weights
-from panah.engines.matching.comparing.distance import Sounds
+from panah.engines.matching.comparing.distance import Sounds, distance
 from panah.engines.matching.names.endings import Ending
 from panah.engines.matching.names.reading import Name, Word
-from panah.engines.matching.names.sounds import number
+from panah.engines.matching.names.sounds import SUBSTITUTION, number
 
 Points = NDArray[np.int32]
 Key = tuple[tuple[str, ...], int, bool, str]
@@ -21,6 +21,21 @@ Key = tuple[tuple[str, ...], int, bool, str]
 
 def key_of(word: Word) -> Key:
     return word.roots, int(word.ending), word.is_initial, word.whole
+
+
+def points_between(one: Word, other: Word) -> int:
+    """What two single words say for and against being one; the same as a ``Vocabulary`` of one word would say."""
+    if one.is_initial or other.is_initial:
+        cost = min(
+            int(SUBSTITUTION[number(ours[0]), number(theirs[0])]) for ours in one.roots for theirs in other.roots
+        )
+        return max(weights.OF_AN_INITIAL - cost * weights.COST_WEIGHT // 100, weights.AGAINST_AN_INITIAL)
+    cost = min(distance(ours, theirs) for ours in one.roots for theirs in other.roots)
+    cost += int(weights.ENDINGS[one.ending, other.ending])
+    if (one.ending is Ending.NONE) != (other.ending is Ending.NONE):
+        cost = min(cost, distance(one.whole, other.whole))
+    worth = (weights.told_by(one) + weights.told_by(other)) // 2
+    return max(worth - cost * weights.COST_WEIGHT // 100, weights.LEAST_OF_A_PAIR)
 
 
 def joined(one: Word, other: Word) -> Word | None:

@@ -3,16 +3,17 @@
 The codes are for machines; whoever shows them brings the words. Points add up to the total, so that nothing speaks unseen.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from itertools import permutations
 from math import exp
 
 from panah.engines.matching.births import POINTS, Birth, BirthAgreement, compared_births
 from panah.engines.matching.comparing import weights
 from panah.engines.matching.comparing.candidates import NOTHING
-from panah.engines.matching.comparing.evidence import Vocabulary, joins_of
+from panah.engines.matching.comparing.evidence import joins_of, points_between
 from panah.engines.matching.names.endings import OF_A_FATHER
 from panah.engines.matching.names.reading import Name, Word
 
@@ -117,12 +118,13 @@ def compared_names(one: Name, other: Name) -> tuple[Reason, ...]:
     """The words laid beside each other in the way that speaks most for one person; the same points as ``Candidates``."""
     if not one or not other:
         return (Reason(Code.NOTHING_TO_COMPARE, NOTHING),)
-    ways = [_laid(one.words, other.words)]
+    between = cache(points_between)
+    ways = [_laid(one.words, other.words, between)]
     more = len(one.words) - len(other.words)
     if more in (0, 1):
-        ways += [_laid(words, other.words, joined) for words, joined in _with_joins(one)]
+        ways += [_laid(words, other.words, between, joined) for words, joined in _with_joins(one)]
     if more in (0, -1):
-        ways += [_laid(one.words, words, joined) for words, joined in _with_joins(other)]
+        ways += [_laid(one.words, words, between, joined) for words, joined in _with_joins(other)]
     return max(ways, key=lambda reasons: sum(reason.points for reason in reasons))
 
 
@@ -131,9 +133,10 @@ def _with_joins(name: Name) -> Iterator[tuple[Sequence[Word], Word]]:
         yield (*name.words[:start], word, *name.words[start + 2 :]), word
 
 
-def _laid(ours: Sequence[Word], theirs: Sequence[Word], joined: Word | None = None) -> tuple[Reason, ...]:
-    vocabulary = Vocabulary(theirs)
-    rows = [[int(vocabulary.evidence(word)[vocabulary.place(other)]) for other in theirs] for word in ours]
+def _laid(
+    ours: Sequence[Word], theirs: Sequence[Word], between: Callable[[Word, Word], int], joined: Word | None = None
+) -> tuple[Reason, ...]:
+    rows = [[between(word, other) for other in theirs] for word in ours]
     if len(ours) <= len(theirs):
         ways: Iterator[list[tuple[int, int]]] = (
             list(enumerate(taken)) for taken in permutations(range(len(theirs)), len(ours))
