@@ -49,8 +49,13 @@ class Side:
             shutil.copytree(database, self.data)  # the tables are the same; keys and rows are not
 
     def _run(self, *words: str, program: Sequence[str] = (sys.executable,)) -> subprocess.CompletedProcess[bytes]:
+        environment = {
+            name: value
+            for name, value in self.environment.items()
+            if program == (sys.executable,) or name != "PANAH_DEBUG"
+        }
         return subprocess.run(
-            [*program, *words], cwd=ROOT, env=self.environment, capture_output=True, stdin=subprocess.DEVNULL
+            [*program, *words], cwd=ROOT, env=environment, capture_output=True, stdin=subprocess.DEVNULL
         )
 
     def behind(self, *words: str) -> Any:

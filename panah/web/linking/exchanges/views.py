@@ -26,7 +26,7 @@ from panah.foundation.security.permissions import Permission
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.linking.exchanges import queries
 from panah.web.linking.exchanges.forms import ABROAD, CounterpartForm, FoundForm, OfferForm
-from panah.web.linking.exchanges.words import state_chip
+from panah.web.linking.exchanges.words import FINISH, command_for, state_chip
 
 
 @page(Permission.EXCHANGE_KEEP)
@@ -108,6 +108,7 @@ def exchange(request: Request, code: str) -> HttpResponse:
         "chip": state_chip(found.state, is_approved=is_approved), "name": found.counterpart.name,
         "waits": found.state == State.WAITS, "may_run": found.state == State.WAITS and is_approved,
         "is_sent": found.state == State.SENT, "may_approve": queries.may_approve(request.actor, found),
+        "command": command_for(found), "finish_command": FINISH,
         "may_withdraw": queries.may_withdraw(found), "found": queries.found_table(request.actor, found),
     }  # fmt: skip
     return render(request, "linking/exchanges/exchange.html", context)

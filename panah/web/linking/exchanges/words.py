@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from panah.casework.linking.models import Exchange
 from panah.casework.linking.rules.exchanging import Said, State, Which
 from panah.engines.matching.private.tokens import Side
 from panah.web.components.values import Chip, Tone
@@ -25,6 +26,16 @@ _STATES: dict[str, tuple[Tone, Promise]] = {
     State.LAPSED: (Tone.MUTE, _("no answer in seven days")),
 }
 APPROVED = _("approved; the file may be written")
+
+
+FINISH = "panah link finish answer.panah"
+
+
+def command_for(exchange: Exchange) -> str:
+    """What whoever looks after the installation types."""
+    if exchange.side == Side.OFFERING:
+        return f"panah link offer {exchange.code} --output offer.panah"
+    return "panah link answer offer.panah --output answer.panah"
 
 
 def state_chip(state: str, *, is_approved: bool = False) -> Chip:

@@ -6,9 +6,7 @@ import pytest
 
 from panah.casework.exchange.codes import StateOfRest
 from panah.casework.linking.actions import (
-    CounterpartDetails,
     NotPossible,
-    add_counterpart,
     approve_exchange,
     end_counterpart,
     prepare_offer,
@@ -22,7 +20,7 @@ from panah.casework.linking.actions import (
 )
 from panah.casework.linking.actions.exchanging import SENTENCES
 from panah.casework.linking.models import Exchange, FoundElsewhere
-from panah.casework.linking.queries.exchanging import found_visible_to, key_card
+from panah.casework.linking.queries.exchanging import found_visible_to
 from panah.casework.linking.queries.exchanging_children import children_of
 from panah.casework.linking.queries.exchanging_files import answer_in, answer_of, found_in, offer_of, received
 from panah.casework.linking.rules.exchanging import SHARE_HERE, Hindrance, Said, State, Which
@@ -261,28 +259,6 @@ def test_what_is_withdrawn_neither_leaves_nor_is_read(ours: Office, theirs: Offi
         record_result(by=LINK, exchange=exchange, answers=answer_in(ours.organisation, answer)[0].answers, found=[])
     with pytest.raises(NotPossible):
         withdraw_exchange(by=ours.supervisor, exchange=exchange)
-
-
-@pytest.mark.parametrize(
-    ("name", "key", "focal"),
-    [("", "a" * 64, "Desk"), ("B", "a" * 64, " "), ("B", "no key", "Desk"), ("B", "own", "Desk")],
-)
-def test_a_counterpart_needs_a_name_a_key_of_its_own_and_a_telephone(
-    ours: Office, name: str, key: str, focal: str
-) -> None:
-    key = key_card(ours.organisation) if key == "own" else key
-    with pytest.raises(NotPossible):
-        add_counterpart(by=ours.head, details=CounterpartDetails(name, key, focal, True))
-
-
-def test_a_key_read_aloud_in_groups_is_the_same_key_and_stands_once(ours: Office, theirs: Office) -> None:
-    key = key_card(theirs.organisation).upper()
-    grouped = " ".join(key[place : place + 4] for place in range(0, 64, 4))
-    assert (
-        add_counterpart(by=ours.head, details=CounterpartDetails("B", grouped, "Desk", True)).public_key == key.lower()
-    )
-    with pytest.raises(NotPossible):
-        ours.knows(theirs)
 
 
 def test_no_name_stands_in_what_was_written_down(ours: Office, theirs: Office) -> None:
