@@ -1,4 +1,4 @@
-"""Two invented registers in which some children stand twice, each time written by another hand: ``benchmarks.registers`` links them.
+"""Two invented registers for ``benchmarks.registers``: some children stand in both, each time written by another hand.
 
 Words come from public groups of spellings, the common ones often, as names are. Of a child who stands in both the second register
 knows the whole birthday, the year, a year beside, the day and month turned round, or nothing. The same seed gives the same rows.
@@ -36,7 +36,10 @@ class Population:
         self.chance = random.Random(seed)
         words = words_of(folder)
         self.chance.shuffle(words)
-        self.families, self.given = words, [word for word in words if not word.russian.endswith(("ов", "ова", "ев", "ева"))]
+        self.families, self.given = (
+            words,
+            [word for word in words if not word.russian.endswith(("ов", "ова", "ев", "ева"))],
+        )
         self.weights = {len(pool): list(accumulate(1 / (COMMON + place) for place in range(len(pool))))
                         for pool in (self.families, self.given)}  # fmt: skip
 

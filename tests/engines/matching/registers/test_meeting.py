@@ -18,8 +18,8 @@ from panah.engines.matching.registers.meeting import (
     entries_of,
     kept_under,
 )
-from tests.engines.matching.registers.test_pairs import births
 from tests.engines.matching import names
+from tests.engines.matching.registers.test_pairs import births
 
 SECRET = b"s" * 32
 rows = st.lists(st.tuples(names.texts, births), max_size=6)
@@ -28,7 +28,9 @@ Row = tuple[str, Birth]
 
 def entries(listed: list[Row], first: int = 0, *, is_asked: bool = False) -> Entries:
     under = asked_under if is_asked else kept_under
-    return entries_of((under(read_name(name), birth) for name, birth in listed), (birth for _, birth in listed), first, SECRET)
+    return entries_of(
+        (under(read_name(name), birth) for name, birth in listed), (birth for _, birth in listed), first, SECRET
+    )
 
 
 def met(asked: Entries, kept: Entries, most: int = 1000) -> tuple[list[tuple[int, int]], Crowds]:
