@@ -1,10 +1,11 @@
 """How well and how fast two registers are linked, on this machine and on a Dask cluster, beside splink on the same rows.
 
-``python -m benchmarks.registers FOLDER --rows 100000 --in-common 20000 [--against splink]``: FOLDER holds word_variants.csv and
-kk_ru_words.csv, the public groups of spellings. Registers are invented anew from a seed. Prints one JSON object: recall and precision of
-all links and of those called strong, recall at a precision of .99 and .95 by score, seconds, the most memory of a process.
-``splink`` (DuckDB) gets names in Latin letters (anyascii), their words in the order of the alphabet, births and sexes in columns, and rules
-of blocking and levels as its manual shows them; it learns its weights from these registers without knowing who is who.
+``python -m benchmarks.registers FOLDER --rows 100000 --in-common 20000 [--against splink]``: FOLDER holds word_variants.csv
+and kk_ru_words.csv, the public groups of spellings. Registers are invented anew from a seed. Prints one JSON object: recall and
+precision of all links and of those called strong, recall at a precision of .99 and .95 by score, seconds, the most memory of a
+process. ``splink`` (DuckDB) gets names in Latin letters (anyascii), their words in the order of the alphabet, births and sexes in
+columns, and rules of blocking and levels as its manual shows them; it learns its weights from these registers without knowing who
+is who.
 """
 
 import argparse
@@ -45,7 +46,11 @@ def measured(links: Scored, in_common: int) -> Figures:
     hits, count = np.cumsum(right), np.arange(1, len(ordered) + 1)
     scores = np.array([score for *_, score in ordered])
     ends = np.append(np.flatnonzero(np.diff(scores)), len(scores) - 1) if len(scores) else np.zeros(0, np.intp)
-    found = {"links": len(ordered), "recall": share(right.sum(), in_common), "precision": share(right.sum(), len(ordered))}
+    found = {
+        "links": len(ordered),
+        "recall": share(right.sum(), in_common),
+        "precision": share(right.sum(), len(ordered)),
+    }
     for precision in PRECISIONS:
         sure = hits[ends][hits[ends] / count[ends] >= precision]
         found[f"recall_at_precision_{round(100 * precision)}"] = share(sure.max(initial=0), in_common)

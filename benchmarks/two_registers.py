@@ -1,4 +1,4 @@
-"""Two invented registers in which some children stand twice, each time written by another hand: ``benchmarks.registers`` links them.
+"""Two invented registers for ``benchmarks.registers``: some children stand in both, each time written by another hand.
 
 Words come from public groups of spellings, the common ones often, as names are. Of a child who stands in both the second register
 knows the whole birthday, the year, a year beside, the day and month turned round, or nothing. The same seed gives the same rows.

@@ -29,18 +29,24 @@ _existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command("registers")
 @click.argument("a", type=_existing)
 @click.argument("b", type=_existing)
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File of links to write (.csv).")
+@click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File of links to write (.csv)."
+)
 @click.option("--name", multiple=True, metavar="HEADING", help=f"Column of names, or FAMILY+GIVEN+FATHER. {_FOR_BOTH}")
 @click.option("--born", multiple=True, metavar="HEADING", help=f"Column of birthdays or years. {_FOR_BOTH}")
 @click.option("--sex", multiple=True, metavar="HEADING", help=f"Column of sexes. {_FOR_BOTH}")
-@click.option("--id", "identifier", multiple=True, metavar="HEADING", help=f"Column of identifiers, or {LINE}. {_FOR_BOTH}")
+@click.option(
+    "--id", "identifier", multiple=True, metavar="HEADING", help=f"Column of identifiers, or {LINE}. {_FOR_BOTH}"
+)
 @click.option("--least", type=click.FloatRange(LEAST_SCORE, 1), default=POSSIBLE, help="The least score of a link.")
 @click.option("--best", type=click.IntRange(1, 1000), default=BEST_OF_A_ROW, help="Most links of a row of A.")
 @click.option("--with-names", is_flag=True, help="Write the names beside the identifiers, too.")
 @click.option("--workers", "count", type=click.IntRange(1, 256), default=None, help="Processes on this machine.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="A Dask scheduler: tcp://127.0.0.1:8786 or tls://…")
 @click.option("--trusted-network", is_flag=True, help="Let the key of the run go over tcp:// to another machine.")
-@click.option("--work", type=click.Path(file_okay=False, path_type=Path), help="Folder between the steps; else beside --out.")
+@click.option(
+    "--work", type=click.Path(file_okay=False, path_type=Path), help="Folder between the steps; else beside --out."
+)
 @click.option("--rows", type=click.IntRange(10, 2_000_000), default=ROWS_AT_ONCE, help="Rows in memory at once.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was ended.")
 @click.option("--discard", is_flag=True, help="Throw away a run that was ended, and begin anew.")

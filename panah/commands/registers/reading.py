@@ -177,7 +177,9 @@ def columns_of(source: Source, headings: Sequence[str], said: Mapping[str, str])
     except UnclearColumns as unclear:
         beginning = f"{source.path.name}, first line: among its {len(headings)} headings"
         if unclear.fault is ColumnFault.NO_NAME:
-            sentence = f"{beginning} none was known for a name. Say which it is: --name HEADING, or --name FAMILY+GIVEN."
+            sentence = (
+                f"{beginning} none was known for a name. Say which it is: --name HEADING, or --name FAMILY+GIVEN."
+            )
         else:
             much = "is there more than once" if unclear.fault is ColumnFault.TWICE else "is not there"
             sentence = f"{beginning} “{unclear.wanted}” for {_ROLES[unclear.role]} {much}."

@@ -85,7 +85,9 @@ class Workplace:
             with self.alone():
                 self.removed()
         elif not resume:
-            raise Refused(f"An unfinished run stands in {self.place}. Go on with --resume, or throw it away with --discard.")
+            raise Refused(
+                f"An unfinished run stands in {self.place}. Go on with --resume, or throw it away with --discard."
+            )
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -156,7 +158,9 @@ def _linked(workplace: Workplace, asked: Asked, workers: Workers, out: Path, pro
         least=asked.least, best=asked.best, most_of_a_key=asked.most_of_a_key, with_names=asked.with_names,
     )  # fmt: skip
     rows = _rows(workplace, asked, run, progress)
-    run = replace(run, pieces=_pieces(rows, run.piece), parts=-(-sum(rows) * KEYS_OF_A_ROW // 2 // ENTRIES_OF_A_PART) or 1)
+    run = replace(
+        run, pieces=_pieces(rows, run.piece), parts=-(-sum(rows) * KEYS_OF_A_ROW // 2 // ENTRIES_OF_A_PART) or 1
+    )
     for what, steps in stages(run):
         done = 0
         progress(what, done, len(steps))
@@ -226,7 +230,9 @@ def _write_links(run: Run, out: Path, told: Told) -> None:
     """In the order of the first register, of each row the best first: the same bytes whoever did the steps."""
     draft = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
     try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="") as stream:
+        with os.fdopen(
+            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline=""
+        ) as stream:
             writer = csv.writer(stream, lineterminator="\r\n")
             writer.writerow([*HEADINGS, *NAMES] if run.with_names else HEADINGS)
             for line in _lines(run):

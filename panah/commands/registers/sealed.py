@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from cryptography.exceptions import InvalidTag
@@ -15,15 +16,13 @@ from numpy.typing import NDArray
 _NONCE = 12
 _PLACE = 8
 _ENTRY = 24
-Arrays = Mapping[str, NDArray[np.generic]]
+Arrays = Mapping[str, NDArray[Any]]
 
 
 class Damaged(Exception):
     """A file between the steps that is not as it was written."""
 
-    sentence = (
-        "A file of the unfinished run is damaged or belongs to another run. Throw the run away with --discard and begin anew."
-    )
+    sentence = "A file of the unfinished run is damaged or of another run. Throw it away with --discard and begin anew."
 
 
 @dataclass(frozen=True)
@@ -64,9 +63,7 @@ class SealedFolder:
         try:
             with self.path(name).open("rb") as stream:
                 entries = enumerate(self._index(name, stream))
-                return [
-                    self._section(name, stream, place, entry) for place, entry in entries if entry[0] == number
-                ]
+                return [self._section(name, stream, place, entry) for place, entry in entries if entry[0] == number]
         except (InvalidTag, ValueError, OverflowError) as broken:
             raise Damaged from broken
 
@@ -96,6 +93,6 @@ def as_bytes(arrays: Arrays) -> bytes:
     return buffer.getvalue()
 
 
-def as_arrays(content: bytes) -> dict[str, NDArray[np.generic]]:
+def as_arrays(content: bytes) -> dict[str, NDArray[Any]]:
     with np.load(io.BytesIO(content), allow_pickle=False) as opened:
         return {name: opened[name] for name in opened.files}

@@ -69,7 +69,9 @@ class _Splitting:
             return
         self.known.add(known, line)
         name = " ".join(filter(None, (_cell(cells, place) for place in self.columns.name)))[:LONGEST_NAME]
-        self.cells.append((name, _cell(cells, self.columns.born)[:LONGEST_VALUE], _cell(cells, self.columns.sex)[:LONGEST_VALUE]))
+        self.cells.append(
+            (name, _cell(cells, self.columns.born)[:LONGEST_VALUE], _cell(cells, self.columns.sex)[:LONGEST_VALUE])
+        )
         self.texts.append(known)
         if len(self.cells) == self.run.piece:
             self._write()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -163,7 +164,7 @@ class Cell:
                     held = []
         return Links.joined([*found, self._compared(held)])
 
-    def _worth_comparing(self, arrays: dict[str, NDArray[np.generic]]) -> tuple[Rows, Rows]:
+    def _worth_comparing(self, arrays: dict[str, NDArray[Any]]) -> tuple[Rows, Rows]:
         own, other = arrays["own"].astype(np.uint32), arrays["other"].astype(np.uint32)
         places = self.pairs(own, other).worth_comparing(self.run.least)
         return own[places], other[places]

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from panah import __version__
 from panah.commands.registers.steps import Run, Step
 
-SECONDS_TO_ANSWER = 20
+SECONDS_TO_ANSWER = 10
 MOST_TRIES = 5
 PROBE = "probe"
 _GOES_ON = "What is done stays: --resume goes on, --discard throws the run away."
@@ -53,7 +53,9 @@ class Processes:
             for done in as_completed([self.pool.submit(step, run) for step in steps]):
                 yield done.result()
         except BrokenProcessPool:
-            raise NoWorkers(f"A process of the run was ended from outside, perhaps for want of memory. {_GOES_ON}") from None
+            raise NoWorkers(
+                f"A process of the run was ended from outside, perhaps for want of memory. {_GOES_ON}"
+            ) from None
 
 
 class Cluster:
@@ -70,7 +72,9 @@ class Cluster:
                 yield str(future.result())
                 future.release()
         except self.distributed.KilledWorker:
-            raise NoWorkers(f"Workers of the cluster ended again and again, perhaps for want of memory. {_GOES_ON}") from None
+            raise NoWorkers(
+                f"Workers of the cluster ended again and again, perhaps for want of memory. {_GOES_ON}"
+            ) from None
         except (OSError, self.distributed.CancelledError):
             raise NoWorkers(f"The scheduler no longer answers. {_GOES_ON}") from None
 

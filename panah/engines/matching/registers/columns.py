@@ -11,14 +11,16 @@ from enum import StrEnum
 LINE = "line"
 """Said in place of a column of identifiers: the number of the line serves as one."""
 _HEADINGS = {
-    "name": """фио; ф и о; фамилия имя отчество; фамилия и имя; фамилия, имя; имя и фамилия; полное имя; аты-жөні; аты жөні; тегі аты
-        әкесінің аты; т а ә; толық аты; аты-жөні, тегі; full name; name; fullname; person name; child name; name of child; ребенок;
+    "name": """фио; ф и о; фамилия имя отчество; фамилия и имя; фамилия, имя; имя и фамилия; полное имя; аты-жөні; аты жөні;
+        тегі аты әкесінің аты; т а ә; толық аты; аты-жөні, тегі; full name; name; fullname; person name; child name;
+        name of child; ребенок;
         ребёнок; бала; баланың аты-жөні; фио ребенка; фио ребёнка; f i sh; fish; f i o; fio; to'liq ism; толук аты; аты-жөнү""",
     "family": "фамилия; тегі; тек; last name; lastname; surname; family name; familiya; familiyasi; фамилиясы",
     "given": "имя; аты; есімі; first name; firstname; given name; given names; forename; ism; ismi; ном",
     "father": "отчество; әкесінің аты; patronymic; middle name; father name; father's name; otasining ismi; атасынын аты",
-    "born": """дата рождения; рожден; рождения; год рождения; др; д р; г р; туған күні; туған жылы; туылған күні; date of birth;
-        birth date; birthdate; dob; born; birth; birthday; year of birth; birth year; tug'ilgan sana; tug'ilgan yili; туулган күнү""",
+    "born": """дата рождения; рожден; рождения; год рождения; др; д р; г р; туған күні; туған жылы; туылған күні;
+        date of birth; birth date; birthdate; dob; born; birth; birthday; year of birth; birth year; tug'ilgan sana; tug'ilgan yili;
+        туулган күнү""",
     "sex": "пол; жынысы; жыныс; sex; gender; jinsi; жынысы",
     "id": """id; ид; код; номер; № п/п; №; n; no; number; code; record id; person id; record_id; person_id; identifier;
         идентификатор; регистрационный номер; тіркеу нөмірі; нөмірі; рет саны; р/с""",

@@ -84,7 +84,9 @@ def entries_of(keys: Iterable[frozenset[str]], births: Iterable[Birth], first: i
     return Entries(hashes, np.array(rows, dtype=np.uint32), np.array(known, dtype=np.int32))
 
 
-def meeting(asked: Entries, kept: Entries, crowds: Crowds, most: int = MOST_PAIRS_OF_A_KEY) -> Iterator[tuple[Rows, Rows]]:
+def meeting(
+    asked: Entries, kept: Entries, crowds: Crowds, most: int = MOST_PAIRS_OF_A_KEY
+) -> Iterator[tuple[Rows, Rows]]:
     """Pairs of rows that share a key, some millions at once; a pair comes as often as it shares one."""
     blocks = _Blocks(asked, kept)
     usual = blocks.sizes <= most

@@ -47,11 +47,13 @@ def agreements(ours: NDArray[np.int32], theirs: NDArray[np.int32]) -> NDArray[np
 
 
 def _whole(month: NDArray[np.int32], day: NDArray[np.int32]) -> NDArray[np.bool_]:
-    return (day > 0) & ~((month == 1) & (day == 1))
+    found: NDArray[np.bool_] = (day > 0) & ~((month == 1) & (day == 1))
+    return found
 
 
 def _has_month(whole: NDArray[np.bool_], month: NDArray[np.int32], day: NDArray[np.int32]) -> NDArray[np.bool_]:
-    return whole | ((month > 0) & (day == 0))
+    found: NDArray[np.bool_] = whole | ((month > 0) & (day == 0))
+    return found
 
 
 @dataclass(frozen=True)

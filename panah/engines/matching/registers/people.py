@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -34,7 +35,7 @@ class People:
     def __len__(self) -> int:
         return len(self.counts)
 
-    def arrays(self) -> dict[str, NDArray[np.generic]]:
+    def arrays(self) -> dict[str, NDArray[Any]]:
         own = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "words"}
         return own | {f"words_{one.name}": getattr(self.words, one.name) for one in fields(self.words)}
 

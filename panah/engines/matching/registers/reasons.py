@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from panah.engines.matching.comparing import weights
 from panah.engines.matching.comparing.verdicts import SOUNDS_SAME, Code
@@ -49,7 +50,10 @@ def _of_one_shape(pairs: Beside) -> Iterator[list[str]]:
         for member, points in zip(join.members.tolist(), columns, strict=True):
             joins.setdefault(member, []).append((join.is_ours, join.start, points))
     for place, (own, other) in enumerate(zip(pairs.own, pairs.other, strict=True)):
-        items, their_items = _items(ours.places[own], ours.texts[own]), _items(theirs.places[other], theirs.texts[other])
+        items, their_items = (
+            _items(ours.places[own], ours.texts[own]),
+            _items(theirs.places[other], theirs.texts[other]),
+        )
         ways = [_Way(ours.words, theirs.words, rows[place], items, their_items)]
         for is_ours, start, points in joins.get(place, []):
             joined = (int((ours.joins[own] if is_ours else theirs.joins[other])[start]), _NO_TEXT)
@@ -57,7 +61,7 @@ def _of_one_shape(pairs: Beside) -> Iterator[list[str]]:
         yield max(ways, key=lambda way: way.total).codes()
 
 
-def _items(places: "np.ndarray[tuple[int], np.dtype[np.int32]]", texts: "np.ndarray[tuple[int], np.dtype[np.uint32]]") -> list[Item]:
+def _items(places: NDArray[np.int32], texts: NDArray[np.uint32]) -> list[Item]:
     return [(word, text) for word, text in zip(places.tolist(), texts.tolist(), strict=True) if word >= 0]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from panah.engines.matching.names.endings import Ending
 from panah.engines.matching.names.reading import Word
 from panah.engines.matching.names.sounds import DELETION, SUBSTITUTION, SWAPPED, numbers
 
-Arrays = Mapping[str, NDArray[np.generic]]
+Arrays = Mapping[str, NDArray[Any]]
 Places = NDArray[np.intp]
 Costs = NDArray[np.int16]
 _WIDTH = SUBSTITUTION.shape[1]

@@ -19,7 +19,7 @@ births = st.builds(
     st.sampled_from((None, 1, 3, 4, 12)),
     st.sampled_from((None, 1, 3, 4, 12, 31)),
 )
-people = st.lists(st.tuples(names.texts, births, st.integers(0, 2)), min_size=1, max_size=5)
+people = st.lists(st.tuples(names.texts, births, st.integers(0, 2)), min_size=1, max_size=4)
 Row = tuple[str, Birth, int]
 
 
@@ -39,7 +39,7 @@ def every(ours: list[Row], theirs: list[Row]) -> Beside:
     return Beside(ready(ours), ready(theirs), own, other)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(people, people)
 def test_points_and_reasons_are_those_of_the_verdict(ours: list[Row], theirs: list[Row]) -> None:
     pairs = every(ours, theirs)

@@ -2,11 +2,14 @@
 
 import json
 import sys
+from typing import Any
 
-from distributed import LocalCluster
+import distributed
+
+cluster_class: Any = distributed.LocalCluster
 
 if __name__ == "__main__":
-    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster:
+    with cluster_class(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster:
         workers = [nanny.process.pid for nanny in cluster.workers.values()]
         sys.stdout.write(json.dumps({"address": cluster.scheduler_address, "workers": workers}) + "\n")
         sys.stdout.flush()

@@ -19,7 +19,10 @@ GOOD = [["id", "name"], ["1", "Касымова Айгерим"]]
         ([["id", "кто"], ["1", "Касымова"]], "among its 2 headings none was known for a name"),
         ([["Касымова Айгерим"], ["Ли Вера"]], "among its 1 headings none was known for a name"),
         ([["id", "name"], ["1", "Касымова"], ["", "Ли"]], "bad.csv, line 3 has no identifier."),
-        ([["id", "name"], ["1", "Касымова"], ["1", "Ли"], ["1", "Им"]], "bad.csv, line 3 has the identifier of line 2."),
+        (
+            [["id", "name"], ["1", "Касымова"], ["1", "Ли"], ["1", "Им"]],
+            "bad.csv, line 3 has the identifier of line 2.",
+        ),
         ([["id", "name"], ["1", "Касымова", "2011"]], "bad.csv, line 2 has 3 cells, the first line has 2."),
         ([["id", "name"], ["1"]], "bad.csv, line 2 has 1 cells, the first line has 2."),
         ([["id", "name"], ["1" * 101, "Ли"]], "line 2 has an identifier of more than 100 letters."),

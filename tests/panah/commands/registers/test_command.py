@@ -80,7 +80,9 @@ def test_one_register_beside_itself_shows_who_stands_in_it_twice(tmp_path: Path)
 
 
 def test_headings_are_said_for_both_or_for_one(tmp_path: Path) -> None:
-    a = written(tmp_path / "a.csv", [["x", "y", "when"], ["1", "Касымова Айгерим", "2011"]], delimiter=";", encoding="cp1251")
+    a = written(
+        tmp_path / "a.csv", [["x", "y", "when"], ["1", "Касымова Айгерим", "2011"]], delimiter=";", encoding="cp1251"
+    )
     b = written(tmp_path / "b.csv", [["n", "f", "g", "when"], ["7", "KASSYMOVA", "AIGERIM", "2011"]], delimiter="\t")
     words = ("--name", "A=y", "--name", "B=f+g", "--born", "when", "--id", "A=x", "--id", "B=line")
     assert link(a, b, tmp_path / "links.csv", *words).exit_code == 0
