@@ -1,8 +1,10 @@
 """Who may be meant: candidates by keyed tokens, then the few that are worth it opened and compared by the engine."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import log
 
 from django.conf import settings
 from django.db.models import Count, QuerySet
@@ -19,7 +21,8 @@ from panah.casework.people.rules import (
     texts_of,
     years_brought_near,
 )
-from panah.engines.matching.births import Birth
+from panah.engines.matching.births import POINTS, Birth, compared_births
+from panah.engines.matching.comparing.candidates import Candidates
 from panah.engines.matching.comparing.verdicts import Record, Verdict, compared
 from panah.engines.matching.names.reading import read_name
 from panah.foundation.security.access import Actor
@@ -28,6 +31,14 @@ from panah.foundation.security.grants import visible
 MOST_OPENED = 300
 MOST_COUNTED = 5_000
 """Bearers of shared tokens that are looked at before the likeliest are opened."""
+MOST_OF_THE_RAREST = 60
+"""Names that are opened where more bear a token than can be looked at: measured among a million (``benchmarks.search``)."""
+MOST_WEIGHED = 40
+"""Of those who are opened so many are compared with all reasons; the others stand too far behind to be shown."""
+MOST_SEEN = 500
+SHORTEST_WEIGHED = 2
+OF_RARITY = 3
+"""Points of a token that is e-fold rarer."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +68,53 @@ def candidates_by_pairs(record: Record) -> list[uuid.UUID]:
 
 def find_matches(actor: Actor, record: Record, limit: int = 25) -> list[Match]:
     """Children whom ``record`` may mean, best first, within what ``actor`` may see. No name rests open afterwards."""
-    ids = _seen_candidates(actor, record)
-    others = records_of(ids)
+    found: dict[uuid.UUID, Verdict] = {}
+    if _tokens(record)[: MOST_COUNTED + 1].count() > MOST_COUNTED:
+        found = _worth_showing(record, _rarest_seen(actor, record))
+    if not any(verdict.is_possible for verdict in found.values()):
+        found = _worth_showing(record, _seen_candidates(actor, record))
+    best = sorted(found, key=lambda id: (-points_of_what_was_asked(found[id]), -found[id].points))[:limit]
+    children = Child.objects.in_bulk(best)
+    return [Match(children[id], found[id]) for id in best if id in children]
+
+
+def _worth_showing(record: Record, ids: list[uuid.UUID]) -> dict[uuid.UUID, Verdict]:
+    others = _nearest(record, records_of(ids))
     verdicts = {id: compared(years_brought_near(record, other), other) for id, other in others.items()}
-    worth = [id for id in ids if id in verdicts and is_worth_showing(verdicts[id])]
-    worth.sort(key=lambda id: (-points_of_what_was_asked(verdicts[id]), -verdicts[id].points))
-    children = {child.pk: child for child in Child.objects.filter(pk__in=worth[:limit])}
-    return [Match(children[id], verdicts[id]) for id in worth[:limit] if id in children]
+    return {id: verdict for id, verdict in verdicts.items() if is_worth_showing(verdict)}
+
+
+def _nearest(record: Record, others: dict[uuid.UUID, Record]) -> dict[uuid.UUID, Record]:
+    """Those whose names and births lie nearest, by a quick look at all. Of a single word any may lie equally near: all stay."""
+    if len(others) <= MOST_WEIGHED or all(len(name.words) < SHORTEST_WEIGHED for name in record.names):
+        return others
+    owners = [id for id, other in others.items() for _ in other.names]
+    candidates = Candidates([name for other in others.values() for name in other.names])
+    births = {
+        id: POINTS[compared_births(years_brought_near(record, other).birth, other.birth)]
+        for id, other in others.items()
+    }
+    points: dict[uuid.UUID, int] = {}
+    for name in record.names:
+        for id, told in zip(owners, candidates.points(name).tolist(), strict=True):
+            points[id] = max(points.get(id, told + births[id]), told + births[id])
+    near = set(sorted(points, key=lambda id: -points[id])[:MOST_WEIGHED])
+    return {id: other for id, other in others.items() if id in near}
+
+
+def _rarest_seen(actor: Actor, record: Record) -> list[uuid.UUID]:
+    """Where too many bear one of the tokens: by pairs of words alone, which are rare, the rarest first; then by the year."""
+    wanted = {token for key in name_keys() for token in pair_tokens(record, key)}
+    rows = list(NameToken.objects.filter(token__in=wanted).values_list("token", "child_id")[:MOST_COUNTED])
+    bearers = Counter(token for token, _ in rows)
+    points: Counter[uuid.UUID] = Counter()
+    for token, child_id in rows:
+        points[child_id] += round(OF_RARITY * log(MOST_COUNTED / bearers[token]))
+    rarest = [child_id for child_id, _ in points.most_common(MOST_SEEN)]
+    seen = dict(Child.objects.visible_to(actor).filter(pk__in=rarest).values_list("pk", "birth_year"))
+    for child_id, year in seen.items():
+        points[child_id] += POINTS[compared_births(Birth(record.birth.year), Birth(year))]
+    return sorted(seen, key=lambda child_id: -points[child_id])[:MOST_OF_THE_RAREST]
 
 
 def _tokens(record: Record) -> QuerySet[NameToken]:

@@ -172,7 +172,7 @@ def test_many_of_one_name_cost_no_more_queries(
     for number in range(count):
         opened(office, f"form-{number}")
     client = signed_in(office.aigul)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         client.post("/app/find/", {"text": NAME})
 
 
