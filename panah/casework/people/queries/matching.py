@@ -31,6 +31,8 @@ from panah.foundation.security.grants import visible
 MOST_OPENED = 300
 MOST_COUNTED = 5_000
 """Bearers of shared tokens that are looked at before the likeliest are opened."""
+TOO_MANY = 5_000
+"""Rows of shared tokens: of so many only the rarest are followed."""
 MOST_OF_THE_RAREST = 60
 """Names that are opened where more bear a token than can be looked at: measured among a million (``benchmarks.search``)."""
 MOST_WEIGHED = 40
@@ -69,7 +71,7 @@ def candidates_by_pairs(record: Record) -> list[uuid.UUID]:
 def find_matches(actor: Actor, record: Record, limit: int = 25) -> list[Match]:
     """Children whom ``record`` may mean, best first, within what ``actor`` may see. No name rests open afterwards."""
     found: dict[uuid.UUID, Verdict] = {}
-    if _tokens(record)[: MOST_COUNTED + 1].count() > MOST_COUNTED:
+    if _tokens(record)[: TOO_MANY + 1].count() > TOO_MANY:
         found = _worth_showing(record, _rarest_seen(actor, record))
     if not any(verdict.is_possible for verdict in found.values()):
         found = _worth_showing(record, _seen_candidates(actor, record))
