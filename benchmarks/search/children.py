@@ -108,6 +108,10 @@ class Children:
     def day(self, place: int) -> date:
         return FIRST_DAY + timedelta(days=int(self._day[place]))
 
+    def habit(self, place: int) -> str:
+        """By which hand the record is written."""
+        return list(HABITS)[int(self._habit[place])]
+
     def birth(self, place: int) -> Birth:
         day = self.day(place)
         return Birth(day.year, day.month, day.day)
@@ -127,7 +131,7 @@ class Children:
                 habit = chance.choices(habits, shares)[0]
             known = chance.choices(list(BIRTHS_ASKED), list(BIRTHS_ASKED.values()))[0]
             yield Asked(
-                place, written(self.person(place), habit, chance), _told(self.birth(place), known, chance), known
+                place, written(self.person(place), habit, chance), told(self.birth(place), known, chance), known
             )
 
 
@@ -137,7 +141,8 @@ def _shares() -> NDArray[np.float64]:
     return shares
 
 
-def _told(birth: Birth, known: str, chance: random.Random) -> Birth:
+def told(birth: Birth, known: str, chance: random.Random) -> Birth:
+    """What whoever asks knows of a birthday."""
     assert birth.year
     if known == "whole":
         return birth

@@ -13,6 +13,7 @@ import click
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from panah.casework.people.queries.indexing import state_of_tokens
 from panah.casework.services.queries import faults_of_rules
 from panah.commands.catalogues import catalogues
 from panah.commands.migrate import waiting_migrations
@@ -119,6 +120,19 @@ def words() -> Finding:
     return Finding("Words", f"{len(stale)} catalogues not compiled", "Run: panah setup" if stale else "")
 
 
+def names() -> Finding:
+    """A child who is named and has no token, or one of a lost key, is found by nobody and would be registered twice."""
+    try:
+        state = state_of_tokens()
+    except DatabaseError:
+        return Finding("Names", "cannot be looked at")  # said above
+    words = f"{state.named} children named, {state.without} of them found by no search"
+    if state.of_another_key:
+        words = "tokens do not fit the key of names"
+        return Finding("Names", words, "Restore names-*.key from its backup, or run: panah link rebuild")
+    return Finding("Names", words, "Run: panah link rebuild" if state.without else "")
+
+
 def static_files() -> Finding:
     count = sum(1 for path in settings.STATIC_ROOT.rglob("*") if path.is_file()) if settings.STATIC_ROOT.is_dir() else 0
     return Finding("Static files", f"{count} gathered", "" if count else "Run: panah setup")
@@ -156,6 +170,7 @@ LOOKS: tuple[Callable[[], Finding], ...] = (
     durability,
     faults,
     words,
+    names,
     static_files,
     rules,
     ways_out,

@@ -46,7 +46,9 @@ COMMANDS = {
     "demo": Command("panah.commands.demo:command", "Fill an empty database with invented children and people."),
     "import": Command("panah.commands.own_list:import_command", "Read records from a file."),
     "export": Command("panah.commands.exchange:export_command", "Write records to a file."),
-    "link": Command("panah.commands.link:command", "Find the same child across spellings, organisations and registers."),
+    "link": Command(
+        "panah.commands.link:command", "Find the same child across spellings, organisations and registers."
+    ),
     "keys": Command("panah.commands.keys:command", "List the keys, and renew the one that browsers seal to."),
     "audit": Command("panah.commands.audit:command", "Verify the record of who did what."),
     "figures": Command("panah.commands.figures:command", "Print the indicators."),

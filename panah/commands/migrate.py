@@ -5,6 +5,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from panah.commands.link.rebuild import fill_missing_tokens
+
 
 @click.command()
 @click.option("--check", is_flag=True, help="Change nothing; exit code 1 where something is left to do.")
@@ -13,6 +15,7 @@ def command(check: bool) -> None:
     waiting = waiting_migrations()
     if not check:
         call_command("migrate", interactive=False, verbosity=0)
+        fill_missing_tokens()
         click.echo(f"{len(waiting)} migrations applied")
     elif waiting:
         raise click.ClickException(f"{len(waiting)} migrations wait: {', '.join(waiting)}")

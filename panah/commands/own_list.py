@@ -60,7 +60,8 @@ def list_command(
 ) -> None:
     """Read an organisation's own list: any workbook (.xlsx) or text file (.csv) with headings in kk, ru or en.
 
-    All rows or none. The same list twice makes nobody twice. Who may be known already waits on the page of lists.
+    All rows or none. The same list twice makes nobody twice. Who may be known already the worker
+    finds: it waits on the page of pairs.
     """
     with translation.override(language or language_of_terminal()), vault.ring():
         organisation = organisation_of(organisation_code)
@@ -71,7 +72,7 @@ def list_command(
         source = ListSource(plain, choices, StateOfRest[rest.upper()] if rest else last, Progress())
         report = _previewed(organisation, source) if dry_run else _imported(organisation, source)
         tell_notes(report.notes)
-        click.echo(f"{counts(report, dry_run)}; {report.doubles} possibly known already")
+        click.echo(counts(report, dry_run))
 
 
 def _list_in(file: Path) -> PlainList:
@@ -105,7 +106,8 @@ def _previewed(organisation: Organisation, source: ListSource) -> ImportReport:
     preview = preview_of(organisation, source.plain, source.choices, source.rest)
     if not isinstance(preview, ListPreview):
         refuse(preview)
-    return ImportReport.of(preview.comparison, doubles=preview.doubles)
+    click.echo(f"{preview.doubles} may be known already", err=True)
+    return ImportReport.of(preview.comparison)
 
 
 def _imported(organisation: Organisation, source: ListSource) -> ImportReport:

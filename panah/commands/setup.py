@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from panah.commands.catalogues import compile_translations
+from panah.commands.link.rebuild import fill_missing_tokens
 from panah.commands.migrate import waiting_migrations
 from panah.foundation.clocks.actions import load_decreed_days
 from panah.foundation.reference.actions import load_places
@@ -33,6 +34,7 @@ def command() -> None:
     moved = load_decreed_days(by=by)
     if moved:
         click.echo(f"· Calendar: {moved} days moved by decree")
+    fill_missing_tokens()
     click.echo("· Ready")
 
 

@@ -20,7 +20,7 @@ from django.db import close_old_connections
 from panah.casework.calls.actions import settle_transfers, sweep_calls
 from panah.casework.cases.actions import call_for_leads, sweep_help, sweep_transfers, warn_of_unusual_access
 from panah.casework.concerns.actions import sweep_concerns
-from panah.casework.exchange.actions import settle_doubles, sweep_lists
+from panah.casework.exchange.actions import sweep_lists
 from panah.casework.leaving.actions import settle_departures
 from panah.casework.linking.actions import sweep_exchanges
 from panah.casework.operations.actions import keep_operations, sweep_operations
@@ -28,6 +28,7 @@ from panah.casework.outings.actions import sweep_outings, watch_outings
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
+from panah.commands.link.pairs import seek_pairs
 from panah.foundation.clocks.actions import climb, watch_messages
 from panah.foundation.clocks.rules import Heartbeat
 from panah.foundation.documents.actions import sweep_drafts, sweep_orphans
@@ -44,6 +45,7 @@ from panah.foundation.security.turn import refresh_statistics
 PAUSE = 5.0  # seconds between turns
 MINUTE = 60.0
 HOUR = 60 * MINUTE
+SEEKING = 30.0  # seconds of a turn that go to comparing records
 MOVED = "this machine's clock jumped: nothing is told late for ten minutes, and nothing removed for a day"
 logger = logging.getLogger("panah.worker")
 
@@ -131,9 +133,9 @@ def _lapse(by: Actor) -> str:
     return f"{lapsed} acts without consent were confirmed by nobody" if lapsed else ""
 
 
-def _settle_doubles(by: Actor) -> str:
-    settled = settle_doubles(by=by)
-    return f"{settled} lists have nobody left to compare" if settled else ""
+def _find_pairs(by: Actor) -> str:
+    sought = seek_pairs(by=by, seconds=SEEKING, tell=click.echo)
+    return str(sought) if sought.compared else ""
 
 
 def _ask_of_directory(by: Actor) -> str:
@@ -198,7 +200,7 @@ JOBS = (
     Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
     Job("held beds", 10 * MINUTE, _keep_held),
     Job("beds", MINUTE, _free_beds, Trust.TO_TELL),
-    Job("doubles", MINUTE, _settle_doubles),
+    Job("pairs", MINUTE, _find_pairs),
     Job("departures", MINUTE, _settle_departures),
     Job("checkpoint", audit.CHECKPOINT_AFTER.total_seconds(), _checkpoint),
     Job("sweeps", HOUR, _sweep, Trust.TO_REMOVE),

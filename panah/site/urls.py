@@ -11,6 +11,7 @@ urlpatterns = [
     path("app/", include("panah.web.story.urls")),
     path("app/", include("panah.web.printing.urls")),
     path("app/", include("panah.web.helping.urls")),
+    path("app/", include("panah.web.linking.urls")),
     path("app/", include("panah.web.team.urls")),
     path("app/", include("panah.web.calendar.urls")),
     path("app/", include("panah.web.duty.urls")),

@@ -35,6 +35,7 @@ NEVER_SHOWN = {
     "exchange.Step": "what an import does with a row: counted in one sentence, by gettext",
     "exchange.ExportContents": "an option of a command",
     "exchange.RowFault": "each has a sentence with places for row and column, by gettext",
+    "linking.Origin": "where two records met: counted for the page of lists, in no word of its own",
     "exchange.RowNote": "each has a sentence with places for row and column, by gettext",
 }
 """Codes that no page shows: ``"room.Enum": "why"``."""

@@ -9,12 +9,14 @@ import pytest
 from playwright.sync_api import Page
 
 from panah.casework.cases.models import Case
-from panah.casework.exchange.models import IncomingList, PossibleDouble
+from panah.casework.exchange.models import IncomingList
+from panah.casework.linking.models import Pair
 from panah.casework.people.models import Child
 from panah.foundation.security.roles import Role
 from tests.journeys.conftest import Arrives, Visitor, presses
 from tests.journeys.town import MAIN, person, signed_in, town
 from tests.panah.casework.exchange.messy import messy_list
+from tests.panah.casework.linking.seeking import sought
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,11 +48,13 @@ def test_a_messy_list_comes_in_once(arrives: Arrives, tmp_path: Path) -> None:
     assert not IncomingList.objects.exists(), "the file is not kept"
     assert "Үлгі" not in page.url + page.title()
 
-    assert PossibleDouble.objects.count() == 1
-    presses(page, "main a[href='/app/lists/doubles/']")
-    boss.picture("list-doubles")
-    presses(page, "main form button.button")
-    assert not page.locator("main form").count(), "they are two, and the pair is not asked about again"
+    sought()
+    boss.goes_to("/app/same/")
+    boss.picture("list-pairs")
+    presses(page, f"main a[href='/app/same/{Pair.objects.get().code}/']")
+    presses(page, "main button[value=different]")
+    boss.goes_to("/app/same/")
+    assert not page.locator("main table").count(), "they are two, and the pair is not asked about again"
 
     page = _brought(boss, file)
     boss.picture("list-again")

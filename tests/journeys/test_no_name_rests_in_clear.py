@@ -2,9 +2,11 @@
 
 import csv
 import logging
+import re
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,16 +20,19 @@ from django.test import Client
 from panah.casework.cases.models import Case
 from panah.casework.concerns.models import Concern
 from panah.commands.exchange import import_command
+from panah.engines.matching.keys.blocking import blocking_keys, word_keys
+from panah.engines.matching.names.reading import read_name
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
 from panah.web.public import refer, throttle
-from tests.canaries import canaries, digests_in, digests_taken, scan, sightings
+from tests.canaries import STEMS, canaries, digests_in, digests_taken, scan, sightings
 from tests.panah.casework.concerns.office import Office, made_office, person_in
 from tests.panah.web.public.visitor import Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COUNT = 200
+KEYS = re.compile(rb"w:[a-z]{1,7}|p:[a-z]{1,7}\\+[a-z]{1,7}")  # as panah.engines.matching.keys writes them
 REPORTS, CASES, ROWS = 10, 25, 20
 
 
@@ -101,6 +106,15 @@ def _imports(office: Office, words: Iterator[str], folder: Path) -> str:
     return answer.output
 
 
+def _sounds_in(data: bytes, names: list[str], place: str) -> list[str]:
+    """What a name sounds like, and the keys it is looked for under before they are keyed: whoever has them reads the name back."""
+    roots = {root.encode() for stem in STEMS for word in read_name(stem).words for root in word.roots}
+    found = [f"sounds of a name in {place}" for root in roots if root in data]
+    keys = {key.encode() for name in names for key in word_keys(read_name(name))}
+    keys |= {key.encode() for one, other in pairwise(names) for key in blocking_keys(read_name(f"{one} {other}"))}
+    return found + [f"{key!r} in {place}" for key in {match[0] for match in KEYS.finditer(data)} & keys]
+
+
 def _new_files(since: float) -> list[Path]:
     """What this run left in the folder for temporary files, its own browser's and database's aside."""
     places = []
@@ -135,10 +149,15 @@ def test_no_name_rests_in_clear(names: list[str], tmp_path: Path, caplog: pytest
     found += scan([Path(settings.PANAH_DATA), *_new_files(began)], names)
     found += digests_in(spoken.encode(), digests, "logs, output, sessions, mail")
     for path in (path for path in Path(settings.PANAH_DATA).rglob("*") if path.is_file()):
-        found += digests_in(path.read_bytes(), digests, str(path))
+        content = path.read_bytes()
+        found += digests_in(content, digests, str(path))
+        assert _sounds_in(content, names, str(path)) == []
+    assert _sounds_in(spoken.encode(), names, "logs, output, sessions, mail") == []
     assert found == []
     control = Path(settings.PANAH_DATA) / "control.txt"
     control.write_text(names[0], encoding="utf-8")
+    planted = " ".join([*word_keys(read_name(names[0])), read_name(names[0]).words[0].root])
+    assert len(_sounds_in(planted.encode(), names, "control")) == len(planted.split())
     try:
         assert scan([Path(settings.PANAH_DATA)], names) != [], "the scanner sees nothing at all"
     finally:

@@ -101,34 +101,6 @@ class ListMemory(Guarded):
         retention = "as long as the organisation"
 
 
-class PossibleDouble(Guarded):
-    """Somebody who came with a list may be somebody already known. It waits for a person; nothing is joined by itself."""
-
-    code = models.CharField(max_length=9, unique=True, default=new_code)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="+")
-    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+")  # who came
-    other = models.ForeignKey(
-        Child, on_delete=models.CASCADE, related_name="+"
-    )  # who was known, or came earlier in the list
-    told_apart_at = models.DateTimeField(null=True, blank=True)
-    told_apart_by = models.CharField(max_length=64, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["child", "other"], name="a_pair_is_asked_about_once")]
-        indexes = [models.Index(fields=["organisation", "told_apart_at"], name="doubles_that_wait")]
-
-    class Privacy:
-        fields = _GUARDED | {
-            "code": P1, "organisation": P1, "batch": P1, "child": P1, "other": P1, "told_apart_at": P1,
-            "told_apart_by": P1,
-        }  # fmt: skip
-        retention = "with the child"
-
-    def __str__(self) -> str:
-        return self.code
-
-
 class RecordExport(Guarded):
     """That records left as a file: whose, how many, with names or without, by whom and why."""
 

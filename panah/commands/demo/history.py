@@ -8,7 +8,8 @@ from django.conf import settings
 from panah.casework.cases.actions import ask_closure, record_contact, record_service, sign_closure, start_case
 from panah.casework.cases.codes import NoteKind
 from panah.casework.cases.models import Case
-from panah.casework.people.actions import ChildDetails, SpokenName, decide_category, decide_same
+from panah.casework.linking.actions import decide_same
+from panah.casework.people.actions import ChildDetails, SpokenName, decide_category
 from panah.casework.people.codes import Category, NameKind, Sameness, Standing
 from panah.casework.people.models import Child
 from panah.commands.demo.cast import Cast
@@ -18,6 +19,8 @@ from panah.foundation.clocks.actions import stop_timers
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.permissions import Permission
 from panah.foundation.security.roles import Role
 
 CHECK_CALL = timedelta(days=90)
@@ -130,7 +133,7 @@ def _say_same(cast: Cast, record: Record, sameness: Sameness, children: dict[str
     decided = record.visits[-1].given.day + timedelta(days=40)
     with clock.standing_at(at(decided, 12)):
         decide_same(
-            by=cast.actor(record.organisation, Role.SUPERVISOR),
+            by=Actor.system("demo", {Permission.CASE_WORK}),  # both organisations said so, after a call
             child=children[record.key],
             first=children[record.same_as],
             sameness=sameness,

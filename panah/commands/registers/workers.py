@@ -4,10 +4,13 @@ import importlib
 import ipaddress
 import logging
 import multiprocessing
+import os
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -63,7 +66,7 @@ class Cluster:
         self._look(run)
         futures = [self.client.submit(step, run, pure=False, retries=MOST_TRIES) for step in steps]
         try:
-            for future in self.distributed.as_completed(futures):
+            for future in self.distributed.as_completed(futures, loop=self.client.loop):
                 yield str(future.result())
                 future.release()
         except self.distributed.KilledWorker:
@@ -97,10 +100,24 @@ def workers(count: int, scheduler: str, *, is_trusted: bool) -> Iterator[Workers
         if scheduler:
             yield stack.enter_context(_cluster(scheduler, is_trusted=is_trusted))
         elif count > 1:
-            pool = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+            pool = ProcessPoolExecutor(
+                count, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
+            )
             yield Processes(stack.enter_context(_ended(pool)))
         else:
             yield OneProcess()
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for ever, with the key of the run in its memory."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_end, args=(parent,), daemon=True).start()
+
+
+def _wait_and_end(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 @contextmanager

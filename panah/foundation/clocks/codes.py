@@ -53,7 +53,8 @@ class TimerKind(StrEnum):
     DAILY_LOG = "daily_log"  # of a house, of yesterday
     INCIDENT = "incident"
     EXIT_DECISION = "exit_decision"  # a guest is to leave with somebody who is not known to be safe (S3)
-    LIST_DOUBLES = "list_doubles"  # who came with a list may be known already
+    SAME_PAIRS = "same_pairs"  # records that may be one child wait to be compared
+    SAME_QUESTION = "same_question"  # another organisation asks whether a record of theirs is one of ours
     BODY_FOLLOW_UP = "body_follow_up"  # it took the child on, and nobody of it is in Panah: ask how it goes
     DUTY_GAP = "duty_gap"  # hours ahead for which the list of an organisation names nobody
     DEPARTURE = "departure"  # somebody leaves or is on leave: what rests on this person needs another holder
@@ -110,7 +111,7 @@ OF_A_COORDINATOR = frozenset({TimerKind.PRESS_WAITS, TimerKind.REGION_CALL})
 
 OF_THE_LEADERS = frozenset({
     TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL, TimerKind.CONSENT_OVERRIDE, TimerKind.TELEPHONE_BODY,
-    TimerKind.AUTHORITY_REQUEST, TimerKind.INCIDENT, TimerKind.EXIT_DECISION, TimerKind.LIST_DOUBLES,
+    TimerKind.AUTHORITY_REQUEST, TimerKind.INCIDENT, TimerKind.EXIT_DECISION, TimerKind.SAME_PAIRS,
     TimerKind.OUTING_CHECK,
 })  # fmt: skip
 """What supervisors and heads decide or do themselves."""
@@ -158,6 +159,7 @@ ANSWERED_WITH: dict[TimerKind, tuple[NoticeKind, ...]] = {
     TimerKind.ROLE_CONFIRMATION: (NoticeKind.ROLE_TO_CONFIRM,),
     TimerKind.INCIDENT: (NoticeKind.INCIDENT_WRITTEN,),
     TimerKind.EXIT_DECISION: (NoticeKind.EXIT_ASKED,),
+    TimerKind.SAME_QUESTION: (NoticeKind.SAME_ASKED,),
 }  # fmt: skip
 """With the end of a clock these are answered: nobody is rung outside Panah for them any more."""
 
@@ -186,7 +188,7 @@ _WITH_A_RIGHT: dict[Permission, tuple[TimerKind, ...]] = {
     Permission.REFERRAL_SEND: (
         TimerKind.SENDER_REROUTE, TimerKind.LINK_PAUSED, TimerKind.INTERVIEW_ASKED, TimerKind.BODY_FOLLOW_UP,
     ),
-    Permission.CASE_ASSIGN: (TimerKind.LEAD_ASSIGNMENT, TimerKind.LIST_DOUBLES),
+    Permission.CASE_ASSIGN: (TimerKind.LEAD_ASSIGNMENT, TimerKind.SAME_PAIRS),
     Permission.CASE_VIEW: (
         TimerKind.FIRST_SAFETY_CONTACT, TimerKind.SAFETY_ACTION, TimerKind.GUARDIAN_REQUEST, TimerKind.ASSESSMENT,
         TimerKind.PLAN, TimerKind.PLAN_AGREEMENT, TimerKind.SERVICE, TimerKind.FOLLOW_UP, TimerKind.REVIEW,
@@ -194,6 +196,7 @@ _WITH_A_RIGHT: dict[Permission, tuple[TimerKind, ...]] = {
         TimerKind.TURNS_ADULT, TimerKind.PAUSE_ENDS, TimerKind.PAPER_DUE, TimerKind.CONSENT_ENDS,
         TimerKind.HAND_OVER_READ, TimerKind.FOUND_ELSEWHERE,
     ),
+    Permission.CASE_WORK: (TimerKind.SAME_QUESTION,),
     Permission.CASE_SIGN: (TimerKind.CONSENT_OVERRIDE, TimerKind.CLOSURE_SIGNATURE, TimerKind.PLAN_APPROVAL),
     Permission.TRANSFER_ANSWER: (TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER),
     Permission.TEAM_VIEW: (TimerKind.TELEPHONE_BODY, TimerKind.OUTING_CHECK),

@@ -37,6 +37,8 @@ class NoticeKind(StrEnum):
     EXIT_ASKED = "exit_asked"
     CALENDAR_CHANGED = "calendar_changed"  # an office has a day off of its own, or works one
     DUTY_GAP = "duty_gap"  # hours ahead that nobody holds
+    SAME_ASKED = "same_asked"  # another organisation asks whether two records are one child
+    SAME_ANSWERED = "same_answered"
 
 
 class Channel(StrEnum):
@@ -90,13 +92,13 @@ AT_ANY_HOUR = frozenset({NoticeKind.DUTY_GAP})
 
 REQUESTS = frozenset({
     NoticeKind.CONCERN_ARRIVED, NoticeKind.REFERRAL_ARRIVED, NoticeKind.TRANSFER_ARRIVED, NoticeKind.HELP_ASKED,
-    NoticeKind.REMINDER, NoticeKind.PRESSED, NoticeKind.DESK_PRESSED, NoticeKind.NAMED_RESPONSIBLE,
+    NoticeKind.SAME_ASKED, NoticeKind.REMINDER, NoticeKind.PRESSED, NoticeKind.DESK_PRESSED, NoticeKind.NAMED_RESPONSIBLE,
 })  # fmt: skip
 """Said outside as a request, with the time by which to answer."""
 
 ANSWERS = frozenset({
     NoticeKind.ANSWER_CAME, NoticeKind.REFERRAL_REFUSED, NoticeKind.TRANSFER_ANSWERED, NoticeKind.CLOSURE_ANSWERED,
-    NoticeKind.PLAN_ANSWERED,
+    NoticeKind.PLAN_ANSWERED, NoticeKind.SAME_ANSWERED,
 })  # fmt: skip
 """Said outside as an answer."""
 

@@ -22,6 +22,7 @@ from panah.casework.cases.models import (
 )
 from panah.casework.concerns.models import Concern
 from panah.casework.exchange.models import AuthorityRequest
+from panah.casework.linking.models import Pair, SameQuestion
 from panah.casework.operations.models import Night, StandBy
 from panah.casework.outings.models import Outing
 from panah.casework.people.models import ConsentOverride
@@ -43,6 +44,7 @@ from panah.foundation.security.sealed import Guarded
 OF_THE_CHILD, OF_THE_CASE = "child__file", "file"
 BY_CODE: tuple[type[Guarded], ...] = (
     Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay, Outing, Call, ShiftHandOver, Night, StandBy,
+    SameQuestion,
 )  # fmt: skip
 """Whose code may stand in an address as ``code``; that of a case is its child's."""
 IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
@@ -62,6 +64,8 @@ OF_A_HOUSE: dict[str, type[Guarded]] = {
     "exit-request": ExitRequest,
 }
 """Addresses that name a record of a guest by its id."""
+OF_A_PAIR = frozenset({"pair", "pair-ask", "pair-own"})
+"""Addresses that name two records that may be one child."""
 OF_DUTY = frozenset({"duty-turn", "duty-remove"})
 """Addresses that name a turn of duty by its id."""
 OF_NOBODY = frozenset({
@@ -114,6 +118,8 @@ def _is_open(actor: Actor, match: ResolverMatch, permission: Permission | None) 
         coordination = coordination_of(actor)
         return coordination is not None and coordination.bodies().filter(code=values["body"]).exists()
     code = normalise_code(str(values.get("code") or values.get("asked", "").partition(":")[0])) or "-"
+    if named in OF_A_PAIR:
+        return Pair.objects.visible_to(actor, RELATIONS_FOR[Permission.CASE_WORK]).filter(code=code).exists()
     if named in ("bed", "bed-out"):
         return Bed.objects.visible_to(actor).filter(code=code).exists()
     if named == "waiting-end":

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,21 +16,26 @@ from panah.casework.concerns.rules import normalise_receipt
 from panah.casework.exchange.queries import find_by_record_id
 from panah.casework.people.models import Child
 from panah.casework.people.queries import (
+    Match,
     asked_record,
     children_under_code,
     exists_elsewhere,
+    find_beginnings,
     find_by_phone,
     find_matches,
     joined_with,
+    named_to,
 )
 from panah.casework.referrals.models import Leg, Referral
 from panah.casework.referrals.queries import legs_received
+from panah.engines.matching.comparing.verdicts import Reason
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.permissions import Permission
 from panah.web.components.child_words import language_now, sex_and_age_of
+from panah.web.components.reasons import reason_words
 from panah.web.components.values import Column, Table, TableRow
 from panah.web.public.throttle import Throttle
 
@@ -47,7 +53,18 @@ class Found:
     elsewhere: Sequence[str] = field(default_factory=tuple)  # organisations to ask, nothing more
     asked: Sequence[str] = ()  # their codes, for the record of acts
     is_asked_often: bool = False  # then nothing more is told of others for a while
+    is_read: bool = True  # else no word of a name could be read in the text
     is_whole: bool = True  # else there were more phones than one search opens
+
+
+@dataclass(frozen=True)
+class TypedRow:
+    """One of one's own cases, while a name is being typed."""
+
+    code: str
+    words: str
+    about: str
+    url: str
 
 
 def find(actor: Actor, text: str, year: int | None = None) -> Found:
@@ -60,22 +77,52 @@ def find(actor: Actor, text: str, year: int | None = None) -> Found:
 
 def find_person(actor: Actor, text: str, year: int | None = None) -> Found:
     """Whom a name, a phone or a number of another system may mean, and which other organisations to ask."""
-    cases: list[Case] = []
+    rows: list[TableRow] = []
     record = asked_record(text, year)
     by_phone = find_by_phone(actor, text)
     if Permission.CASE_VIEW in actor.permissions:
-        named = by_phone.children or find_by_record_id(actor, text)
-        matched = [match.child for match in find_matches(actor, record)]
-        cases = _cases_of(actor, [child for child in named or matched if _may_be_of(child, year)])
+        exact = by_phone.children or find_by_record_id(actor, text)
+        found = [] if exact else [match for match in find_matches(actor, record) if _may_be_of(match.child, year)]
+        why = _reasons(actor, found)
+        children = [child for child in exact if _may_be_of(child, year)] or [match.child for match in found]
+        rows = [_case_row(case, why.get(case.child_id, "")) for case in _cases_of(actor, children)]
     if ASKED_ELSEWHERE.is_over(actor.id):  # whatever the answer would be, so that the silence tells nothing
-        return replace(_found([_case_row(case) for case in cases]), is_asked_often=True, is_whole=by_phone.is_whole)
+        return replace(_found(rows), is_asked_often=True, is_whole=by_phone.is_whole)
     elsewhere = exists_elsewhere(actor, record)
     if elsewhere:
         ASKED_ELSEWHERE.count(actor.id)
     language = language_now()
     names = [one.label(language) for one in Organisation.objects.filter(code__in=elsewhere)] if elsewhere else []
-    found = _found([_case_row(case) for case in cases], sorted(names), elsewhere)
-    return replace(found, is_whole=by_phone.is_whole)
+    return replace(
+        _found(rows, sorted(names), elsewhere),
+        is_whole=by_phone.is_whole,
+        is_read=any(record.names) or bool(by_phone.children),
+    )
+
+
+def _reasons(actor: Actor, matches: Sequence[Match]) -> dict[UUID, str]:
+    """Why each was found; the words of a name only to whoever works with the child and may read it."""
+    own = named_to(actor, (match.child.pk for match in matches))
+    return {
+        match.child.pk: " · ".join(reason_words(_told(match), with_words=match.child.pk in own)) for match in matches
+    }
+
+
+def _told(match: Match) -> list[Reason]:
+    """Of what the record has beyond the words that were asked for nothing is shown but that there is more."""
+    return [replace(reason, theirs="") if not reason.ours else reason for reason in match.verdict.reasons]
+
+
+def find_typed(actor: Actor, text: str) -> tuple[list[TypedRow], bool]:
+    """Own cases of whom the beginnings of words mean, and whether beginnings were tried."""
+    begun = find_beginnings(actor, text)
+    words = {child.pk: " · ".join(found) for child, found in begun.found}
+    cases = _cases_of(actor, [child for child, _ in begun.found])
+    rows = [
+        TypedRow(case.code, words.get(case.child_id, ""), sex_and_age_of(case.child), reverse("case", args=[case.code]))
+        for case in cases
+    ]
+    return rows, begun.has_beginnings
 
 
 def _may_be_of(child: Child, year: int | None) -> bool:
@@ -123,15 +170,15 @@ def _by_receipt(actor: Actor, text: str) -> list[TableRow]:
 
 def _concern_row(concern: Concern) -> TableRow:
     status = code_list("concern_status").label(concern.status)
-    return TableRow([concern.code, _("Concern"), status, "", ""], reverse("concern", args=[concern.code]))
+    return TableRow([concern.code, _("Concern"), status, "", "", ""], reverse("concern", args=[concern.code]))
 
 
 def _referral_row(record: Leg | Referral) -> TableRow:
     status = code_list("referral_status").label(record.status)
-    return TableRow([record.code, _("Referral"), status, "", ""], reverse("referral", args=[record.code]))
+    return TableRow([record.code, _("Referral"), status, "", "", ""], reverse("referral", args=[record.code]))
 
 
-def _case_row(case: Case) -> TableRow:
+def _case_row(case: Case, why: str = "") -> TableRow:
     child = case.child
     return TableRow(
         [
@@ -140,6 +187,7 @@ def _case_row(case: Case) -> TableRow:
             code_list("case_stage").label(case.stage),
             case.organisation.label(language_now()),
             case.lead.display_name if case.lead else _("nobody"),
+            why,
         ],
         reverse("case", args=[case.code]),
     )
@@ -153,6 +201,7 @@ def table_of(found: Found) -> Table:
             Column(_("Stage")),
             Column(_("Organisation")),
             Column(_("Lead")),
+            Column(_("Why")),
         ],
         found.rows,
     )

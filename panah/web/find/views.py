@@ -1,13 +1,16 @@
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from panah.casework.people.queries.phoning import MOST_OPENED
+from panah.casework.people.queries.typing import MOST_FILES
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.find import queries
 from panah.web.find.forms import FindForm
 from panah.web.find.noting import note_search
-from panah.web.find.spellings import spellings
+
+SHORTEST = 3
+"""Letters from which on beginnings of names are tried."""
 
 
 @page(Permission.FIND)
@@ -24,5 +27,19 @@ def find(request: Request) -> HttpResponse:
             "is_empty": not found.rows,
             "most_opened": MOST_OPENED,
         }
-        context |= {"asked": form.cleaned_data["text"], "spellings": spellings(form.cleaned_data["text"])}
     return render(request, "find/find.html", context)
+
+
+@page(Permission.FIND)
+def typed(request: Request) -> HttpResponse:
+    """A piece of the page while a name is being typed: own cases alone. What was shown is a row of audit; nothing else was told."""
+    if request.method != "POST":
+        return redirect("find")
+    text = str(request.POST.get("text", ""))
+    if sum(letter.isalpha() for letter in text) < SHORTEST or not FindForm({"text": text}).is_valid():
+        return render(request, "find/typed.html")
+    rows, has_beginnings = queries.find_typed(request.actor, text)
+    if rows:
+        note_search(request.actor, [row.code for row in rows])
+    context = {"is_tried": True, "rows": rows, "has_beginnings": has_beginnings, "most_files": MOST_FILES}
+    return render(request, "find/typed.html", context)

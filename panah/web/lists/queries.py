@@ -11,27 +11,26 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from panah.casework.cases.queries import cases_visible_to
 from panah.casework.exchange.codes import ListTarget, Step
-from panah.casework.exchange.models import ImportBatch, IncomingList, PossibleDouble
-from panah.casework.exchange.queries import ListPreview, doubles_waiting, sentence_of, unpacked_choices, unpacked_list
+from panah.casework.exchange.models import ImportBatch, IncomingList
+from panah.casework.exchange.queries import ListPreview, sentence_of, unpacked_choices, unpacked_list
 from panah.casework.exchange.queries.comparing import ComparedRow
 from panah.casework.exchange.rules.listing import PlainList
 from panah.casework.exchange.rules.parting import is_origin
+from panah.casework.linking.codes import Origin
+from panah.casework.linking.queries import pairs_waiting
 from panah.engines.tables.shapes import Fault
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.sealed import reveal
-from panah.web.components.child_words import sex_and_age_of
-from panah.web.components.values import Column, Fact, Link, Table, TableRow
+from panah.web.components.values import Column, Fact, Table, TableRow
 
 EXAMPLES = 3
 ORIGIN = frozenset({ListTarget.CITIZENSHIP, ListTarget.CATEGORY})  # a category may say that the parents are migrants
 LONGEST_EXAMPLE = 40
 FIRST_ROWS = 10
 FIRST_FAULTS = 50
-FIRST_DOUBLES = 100
 FIRST_BATCHES = 20
 
 
@@ -159,30 +158,6 @@ def fault_rows(faults: Sequence[Fault]) -> list[str]:
     return [sentence_of(fault) for fault in faults[:FIRST_FAULTS]]
 
 
-def double_or_404(actor: Actor, code: str) -> PossibleDouble:
-    found = doubles_waiting(actor).filter(code=normalise_code(code) or "-").first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def double_rows(actor: Actor) -> list[dict[str, Any]]:
-    """Each pair by its codes, with the way to the page where both are compared; no name stands here."""
-    pairs = list(doubles_waiting(actor)[:FIRST_DOUBLES])
-    children = {child for pair in pairs for child in (pair.child_id, pair.other_id)}
-    codes = dict(cases_visible_to(actor).filter(child__in=children).values_list("child_id", "code"))
-    return [
-        {
-            "code": pair.code,
-            "compare": _compare(codes.get(pair.child_id), codes.get(pair.other_id)),
-            "one": pair.child.code, "one_facts": sex_and_age_of(pair.child),
-            "other": pair.other.code, "other_facts": sex_and_age_of(pair.other),
-        }
-        for pair in pairs
-    ]  # fmt: skip
-
-
-def _compare(code: str | None, other: str | None) -> Link | None:
-    if not code or not other:
-        return None
-    return Link(f"{reverse('case-same', args=[code])}?other={other}", _("Compare"))
+def pairs_from_lists(actor: Actor) -> int:
+    """How many who came with a list may be somebody already known; the worker finds them after a while."""
+    return pairs_waiting(actor).filter(origin=Origin.IMPORT).count()

@@ -4,8 +4,6 @@ from panah.web.lists import views
 
 urlpatterns = [
     path("lists/", views.own_lists, name="own-lists"),
-    path("lists/doubles/", views.doubles, name="list-doubles"),
-    path("lists/doubles/<str:code>/two/", views.two, name="list-double-two"),
     path("lists/done/<str:code>/", views.done, name="list-done"),
     path("lists/<str:code>/columns/", views.columns, name="list-columns"),
     path("lists/<str:code>/preview/", views.preview, name="list-preview"),

@@ -10,11 +10,10 @@ from panah.casework.exchange.actions import (
     choose_columns,
     drop_list,
     import_incoming,
-    tell_apart,
 )
 from panah.casework.exchange.codes import StateOfRest, Step
 from panah.casework.exchange.models import IncomingList
-from panah.casework.exchange.queries import ListPreview, doubles_waiting, preview_of
+from panah.casework.exchange.queries import ListPreview, preview_of
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
@@ -38,7 +37,7 @@ def own_lists(request: Request) -> HttpResponse:
         return redirect("list-columns", brought.code)
     context = {
         "form": form, "batches": queries.batches(request.actor), "waiting": queries.waiting_lists(request.actor),
-        "doubles": doubles_waiting(request.actor).count(),
+        "pairs": queries.pairs_from_lists(request.actor),
     }  # fmt: skip
     return render(request, "lists/lists.html", context)
 
@@ -134,26 +133,8 @@ def drop(request: Request, code: str) -> HttpResponse:
 def done(request: Request, code: str) -> HttpResponse:
     """What came with one list, in numbers."""
     batch = queries.batch_or_404(request.actor, code)
-    waiting = doubles_waiting(request.actor).filter(batch=batch).count()
-    context = {"code": batch.code, "print_code": batch.code, "facts": queries.facts_of_batch(batch), "doubles": waiting}
-    return render(request, "lists/done.html", context)
-
-
-@page(Permission.CASE_ASSIGN)
-def doubles(request: Request) -> HttpResponse:
-    """Who may be somebody already known: compare, then decide. Nothing is joined by itself."""
     context = {
-        "pairs": queries.double_rows(request.actor), "total": doubles_waiting(request.actor).count(),
-        "brings": Permission.RECORDS_IMPORT in request.actor.permissions,
+        "code": batch.code, "print_code": batch.code, "facts": queries.facts_of_batch(batch),
+        "pairs": queries.pairs_from_lists(request.actor),
     }  # fmt: skip
-    return render(request, "lists/doubles.html", context)
-
-
-@page(Permission.CASE_ASSIGN)
-def two(request: Request, code: str) -> HttpResponse:
-    """They are two; the pair is not shown again."""
-    double = queries.double_or_404(request.actor, code)
-    if request.method == "POST":
-        tell_apart(by=request.actor, double=double)
-        messages.success(request, _("These stay two records."))
-    return redirect("list-doubles")
+    return render(request, "lists/done.html", context)

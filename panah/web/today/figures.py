@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from panah.casework.calls.queries import day_of_line
 from panah.casework.cases.codes import OPEN_STAGES
 from panah.casework.cases.queries import cases_visible_to
+from panah.casework.linking.queries import pairs_waiting
 from panah.casework.outings.models import OutingChild
 from panah.casework.outings.queries import outings_of, standings
 from panah.casework.services.queries import beds_tonight, houses_of
@@ -52,7 +53,14 @@ def _of_a_caseworker(actor: Actor, now: datetime, standing: Standing) -> list[Ch
         _chip(_("Open: %(count)d"), counts["all"]),
         _chip(_("High risk: %(count)d"), counts["high"]),
         _chip(_("Late: %(count)d"), standing.late, Tone.LATE),
+        *_pairs(actor),
     ]
+
+
+def _pairs(actor: Actor) -> list[Chip]:
+    """Records that may be one child; nothing where none waits."""
+    count = pairs_waiting(actor).order_by().count()
+    return [_chip(_("May be the same child: %(count)d"), count, Tone.DUE)] if count else []
 
 
 def _of_a_house(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
@@ -95,12 +103,14 @@ def _of_a_line(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
 def _of_a_supervisor(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
     """Late by worker, how cases are spread, consents that end."""
     consents = Timer.objects.visible_to(actor).running().filter(kind=TimerKind.CONSENT_ENDS)
-    return [*_of_the_team(actor, now), _chip(_("Consents to renew: %(count)d"), consents.count())]
+    return [*_of_the_team(actor, now), _chip(_("Consents to renew: %(count)d"), consents.count()), *_pairs(actor)]
 
 
 def _of_a_head(actor: Actor, now: datetime, standing: Standing) -> list[Chip]:
     """Late by worker, how cases are spread, what others owe."""
-    return [*_of_the_team(actor, now), _chip(_("Others owe us: %(count)d"), awaited_by(actor).order_by().count())]
+    return [
+        *_of_the_team(actor, now), _chip(_("Others owe us: %(count)d"), awaited_by(actor).order_by().count()), *_pairs(actor),
+    ]  # fmt: skip
 
 
 def _of_the_team(actor: Actor, now: datetime) -> list[Chip]:

@@ -85,8 +85,9 @@ ASKS: dict[str, Asking] = {
     Kind.FOUND_ELSEWHERE: Asking(
         _("Possibly known to another organisation too: call it"), _("Open"), NEEDS[Kind.FOUND_ELSEWHERE], True
     ),
-    Kind.LIST_DOUBLES: Asking(
-        _("Some who came with a list may be known already"), _("Compare"), NEEDS[Kind.LIST_DOUBLES], True
+    Kind.SAME_PAIRS: Asking(_("Some records may be one child: compare"), _("Compare"), NEEDS[Kind.SAME_PAIRS], True),
+    Kind.SAME_QUESTION: Asking(
+        _("Another organisation asks whether it is the same child: call"), _("Read"), NEEDS[Kind.SAME_QUESTION]
     ),
     Kind.ROLE_CONFIRMATION: Asking(
         _("Confirm a new colleague"), _("Read and confirm"), NEEDS[Kind.ROLE_CONFIRMATION], True
@@ -160,7 +161,7 @@ ASKS: dict[str, Asking] = {
 YES_OR_NO = (
     Kind.LEG_ACKNOWLEDGE, Kind.LEG_ANSWER, Kind.CONSENT_OVERRIDE, Kind.CLOSURE_SIGNATURE, Kind.DEPTH_DECISION,
     Kind.PLAN_APPROVAL, Kind.TRANSFER_ACKNOWLEDGE, Kind.TRANSFER_ANSWER, Kind.AUTHORITY_REQUEST, Kind.INTERVIEW_ASKED,
-    Kind.EXIT_DECISION,
+    Kind.EXIT_DECISION, Kind.SAME_QUESTION,
 )  # fmt: skip
 """What somebody waits to hear a yes or no about: shown however far its time lies."""
 OF_A_CONCERN = Asking(_("No safe adult: ask the guardianship body"), _("Open"), P.CONCERN_TRIAGE, True)
@@ -180,7 +181,7 @@ WHAT_NOW: dict[str, Asking] = {
 SAYS_WHAT_NOW = (Kind.SENDER_REROUTE, Kind.LINK_PAUSED)
 NOT_OF_A_CHILD = (
     Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
-    Kind.DAILY_LOG, Kind.LIST_DOUBLES, Kind.MESSAGES_STUCK, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_THE_OFFICE,
+    Kind.DAILY_LOG, Kind.SAME_PAIRS, Kind.SAME_QUESTION, Kind.MESSAGES_STUCK, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_THE_OFFICE,
     *OF_AN_OUTING, *OF_A_LINE,
 )  # fmt: skip
 """Rows that say no age and no sex."""

@@ -20,7 +20,7 @@ from panah.casework.concerns.actions import ChildTold, ConcernDetails, begin_tri
 from panah.casework.concerns.models import ConcernChild
 from panah.casework.exchange.actions import AskedByAuthority, ListSource, bring_list, import_list, record_request
 from panah.casework.exchange.codes import ListTarget, StateOfRest
-from panah.casework.exchange.models import ImportBatch, PossibleDouble
+from panah.casework.exchange.models import ImportBatch
 from panah.casework.exchange.rules.listing import ListColumn, PlainList
 from panah.casework.people.actions import (
     ChildDetails,
@@ -63,6 +63,7 @@ from tests.house.scene.channels import add_channels
 from tests.house.scene.duty import add_duty
 from tests.house.scene.exchanges import add_exchanges
 from tests.house.scene.leaving import add_leaving
+from tests.house.scene.linking import add_linking
 from tests.house.scene.network import add_house, add_stuck
 from tests.house.scene.night import add_night
 from tests.house.scene.outings import add_outing
@@ -87,6 +88,7 @@ def made_scene() -> Scene:
     _add_lists(scene)
     add_stuck(scene)
     add_house(scene)
+    add_linking(scene)
     add_duty(scene)
     add_leaving(scene)
     add_outing(scene)
@@ -110,7 +112,6 @@ def _add_lists(scene: Scene) -> None:
     source = ListSource(plain, {0: ListTarget.FULL_NAME, 1: ListTarget.BIRTH}, StateOfRest.CLOSED)
     report = import_list(by=head, organisation=own, source=source)
     scene.records["came"] = ImportBatch.objects.get(code=report.code)
-    scene.records["pair"] = PossibleDouble.objects.get()
     scene.records["brought"] = bring_list(by=head, organisation=own, plain=plain)
 
 

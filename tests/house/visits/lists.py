@@ -10,6 +10,4 @@ LISTS: dict[str, Visit] = {
     "list-how-far": of_duty(page(BROUGHT)),
     "list-drop": of_duty(Visit(BROUGHT, sees=MOVED_ON)),
     "list-done": of_duty(page({"code": "came.code"})),
-    "list-doubles": page(),
-    "list-double-two": of_duty(Visit({"code": "pair.code"}, sees=MOVED_ON)),
 }

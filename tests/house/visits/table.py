@@ -46,6 +46,7 @@ VISITS: dict[str, Visit] = {
     "today-remind": form({"timer_id": "00000000-0000-0000-0000-000000000000"}, sees=frozenset({404})),  # nobody owes it
     "team": page(),
     "find": page(),
+    "find-typed": form(),
     "concern-list": page(),
     "concern": of_duty(page(CONCERN)),
     "concern-show": of_duty(form(CONCERN)),
@@ -80,7 +81,6 @@ VISITS: dict[str, Visit] = {
     "case-depth": page(CASE),
     "case-help-close": Visit(CASE, sees=MOVED_ON),  # this one is of protection: a supervisor signs its end
     "case-same": page(CASE),
-    "case-same-undo": Visit(CASE, sees=MOVED_ON),
     "case-assess": page(CASE),
     "case-complete": form(CASE),
     "case-domain": page(CASE | {"area": "safety"}),

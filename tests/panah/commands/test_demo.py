@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from panah.casework.cases.models import Case, DeliveredService, PlannedService
 from panah.casework.cases.queries import cases_visible_to
-from panah.casework.people.actions import decide_same, undo_same
+from panah.casework.linking.actions import decide_same, undo_same
 from panah.casework.people.codes import Sameness, Standing
 from panah.casework.people.models import Child, Name
 from panah.commands import demo as demo_command

@@ -9,9 +9,7 @@ from panah.casework.exchange.actions.listing import (
     drop_list,
     import_incoming,
     import_list,
-    settle_doubles,
     sweep_lists,
-    tell_apart,
 )
 from panah.casework.exchange.actions.refusals import OthersRecords
 from panah.casework.exchange.actions.requests import (
@@ -45,7 +43,5 @@ __all__ = [
     "import_list",
     "record_given",
     "record_request",
-    "settle_doubles",
     "sweep_lists",
-    "tell_apart",
 ]

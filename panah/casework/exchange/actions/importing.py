@@ -1,6 +1,5 @@
 """A file comes in: all of it or nothing, and the same file twice makes nothing twice."""
 
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -59,10 +58,9 @@ class ImportReport:
     adults: int
     children: int
     notes: tuple[Note, ...]
-    doubles: int = 0  # who may be somebody already known, for a person to compare
 
     @classmethod
-    def of(cls, comparison: Comparison, code: str = "", doubles: int = 0) -> "ImportReport":
+    def of(cls, comparison: Comparison, code: str = "") -> "ImportReport":
         return cls(
             code=code,
             new=comparison.count(step=Step.NEW),
@@ -71,7 +69,6 @@ class ImportReport:
             adults=comparison.count(standing=Standing.ADULT),
             children=comparison.count(standing=Standing.CHILD),
             notes=comparison.notes,
-            doubles=doubles,
         )
 
 
@@ -92,10 +89,9 @@ def import_htcds(*, by: Actor, organisation: Organisation, source: Source) -> Im
 
 @dataclass(frozen=True)
 class Written:
-    """The batch, none where nothing was new or changed, and who came with it."""
+    """The batch, none where nothing was new or changed."""
 
     batch: ImportBatch | None
-    arrived: tuple[uuid.UUID, ...] = ()
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
@@ -108,17 +104,17 @@ def write_rows(
         return Written(None)
     batch = import_batch(by=by, organisation=organisation, comparison=comparison)
     total = len(new) + len(changed)
-    arrived: list[uuid.UUID] = []
+    arrived = 0
     for start in range(0, len(new), ROWS_AT_ONCE):
         arrivals = register_rows(by=by, batch=batch, rows=new[start : start + ROWS_AT_ONCE])
         open_cases(by=by, arrivals=arrivals, organisation=organisation)
-        arrived += [arrival.child.pk for arrival in arrivals]
-        tell(len(arrived), total)
+        arrived += len(arrivals)
+        tell(arrived, total)
     update_rows(by=by, batch=batch, rows=changed)
     if len(new) > ROWS_AT_ONCE:
         refresh_statistics()
     tell(total, total)
-    return Written(batch, tuple(arrived))
+    return Written(batch)
 
 
 @action(Permission.WITHIN_ACTION, on=None)

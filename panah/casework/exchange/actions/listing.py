@@ -1,32 +1,24 @@
 """An organisation's own list: it comes, somebody says what its columns mean, and it is written, or it goes."""
 
-import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from panah.casework.exchange.actions.importing import FaultyFile, ImportReport, write_rows
 from panah.casework.exchange.actions.refusals import must_be_own
 from panah.casework.exchange.codes import ListTarget, StateOfRest
-from panah.casework.exchange.models import ImportBatch, IncomingList, ListMemory, PossibleDouble
+from panah.casework.exchange.models import IncomingList, ListMemory
 from panah.casework.exchange.queries.comparing import Comparison
 from panah.casework.exchange.queries.listing import (
     compared_list,
     heading_phrases,
-    known_people,
-    notes_of_doubles,
-    open_doubles,
     packed,
     remembered,
     unpacked_choices,
     unpacked_list,
 )
-from panah.casework.exchange.rules.doubles import Doubles, doubles_of
 from panah.casework.exchange.rules.listing import PlainList, choice_faults, guessed, words_in
 from panah.foundation.accounts.models import Organisation
-from panah.foundation.clocks.actions import Owner, Shown, start_timer, stop_timers
-from panah.foundation.clocks.codes import TimerKind
-from panah.foundation.clocks.models import Timer
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
@@ -103,7 +95,7 @@ def drop_list(*, by: Actor, incoming: IncomingList) -> None:
 def import_list(*, by: Actor, organisation: Organisation, source: ListSource) -> ImportReport:
     """Read a list into ``organisation``: all of it or nothing, and the same list twice makes nobody twice.
 
-    Raises FaultyFile with all faults. What the columns meant is remembered; who may be known already waits for a person.
+    Raises FaultyFile with all faults. What the columns meant is remembered; who may be known already the worker finds.
     """
     must_be_own(by, organisation)
     owner = Organisation.objects.select_for_update().get(pk=organisation.pk)  # two files at once would both be new
@@ -114,9 +106,7 @@ def import_list(*, by: Actor, organisation: Organisation, source: ListSource) ->
     remember_choices(by=by, organisation=owner, source=source)
     if written.batch is None:
         return ImportReport.of(comparison)
-    found = note_doubles(by=by, batch=written.batch, arrived=written.arrived)
-    told = replace(comparison, notes=(*comparison.notes, *notes_of_doubles(found)))
-    return ImportReport.of(told, written.batch.code, len({child for child, _ in found.pairs}))
+    return ImportReport.of(comparison, written.batch.code)
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
@@ -135,59 +125,6 @@ def remember_choices(*, by: Actor, organisation: Organisation, source: ListSourc
     memory.rest, memory.changed_at = source.rest, clock.now()
     memory.save()
     return memory
-
-
-@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
-def note_doubles(*, by: Actor, batch: ImportBatch, arrived: Sequence[uuid.UUID]) -> Doubles:
-    """Put who may be somebody already known before a person."""
-    came = set(arrived)
-    people = known_people(batch.organisation)
-    order = {child: place for place, child in enumerate(arrived)}
-    fresh = sorted((one for one in people if one.id in came), key=lambda one: order[one.id])
-    found = doubles_of(fresh, [one for one in people if one.id not in came])
-    PossibleDouble.objects.bulk_create(
-        [
-            PossibleDouble(
-                file_id=batch.file_id, organisation=batch.organisation, batch=batch, child_id=child, other_id=other
-            )
-            for child, other in found.pairs
-        ],
-        batch_size=500,
-    )
-    if found.pairs:
-        start_timer(
-            by=by, file=batch.file, kind=TimerKind.LIST_DOUBLES, urgency="normal", owner=Owner(batch.organisation),
-            shown=Shown(batch.code, "list-doubles", ""),
-        )  # fmt: skip
-    return found
-
-
-@action(Permission.CASE_ASSIGN, on="double")
-def tell_apart(*, by: Actor, double: PossibleDouble) -> PossibleDouble:
-    """They are two. The pair is not asked about again."""
-    double.told_apart_at, double.told_apart_by = clock.now(), by.id
-    double.save(update_fields=["told_apart_at", "told_apart_by"])
-    if not open_doubles(double.organisation).filter(batch=double.batch_id).exists():
-        stop_timers(by=by, file=double.file, kinds=(TimerKind.LIST_DOUBLES,), outcome="answered")
-    return double
-
-
-@action(Permission.CLOCK_WORK, on=None, is_audited=False)
-def settle_doubles(*, by: Actor) -> int:
-    """Stop asking where the last pair of a list was joined on the pages of its cases, or one of it is led elsewhere.
-
-    Gives how many lists were settled.
-    """
-    running = Timer.objects.running().filter(kind=TimerKind.LIST_DOUBLES).select_related("file", "organisation")
-    settled = [timer for timer in running if not _asks_still(timer)]
-    for timer in settled:
-        stop_timers(by=by, file=timer.file, kinds=(TimerKind.LIST_DOUBLES,), outcome="answered")
-    return len(settled)
-
-
-def _asks_still(timer: Timer) -> bool:
-    office = timer.organisation
-    return office is not None and open_doubles(office).filter(file=timer.file_id).exists()
 
 
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)

@@ -4,7 +4,6 @@ from panah.casework.exchange.queries.comparing import Comparison, compared
 from panah.casework.exchange.queries.finding import find_by_record_id, imported_record_of
 from panah.casework.exchange.queries.listing import (
     ListPreview,
-    doubles_waiting,
     preview_of,
     read_list,
     remembered,
@@ -20,7 +19,6 @@ __all__ = [
     "ListPreview",
     "compared",
     "countries",
-    "doubles_waiting",
     "find_by_record_id",
     "htcds_standard",
     "imported_record_of",

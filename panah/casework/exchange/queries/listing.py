@@ -6,11 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
-
 from panah.casework.exchange.codes import ListTarget, RowNote, StateOfRest, Step
-from panah.casework.exchange.models import ListMemory, PossibleDouble
+from panah.casework.exchange.models import ListMemory
 from panah.casework.exchange.queries.comparing import ComparedRow, Comparison, compared
 from panah.casework.exchange.queries.leading import files_led_by
 from panah.casework.exchange.queries.standard import countries
@@ -26,7 +23,6 @@ from panah.engines.tables.shapes import Fault, Note, Row, Table
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.codes import CodeRow, code_list
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import open_sealed
 
 Choices = Mapping[int, ListTarget]
@@ -157,28 +153,6 @@ def known_people(organisation: Organisation, among: Sequence[Any] | None = None)
         for id, year, sex in rows.values_list("pk", "birth_year", "sex")
         if wanted is None or id in wanted
     ]
-
-
-def open_doubles(organisation: Organisation) -> QuerySet[PossibleDouble]:
-    """Pairs that nobody answered: neither told apart nor joined, one with the other or both with a third.
-
-    Of a pair of which one is led elsewhere by now the organisation reads nothing more: no code, no sex, no year.
-    """
-    one, other = Coalesce("child__same_as", "child"), Coalesce("other__same_as", "other")
-    led = files_led_by(organisation)
-    rows: QuerySet[PossibleDouble] = PossibleDouble.objects.filter(
-        organisation=organisation, told_apart_at=None, child__file__in=led, other__file__in=led
-    )
-    return rows.annotate(one=one, two=other).exclude(one=F("two"))
-
-
-def doubles_waiting(actor: Actor) -> QuerySet[PossibleDouble]:
-    """The same, of whoever asks."""
-    organisation = Organisation.objects.filter(pk=actor.organisation_id).first() if actor.organisation_id else None
-    if organisation is None:
-        return PossibleDouble.objects.none()
-    seen = PossibleDouble.objects.visible_to(actor).values("pk")
-    return open_doubles(organisation).filter(pk__in=seen).select_related("child", "other").order_by("code")
 
 
 def packed(plain: PlainList) -> dict[str, Any]:

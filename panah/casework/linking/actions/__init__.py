@@ -1,5 +1,7 @@
-"""What is done in this room."""
+"""What is done in this room: pairs are found and decided, others are asked, lists are compared without a name."""
 
+from panah.casework.linking.actions.asking import ask_about, close_question, say_answer, say_own
+from panah.casework.linking.actions.deciding import decide_same, join_as_agreed, join_family_of, undo_same
 from panah.casework.linking.actions.exchanging import (
     CounterpartDetails,
     NotPossible,
@@ -15,19 +17,49 @@ from panah.casework.linking.actions.exchanging import (
     sweep_exchanges,
     withdraw_exchange,
 )
+from panah.casework.linking.actions.pairing import keep_waiting, note_pair, note_pairs, reopen_pair, tell_apart
+from panah.casework.linking.actions.refusals import (
+    AnsweredAlready,
+    AskedAlready,
+    CallMissing,
+    DecidedAlready,
+    NobodyToAsk,
+    NoFamilyToJoin,
+    UndoTooLate,
+)
 
 __all__ = [
+    "AnsweredAlready",
+    "AskedAlready",
+    "CallMissing",
     "CounterpartDetails",
+    "DecidedAlready",
+    "NoFamilyToJoin",
+    "NobodyToAsk",
     "NotPossible",
+    "UndoTooLate",
     "add_counterpart",
     "approve_exchange",
+    "ask_about",
+    "close_question",
+    "decide_same",
     "end_counterpart",
+    "join_as_agreed",
+    "join_family_of",
+    "keep_waiting",
+    "note_pair",
+    "note_pairs",
     "prepare_offer",
     "receive_offer",
     "record_answer",
     "record_offer",
     "record_result",
+    "reopen_pair",
+    "say_answer",
     "say_of_found",
+    "say_own",
     "sweep_exchanges",
+    "tell_apart",
+    "undo_same",
     "withdraw_exchange",
 ]

@@ -1,0 +1,1 @@
+"""What follows from decisions and names, without a database."""

@@ -9,8 +9,7 @@ from panah.casework.people.actions.consenting import (
 )
 from panah.casework.people.actions.deciding import (
     decide_category,
-    decide_same,
-    undo_same,
+    write_same,
 )
 from panah.casework.people.actions.families import (
     FamilyDetails,
@@ -107,7 +106,6 @@ __all__ = [
     "correct_basics",
     "decide_category",
     "decide_safety",
-    "decide_same",
     "index_again",
     "index_names",
     "join_as_registered",
@@ -123,10 +121,10 @@ __all__ = [
     "stop_override_clock",
     "stop_watching_child",
     "stop_watching_consent",
-    "undo_same",
     "watch_birthday",
     "watch_child",
     "watch_consent",
     "watch_override",
     "withdraw_consent",
+    "write_same",
 ]

@@ -1,12 +1,12 @@
-from datetime import date
+from datetime import date, datetime
 
 from panah.casework.people import rules
-from panah.casework.people.actions.refusals import BodyMissing, DecisionInFuture, SameIsOneself
-from panah.casework.people.codes import Category, CategoryGround, Sameness
+from panah.casework.people.actions.refusals import BodyMissing, DecisionInFuture
+from panah.casework.people.codes import Category, CategoryGround
 from panah.casework.people.models import CategoryDecision, Child
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor, require
+from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 
@@ -43,25 +43,17 @@ def decide_category(
     )
 
 
-@action(Permission.CASE_WORK, on="child")
-def decide_same(*, by: Actor, child: Child, first: Child, sameness: Sameness) -> Child:
-    """A person says that ``child`` is ``first``: nothing moves, both codes work, both count as one; it can be undone."""
-    if sameness is Sameness.MERGED:
-        require(by, Permission.CASE_WORK, first)  # only both records in sight become one piece of work
-    first.refresh_from_db(from_queryset=Child.objects.select_for_update())
-    root = first.same_as or first
-    if root.pk == child.pk:
-        raise SameIsOneself
-    child.same_as, child.sameness = root, sameness
-    child.same_decided_at, child.same_decided_by = clock.now(), by.id
-    child.save(update_fields=["same_as", "sameness", "same_decided_at", "same_decided_by"])
-    Child.objects.filter(same_as=child).update(same_as=root)
-    return child
-
-
-@action(Permission.CASE_WORK, on="child")
-def undo_same(*, by: Actor, child: Child) -> Child:
-    """They are two children after all."""
-    child.same_as, child.sameness, child.same_decided_at, child.same_decided_by = None, "", None, ""
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def write_same(
+    *,
+    by: Actor,
+    child: Child,
+    first: Child | None = None,
+    sameness: str = "",
+    at: datetime | None = None,
+    who: str = "",
+) -> Child:
+    """What follows for this record from the decisions that stand (room ``linking``): it counts as ``first``, or for itself."""
+    child.same_as, child.sameness, child.same_decided_at, child.same_decided_by = first, sameness, at, who
     child.save(update_fields=["same_as", "sameness", "same_decided_at", "same_decided_by"])
     return child

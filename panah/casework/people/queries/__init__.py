@@ -49,9 +49,11 @@ from panah.casework.people.queries.naming import (
     same_children,
 )
 from panah.casework.people.queries.phoning import ByPhone, find_by_phone
+from panah.casework.people.queries.typing import Begun, find_beginnings, named_to
 
 __all__ = [
     "NOT_ALLOWED",
+    "Begun",
     "ByPhone",
     "Match",
     "age_of",
@@ -68,6 +70,7 @@ __all__ = [
     "family_under_code",
     "files_of",
     "files_to_leave",
+    "find_beginnings",
     "find_by_phone",
     "find_matches",
     "has_consent",
@@ -82,6 +85,7 @@ __all__ = [
     "may_act_for",
     "name_key",
     "name_keys",
+    "named_to",
     "names_of",
     "override_in_force",
     "overrides_of",

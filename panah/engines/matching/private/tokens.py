@@ -123,8 +123,8 @@ def _pieces(own: list[Word], fathers: list[Word]) -> Iterator[tuple[Kind, tuple[
             yield from ((Kind.INITIAL, pair) for pair in product(coarse[whole], _firsts(coarse[slipped])))
     for father in map(coarse_codes, fathers):
         yield from ((Kind.FATHER, (code, of)) for codes in given for code, of in product(codes, father))
-        for one, other in combinations(coarse, 2):
-            yield from ((Kind.ALL, three) for three in _joined(one, other, father))
+        for pair in combinations(coarse, 2):
+            yield from ((Kind.ALL, three) for three in _joined(*pair, father))
 
 
 def _joined(*codes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

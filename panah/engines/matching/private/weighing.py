@@ -19,7 +19,7 @@ YEARS_OF_CHILDHOOD = 18
 DAYS = 182
 """Days of a year that are told apart when day and month may change places."""
 _SEX = 0.5
-_LESS_TOLD = {Kind.COARSE: 4.0, Kind.SLIP: 10.0, Kind.GIVEN: 32.0, Kind.INITIAL: 10.0}
+_LESS_TOLD = {Kind.COARSE: 4.0, Kind.SLIP: 20.0, Kind.GIVEN: 32.0, Kind.INITIAL: 20.0}
 """Where more would be expected to agree and does not."""
 _NO_FATHER = 3.0
 _NEARNESS = {Level.NEAR_YEAR: 10.0, Level.THEIR_NEAR_YEAR: 10.0}

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from panah.engines.matching.births import LATEST_YEAR, Birth, known_birth
+from panah.engines.matching.births import Birth
 from panah.engines.matching.keys.blocking import blocking_keys
 from panah.engines.matching.names.reading import Name
 from panah.engines.matching.registers.people import packed, parts_of
@@ -16,6 +16,7 @@ from panah.engines.matching.registers.people import packed, parts_of
 MOST_PAIRS_OF_A_KEY = 100_000
 """A key that brings more pairs than that tells little: of its rows only those with one birthday meet."""
 PAIRS_AT_ONCE = 2_000_000
+WITH_A_YEAR = "y:"
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 Hashes = NDArray[np.uint64]
 Rows = NDArray[np.uint32]
@@ -63,10 +64,13 @@ def kept_under(name: Name, birth: Birth) -> frozenset[str]:
 
 def asked_under(name: Name, birth: Birth) -> frozenset[str]:
     """Also of the years beside, which one of the two may mean."""
+    keys = blocking_keys(name, birth)
     if birth.year is None:
-        return blocking_keys(name)
-    years = [year for year in range(birth.year - 1, birth.year + 2) if year <= LATEST_YEAR]
-    return frozenset().union(*(blocking_keys(name, known_birth(year)) for year in years))
+        return keys
+    ending = f"+{birth.year}"
+    of_the_year = [key.removesuffix(ending) for key in keys if key.startswith(WITH_A_YEAR) and key.endswith(ending)]
+    beside = (f"{key}+{year}" for year in (birth.year - 1, birth.year + 1) for key in of_the_year)
+    return keys.union(beside)
 
 
 def entries_of(keys: Iterable[frozenset[str]], births: Iterable[Birth], first: int, secret: bytes) -> Entries:
@@ -131,5 +135,6 @@ class _Blocks:
 
 def different(own: Rows, other: Rows) -> tuple[Rows, Rows]:
     """Each pair once, ordered by the first row and then the second."""
-    pairs = np.unique(own.astype(np.uint64) << np.uint64(32) | other)
+    pairs = np.sort(own.astype(np.uint64) << np.uint64(32) | other)
+    pairs = pairs[np.diff(pairs, prepend=~pairs[:1]) != 0]
     return (pairs >> np.uint64(32)).astype(np.uint32), (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)

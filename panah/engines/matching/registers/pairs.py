@@ -16,7 +16,7 @@ from panah.engines.matching.registers.words import Places, evidence
 
 AGREEMENTS = tuple(BirthAgreement)
 _POINTS = np.array([POINTS[agreement] for agreement in AGREEMENTS], dtype=np.int32)
-_PIECE = 200_000
+_PIECE = 500_000
 """Pairs whose words are compared in one go."""
 
 

@@ -1,6 +1,9 @@
 """Our words for each act in the record of acts, and the acts that have none."""
 
+from panah.web.accounts.act_words.pairs import PAIRS
 from panah.web.accounts.act_words.silent import INNER, OF_TWO, READ_BY_TWO, SUBJECT_OF_TWO
-from panah.web.accounts.act_words.words import WORDS
+from panah.web.accounts.act_words.words import WORDS as OTHERS
+
+WORDS = OTHERS | PAIRS
 
 __all__ = ["INNER", "OF_TWO", "READ_BY_TWO", "SUBJECT_OF_TWO", "WORDS"]

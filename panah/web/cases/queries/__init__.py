@@ -16,7 +16,6 @@ from panah.web.cases.queries.events import events_of, group_links, kinds_of
 from panah.web.cases.queries.facts import (
     approval_words,
     can_approve,
-    compared,
     depth_facts,
     episode_facts,
     guardian_facts,
@@ -51,7 +50,6 @@ __all__ = [
     "case_or_404",
     "category_facts",
     "columns",
-    "compared",
     "consent_chip",
     "consent_facts",
     "depth_facts",

@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from panah.casework.cases.codes import Depth
 from panah.casework.cases.models import Case, DeliveredService, SleepAnswer
 from panah.casework.cases.queries import (
     depth_decisions,
@@ -24,10 +23,8 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
-from panah.web.cases.queries.child import basics_facts, category_facts
-from panah.web.components.child_words import language_now
 from panah.web.components.grown_words import label_for, standing_of, suited
-from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
+from panah.web.components.values import Chip, Fact, Tone
 
 
 def day_words(day: date) -> str:
@@ -172,26 +169,3 @@ def episode_facts(case: Case) -> list[Fact]:
         )
         for one in episodes
     ]
-
-
-def compared(case: Case, other: Case) -> Table:
-    """Two records side by side, in codes: what is known of both, without a name."""
-    mine, theirs = _known(case), _known(other)
-    rows = [TableRow([fact.term, _cell(fact), _cell(twin)]) for fact, twin in zip(mine, theirs, strict=False)]
-    return Table([Column(_("What is known")), Column(case.code), Column(other.code)], rows)
-
-
-def _known(case: Case) -> list[Fact]:
-    lead = case.lead.display_name if case.lead else _("nobody")
-    return [
-        *basics_facts(case),
-        category_facts(case)[0],
-        Fact(_("Organisation"), case.organisation.label(language_now())),
-        Fact(_("Lead"), lead),
-        Fact(_("Opened"), day_words(localtime(case.opened_at).date())),
-        Fact(_("Depth"), code_list("case_depth").label(case.depth or Depth.PROTECTION)),
-    ]
-
-
-def _cell(fact: Fact) -> str:
-    return ", ".join(str(line) for line in fact.lines) or _("not known")

@@ -118,7 +118,7 @@ def is_approved(exchange: Exchange) -> bool:
 
 
 def may_approve(actor: Actor, exchange: Exchange) -> bool:
-    has = exchange.approvals.filter(person_id=actor.person_id).exists()
+    has = exchange.approvals.filter(person_id=actor.id).exists()
     return exchange.state == State.WAITS and not has
 
 

@@ -19,7 +19,9 @@ def links(listed: list[tuple[int, int, int]]) -> Links:
 @given(triples, st.integers(1, 3))
 def test_the_best_stay_in_an_order_that_holds(listed: list[tuple[int, int, int]], best: int) -> None:
     ordered = sorted(listed, key=lambda one: (one[0], -one[2], one[1]))
-    expected = [one for place, one in enumerate(ordered) if [other[0] for other in ordered[:place]].count(one[0]) < best]
+    expected = [
+        one for place, one in enumerate(ordered) if [other[0] for other in ordered[:place]].count(one[0]) < best
+    ]
     found = links(listed)
     kept = found.only(found.order(best))
     assert list(zip(kept.own.tolist(), kept.other.tolist(), kept.points.tolist(), strict=True)) == expected

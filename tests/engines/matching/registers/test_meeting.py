@@ -18,8 +18,8 @@ from panah.engines.matching.registers.meeting import (
     entries_of,
     kept_under,
 )
-from tests.engines.matching.registers.test_pairs import births
 from tests.engines.matching import names
+from tests.engines.matching.registers.test_pairs import births
 
 SECRET = b"s" * 32
 rows = st.lists(st.tuples(names.texts, births), max_size=6)
@@ -28,7 +28,9 @@ Row = tuple[str, Birth]
 
 def entries(listed: list[Row], first: int = 0, *, is_asked: bool = False) -> Entries:
     under = asked_under if is_asked else kept_under
-    return entries_of((under(read_name(name), birth) for name, birth in listed), (birth for _, birth in listed), first, SECRET)
+    return entries_of(
+        (under(read_name(name), birth) for name, birth in listed), (birth for _, birth in listed), first, SECRET
+    )
 
 
 def met(asked: Entries, kept: Entries, most: int = 1000) -> tuple[list[tuple[int, int]], Crowds]:
@@ -64,7 +66,14 @@ def test_the_year_beside_meets_in_both_directions() -> None:
     one, other = [("Айгерим", known_birth(2011, 3, 4))], [("Айгерим", known_birth(2012, 3, 4))]
     assert met(entries(one, is_asked=True), entries(other))[0] == [(0, 0)]
     assert met(entries(other, is_asked=True), entries(one))[0] == [(0, 0)]
-    assert asked_under(read_name("Айгерим"), known_birth(2120)) >= kept_under(read_name("Айгерим"), known_birth(2120))
+
+
+@settings(deadline=None)
+@given(names.texts, births)
+def test_asked_is_under_every_year_that_may_be_meant(text: str, birth: Birth) -> None:
+    name = read_name(text)
+    years = [birth.year + step for step in (-1, 0, 1)] if birth.year else [None]
+    assert asked_under(name, birth) == frozenset().union(*(kept_under(name, known_birth(year)) for year in years))
 
 
 def test_of_a_key_of_too_many_only_one_birthday_meets_and_the_rest_is_counted() -> None:

@@ -24,7 +24,9 @@ Row = tuple[str, Birth, int]
 
 
 def ready(rows: list[Row]) -> People:
-    made = made_ready([read_name(name) for name, _, _ in rows], [birth for _, birth, _ in rows], [sex for *_, sex in rows])
+    made = made_ready(
+        [read_name(name) for name, _, _ in rows], [birth for _, birth, _ in rows], [sex for *_, sex in rows]
+    )
     return People.restored(made.arrays())
 
 

@@ -39,7 +39,14 @@ def test_births(text: str, birth: Birth) -> None:
 
 @pytest.mark.parametrize(
     ("text", "sex"),
-    [("м", Sex.MALE), ("Жен.", Sex.FEMALE), ("қыз", Sex.FEMALE), ("Ұл", Sex.MALE), ("2", Sex.FEMALE), ("?", Sex.UNKNOWN)],
+    [
+        ("м", Sex.MALE),
+        ("Жен.", Sex.FEMALE),
+        ("қыз", Sex.FEMALE),
+        ("Ұл", Sex.MALE),
+        ("2", Sex.FEMALE),
+        ("?", Sex.UNKNOWN),
+    ],
 )
 def test_sexes(text: str, sex: Sex) -> None:
     assert sex_of(text) is sex

@@ -13,16 +13,17 @@ from panah.casework.exchange.actions import (
     OthersRecords,
     bring_list,
     import_list,
-    settle_doubles,
     sweep_lists,
-    tell_apart,
 )
 from panah.casework.exchange.codes import ListTarget, StateOfRest
-from panah.casework.exchange.models import ImportBatch, ImportedRecord, IncomingList, ListMemory, PossibleDouble
-from panah.casework.exchange.queries import doubles_waiting, read_list, remembered
+from panah.casework.exchange.models import ImportBatch, ImportedRecord, IncomingList, ListMemory
+from panah.casework.exchange.queries import read_list, remembered
 from panah.casework.exchange.queries.listing import heading_phrases
 from panah.casework.exchange.rules.listing import PlainList, guessed
-from panah.casework.people.actions import decide_same
+from panah.casework.linking.actions import decide_same, tell_apart
+from panah.casework.linking.codes import Origin
+from panah.casework.linking.models import Pair
+from panah.casework.linking.queries import pairs_waiting
 from panah.casework.people.codes import Category, Sameness
 from panah.casework.people.models import Child
 from panah.foundation.accounts.models import Organisation
@@ -35,6 +36,7 @@ from panah.foundation.security.roles import Role
 from panah.foundation.security.sealed import StillSealed
 from tests.panah.casework.exchange.acting import head_of, imported, made, member_of
 from tests.panah.casework.exchange.messy import ROWS, messy_list
+from tests.panah.casework.linking.seeking import sought
 from tests.panah.casework.people.finding import found_by_name
 
 pytestmark = pytest.mark.django_db
@@ -69,11 +71,11 @@ def child_named(organisation: Organisation, name: str) -> Child:
 
 def test_a_messy_list_comes_in_twice_and_the_second_time_nobody_is_new(organisation: Organisation) -> None:
     first = brought(organisation, messy_list())
-    assert (first.new, first.doubles) == (5, 1)
+    assert first.new == 5
     again = brought(organisation, messy_list())
     assert (again.new, again.changed, again.unchanged, again.code) == (0, 0, 5, "")
     assert Child.objects.count() == Case.objects.count() == 5
-    assert PossibleDouble.objects.count() == ImportBatch.objects.count() == 1
+    assert ImportBatch.objects.count() == 1
     child = child_named(organisation, "Ахметов Данияр")
     assert (child.sex, child.birth_year, child.category, child.citizenship_group) == (
         "male", 2012, Category.OTHER_AT_RISK, "KZ",
@@ -133,23 +135,24 @@ def test_who_was_known_before_the_list_is_put_before_a_person_and_joined_by_nobo
     organisation: Organisation,
 ) -> None:
     imported(organisation, {"prs_FirstName": "Тимур", "prs_SecondName": "Үлгі-Алиев", "prs_Birthdate": "2011"})
-    assert brought(organisation, messy_list(*ROWS)).doubles == 1
-    pair = doubles_waiting(head_of(organisation)).get()
-    assert pair.child.same_as is None
-    assert Timer.objects.running().filter(kind=TimerKind.LIST_DOUBLES).count() == 1
-    tell_apart(by=head_of(organisation), double=pair)
-    assert not doubles_waiting(head_of(organisation)).exists()
-    assert not Timer.objects.running().filter(kind=TimerKind.LIST_DOUBLES).exists()
+    sought()
+    brought(organisation, messy_list(*ROWS))
+    assert sought() == 1
+    pair = pairs_waiting(head_of(organisation)).get()
+    assert (pair.origin, pair.one.same_as, pair.other.same_as) == (Origin.IMPORT, None, None)
+    assert Timer.objects.running().filter(kind=TimerKind.SAME_PAIRS).count() == 1
+    tell_apart(by=head_of(organisation), pair=pair)
+    assert not pairs_waiting(head_of(organisation)).exists()
 
 
 def test_a_pair_that_was_joined_asks_no_more(organisation: Organisation) -> None:
     brought(organisation, messy_list())
-    pair = PossibleDouble.objects.get()
-    assert settle_doubles(by=WORKER) == 0
-    decide_same(by=head_of(organisation), child=pair.child, first=pair.other, sameness=Sameness.MERGED)
-    assert not doubles_waiting(head_of(organisation)).exists()
-    assert settle_doubles(by=WORKER) == 1
-    assert not Timer.objects.running().filter(kind=TimerKind.LIST_DOUBLES).exists()
+    assert sought() == 1
+    pair = Pair.objects.get()
+    decide_same(by=head_of(organisation), child=pair.one, first=pair.other, sameness=Sameness.MERGED)
+    assert not pairs_waiting(head_of(organisation)).exists()
+    assert sought() == 0
+    assert not Timer.objects.running().filter(kind=TimerKind.SAME_PAIRS).exists()
 
 
 def test_a_list_that_nobody_finishes_is_gone_after_a_day(organisation: Organisation) -> None:

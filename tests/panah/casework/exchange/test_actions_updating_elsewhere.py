@@ -4,18 +4,17 @@ import pytest
 
 from panah.casework.cases.actions import assign_lead
 from panah.casework.cases.models import Case, Episode
-from panah.casework.exchange.actions import ImportReport, ListSource, Source, import_htcds, import_list, settle_doubles
+from panah.casework.exchange.actions import ImportReport, ListSource, Source, import_htcds, import_list
 from panah.casework.exchange.codes import RowNote, StateOfRest
-from panah.casework.exchange.models import ImportedRecord, PossibleDouble
-from panah.casework.exchange.queries import doubles_waiting, read_list, remembered
+from panah.casework.exchange.models import ImportedRecord
+from panah.casework.exchange.queries import read_list, remembered
 from panah.casework.exchange.queries.listing import heading_phrases, known_people
 from panah.casework.exchange.rules.listing import PlainList, guessed
+from panah.casework.linking.queries import pairs_waiting, sides_of
 from panah.casework.people.actions import record_consent
 from panah.casework.people.codes import ConsentDecision
 from panah.casework.people.models import CategoryDecision, Child, Consent, Name
 from panah.foundation.accounts.models import Organisation
-from panah.foundation.clocks.codes import TimerKind
-from panah.foundation.clocks.models import Timer
 from panah.foundation.security.access import Actor
 from panah.foundation.security.models import AuditEvent
 from panah.foundation.security.permissions import Permission
@@ -23,6 +22,7 @@ from panah.foundation.security.roles import Role
 from tests.panah.casework.cases.actions.test_transferring import accept, ask
 from tests.panah.casework.cases.office import Office, Worker, hired, made_office
 from tests.panah.casework.exchange.acting import GIRL, table_of
+from tests.panah.casework.linking.seeking import sought
 
 pytestmark = pytest.mark.django_db
 WORKER = Actor.system("worker", {Permission.CLOCK_WORK})
@@ -103,20 +103,23 @@ def test_whoever_is_led_elsewhere_is_nobody_s_double(office: Office) -> None:
     bring(office.bakyt, office.organisation, FIRST)
     goes_elsewhere(office)
     assert known_people(office.organisation) == []
-    report = bring(office.bakyt, office.organisation, "ФИО,Пол\nАхметов Данияр,муж\n")
-    assert (report.new, report.doubles) == (1, 0)
-    assert not PossibleDouble.objects.exists()
+    assert bring(office.bakyt, office.organisation, "ФИО,Пол\nАхметов Данияр,муж\n").new == 1
+    sought()
+    for pair in pairs_waiting(office.saule.actor):
+        own, other = sides_of(office.saule.actor, pair)
+        assert (own.child is not None, other.child, other.organisation) == (True, None, office.other)
 
 
 @pytest.mark.safeguard("S17", "one of two who may be the same goes to another office, and the first goes on looking")
-def test_a_pair_of_which_one_went_elsewhere_is_shown_no_more(office: Office) -> None:
+def test_of_a_pair_of_which_one_went_elsewhere_only_its_office_is_told(office: Office) -> None:
     bring(office.bakyt, office.organisation, FIRST)
     bring(office.bakyt, office.organisation, "ФИО,Пол\nАхметов Данияр,муж\n")
-    assert doubles_waiting(office.saule.actor).count() == 1
+    sought()
+    pair = pairs_waiting(office.saule.actor).get()
+    assert None not in [side.child for side in sides_of(office.saule.actor, pair)]
     goes_elsewhere(office, Case.objects.get(child__birth_year=2012))
-    assert not doubles_waiting(office.saule.actor).exists()
-    assert settle_doubles(by=WORKER) == 1
-    assert not Timer.objects.running().filter(kind=TimerKind.LIST_DOUBLES).exists()
+    own, other = sides_of(office.saule.actor, pairs_waiting(office.saule.actor).get())
+    assert (own.child is not None, other.child, other.organisation) == (True, None, office.other)
 
 
 def test_every_record_that_a_file_changes_stands_in_the_record_of_acts(office: Office) -> None:

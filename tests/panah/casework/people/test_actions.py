@@ -5,9 +5,9 @@ import pytest
 
 from panah.casework.people import actions, queries
 from panah.casework.people.actions import Basics, ChildDetails, SpokenName
-from panah.casework.people.codes import Category, CategoryGround, ConsentDecision, NameKind, Standing
+from panah.casework.people.codes import Category, CategoryGround, ConsentDecision, NameKind, Standing, TokenKind
 from panah.casework.people.models import CategoryDecision, Child, Consent, Name, NameToken
-from panah.casework.people.rules import Birth
+from panah.casework.people.rules import Birth, tokens_of
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.security import clock, vault
 from panah.foundation.security.access import Actor, EditedMeanwhile, NotPermitted
@@ -262,3 +262,16 @@ def test_what_is_done_to_a_child_stands_in_the_audit_by_code_alone(office: Offic
     event = AuditEvent.objects.latest("number")
     assert (event.verb, event.subject_kind, event.subject_code) == ("people.add_name", "child", child.code)
     assert "Canary" not in str(vars(event))
+
+
+def test_a_year_that_is_corrected_is_asked_for_beside_the_name_from_then_on(office: Office) -> None:
+    child = child_of(office, names=(SpokenName("Әйгерім Қасымова"),), birth=Birth(year=2009))
+    actions.correct_basics(by=office.saule.actor, child=child, basics=Basics(birth=Birth(year=2014)))
+    found = {year: queries.candidates_of(queries.asked_record("Әйгерім", year)) for year in (2009, 2014)}
+    years = set(NameToken.objects.filter(child=child, kind=TokenKind.YEAR).values_list("token", flat=True))
+    assert years == {
+        token
+        for kind, token in tokens_of(["Әйгерім Қасымова"], Birth(year=2014), queries.name_key())
+        if kind == TokenKind.YEAR
+    }
+    assert found[2014] == [child.pk]

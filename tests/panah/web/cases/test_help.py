@@ -10,6 +10,7 @@ from django.test import Client
 from panah.casework.cases import actions
 from panah.casework.cases.codes import Depth, Stage
 from panah.casework.cases.models import Case, DeliveredService, DomainAnswer, Visit
+from panah.casework.linking.models import SameDecision
 from panah.casework.people.actions import FamilyDetails, join_family, open_family
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.security import clock
@@ -243,13 +244,14 @@ def test_two_of_ones_own_records_are_compared_joined_and_parted(office: Office, 
     url = f"/app/c/{second.code}/same/"
     for code in (foreign.code, "K7Q4-2MX9", "Canary"):
         assert "No case of yours has this code" in words_of(client.post(url, {"code": code}))
-    page = words_of(client.post(url, {"code": first.code}))
-    assert "Side by side" in page
-    assert "Canaryname" not in page
-    client.post(url, {"code": first.code, "decision": "both_kept"})
+    page = client.post(url, {"code": first.code}, follow=True)
+    assert "Side by side" in words_of(page)
+    assert "Canaryname" not in words_of(page)
+    client.post(page.redirect_chain[-1][0], {"decision": "both"})
     second.child.refresh_from_db()
     assert second.child.same_as == first.child
-    client.post(f"{url}undo/")
+    assert "You can undo this until:" in words_of(client.get(url))
+    client.post(f"/app/same/decisions/{SameDecision.objects.get().code}/undo/", {"back": "case"})
     second.child.refresh_from_db()
     assert second.child.same_as is None
 

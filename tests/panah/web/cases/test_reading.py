@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from panah.casework.cases import actions
 from panah.casework.cases.codes import NoteKind
 from panah.casework.cases.models import Case
-from panah.casework.people.actions import SpokenName, add_name, decide_same, record_consent
+from panah.casework.linking.actions import decide_same
+from panah.casework.people.actions import SpokenName, add_name, record_consent
 from panah.casework.people.codes import ConsentDecision, NameKind, Sameness
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
@@ -19,6 +20,7 @@ from panah.foundation.security.models import AuditEvent
 from tests.panah.casework.cases.office import (
     NAME,
     SEEN,
+    SYSTEM,
     Office,
     agreed,
     answered,
@@ -198,7 +200,7 @@ def test_both_codes_of_one_child_lead_to_each_other(office: Office) -> None:
 
 def test_the_other_code_of_another_organisation_is_not_told(office: Office) -> None:
     mine, theirs = opened(office), opened(office, lead=office.lazzat)
-    decide_same(by=office.aigul.actor, child=mine.child, first=theirs.child, sameness=Sameness.BOTH_KEPT)
+    decide_same(by=SYSTEM, child=mine.child, first=theirs.child, sameness=Sameness.BOTH_KEPT)
     assert theirs.code not in text_of(signed_in(office.aigul).get(f"/app/c/{mine.code}/"))
     assert mine.code not in text_of(signed_in(office.lazzat).get(f"/app/c/{theirs.code}/"))
 

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from panah.casework.exchange.models import ImportBatch, IncomingList, PossibleDouble
+from panah.casework.exchange.models import ImportBatch, IncomingList
+from panah.casework.linking.models import Pair
 from panah.casework.people.models import Child
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.security.models import File
@@ -15,6 +16,7 @@ from panah.foundation.security.roles import Role
 from tests.canaries import canaries
 from tests.panah.casework.exchange.acting import made, member_of
 from tests.panah.casework.exchange.messy import messy_list
+from tests.panah.casework.linking.seeking import sought
 
 pytestmark = pytest.mark.django_db
 
@@ -136,13 +138,14 @@ def test_who_may_be_known_already_waits_until_a_person_says_that_they_are_two(or
     code = send(client, messy_list())
     chosen(client, code)
     client.post(reverse("list-preview", args=[code]))
-    pair = PossibleDouble.objects.get()
-    shown = text_of(client, "list-doubles")
-    assert pair.child.code in shown
-    assert "?other=" in shown
+    sought()
+    pair = Pair.objects.get()
+    assert "Pairs that wait for your decision:" in text_of(client, "own-lists")
+    shown = text_of(client, "pairs")
+    assert pair.one.code in shown
     assert "Үлгі" not in shown
-    client.post(reverse("list-double-two", args=[pair.code]))
-    assert "Nobody waits for a decision." in text_of(client, "list-doubles")
+    client.post(reverse("pair", args=[pair.code]), {"decision": "different"})
+    assert "Nobody waits for a decision." in text_of(client, "pairs")
 
 
 def test_a_list_of_another_organisation_is_not_there(organisation: Organisation) -> None:
