@@ -1,8 +1,10 @@
 """Who may be meant: candidates by keyed tokens, then the few that are worth it opened and compared by the engine."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import log
 
 from django.conf import settings
 from django.db.models import Count, QuerySet
@@ -20,7 +22,7 @@ from panah.casework.people.rules import (
     word_tokens,
     years_brought_near,
 )
-from panah.engines.matching.births import Birth
+from panah.engines.matching.births import POINTS, Birth, compared_births
 from panah.engines.matching.comparing.promising import promise_of
 from panah.engines.matching.comparing.verdicts import Record, Verdict, compared
 from panah.engines.matching.names.reading import read_name
@@ -31,8 +33,13 @@ from panah.foundation.security.roles import Reach
 MOST_OPENED = 300
 MOST_COUNTED = 5_000
 """Bearers of shared tokens that are looked at before the likeliest are opened."""
-
-
+TOO_MANY = 5_000
+"""Rows of shared tokens: of so many only the rarest are followed."""
+MOST_OF_THE_RAREST = 60
+"""Names that are opened where more bear a token than can be looked at: measured among a million (``benchmarks.search``)."""
+MOST_SEEN = 500
+OF_RARITY = 3
+"""Points of a token that is e-fold rarer."""
 TIMES_SHOWN = 2
 """Of so many times as are shown at most the reasons are sought."""
 
@@ -64,23 +71,51 @@ def candidates_by_pairs(record: Record) -> list[uuid.UUID]:
 
 def find_matches(actor: Actor, record: Record, limit: int = 25) -> list[Match]:
     """Children whom ``record`` may mean, best first, within what ``actor`` may see. No name rests open afterwards."""
-    ids = _seen_candidates(actor, record)
-    others = _promising(record, records_of(ids), TIMES_SHOWN * limit)
+    found: dict[uuid.UUID, Verdict] = {}
+    most = TIMES_SHOWN * limit
+    if _tokens(record)[: TOO_MANY + 1].count() > TOO_MANY:
+        found = _worth_showing(record, _rarest_seen(actor, record), most)
+    if not any(verdict.is_possible for verdict in found.values()):
+        found = _worth_showing(record, _seen_candidates(actor, record), most)
+    best = sorted(found, key=lambda id: (-points_of_what_was_asked(found[id]), -found[id].points))[:limit]
+    children = Child.objects.in_bulk(best)
+    return [Match(children[id], found[id]) for id in best if id in children]
+
+
+def _worth_showing(record: Record, ids: list[uuid.UUID], most: int) -> dict[uuid.UUID, Verdict]:
+    others = _promising(record, records_of(ids), most)
     verdicts = {id: compared(years_brought_near(record, other), other) for id, other in others.items()}
-    worth = [id for id in others if is_worth_showing(verdicts[id])]
-    worth.sort(key=lambda id: (-points_of_what_was_asked(verdicts[id]), -verdicts[id].points))
-    children = {child.pk: child for child in Child.objects.filter(pk__in=worth[:limit])}
-    return [Match(children[id], verdicts[id]) for id in worth[:limit] if id in children]
+    return {id: verdict for id, verdict in verdicts.items() if is_worth_showing(verdict)}
+
+
+def _rarest_seen(actor: Actor, record: Record) -> list[uuid.UUID]:
+    """Where too many bear one of the tokens: by pairs of words alone, which are rare, the rarest first; then by the year."""
+    wanted = {token for key in name_keys() for token in pair_tokens(record, key)}
+    rows = list(NameToken.objects.filter(token__in=wanted).values_list("token", "child_id")[:MOST_COUNTED])
+    bearers = Counter(token for token, _ in rows)
+    points: Counter[uuid.UUID] = Counter()
+    for token, child_id in rows:
+        points[child_id] += round(OF_RARITY * log(MOST_COUNTED / bearers[token]))
+    rarest = [child_id for child_id, _ in points.most_common(MOST_SEEN)]
+    seen = dict(Child.objects.visible_to(actor).filter(pk__in=rarest).values_list("pk", "birth_year"))
+    for child_id, year in seen.items():
+        points[child_id] += POINTS[compared_births(Birth(record.birth.year), Birth(year))]
+    return sorted(seen, key=lambda child_id: -points[child_id])[:MOST_OF_THE_RAREST]
 
 
 def _promising(record: Record, others: dict[uuid.UUID, Record], most: int) -> dict[uuid.UUID, Record]:
-    """Those of whom a verdict may be worth showing: to find its reasons takes milliseconds for each."""
+    """Those of whom a verdict may be worth showing, by a quick look at all."""
     if len(others) <= most:
         return others
     owners = [child_id for child_id, other in others.items() for _ in other.names]
     promise = promise_of(record.names, [name for other in others.values() for name in other.names])
+    births = {
+        child_id: POINTS[compared_births(years_brought_near(record, other).birth, other.birth)]
+        for child_id, other in others.items()
+    }
     best: dict[uuid.UUID, tuple[int, int]] = {}
-    for child_id, promised in zip(owners, promise, strict=True):
+    for child_id, (agreed, whole) in zip(owners, promise, strict=True):
+        promised = (agreed + births[child_id], whole)
         best[child_id] = max(promised, best.get(child_id, promised))
     return {child_id: others[child_id] for child_id in sorted(best, key=lambda id: best[id], reverse=True)[:most]}
 

@@ -21,9 +21,10 @@ def distance(one: str, other: str) -> int:
     """The same for a single pair: for so little, numpy takes longer to begin than this to end."""
     if one == other:
         return 0
-    ours, theirs = numbers(one).tolist(), numbers(other).tolist()
+    ours: list[int] = numbers(one).tolist()
+    theirs: list[int] = numbers(other).tolist()
     before: list[int] = []
-    last = [0, *accumulate(_DELETION[sound] for sound in theirs)]
+    last: list[int] = [0, *accumulate(_DELETION[sound] for sound in theirs)]
     for row, sound in enumerate(ours):
         costs, gone = _SUBSTITUTION[sound], _DELETION[sound]
         current = [last[0] + gone]

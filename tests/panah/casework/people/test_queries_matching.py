@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from panah.casework.cases.models import Case
 from panah.casework.people.actions import SpokenName, add_name
 from panah.casework.people.codes import TokenKind
 from panah.casework.people.models import NameToken
@@ -144,3 +145,40 @@ def test_of_many_the_reasons_are_sought_for_the_most_promising(office: Office) -
     found = find_matches(office.aigul.actor, asked_record("Айгерим Касымова"), 1)
     assert [match.child for match in found] == wanted[:1]
     assert len(find_matches(office.aigul.actor, asked_record("Айгерим"), 2)) == 2
+
+
+NAMES = ["Қасымова Әйгерім Маратқызы", "Касымова Гульнара", "Ахметов Нурлан", "Қалиева Айгерим", "Касымов Айдар"]
+
+
+def known(office: Office) -> list[Case]:
+    return [
+        opened(office, f"form-{number}", names=(SpokenName(name),), birth=Birth(year=2012), sex="unknown")
+        for number, name in enumerate(NAMES)
+    ]
+
+
+@pytest.mark.parametrize("too_many", [0, 5_000])
+@pytest.mark.parametrize(
+    ("text", "year", "place"),
+    [
+        ("QOSIMOVA OYGERIM", 2012, 0),
+        ("Айгерим Касымова", 2011, 0),
+        ("KALIYEVA AIGERIM", None, 3),
+        ("Касымов Айдр", None, 4),
+        ("Нурлан", None, 2),  # one word alone has no pairs: all its bearers are asked for
+    ],
+)
+def test_the_likeliest_comes_first_among_few_and_among_many(
+    office: Office, monkeypatch: pytest.MonkeyPatch, too_many: int, text: str, year: int | None, place: int
+) -> None:
+    monkeypatch.setattr(matching, "TOO_MANY", too_many)
+    cases = known(office)
+    found = find_matches(office.aigul.actor, asked_record(text, year))
+    assert found[0].child == cases[place].child
+
+
+@pytest.mark.parametrize("too_many", [0, 5_000])
+def test_who_may_not_see_a_child_finds_nobody(office: Office, monkeypatch: pytest.MonkeyPatch, too_many: int) -> None:
+    monkeypatch.setattr(matching, "TOO_MANY", too_many)
+    known(office)
+    assert find_matches(office.lazzat.actor, asked_record("QOSIMOVA OYGERIM", 2012)) == []
