@@ -15,7 +15,6 @@ urlpatterns = [
     path("c/<str:code>/lost/", views.lost, name="case-lost"),
     path("c/<str:code>/depth/", views.depth, name="case-depth"),
     path("c/<str:code>/help-ends/", views.help_close, name="case-help-close"),
-    path("c/<str:code>/same/", views.same, name="case-same"),
     path("c/<str:code>/assess/", views.assess, name="case-assess"),
     path("c/<str:code>/assess/complete/", views.complete, name="case-complete"),
     path("c/<str:code>/assess/<slug:area>/", views.domain, name="case-domain"),

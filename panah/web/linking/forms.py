@@ -20,3 +20,9 @@ class AnswerForm(OnceForm):
         choices=code_list("linking_answer").choices(),
         widget=forms.RadioSelect,
     )
+
+
+class SameForm(OnceForm):
+    """The other code, to compare both before anything is decided."""
+
+    code = forms.CharField(label=_("The other code"), max_length=20)

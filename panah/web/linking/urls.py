@@ -1,8 +1,9 @@
 from django.urls import path
 
-from panah.web.linking import asking, views
+from panah.web.linking import asking, choosing, views
 
 urlpatterns = [
+    path("c/<str:code>/same/", choosing.same, name="case-same"),
     path("same/", views.pairs, name="pairs"),
     path("same/questions/<str:code>/", asking.question, name="same-question"),
     path("same/decisions/<str:code>/undo/", views.undo, name="same-undo"),

@@ -223,9 +223,3 @@ class DepthForm(OnceForm):
         if reason and depth and code_list("depth_reasons").row(reason).extra.get("depth") != depth:
             raise ValidationError({"reason": _("This reason does not fit the decision. Choose another.")})
         return data
-
-
-class SameForm(OnceForm):
-    """The other code, to compare both before anything is decided."""
-
-    code = forms.CharField(label=_("The other code"), max_length=20)

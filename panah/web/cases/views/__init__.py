@@ -2,7 +2,7 @@
 
 from panah.web.cases.views.assessing import assess, complete, domain, domain_still
 from panah.web.cases.views.closing import check, close, lead, reopen, return_closure, sign_closure
-from panah.web.cases.views.deciding import depth, help_close, same
+from panah.web.cases.views.deciding import depth, help_close
 from panah.web.cases.views.planning import agree, plan, plan_answer, review
 from panah.web.cases.views.reading import case, case_list, name
 from panah.web.cases.views.serving import cancel, planned, service, service_back
@@ -36,7 +36,6 @@ __all__ = [
     "reopen",
     "return_closure",
     "review",
-    "same",
     "service",
     "service_back",
     "sign_closure",

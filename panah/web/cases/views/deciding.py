@@ -5,16 +5,11 @@ from django.utils.translation import gettext as _
 
 from panah.casework.cases import actions
 from panah.casework.cases.codes import OPEN_STAGES, Depth
-from panah.casework.cases.models import Case
-from panah.casework.cases.queries import cases_visible_to, open_proposal
-from panah.casework.linking.actions import note_pair
-from panah.casework.linking.models import Pair
-from panah.foundation.security.codes import normalise_code
+from panah.casework.cases.queries import open_proposal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.cases import forms, queries
 from panah.web.cases.views.flow import form_page, posted, sent
-from panah.web.linking.queries import standing_decisions
 
 
 @page(Permission.CASE_WORK)
@@ -60,29 +55,3 @@ def help_close(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("The help has ended. The code stays, and the case can be opened again."))
         return redirect("case", case.code)
     return form_page(request, case, form, _("The help ends"), button=_("End the help"))
-
-
-@page(Permission.CASE_WORK)
-def same(request: Request, code: str) -> HttpResponse:
-    """Two codes of one child: name the other, and both stand side by side. What was decided can be taken back here."""
-    case = queries.case_or_404(request.actor, code)
-    form = forms.SameForm(posted(request), initial={"code": request.GET.get("other", "")})
-    other = _other(request, case) if form.is_bound and form.is_valid() else None
-    if form.is_bound and form.is_valid() and other is None:
-        form.add_error("code", _("No case of yours has this code. Of a case elsewhere only its organisation can tell."))
-
-    def act() -> Pair | None:
-        return note_pair(by=request.actor, child=case.child, other=other.child) if other is not None else None
-
-    pair = sent(request, form, act)
-    if pair is not None:
-        return redirect("pair", pair.code)
-    return form_page(
-        request, case, form, _("Is it the same child?"), template="cases/same.html",
-        links=queries.same_links(request.actor, case), decisions=standing_decisions(request.actor, case.child),
-    )  # fmt: skip
-
-
-def _other(request: Request, case: Case) -> Case | None:
-    code = normalise_code(request.POST.get("code", ""))
-    return cases_visible_to(request.actor).filter(code=code or "-").exclude(pk=case.pk).first()
