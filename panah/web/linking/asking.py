@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from panah.casework.linking import actions
 from panah.casework.linking.codes import Answer
 from panah.casework.linking.models import Pair, SameQuestion
-from panah.casework.linking.queries import sides_of
+from panah.casework.linking.queries import pair_asked_about, sides_of
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
@@ -115,8 +115,7 @@ def _question_or_none(actor: Actor, code: str) -> SameQuestion | None:
 
 def _to_own_pair(request: Request, code: str) -> HttpResponse:
     """Who asked comes to the own side of it; for anybody else there is nothing."""
-    rows = SameQuestion.objects.filter(code=normalise_code(code) or "-", asker=request.actor.organisation_id)
-    found = rows.select_related("pair").first()
-    if found is None:
+    asked = pair_asked_about(request.actor, normalise_code(code) or "-")
+    if asked is None:
         raise Http404
-    return redirect("pair", queries.pair_or_404(request.actor, found.pair.code).code)
+    return redirect("pair", asked.code)

@@ -31,4 +31,4 @@ def add_exchanges(scene: Scene) -> None:
     record_offer(by=SYSTEM, exchange=asked, made=Made(b"", "c" * 64, 50, 1, 0, "00", "plan"))
     record_result(by=SYSTEM, exchange=asked, answers="c" * 64, found=[child.pk])
     scene.records["elsewhere"] = FoundElsewhere.objects.get()
-    scene.records["question"] = prepare_offer(by=head, counterpart=scene.records["partner"], which=Which.ALL)
+    scene.records["exchange"] = prepare_offer(by=head, counterpart=scene.records["partner"], which=Which.ALL)

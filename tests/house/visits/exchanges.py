@@ -3,7 +3,7 @@
 from tests.house.visits.ways import MOVED_ON, Visit, form, of_duty, page
 
 PARTNER = {"code": "partner.code"}
-QUESTION = {"code": "question.code"}
+QUESTION = {"code": "exchange.code"}
 EXCHANGES: dict[str, Visit] = {
     "exchange-list": page(),
     "exchange-new": page(),

@@ -35,6 +35,13 @@ def pairs_open_to(actor: Actor) -> QuerySet[Pair]:
     return Pair.objects.visible_to(actor, _WORKS).select_related("one", "other")
 
 
+def pair_asked_about(actor: Actor, code: str) -> Pair | None:
+    """The pair of a question that one's own organisation asked."""
+    asked = SameQuestion.objects.filter(code=code, asker=actor.organisation_id).values("pair")
+    found: Pair | None = pairs_open_to(actor).filter(pk__in=asked).first()
+    return found
+
+
 def pairs_waiting(actor: Actor) -> QuerySet[Pair]:
     """Those that nobody has decided, the likeliest first. Both records may have been joined over a third meanwhile, and
     brothers and sisters may have come into one family: those wait no more."""

@@ -27,7 +27,7 @@ class CounterpartForm(OnceForm):
     )  # fmt: skip
     public_key = forms.CharField(
         label=_("Their key"), max_length=120,
-        help_text=_("64 signs. They print it with `panah link card`, or see it on this page of theirs."),
+        help_text=_("64 signs. They see it on this page of theirs, or whoever looks after their installation prints it."),
     )  # fmt: skip
     is_compared = forms.BooleanField(
         label=_("I called them under a number that I knew before, and we read the key to each other"),

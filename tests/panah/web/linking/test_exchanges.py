@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def browser(actor: Actor) -> Client:
     client = Client(headers={"accept-language": "en"})
+    Person.objects.filter(pk=actor.id).update(language="en")
     client.force_login(Person.objects.get(pk=actor.id))
     return client
 
