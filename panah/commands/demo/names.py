@@ -1,6 +1,7 @@
-"""Names of nobody: given names as people really bear them, and one surname that says "sample" in each script.
+"""Names of nobody: given names as people really bear them, and surnames that begin with "sample" in each script.
 
-Whoever sees Үлгібаева, Улгибаева or Ulgibayeva knows that no child stands behind it.
+Whoever sees Үлгібаева, Улгимуратова or Ulgitassova knows that no child stands behind it. There are several, so that not every
+second child of the demo may be another one.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ SURNAMES = {
 }
 
 # Kazakh, Russian, Latin; "|" between names.
+_FAMILIES = (
+    "Үлгібаев|Үлгімұратов|Үлгітасов|Үлгіқожаев|Үлгіжанов|Үлгіқұлов|Үлгісерков|Үлгідәулетов",
+    "Улгибаев|Улгимуратов|Улгитасов|Улгикожаев|Улгижанов|Улгикулов|Улгисерков|Улгидаулетов",
+    "Ulgibayev|Ulgimuratov|Ulgitassov|Ulgikozhayev|Ulgizhanov|Ulgikulov|Ulgiserkov|Ulgidauletov",
+)
 _TABLE = {
     ("kk", "female"): (
         "Айым|Әлия|Аружан|Жансая|Дана|Мөлдір|Нұрай|Сезім|Томирис|Ұлпан|Гүлназ|Қарақат|Іңкәр|Әсел",
@@ -72,9 +78,11 @@ class InventedName:
 
     sex: str
     given: tuple[str, str, str]
+    house: int = 0  # which of the surnames
 
     def family(self, script: Script) -> str:
-        return SURNAMES[script][self.sex]
+        houses = _FAMILIES[_SCRIPTS.index(script)].split("|")
+        return houses[self.house % len(houses)] + ("а" if script is not Script.LATIN else "a") * (self.sex == "female")
 
     def first(self, script: Script) -> str:
         return self.given[_SCRIPTS.index(script)]
@@ -86,7 +94,7 @@ class InventedName:
 
 
 def name_of(number: int, language: str, sex: str) -> InventedName:
-    """The name with this number among those of a language; numbers go round."""
+    """The name with this number among those of a language; numbers go round, each round with the next surname."""
     columns = [text.split("|") for text in _TABLE[language if (language, sex) in _TABLE else "kk", sex]]
-    place = number % len(columns[0])
-    return InventedName(sex, (columns[0][place], columns[1][place], columns[2][place]))
+    house, place = divmod(number, len(columns[0]))
+    return InventedName(sex, (columns[0][place], columns[1][place], columns[2][place]), house)

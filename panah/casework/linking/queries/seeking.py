@@ -10,8 +10,11 @@ from panah.casework.linking.codes import Band, PairKind
 from panah.casework.linking.models import Sought
 from panah.casework.linking.rules.pairs import MOST_OPEN, band_of, kind_of
 from panah.casework.people.models import Child, Name
-from panah.casework.people.queries import candidates_of, records_of
+from panah.casework.people.queries import candidates_of, promising, records_of
 from panah.engines.matching.comparing.verdicts import Record, compared
+
+MOST_WEIGHED = 40
+"""Of the candidates of one record so many are compared with all reasons."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ def found_for(child_ids: Sequence[UUID]) -> list[Found]:
     known = {child.pk: child for child in Child.objects.filter(pk__in={*others, *own})}
     found = []
     for pk, candidates in near.items():
-        ways = [_found(known[pk], known[one], records[pk], records[one]) for one in candidates if one in records]
+        near_by = promising(records[pk], {one: records[one] for one in candidates if one in records}, MOST_WEIGHED)
+        ways = [_found(known[pk], known[one], records[pk], other) for one, other in near_by.items()]
         likely = sorted((one for one in ways if one is not None), key=lambda one: (-one.score, str(one.other)))
         for kind in PairKind:
             found += [one for one in likely if one.kind is kind][:MOST_OPEN]

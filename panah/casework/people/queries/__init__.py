@@ -40,7 +40,7 @@ from panah.casework.people.queries.families import (
     siblings_of,
 )
 from panah.casework.people.queries.keying import name_key, name_keys
-from panah.casework.people.queries.matching import Match, asked_record, candidates_of, find_matches
+from panah.casework.people.queries.matching import Match, asked_record, candidates_of, find_matches, promising
 from panah.casework.people.queries.naming import (
     children_under_code,
     is_named,
@@ -89,6 +89,7 @@ __all__ = [
     "names_of",
     "override_in_force",
     "overrides_of",
+    "promising",
     "proposed_form",
     "records_of",
     "relatives_of",

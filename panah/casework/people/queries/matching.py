@@ -83,7 +83,7 @@ def find_matches(actor: Actor, record: Record, limit: int = 25) -> list[Match]:
 
 
 def _worth_showing(record: Record, ids: list[uuid.UUID], most: int) -> dict[uuid.UUID, Verdict]:
-    others = _promising(record, records_of(ids), most)
+    others = promising(record, records_of(ids), most)
     verdicts = {id: compared(years_brought_near(record, other), other) for id, other in others.items()}
     return {id: verdict for id, verdict in verdicts.items() if is_worth_showing(verdict)}
 
@@ -103,7 +103,7 @@ def _rarest_seen(actor: Actor, record: Record) -> list[uuid.UUID]:
     return sorted(seen, key=lambda child_id: -points[child_id])[:MOST_OF_THE_RAREST]
 
 
-def _promising(record: Record, others: dict[uuid.UUID, Record], most: int) -> dict[uuid.UUID, Record]:
+def promising(record: Record, others: dict[uuid.UUID, Record], most: int) -> dict[uuid.UUID, Record]:
     """Those of whom a verdict may be worth showing, by a quick look at all."""
     if len(others) <= most:
         return others
