@@ -68,7 +68,7 @@ def test_the_pages_of_a_list_fit_a_phone_and_axe_finds_nothing(arrives: Arrives,
     visitor = signed_in(arrives, boss, javascript=True)
     file = tmp_path / "tizim.xlsx"
     file.write_bytes(messy_list())
-    for path in ("/app/lists/", "/app/lists/doubles/"):
+    for path in ("/app/lists/", "/app/same/"):
         visitor.goes_to(path)
         assert visitor.axe_faults() == []
     page = _brought(visitor, file)

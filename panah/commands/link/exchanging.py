@@ -25,7 +25,7 @@ from panah.engines.matching.private.envelopes import LARGEST, Unfit, UnfitFile
 from panah.engines.matching.private.intersection import NotAnIntersection, NotInstalled, is_installed
 from panah.engines.matching.private.tokens import Side
 from panah.foundation.accounts.models import Organisation
-from panah.foundation.security.access import Actor
+from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import open_sealed
@@ -131,6 +131,8 @@ def _speaking(language: str | None) -> Iterator[None]:
             yield
         except UnfitFile as problem:
             raise click.ClickException(str(UNFIT[problem.why])) from None
+        except Refusal as refusal:
+            raise click.ClickException(str(refusal.sentence)) from None
         except NotInstalled:
             raise click.ClickException(str(NOT_INSTALLED)) from None
         except NotAnIntersection:

@@ -105,10 +105,10 @@ def test_308_records_were_served_in_the_window(cast: Cast) -> None:
 
 def test_one_more_decision_makes_301_and_undoing_it_302(undone: Cast) -> None:
     one, other = list(Child.objects.filter(code__in=[row.code for row in _rows(undone)[:2]]))
-    decide_same(by=BUILDER, child=one, first=other, sameness=Sameness.BOTH_KEPT)
+    decision = decide_same(by=BUILDER, child=one, first=other, sameness=Sameness.BOTH_KEPT)
     assert _served().value == 301
     assert len(_rows(undone)) == 301
-    undo_same(by=BUILDER, child=one)
+    undo_same(by=BUILDER, decision=decision)
     assert _served().value == 302
 
 
@@ -178,8 +178,7 @@ def test_every_name_says_that_nobody_bears_it(cast: Cast) -> None:
     names = list(Name.objects.all())
     open_sealed(*names)
     assert len(names) > 308
-    surnames = {"үлгібаев", "үлгібаева", "улгибаев", "улгибаева", "ulgibayev", "ulgibayeva"}
-    assert {name.full.split()[0].lower() for name in names} == surnames
+    assert {name.full[:4].lower() for name in names} == {"үлгі", "улги", "ulgi"}
 
 
 def test_today_of_each_role_is_alive(cast: Cast) -> None:

@@ -15,7 +15,6 @@ from panah.engines.matching.names.reading import Name, Word
 
 UNDO_FOR = timedelta(days=30)
 MOST_OPEN = 5  # pairs of one record that wait at once
-LEAST_LIKELY = 0.5  # else more such pairs are two children than one, and the time of whoever looks goes to them
 Edge = tuple[uuid.UUID, uuid.UUID]
 
 
@@ -66,7 +65,7 @@ def kind_of(one: Record, other: Record, verdict: Verdict) -> PairKind | None:
         return None
     if are_siblings(one, other):
         return PairKind.SIBLINGS
-    return PairKind.SAME if verdict.score >= LEAST_LIKELY else None
+    return PairKind.SAME if band_of(verdict) else None
 
 
 def are_siblings(one: Record, other: Record) -> bool:

@@ -7,7 +7,7 @@ INNER = frozenset({
     "calls.count_look", "cases.keep_what_was_told", "cases.keep_goals", "cases.keep_service", "cases.keep_sleep",
     "cases.take_sleep_over", "cases.keep_corrections", "concerns.join_child",
     "exchange.open_cases", "exchange.register_rows", "exchange.start_clock", "exchange.update_rows",
-    "exchange.note_doubles", "exchange.remember_choices", "exchange.write_rows",
+    "exchange.remember_choices", "exchange.write_rows", "linking.join_as_agreed", "people.index_names", "people.write_same",
     "people.let_consents_lapse", "people.lapse_override", "people.join_as_registered", "people.stop_override_clock",
     "people.stop_watching_child", "people.stop_watching_consent", "people.watch_birthday", "people.watch_child",
     "people.watch_consent", "people.watch_override", "referrals.take_on", "referrals.take_answer",
