@@ -167,7 +167,7 @@ def test_many_of_one_name_cost_no_more_queries(
     for number in range(count):
         opened(office, f"form-{number}")
     client = signed_in(office.aigul)
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         client.post("/app/find/", {"text": NAME})
 
 
