@@ -27,7 +27,9 @@ SHORTEST = 5
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(bool(os.environ.get("PANAH_DATABASE")), reason="two installations of their own, always on SQLite"),
+    pytest.mark.skipif(
+        bool(os.environ.get("PANAH_DATABASE")), reason="two installations of their own, always on SQLite"
+    ),
     pytest.mark.skipif(not intersection.is_installed(), reason="the extra panah[link] is not installed"),
     pytest.mark.skipif(not DATA.is_dir(), reason="the names for development lie beside the repository"),
 ]
