@@ -21,7 +21,7 @@ SURNAMES = {
 }
 
 # Kazakh, Russian, Latin; "|" between names.
-_FAMILIES = (
+FAMILIES = (
     "Үлгібаев|Үлгімұратов|Үлгітасов|Үлгіқожаев|Үлгіжанов|Үлгіқұлов|Үлгісерков|Үлгідәулетов",
     "Улгибаев|Улгимуратов|Улгитасов|Улгикожаев|Улгижанов|Улгикулов|Улгисерков|Улгидаулетов",
     "Ulgibayev|Ulgimuratov|Ulgitassov|Ulgikozhayev|Ulgizhanov|Ulgikulov|Ulgiserkov|Ulgidauletov",
@@ -81,7 +81,7 @@ class InventedName:
     house: int = 0  # which of the surnames
 
     def family(self, script: Script) -> str:
-        houses = _FAMILIES[_SCRIPTS.index(script)].split("|")
+        houses = FAMILIES[_SCRIPTS.index(script)].split("|")
         return houses[self.house % len(houses)] + ("а" if script is not Script.LATIN else "a") * (self.sex == "female")
 
     def first(self, script: Script) -> str:

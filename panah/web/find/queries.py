@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,6 @@ from panah.casework.people.queries import (
     find_beginnings,
     find_by_phone,
     find_matches,
-    joined_with,
     named_to,
 )
 from panah.casework.referrals.models import Leg, Referral
@@ -136,10 +136,12 @@ def _found(rows: Sequence[TableRow], elsewhere: Sequence[str] = (), asked: Seque
 
 def _cases_of(actor: Actor, children: Sequence[Child]) -> list[Case]:
     """Their cases; a record that a person joined to another leads to both, for both codes work."""
-    ids = joined_with(children)
-    rows = cases_visible_to(actor).select_related("organisation").filter(child__in=ids)
-    order = {child_id: place for place, child_id in reversed(list(enumerate(ids)))}
-    return sorted(rows[:50], key=lambda case: order[case.child_id])
+    ids = [child.pk for child in children]
+    firsts = [child.same_as_id for child in children if child.same_as_id]
+    rows = cases_visible_to(actor).select_related("organisation", "child")
+    rows = rows.filter(Q(child__in=[*ids, *firsts]) | Q(child__same_as__in=ids))
+    order = {child_id: place for place, child_id in reversed(list(enumerate([*ids, *firsts])))}
+    return sorted(rows[:50], key=lambda case: order.get(case.child_id, len(order)))
 
 
 def _by_code(actor: Actor, code: str) -> list[TableRow]:

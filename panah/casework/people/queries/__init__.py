@@ -44,7 +44,6 @@ from panah.casework.people.queries.matching import Match, asked_record, candidat
 from panah.casework.people.queries.naming import (
     children_under_code,
     is_named,
-    joined_with,
     names_of,
     same_children,
 )
@@ -78,7 +77,6 @@ __all__ = [
     "is_age_known",
     "is_grown",
     "is_named",
-    "joined_with",
     "known_birth",
     "latest_consents",
     "leads_of",

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from copy import copy
 
 from panah.casework.people.models import Child, Name
 from panah.casework.people.queries.ages import known_birth
@@ -21,8 +22,17 @@ def records_of(child_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Record]:
     found: dict[uuid.UUID, Record] = {}
     with vault.ring():
         for start in range(0, len(wanted), AT_ONCE):
-            found |= _records(wanted[start : start + AT_ONCE])
+            found |= _records(list(Child.objects.filter(pk__in=wanted[start : start + AT_ONCE])))
     return {child_id: found[child_id] for child_id in wanted if child_id in found}
+
+
+def records_of_children(children: Iterable[Child]) -> dict[uuid.UUID, Record]:
+    """The same of children who were loaded before. What is opened is a copy: those who were handed in stay shut."""
+    copies, found = [copy(child) for child in children], dict[uuid.UUID, Record]()
+    with vault.ring():
+        for start in range(0, len(copies), AT_ONCE):
+            found |= _records(copies[start : start + AT_ONCE])
+    return found
 
 
 def texts_by_child(child_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
@@ -35,10 +45,9 @@ def texts_by_child(child_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[str]]
     return {child_id: list(dict.fromkeys(found)) for child_id, found in texts.items()}
 
 
-def _records(child_ids: list[uuid.UUID]) -> dict[uuid.UUID, Record]:
-    children = list(Child.objects.filter(pk__in=child_ids))
+def _records(children: list[Child]) -> dict[uuid.UUID, Record]:
     vault.keys_for(child.file_id for child in children)
-    texts = texts_by_child(child_ids)
+    texts = texts_by_child(child.pk for child in children)
     open_sealed(*children, only=("birth_date", "birth_month"))
     read = iter(read_names(text for child in children for text in texts.get(child.pk, ())))
     return {

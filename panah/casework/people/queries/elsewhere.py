@@ -6,7 +6,7 @@ how like nor how many is told.
 
 from panah.casework.people.models import Child
 from panah.casework.people.queries.likeness import MEMORY
-from panah.casework.people.queries.matching import candidates_by_pairs
+from panah.casework.people.queries.matching import unseen_by_pairs
 from panah.casework.people.rules import does_not_contradict, is_asked_enough
 from panah.engines.matching.comparing.verdicts import Record
 from panah.foundation.security.access import Actor
@@ -20,10 +20,10 @@ def exists_elsewhere(actor: Actor, record: Record) -> list[str]:
     """Codes of organisations outside ``actor``'s sight that may know this person. Of one word alone nothing is told."""
     if not is_asked_enough(record):
         return []
-    ids = candidates_by_pairs(record)[:MOST_COMPARED]
-    seen = set(Child.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
-    unseen = Child.objects.filter(pk__in=[child_id for child_id in ids if child_id not in seen])
+    unseen = Child.objects.filter(pk__in=unseen_by_pairs(actor, record)[:MOST_COMPARED])
     rows = unseen.values_list("pk", "birth_year", "sex", "organisation__code")
     possible = {id: code for id, year, sex, code in rows if does_not_contradict(record, year, sex)}
+    if not possible:
+        return []
     alike = MEMORY.likeness(record.names, list(possible))
     return sorted({code for id, code in possible.items() if alike.get(id, 0.0) >= LEAST_LIKENESS})

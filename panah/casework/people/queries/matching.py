@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Count, QuerySet
 
 from panah.casework.people.models import Child, NameToken
-from panah.casework.people.queries.comparing import records_of
+from panah.casework.people.queries.comparing import records_of_children
 from panah.casework.people.queries.keying import name_keys
 from panah.casework.people.queries.likeness import MEMORY
 from panah.casework.people.rules import (
@@ -31,6 +31,7 @@ from panah.foundation.security.grants import visible
 from panah.foundation.security.roles import Reach
 
 MOST_OPENED = 300
+AT_ONCE = 500
 MOST_COUNTED = 5_000
 """Bearers of shared tokens that are looked at before the likeliest are opened."""
 TOO_MANY = 5_000
@@ -63,32 +64,35 @@ def candidates_of(record: Record, *, limit: int = MOST_OPENED) -> list[uuid.UUID
     return _likeliest(record, _tokens(record), limit)
 
 
-def candidates_by_pairs(record: Record) -> list[uuid.UUID]:
-    """Those who share a pair of whole words, the most first: fewer than ``candidates_of``, for what must not be guessed at."""
+def unseen_by_pairs(actor: Actor, record: Record) -> list[uuid.UUID]:
+    """Those out of ``actor``'s sight who share a pair of whole words, the most first: fewer than ``candidates_of``, for what must
+    not be guessed at."""
     wanted = {token for key in name_keys() for token in pair_tokens(record, key)}
-    return _by_shared_tokens(NameToken.objects.filter(token__in=wanted)) if wanted else []
+    rows = NameToken.objects.filter(~visible(actor, file="child__file_id"), token__in=wanted)
+    return _by_shared_tokens(rows) if wanted else []
 
 
 def find_matches(actor: Actor, record: Record, limit: int = 25) -> list[Match]:
     """Children whom ``record`` may mean, best first, within what ``actor`` may see. No name rests open afterwards."""
-    found: dict[uuid.UUID, Verdict] = {}
+    found: list[Match] = []
     most = TIMES_SHOWN * limit
-    if _tokens(record)[: TOO_MANY + 1].count() > TOO_MANY:
+    bearers = list(_tokens(record).values_list("child_id", "token")[: TOO_MANY + 1])
+    if len(bearers) > TOO_MANY:
         found = _worth_showing(record, _rarest_seen(actor, record), most)
-    if not any(verdict.is_possible for verdict in found.values()):
-        found = _worth_showing(record, _seen_candidates(actor, record), most)
-    best = sorted(found, key=lambda id: (-points_of_what_was_asked(found[id]), -found[id].points))[:limit]
-    children = Child.objects.in_bulk(best)
-    return [Match(children[id], found[id]) for id in best if id in children]
+    if not any(match.verdict.is_possible for match in found):
+        found = _worth_showing(record, _seen_candidates(actor, record, bearers), most)
+    found.sort(key=lambda match: (-points_of_what_was_asked(match.verdict), -match.verdict.points))
+    return found[:limit]
 
 
-def _worth_showing(record: Record, ids: list[uuid.UUID], most: int) -> dict[uuid.UUID, Verdict]:
-    others = promising(record, records_of(ids), most)
+def _worth_showing(record: Record, children: Sequence[Child], most: int) -> list[Match]:
+    known = {child.pk: child for child in children}
+    others = promising(record, records_of_children(children), most)
     verdicts = {id: compared(years_brought_near(record, other), other) for id, other in others.items()}
-    return {id: verdict for id, verdict in verdicts.items() if is_worth_showing(verdict)}
+    return [Match(known[id], verdict) for id, verdict in verdicts.items() if is_worth_showing(verdict)]
 
 
-def _rarest_seen(actor: Actor, record: Record) -> list[uuid.UUID]:
+def _rarest_seen(actor: Actor, record: Record) -> list[Child]:
     """Where too many bear one of the tokens: by pairs of words alone, which are rare, the rarest first; then by the year."""
     wanted = {token for key in name_keys() for token in pair_tokens(record, key)}
     rows = list(NameToken.objects.filter(token__in=wanted).values_list("token", "child_id")[:MOST_COUNTED])
@@ -97,10 +101,10 @@ def _rarest_seen(actor: Actor, record: Record) -> list[uuid.UUID]:
     for token, child_id in rows:
         points[child_id] += round(OF_RARITY * log(MOST_COUNTED / bearers[token]))
     rarest = [child_id for child_id, _ in points.most_common(MOST_SEEN)]
-    seen = dict(Child.objects.visible_to(actor).filter(pk__in=rarest).values_list("pk", "birth_year"))
-    for child_id, year in seen.items():
-        points[child_id] += POINTS[compared_births(Birth(record.birth.year), Birth(year))]
-    return sorted(seen, key=lambda child_id: -points[child_id])[:MOST_OF_THE_RAREST]
+    seen = list(Child.objects.visible_to(actor).filter(pk__in=rarest))
+    for child in seen:
+        points[child.pk] += POINTS[compared_births(Birth(record.birth.year), Birth(child.birth_year))]
+    return sorted(seen, key=lambda child: -points[child.pk])[:MOST_OF_THE_RAREST]
 
 
 def promising(record: Record, others: dict[uuid.UUID, Record], most: int) -> dict[uuid.UUID, Record]:
@@ -125,14 +129,20 @@ def _tokens(record: Record) -> QuerySet[NameToken]:
     return NameToken.objects.filter(token__in=wanted) if wanted else NameToken.objects.none()
 
 
-def _seen_candidates(actor: Actor, record: Record) -> list[uuid.UUID]:
+def _seen_candidates(actor: Actor, record: Record, bearers: Sequence[tuple[uuid.UUID, int]]) -> list[Child]:
     """Of the bearers of these tokens those whom ``actor`` may see; where there are many more, asked of the database at once."""
-    tokens = _tokens(record)
-    best = [*_by_shared_tokens(tokens), *_by_single_words(actor, record)]
-    if len(best) < MOST_COUNTED:
-        seen = set(_seen(actor, best))
-        return _narrowed(record, [child_id for child_id in dict.fromkeys(best) if child_id in seen], MOST_OPENED)
-    return _likeliest(record, tokens.filter(visible(actor, file="child__file_id")), MOST_OPENED)
+    shared = Counter(child_id for child_id, _token in set(bearers))
+    best = sorted(shared, key=lambda child_id: (-shared[child_id], child_id.hex))
+    if len(bearers) > TOO_MANY:
+        best = _by_shared_tokens(_tokens(record))
+    best = list(dict.fromkeys([*best, *_by_single_words(actor, record)]))
+    if len(best) >= MOST_COUNTED:
+        best = _by_shared_tokens(_tokens(record).filter(visible(actor, file="child__file_id")))
+    if len(best) > MOST_OPENED:
+        visible_ids = {child_id for rows in _seen(actor, best) for child_id in rows.values_list("pk", flat=True)}
+        best = _narrowed(record, [child_id for child_id in best if child_id in visible_ids], MOST_OPENED)
+    seen = {child.pk: child for rows in _seen(actor, best) for child in rows}
+    return [seen[child_id] for child_id in best if child_id in seen]
 
 
 def _by_single_words(actor: Actor, record: Record) -> list[uuid.UUID]:
@@ -144,10 +154,9 @@ def _by_single_words(actor: Actor, record: Record) -> list[uuid.UUID]:
     return _by_shared_tokens(rows)[:MOST_OPENED] if wanted else []
 
 
-def _seen(actor: Actor, child_ids: list[uuid.UUID]) -> Iterable[uuid.UUID]:
-    for start in range(0, len(child_ids), 500):
-        rows = Child.objects.visible_to(actor).filter(pk__in=child_ids[start : start + 500])
-        yield from rows.values_list("pk", flat=True)
+def _seen(actor: Actor, child_ids: Sequence[uuid.UUID]) -> Iterable[QuerySet[Child]]:
+    for start in range(0, len(child_ids), AT_ONCE):
+        yield Child.objects.visible_to(actor).filter(pk__in=child_ids[start : start + AT_ONCE])
 
 
 def _likeliest(record: Record, tokens: QuerySet[NameToken], limit: int) -> list[uuid.UUID]:

@@ -1,7 +1,6 @@
 """Which names a record has, and which records a person has said are one child."""
 
 import uuid
-from collections.abc import Sequence
 
 from django.db.models import Q
 
@@ -16,13 +15,6 @@ def children_under_code(code: str) -> list[uuid.UUID]:
         return []
     root = first[1] or first[0]
     return [first[0], root, *Child.objects.filter(same_as_id=root).values_list("pk", flat=True)]
-
-
-def joined_with(children: Sequence[Child]) -> list[uuid.UUID]:
-    """These records, those to which a person joined them, and those joined to them; both codes of somebody work."""
-    ids = [child.pk for child in children]
-    roots = [child.same_as_id for child in children if child.same_as_id]
-    return [*ids, *roots, *Child.objects.filter(same_as__in=ids).values_list("pk", flat=True)]
 
 
 def names_of(child: Child) -> list[Name]:

@@ -7,6 +7,8 @@ from panah.engines.matching.names.reading import Name, Word
 
 COST_OF_A_SOUND, MOST_COST = 15, 70
 """What the beginning of a word may cost, by the sounds that were typed: near sounds, and one slip of many."""
+OF_ONE_SOUND = 10
+"""What a single sound may cost: the same one written otherwise, қ for к, and no neighbour."""
 LONG = 5
 """From so many sounds on a beginning may be one sound shorter or longer than what was typed."""
 
@@ -35,7 +37,7 @@ def _costs(asked: Word, words: Sequence[Word]) -> dict[str, int]:
     views = dict.fromkeys((asked.whole, *(() if asked.ending else asked.roots)))
     found: dict[str, int] = {}
     for view in views:
-        most = min(MOST_COST, COST_OF_A_SOUND * len(view))
+        most = min(MOST_COST, COST_OF_A_SOUND * len(view)) if len(view) > 1 else OF_ONE_SOUND
         for length in range(len(view) - 1, len(view) + 2) if len(view) >= LONG else (len(view),):
             beginning = Sounds([word.whole[:length] for word in words]).distances(view).tolist() if words else []
             for word, cost in zip(words, beginning, strict=True):

@@ -76,6 +76,7 @@ def test_a_messy_list_comes_in_twice_and_the_second_time_nobody_is_new(organisat
     assert (again.new, again.changed, again.unchanged, again.code) == (0, 0, 5, "")
     assert Child.objects.count() == Case.objects.count() == 5
     assert ImportBatch.objects.count() == 1
+    assert sought() == Pair.objects.count() == 1
     child = child_named(organisation, "Ахметов Данияр")
     assert (child.sex, child.birth_year, child.category, child.citizenship_group) == (
         "male", 2012, Category.OTHER_AT_RISK, "KZ",

@@ -105,9 +105,8 @@ def test_whoever_is_led_elsewhere_is_nobody_s_double(office: Office) -> None:
     assert known_people(office.organisation) == []
     assert bring(office.bakyt, office.organisation, "ФИО,Пол\nАхметов Данияр,муж\n").new == 1
     sought()
-    for pair in pairs_waiting(office.saule.actor):
-        own, other = sides_of(office.saule.actor, pair)
-        assert (own.child is not None, other.child, other.organisation) == (True, None, office.other)
+    own, other = sides_of(office.saule.actor, pairs_waiting(office.saule.actor).get())
+    assert (own.child is not None, other.child, other.organisation) == (True, None, office.other)
 
 
 @pytest.mark.safeguard("S17", "one of two who may be the same goes to another office, and the first goes on looking")

@@ -5,6 +5,8 @@ import pytest
 from panah.casework.cases.models import Case, Note
 from panah.casework.concerns.models import Concern, ConcernChild
 from panah.casework.people.models import Child, Name, NameToken
+from panah.casework.people.queries import birth_of, name_key
+from panah.casework.people.rules import tokens_of
 from panah.casework.referrals.actions import (
     NotALead,
     NothingAsked,
@@ -73,7 +75,8 @@ def test_the_name_moves_under_the_childs_own_key(sides: Sides) -> None:
     open_sealed(name)
     assert (name.full, name.file) == (CANARY_NAME, Child.objects.get().file)
     assert name.file != Concern.objects.get().file
-    assert NameToken.objects.exists()
+    tokens = set(NameToken.objects.values_list("kind", "token"))
+    assert tokens == tokens_of([CANARY_NAME], birth_of(Child.objects.get()), name_key())
 
 
 def test_the_story_goes_to_the_case_and_the_reporter_stays_unknown_there(sides: Sides) -> None:

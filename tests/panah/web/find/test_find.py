@@ -134,11 +134,17 @@ def test_a_text_that_cannot_be_searched_comes_back_with_a_sentence(office: Offic
     assert title_of(response).startswith("Error")
 
 
-@pytest.mark.parametrize("text", ["🙂", "'; DROP TABLE", "%", "_", "<b>x</b>", "‮"])
-def test_anything_else_finds_nothing_politely(office: Office, text: str) -> None:
+UNREAD, READ = "No word of a name can be read in this.", "Nothing here. Other spellings and scripts were tried too."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("🙂", UNREAD), ("'; DROP TABLE", READ), ("%", UNREAD), ("_", UNREAD), ("<b>x</b>", READ), ("‮", UNREAD)],
+)
+def test_anything_else_finds_nothing_politely(office: Office, text: str, said: str) -> None:
     opened(office)
     response = signed_in(office.aigul).post("/app/find/", {"text": text})
-    assert re.search("Nothing here. Other spellings|No word of a name can be read", words_of(response))
+    assert said in words_of(response)
     assert b"<b>x</b>" not in response.content
 
 
@@ -167,7 +173,7 @@ def test_many_of_one_name_cost_no_more_queries(
     for number in range(count):
         opened(office, f"form-{number}")
     client = signed_in(office.aigul)
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(22):
         client.post("/app/find/", {"text": NAME})
 
 
