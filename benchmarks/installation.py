@@ -14,9 +14,12 @@ from panah.web.assets import build_fonts
 
 
 @contextmanager
-def fresh_installation() -> Iterator[Path]:
-    """Set the folders before Django loads, migrate, and take all away at the end. ``PANAH_DATABASE`` chooses PostgreSQL."""
-    folder = Path(tempfile.mkdtemp(prefix="panah-bench-"))
+def fresh_installation(kept: Path | None = None) -> Iterator[Path]:
+    """Set the folders before Django loads, migrate, and take all away at the end. ``PANAH_DATABASE`` chooses PostgreSQL.
+
+    A folder that is to be kept stays, and what it holds is there again the next time.
+    """
+    folder = kept or Path(tempfile.mkdtemp(prefix="panah-bench-"))
     os.environ |= {
         "PANAH_DATA": str(folder / "data"),
         "PANAH_KEYS": str(folder / "keys"),
@@ -29,7 +32,8 @@ def fresh_installation() -> Iterator[Path]:
         call_command("collectstatic", verbosity=0, interactive=False)
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not kept:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def percentile(values: list[float], share: float) -> float:

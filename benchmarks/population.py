@@ -83,6 +83,17 @@ def staff() -> Population:
     return Population(organisation, leads, supervisor, duty_worker, others)
 
 
+def staff_of_before() -> Population | None:
+    """The same organisation in an installation that was kept; None in a new one."""
+    organisation = Organisation.objects.filter(code="measure").first()
+    if organisation is None:
+        return None
+    people = {person.username: person for person in Person.objects.all()}
+    leads = [people[f"lead{number}"] for number in range(LEADS)]
+    others = {role: people[role.value] for role in roles_with_a_room() if role not in MEASURED}
+    return Population(organisation, leads, people["supervisor"], people["duty"], others)
+
+
 def _person(job: Actor, organisation: Organisation, name: str, role: Role) -> Person:
     person = add_person(by=job, username=name, display_name=name, password=None, language="ru")
     give_role(by=job, person=person, organisation=organisation, role=role)

@@ -21,7 +21,7 @@ class Origin(StrEnum):
     """Where two records met."""
 
     IMPORT = "import"  # one came with a list
-    SEARCH = "search"
+    SEARCH = "search"  # somebody found both and chose them
     NIGHT = "night"  # the worker compared what was new
     PERSON = "person"  # somebody named both codes
 

@@ -1,5 +1,19 @@
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+
+class CompareForm(forms.Form):
+    """Two of those who were found, to stand side by side."""
+
+    one = forms.ChoiceField(label=_("One record"))
+    other = forms.ChoiceField(label=_("The other record"))
+
+    def __init__(self, found: Sequence[tuple[str, str]]) -> None:
+        super().__init__(auto_id="compare_%s")
+        for field, (code, _words) in zip(self.fields.values(), found, strict=False):
+            field.choices, field.initial = found, code
 
 
 class FindForm(forms.Form):

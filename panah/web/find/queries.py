@@ -51,6 +51,7 @@ class Found:
     rows: Sequence[TableRow] = ()
     codes: Sequence[str] = ()
     elsewhere: Sequence[str] = field(default_factory=tuple)  # organisations to ask, nothing more
+    comparable: Sequence[tuple[str, str]] = ()  # code and words of each child, where there are two at least
     asked: Sequence[str] = ()  # their codes, for the record of acts
     is_asked_often: bool = False  # then nothing more is told of others for a while
     is_read: bool = True  # else no word of a name could be read in the text
@@ -78,6 +79,7 @@ def find(actor: Actor, text: str, year: int | None = None) -> Found:
 def find_person(actor: Actor, text: str, year: int | None = None) -> Found:
     """Whom a name, a phone or a number of another system may mean, and which other organisations to ask."""
     rows: list[TableRow] = []
+    cases: list[Case] = []
     record = asked_record(text, year)
     by_phone = find_by_phone(actor, text)
     if Permission.CASE_VIEW in actor.permissions:
@@ -85,9 +87,10 @@ def find_person(actor: Actor, text: str, year: int | None = None) -> Found:
         found = [] if exact else [match for match in find_matches(actor, record) if _may_be_of(match.child, year)]
         why = _reasons(actor, found)
         children = [child for child in exact if _may_be_of(child, year)] or [match.child for match in found]
-        rows = [_case_row(case, why.get(case.child_id, "")) for case in _cases_of(actor, children)]
+        cases = _cases_of(actor, children)
+        rows = [_case_row(case, why.get(case.child_id, "")) for case in cases]
     if ASKED_ELSEWHERE.is_over(actor.id):  # whatever the answer would be, so that the silence tells nothing
-        return replace(_found(rows), is_asked_often=True, is_whole=by_phone.is_whole)
+        return replace(_found(rows), comparable=_comparable(cases), is_asked_often=True, is_whole=by_phone.is_whole)
     elsewhere = exists_elsewhere(actor, record)
     if elsewhere:
         ASKED_ELSEWHERE.count(actor.id)
@@ -95,6 +98,7 @@ def find_person(actor: Actor, text: str, year: int | None = None) -> Found:
     names = [one.label(language) for one in Organisation.objects.filter(code__in=elsewhere)] if elsewhere else []
     return replace(
         _found(rows, sorted(names), elsewhere),
+        comparable=_comparable(cases),
         is_whole=by_phone.is_whole,
         is_read=any(record.names) or bool(by_phone.children),
     )
@@ -132,6 +136,13 @@ def _may_be_of(child: Child, year: int | None) -> bool:
 
 def _found(rows: Sequence[TableRow], elsewhere: Sequence[str] = (), asked: Sequence[str] = ()) -> Found:
     return Found(rows, [str(row.cells[0]) for row in rows], elsewhere, asked)
+
+
+def _comparable(cases: Sequence[Case]) -> list[tuple[str, str]]:
+    """One code of each child, the likeliest first. A single child has nobody beside it."""
+    by_child = {case.child_id: case for case in reversed(cases)}
+    found = [case for case in cases if by_child[case.child_id] is case]
+    return [(case.code, f"{case.code} · {sex_and_age_of(case.child)}") for case in found] if len(found) > 1 else []
 
 
 def _cases_of(actor: Actor, children: Sequence[Child]) -> list[Case]:

@@ -6,7 +6,7 @@ from panah.casework.people.queries.typing import MOST_FILES
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.find import queries
-from panah.web.find.forms import FindForm
+from panah.web.find.forms import CompareForm, FindForm
 from panah.web.find.noting import note_search
 
 SHORTEST = 3
@@ -26,6 +26,7 @@ def find(request: Request) -> HttpResponse:
             "table": queries.table_of(found),
             "is_empty": not found.rows,
             "most_opened": MOST_OPENED,
+            "compare": CompareForm(found.comparable) if context["can_open"] and found.comparable else None,
         }
     return render(request, "find/find.html", context)
 

@@ -1,5 +1,6 @@
 """From a case to the comparison: which other code may be the same child."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from panah.casework.cases.models import Case
 from panah.casework.cases.queries import cases_visible_to
 from panah.casework.linking.actions import note_pair
+from panah.casework.linking.codes import Origin
 from panah.casework.linking.models import Pair
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import Request, page
@@ -38,6 +40,19 @@ def same(request: Request, code: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _other(request: Request, case: Case) -> Case | None:
-    code = normalise_code(request.POST.get("code", ""))
+@page(Permission.CASE_WORK)
+def compare(request: Request) -> HttpResponse:
+    """Two of those who were found. Of one alone the page that asks for the other code."""
+    if request.method != "POST":
+        return redirect("find")
+    case = case_or_404(request.actor, request.POST.get("one", ""))
+    other = _other(request, case, "other")
+    if other is None or other.child_id == case.child_id:
+        messages.warning(request, _("Choose two records of different codes."))
+        return redirect("case-same", case.code)
+    return redirect("pair", note_pair(by=request.actor, child=case.child, other=other.child, origin=Origin.SEARCH).code)
+
+
+def _other(request: Request, case: Case, name: str = "code") -> Case | None:
+    code = normalise_code(request.POST.get(name, ""))
     return cases_visible_to(request.actor).filter(code=code or "-").exclude(pk=case.pk).first()

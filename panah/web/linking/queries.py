@@ -153,9 +153,9 @@ def compared(actor: Actor, one: Child, other: Child, *, with_words: bool = False
 def _facts(case: Case | None, child: Child) -> dict[str, str]:
     if case is None:
         return {_("Who"): sex_and_age_of(child)}
-    unknown = _("not known")
+    unknown = str(_("not known")).casefold()  # two who know nothing of it do not agree
     known = {str(fact.term): ", ".join(str(line) for line in fact.lines) for fact in basics_facts(case)}
-    return {term: "" if value == unknown else value for term, value in known.items()}
+    return {term: "" if value.casefold() == unknown else value for term, value in known.items()}
 
 
 def agreement(one: str, other: str) -> Chip:

@@ -6,6 +6,7 @@ PAIR = {"code": "pair.code"}
 ACROSS = {"code": "pair_elsewhere.code"}
 LINKING: dict[str, Visit] = {
     "pairs": page(),
+    "pairs-compare": form(sees=MOVED_ON),
     "pair": page(PAIR),
     "pair-names": form(PAIR),
     "pair-reopen": form(PAIR, sees=MOVED_ON),

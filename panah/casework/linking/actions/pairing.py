@@ -11,9 +11,9 @@ from panah.casework.exchange.models import ImportedRecord
 from panah.casework.linking.actions.refusals import DecidedAlready
 from panah.casework.linking.codes import Band, Origin, PairKind, PairState
 from panah.casework.linking.models import Pair, Sought
-from panah.casework.linking.queries import Found, compared_pair, record_of
+from panah.casework.linking.queries import Found, compared_pair
 from panah.casework.linking.queries.pairs import WAITING
-from panah.casework.linking.rules.pairs import MOST_OPEN, band_of, in_order, kind_of
+from panah.casework.linking.rules.pairs import MOST_OPEN, band_of, in_order
 from panah.casework.people.models import Child, Name
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.clocks.actions import Owner, Shown, start_timer, stop_timers
@@ -29,19 +29,21 @@ from panah.foundation.security.permissions import Permission
 
 @action(Permission.CASE_WORK, on="child")
 def note_pair(*, by: Actor, child: Child, other: Child, origin: Origin = Origin.PERSON) -> Pair:
-    """Somebody who sees both wants them compared. What was decided of them before stands until it is decided anew."""
+    """Somebody who sees both wants to know whether they are one, also of those who were taken for brother and sister.
+
+    What was decided of them before stands until it is decided anew.
+    """
     require(by, Permission.CASE_WORK, other)
     verdict = compared_pair(child, other)
-    kind = kind_of(record_of(child), record_of(other), verdict)
     one, two = in_order(child.pk, other.pk)
     pair, _made = Pair.objects.get_or_create(
         one_id=one, other_id=two,
         defaults={
-            "kind": PairKind.SAME if kind is None or origin is Origin.PERSON else kind, "origin": origin,
-            "band": band_of(verdict) or Band.POSSIBLE, "score": verdict.points, "found_at": clock.now(),
+            "kind": PairKind.SAME, "origin": origin, "band": band_of(verdict) or Band.POSSIBLE,
+            "score": verdict.points, "found_at": clock.now(),
         },
     )  # fmt: skip
-    if pair.kind == PairKind.SIBLINGS and origin is Origin.PERSON:
+    if pair.kind == PairKind.SIBLINGS:
         pair.kind, pair.state = PairKind.SAME, PairState.OPEN
         pair.save(update_fields=["kind", "state"])
     return pair

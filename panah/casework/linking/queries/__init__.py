@@ -1,6 +1,6 @@
 """Which pairs wait for whom, what is known of both sides, and what stands decided."""
 
-from panah.casework.linking.queries.comparing import compared_pair, record_of
+from panah.casework.linking.queries.comparing import compared_pair
 from panah.casework.linking.queries.pairs import (
     Side,
     decisions_of,
@@ -25,7 +25,6 @@ __all__ = [
     "pairs_open_to",
     "pairs_waiting",
     "questions_of",
-    "record_of",
     "sides_of",
     "sides_of_many",
     "to_seek",

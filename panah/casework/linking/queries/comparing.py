@@ -2,11 +2,7 @@
 
 from panah.casework.people.models import Child
 from panah.casework.people.queries import records_of
-from panah.engines.matching.comparing.verdicts import Record, Verdict, compared
-
-
-def record_of(child: Child) -> Record:
-    return records_of([child.pk])[child.pk]
+from panah.engines.matching.comparing.verdicts import Verdict, compared
 
 
 def compared_pair(one: Child, other: Child) -> Verdict:
