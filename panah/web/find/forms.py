@@ -12,8 +12,8 @@ class CompareForm(forms.Form):
 
     def __init__(self, found: Sequence[tuple[str, str]]) -> None:
         super().__init__(auto_id="compare_%s")
-        for field, (code, _words) in zip(self.fields.values(), found, strict=False):
-            field.choices, field.initial = found, code
+        for name, (code, _words) in zip(("one", "other"), found, strict=False):
+            self.fields[name] = forms.ChoiceField(label=self.fields[name].label, choices=found, initial=code)
 
 
 class FindForm(forms.Form):

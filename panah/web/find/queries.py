@@ -29,7 +29,6 @@ from panah.casework.people.queries import (
 from panah.casework.referrals.models import Leg, Referral
 from panah.casework.referrals.queries import legs_received
 from panah.engines.matching.comparing.verdicts import Reason
-from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
@@ -51,11 +50,11 @@ class Found:
     rows: Sequence[TableRow] = ()
     codes: Sequence[str] = ()
     elsewhere: Sequence[str] = field(default_factory=tuple)  # organisations to ask, nothing more
-    comparable: Sequence[tuple[str, str]] = ()  # code and words of each child, where there are two at least
     asked: Sequence[str] = ()  # their codes, for the record of acts
     is_asked_often: bool = False  # then nothing more is told of others for a while
     is_read: bool = True  # else no word of a name could be read in the text
     is_whole: bool = True  # else there were more phones than one search opens
+    comparable: Sequence[tuple[str, str]] = ()  # code and words of each child, where there are two at least
 
 
 @dataclass(frozen=True)
@@ -94,10 +93,9 @@ def find_person(actor: Actor, text: str, year: int | None = None) -> Found:
     elsewhere = exists_elsewhere(actor, record)
     if elsewhere:
         ASKED_ELSEWHERE.count(actor.id)
-    language = language_now()
-    names = [one.label(language) for one in Organisation.objects.filter(code__in=elsewhere)] if elsewhere else []
+    names = sorted(one.label(language_now()) for one in elsewhere)
     return replace(
-        _found(rows, sorted(names), elsewhere),
+        _found(rows, names, [one.code for one in elsewhere]),
         comparable=_comparable(cases),
         is_whole=by_phone.is_whole,
         is_read=any(record.names) or bool(by_phone.children),

@@ -9,7 +9,8 @@ from benchmarks.names import panah, read_rows
 from benchmarks.ranking import Found, measured
 from panah.engines.matching.comparing.candidates import NOTHING, Candidates
 from panah.engines.matching.comparing.distance import Sounds, distance
-from panah.engines.matching.names.reading import read_name
+from panah.engines.matching.comparing.evidence import points_between
+from panah.engines.matching.names.reading import read_name, read_names
 from panah.engines.matching.names.sounds import SOUNDS
 from tests.engines.matching import names, reference
 
@@ -130,3 +131,13 @@ def test_real_names_are_found_across_scripts(folder: str) -> None:
     assert found.recall_at_10 >= 0.999
     assert found.average_precision >= 0.995
     assert found.recall_at_precision_99 >= 0.97
+
+
+@settings(deadline=None)
+@given(names.texts, st.lists(names.texts, max_size=5))
+def test_what_agrees_is_the_best_of_each_word(asked: str, others: list[str]) -> None:
+    one, read = read_name(asked), read_names(others)
+    found = Candidates(read).agreed(one).tolist()
+    for name, agreed in zip(read, found, strict=True):
+        wanted = sum(max([0, *(points_between(word, other) for other in name.words)]) for word in one.words)
+        assert agreed == wanted

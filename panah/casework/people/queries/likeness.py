@@ -1,4 +1,4 @@
-"""Which of many that share a token are the likeliest: keyed encodings of names, in the memory of this process alone.
+"""How like names are that nobody may compare: keyed encodings, in the memory of this process alone.
 
 The key is drawn when the process starts and dies with it, so nothing that is held here can be read elsewhere or later. An
 encoding is made when a search first meets the record, and again after its tokens changed.
@@ -18,8 +18,6 @@ from panah.casework.people.queries.comparing import records_of
 from panah.engines.matching.keys.encodings import BYTES, Encoder, Encodings
 from panah.engines.matching.names.reading import Name
 
-MOST_MADE = 1_000
-"""Encodings that one search makes: what is still missing then is ranked by the tokens it shares."""
 LATE = 1_000
 """Numbers of tokens by which a transaction may come later than one that began after it."""
 
@@ -39,10 +37,10 @@ class Memory:
             self._seen = 0
 
     def likeness(self, names: Sequence[Name], child_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, float]:
-        """Between 0 and 1 for each child that is held or can be made ready now; of several names those most alike."""
+        """Between 0 and 1 for each child; of several names those most alike."""
         with self._lock:
             self._drop_changed()
-            missing = [child_id for child_id in child_ids if child_id not in self._held][:MOST_MADE]
+            missing = [child_id for child_id in child_ids if child_id not in self._held]
         made = {child_id: self._encoded(record.names) for child_id, record in records_of(missing).items()}
         with self._lock:
             held = {one: self._held[one] for one in child_ids if one in self._held} | made

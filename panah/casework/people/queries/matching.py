@@ -1,46 +1,31 @@
 """Who may be meant: candidates by keyed tokens, then the few that are worth it opened and compared by the engine."""
 
 import uuid
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import log
 
-from django.conf import settings
-from django.db.models import Count, QuerySet
-
-from panah.casework.people.models import Child, NameToken
+from panah.casework.people.models import Child
+from panah.casework.people.queries.bearers import AT_ONCE, bearers_among, bearers_of_all, bearers_seen, own_if_few
 from panah.casework.people.queries.comparing import records_of_children
 from panah.casework.people.queries.keying import name_keys
-from panah.casework.people.queries.likeness import MEMORY
 from panah.casework.people.rules import (
     asked_tokens,
+    first_tokens,
+    is_near,
     is_worth_showing,
-    pair_tokens,
+    may_be_shown,
     points_of_what_was_asked,
     texts_of,
     word_tokens,
     years_brought_near,
 )
-from panah.engines.matching.births import POINTS, Birth, compared_births
+from panah.engines.matching.births import Birth
 from panah.engines.matching.comparing.promising import promise_of
-from panah.engines.matching.comparing.verdicts import Record, Verdict, compared
+from panah.engines.matching.comparing.verdicts import Record, Verdict, compared, features_beside
 from panah.engines.matching.names.reading import read_name
 from panah.foundation.security.access import Actor
-from panah.foundation.security.grants import visible
-from panah.foundation.security.roles import Reach
 
-MOST_OPENED = 300
-AT_ONCE = 500
-MOST_COUNTED = 5_000
-"""Bearers of shared tokens that are looked at before the likeliest are opened."""
-TOO_MANY = 5_000
-"""Rows of shared tokens: of so many only the rarest are followed."""
-MOST_OF_THE_RAREST = 60
-"""Names that are opened where more bear a token than can be looked at: measured among a million (``benchmarks.search``)."""
-MOST_SEEN = 500
-OF_RARITY = 3
-"""Points of a token that is e-fold rarer."""
+MOST_NEAR = 5
 TIMES_SHOWN = 2
 """Of so many times as are shown at most the reasons are sought."""
 
@@ -59,118 +44,68 @@ def asked_record(text: str, year: int | None = None, sex: str = "") -> Record:
     return Record(tuple(name for name in names if name), Birth(year), sex)
 
 
-def candidates_of(record: Record, *, limit: int = MOST_OPENED) -> list[uuid.UUID]:
+def candidates_of(record: Record, *, limit: int = AT_ONCE) -> list[uuid.UUID]:
     """By tokens, also of the years beside, the likeliest first. Of all children: no right is checked and nothing opened to show."""
-    return _likeliest(record, _tokens(record), limit)
-
-
-def unseen_by_pairs(actor: Actor, record: Record) -> list[uuid.UUID]:
-    """Those out of ``actor``'s sight who share a pair of whole words, the most first: fewer than ``candidates_of``, for what must
-    not be guessed at."""
-    wanted = {token for key in name_keys() for token in pair_tokens(record, key)}
-    rows = NameToken.objects.filter(~visible(actor, file="child__file_id"), token__in=wanted)
-    return _by_shared_tokens(rows) if wanted else []
+    return bearers_of_all(record, _wanted(asked_tokens, record))[:limit]
 
 
 def find_matches(actor: Actor, record: Record, limit: int = 25) -> list[Match]:
-    """Children whom ``record`` may mean, best first, within what ``actor`` may see. No name rests open afterwards."""
-    found: list[Match] = []
-    most = TIMES_SHOWN * limit
-    bearers = list(_tokens(record).values_list("child_id", "token")[: TOO_MANY + 1])
-    if len(bearers) > TOO_MANY:
-        found = _worth_showing(record, _rarest_seen(actor, record), most)
-    if not any(match.verdict.is_possible for match in found):
-        found = _worth_showing(record, _seen_candidates(actor, record, bearers), most)
-    found.sort(key=lambda match: (-points_of_what_was_asked(match.verdict), -match.verdict.points))
-    return found[:limit]
+    """Children whom ``record`` may mean, best first, within what ``actor`` may see. No name rests open afterwards.
+
+    What is rare is asked for first; only where nobody of those is possible also what many share.
+    """
+    weighed: list[Match] = []
+    opened: set[uuid.UUID] = set()
+    for children in _looked_at(actor, record):
+        weighed += _weighed(record, [child for child in children if child.pk not in opened], TIMES_SHOWN * limit)
+        if any(match.verdict.is_possible or is_near(match.verdict) for match in weighed):
+            break
+        opened.update(child.pk for child in children)
+    weighed.sort(key=lambda match: (-points_of_what_was_asked(match.verdict), -match.verdict.points))
+    found = [match for match in weighed if is_worth_showing(match.verdict)][:limit]
+    return found or [match for match in weighed if is_near(match.verdict)][:MOST_NEAR]
 
 
-def _worth_showing(record: Record, children: Sequence[Child], most: int) -> list[Match]:
+def _looked_at(actor: Actor, record: Record) -> Iterator[list[Child]]:
+    """Who works with few children finds also the one of whom a single word is known so far, whatever else was asked for."""
+    every, own = _wanted(asked_tokens, record), own_if_few(actor)
+    if not every:
+        return
+    if own is not None:
+        yield bearers_among(record, every | _wanted(word_tokens, record), own)
+        return
+    yield bearers_seen(actor, record, _wanted(first_tokens, record), stand_out=True)
+    yield bearers_seen(actor, record, every, stand_out=False)
+
+
+def _wanted(tokens_of: Callable[[Record, bytes], frozenset[int]], record: Record) -> frozenset[int]:
+    return frozenset(token for key in name_keys() for token in tokens_of(record, key))
+
+
+def _weighed(record: Record, children: Sequence[Child], most: int) -> list[Match]:
+    """With all reasons, those who may be shown."""
     known = {child.pk: child for child in children}
-    others = promising(record, records_of_children(children), most)
-    verdicts = {id: compared(years_brought_near(record, other), other) for id, other in others.items()}
-    return [Match(known[id], verdict) for id, verdict in verdicts.items() if is_worth_showing(verdict)]
-
-
-def _rarest_seen(actor: Actor, record: Record) -> list[Child]:
-    """Where too many bear one of the tokens: by pairs of words alone, which are rare, the rarest first; then by the year."""
-    wanted = {token for key in name_keys() for token in pair_tokens(record, key)}
-    rows = list(NameToken.objects.filter(token__in=wanted).values_list("token", "child_id")[:MOST_COUNTED])
-    bearers = Counter(token for token, _ in rows)
-    points: Counter[uuid.UUID] = Counter()
-    for token, child_id in rows:
-        points[child_id] += round(OF_RARITY * log(MOST_COUNTED / bearers[token]))
-    rarest = [child_id for child_id, _ in points.most_common(MOST_SEEN)]
-    seen = list(Child.objects.visible_to(actor).filter(pk__in=rarest))
-    for child in seen:
-        points[child.pk] += POINTS[compared_births(Birth(record.birth.year), Birth(child.birth_year))]
-    return sorted(seen, key=lambda child: -points[child.pk])[:MOST_OF_THE_RAREST]
+    others = records_of_children(children)
+    promised = _promised(record, others)
+    likely = [pk for pk, promise in promised.items() if may_be_shown(record, others[pk], *promise)][:most]
+    return [Match(known[pk], compared(years_brought_near(record, others[pk]), others[pk])) for pk in likely]
 
 
 def promising(record: Record, others: dict[uuid.UUID, Record], most: int) -> dict[uuid.UUID, Record]:
     """Those of whom a verdict may be worth showing, by a quick look at all."""
-    if len(others) <= most:
-        return others
+    return {pk: others[pk] for pk in list(_promised(record, others))[:most]} if len(others) > most else others
+
+
+def _promised(record: Record, others: dict[uuid.UUID, Record]) -> dict[uuid.UUID, tuple[int, int]]:
+    """What of the asked words agrees, and the points of all, birth and sex with them; the most promising first."""
     owners = [child_id for child_id, other in others.items() for _ in other.names]
     promise = promise_of(record.names, [name for other in others.values() for name in other.names])
-    births = {
-        child_id: POINTS[compared_births(years_brought_near(record, other).birth, other.birth)]
-        for child_id, other in others.items()
+    beside = {
+        pk: sum(reason.points for reason in features_beside(years_brought_near(record, other), other))
+        for pk, other in others.items()
     }
     best: dict[uuid.UUID, tuple[int, int]] = {}
     for child_id, (agreed, whole) in zip(owners, promise, strict=True):
-        promised = (agreed + births[child_id], whole)
-        best[child_id] = max(promised, best.get(child_id, promised))
-    return {child_id: others[child_id] for child_id in sorted(best, key=lambda id: best[id], reverse=True)[:most]}
-
-
-def _tokens(record: Record) -> QuerySet[NameToken]:
-    wanted = {token for key in name_keys() for token in asked_tokens(record, key)}
-    return NameToken.objects.filter(token__in=wanted) if wanted else NameToken.objects.none()
-
-
-def _seen_candidates(actor: Actor, record: Record, bearers: Sequence[tuple[uuid.UUID, int]]) -> list[Child]:
-    """Of the bearers of these tokens those whom ``actor`` may see; where there are many more, asked of the database at once."""
-    shared = Counter(child_id for child_id, _token in set(bearers))
-    best = sorted(shared, key=lambda child_id: (-shared[child_id], child_id.hex))
-    if len(bearers) > TOO_MANY:
-        best = _by_shared_tokens(_tokens(record))
-    best = list(dict.fromkeys([*best, *_by_single_words(actor, record)]))
-    if len(best) >= MOST_COUNTED:
-        best = _by_shared_tokens(_tokens(record).filter(visible(actor, file="child__file_id")))
-    if len(best) > MOST_OPENED:
-        visible_ids = {child_id for rows in _seen(actor, best) for child_id in rows.values_list("pk", flat=True)}
-        best = _narrowed(record, [child_id for child_id in best if child_id in visible_ids], MOST_OPENED)
-    seen = {child.pk: child for rows in _seen(actor, best) for child in rows}
-    return [seen[child_id] for child_id in best if child_id in seen]
-
-
-def _by_single_words(actor: Actor, record: Record) -> list[uuid.UUID]:
-    """Who works with few children finds also the one of whom a single word is known so far, whatever else was asked for."""
-    if actor.reach is not Reach.OWN:
-        return []
-    wanted = {token for key in name_keys() for token in word_tokens(record, key)}
-    rows = NameToken.objects.filter(visible(actor, file="child__file_id"), token__in=wanted)
-    return _by_shared_tokens(rows)[:MOST_OPENED] if wanted else []
-
-
-def _seen(actor: Actor, child_ids: Sequence[uuid.UUID]) -> Iterable[QuerySet[Child]]:
-    for start in range(0, len(child_ids), AT_ONCE):
-        yield Child.objects.visible_to(actor).filter(pk__in=child_ids[start : start + AT_ONCE])
-
-
-def _likeliest(record: Record, tokens: QuerySet[NameToken], limit: int) -> list[uuid.UUID]:
-    return _narrowed(record, _by_shared_tokens(tokens), limit)
-
-
-def _by_shared_tokens(tokens: QuerySet[NameToken]) -> list[uuid.UUID]:
-    """Who has the most of these tokens first."""
-    rows = tokens.order_by().values_list("child_id").annotate(hits=Count("token", distinct=True))
-    return [child_id for child_id, _ in rows.order_by("-hits", "child_id")[:MOST_COUNTED]]
-
-
-def _narrowed(record: Record, child_ids: list[uuid.UUID], limit: int) -> list[uuid.UUID]:
-    if len(child_ids) <= limit or not settings.PANAH_SEARCH_MEMORY:
-        return child_ids[:limit]
-    alike = MEMORY.likeness(record.names, child_ids)
-    return sorted(child_ids, key=lambda child_id: -alike.get(child_id, 0.0))[:limit]
+        before = best.get(child_id, (agreed, whole + beside[child_id]))
+        best[child_id] = max(agreed, before[0]), max(whole + beside[child_id], before[1])
+    return dict(sorted(best.items(), key=lambda one: (one[1][0] + beside[one[0]], one[1][1]), reverse=True))

@@ -9,14 +9,17 @@ from dataclasses import replace
 from panah.casework.people.codes import TokenKind
 from panah.casework.people.rules.ages import Birth
 from panah.engines.matching import births
-from panah.engines.matching.comparing.verdicts import Code, Record, Verdict
+from panah.engines.matching.comparing.evidence import joins_of
+from panah.engines.matching.comparing.verdicts import Code, Record, Verdict, features_beside
 from panah.engines.matching.keys.blocking import blocking_keys, word_keys
-from panah.engines.matching.names.reading import read_names
+from panah.engines.matching.names.reading import Name, read_names
 
 TOKEN_BITS = 48
 LEAST_WORDS_ELSEWHERE = 2
 YEARS_ASKED = 2  # of a year that somebody tells
 LEAST_OF_A_WORD = 70  # points of a word that counts as agreeing where it is one of few
+LEAST_OF_THE_NEAR = 120
+"""Points of somebody who is shown where nobody is possible: of a million such questions six in seven are then found too."""
 _BETWEEN_HALVES = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _MISSING = frozenset({Code.WORD_MISSING, Code.PATRONYMIC_MISSING})
 _AGAINST = frozenset({Code.SEX_DIFFERS, Code.NOTHING_TO_COMPARE, births.BirthAgreement.DIFFERENT})
@@ -50,6 +53,11 @@ def tokens_of(names: Sequence[str], birth: Birth, key: bytes) -> frozenset[tuple
     return frozenset((_TOKEN_KINDS[word[0]], token_of(word, key)) for word in keys)
 
 
+def first_tokens(record: Record, key: bytes) -> frozenset[int]:
+    """Under which to look first, for they are rare: pairs of words; of a single word the word beside its years, or alone."""
+    return pair_tokens(record, key) or asked_tokens(record, key)
+
+
 def asked_tokens(record: Record, key: bytes) -> frozenset[int]:
     """Under which tokens to look for somebody: pairs of words, words beside the years that may be meant, and of a single
     word the word. A year beside is asked for too."""
@@ -69,6 +77,13 @@ def word_tokens(record: Record, key: bytes) -> frozenset[int]:
 def pair_tokens(record: Record, key: bytes) -> frozenset[int]:
     words = {word for name in record.names for word in blocking_keys(name)}
     return frozenset(token_of(word, key) for word in words)
+
+
+def points_beside_names(asked: Record, year: int | None, sex: str) -> int:
+    """What year of birth and sex tell, which stand beside a sealed name; a year told may be two off."""
+    other = Record((), births.Birth(year), "" if sex == "unknown" else sex)
+    near = years_brought_near(asked, other)
+    return sum(reason.points for reason in features_beside(replace(near, birth=births.Birth(near.birth.year)), other))
 
 
 def is_asked_enough(record: Record) -> bool:
@@ -108,6 +123,27 @@ def is_worth_showing(verdict: Verdict) -> bool:
     theirs_alone = any(reason.code is Code.WORD_MISSING and reason.theirs for reason in verdict.reasons)
     agrees = all(reason.points >= LEAST_OF_A_WORD or reason.code is Code.INITIAL_FITS for reason in beside)
     return agrees and not (ours_alone and theirs_alone) and any(reason.code in _WORD_AGREES for reason in beside)
+
+
+def is_near(verdict: Verdict) -> bool:
+    """Less than possible; shown only where nobody is possible, for a child who is overlooked is looked for by nobody."""
+    return verdict.points >= LEAST_OF_THE_NEAR and not any(reason.code in _AGAINST for reason in verdict.reasons)
+
+
+def may_be_shown(asked: Record, other: Record, agreed: int, points: int) -> bool:
+    """By points alone, before reasons are sought, which takes longer: false only where nobody would be shown.
+
+    ``agreed`` and ``points`` as ``promise_of`` tells them, the latter with birth and sex.
+    """
+    if points >= LEAST_OF_THE_NEAR:
+        return True
+    return any(agreed >= _least_agreed(one, name) for one in asked.names for name in other.names)
+
+
+def _least_agreed(one: Name, other: Name) -> int:
+    """Where all words of the shorter name agree; an initial may agree with anything, two words may be one."""
+    loose = sum(word.is_initial for word in (*one.words, *other.words)) + bool(joins_of(one) or joins_of(other))
+    return LEAST_OF_A_WORD * max(0, min(len(one.words), len(other.words)) - loose)
 
 
 def token_of(word: str, key: bytes) -> int:

@@ -36,4 +36,4 @@ def may_be_same(actor: Actor, leg: Leg) -> MayBeSame:
         for match in find_matches(actor, record)
         if match.verdict.is_possible and match.child.pk != told.child_id
     ]
-    return MayBeSame(tuple(found), tuple(exists_elsewhere(actor, record)))
+    return MayBeSame(tuple(found), tuple(one.code for one in exists_elsewhere(actor, record)))

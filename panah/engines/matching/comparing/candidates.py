@@ -83,14 +83,29 @@ class Candidates:
         by_count.pop(0, None)
         words = [word for name in names for word in name.words]
         self._vocabulary = Vocabulary([*words, *(word for name in names for _, word in joins_of(name))])
+        self._known: dict[Word, Points] = {}
         self._groups = [_Group(places, names, self._vocabulary) for _, places in sorted(by_count.items())]
+
+    def agreed(self, name: Name) -> Points:
+        """How much of each of its words agrees with any word of the other name, whatever else that has; never below 0."""
+        found = np.zeros(self._count, dtype=np.int32)
+        evidence = self._evidence(name)
+        for group in self._groups:
+            for word in name.words:
+                best = np.maximum.reduce([evidence[word].take(column) for column in group.words])
+                found[group.places] += np.maximum(best, 0)
+        return found
+
+    def _evidence(self, name: Name) -> dict[Word, Points]:
+        for word in {*name.words, *(word for _, word in joins_of(name))} - self._known.keys():
+            self._known[word] = self._vocabulary.evidence(word)
+        return self._known
 
     def points(self, name: Name) -> Points:
         found = np.full(self._count, NOTHING, dtype=np.int32)
         if not name:
             return found
-        joins = joins_of(name)
-        evidence = {word: self._vocabulary.evidence(word) for word in {*name.words, *(word for _, word in joins)}}
+        joins, evidence = joins_of(name), self._evidence(name)
         for group in self._groups:
             found[group.places] = group.points(name, evidence, joins)
         return found

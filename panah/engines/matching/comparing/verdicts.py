@@ -101,10 +101,11 @@ def compared(one: Record, other: Record) -> Verdict:
         (compared_names(own, others) for own in one.names or (Name(()),) for others in other.names or (Name(()),)),
         key=lambda reasons: sum(reason.points for reason in reasons),
     )
-    return Verdict((*best, *_other_features(one, other)))
+    return Verdict((*best, *features_beside(one, other)))
 
 
-def _other_features(one: Record, other: Record) -> Iterator[Reason]:
+def features_beside(one: Record, other: Record) -> Iterator[Reason]:
+    """What tells beside the names."""
     agreement = compared_births(one.birth, other.birth)
     yield Reason(agreement, POINTS[agreement])
     if one.sex and other.sex:

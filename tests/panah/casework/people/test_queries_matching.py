@@ -11,10 +11,10 @@ from panah.casework.people.codes import TokenKind
 from panah.casework.people.models import NameToken
 from panah.casework.people.queries import (
     asked_record,
+    bearers,
     candidates_of,
     exists_elsewhere,
     find_matches,
-    likeness,
     matching,
     records_of,
 )
@@ -90,7 +90,8 @@ def test_whoever_works_with_her_finds_a_child_of_whom_one_word_is_known(office: 
 )
 def test_only_the_organisation_of_a_like_name_is_told(office: Office, record: Record, *, is_told: bool) -> None:
     opened(office, names=(SpokenName(UZBEK),), birth=Birth(year=2014), sex="female")
-    assert exists_elsewhere(office.lazzat.actor, record) == (["here"] if is_told else [])
+    told = [one.code for one in exists_elsewhere(office.lazzat.actor, record)]
+    assert told == (["here"] if is_told else [])
     assert exists_elsewhere(office.aigul.actor, record) == []
 
 
@@ -103,14 +104,34 @@ def test_a_stolen_table_gives_no_match_without_the_key(office: Office, monkeypat
     assert candidates_of(record) == []
 
 
-def test_of_more_than_are_opened_the_likeliest_are(office: Office, settings: Settings, monkeypatch: Any) -> None:
+def test_of_more_than_are_opened_the_likeliest_are(office: Office, monkeypatch: Any) -> None:
     for number, name in enumerate(("Икрам Косимов", "Карим Касымов", "Акрам Касымов", "Гарима Косимова")):
-        opened(office, f"form-{number}", names=(SpokenName(name),))
-    wanted = opened(office, "form-9", names=(SpokenName(UZBEK),)).child
-    monkeypatch.setattr(matching, "MOST_OPENED", 1)
-    assert found_by_name(office.saule.actor, "Айгерим Касымова") == [wanted]
-    settings.PANAH_SEARCH_MEMORY = 0
-    assert len(found_by_name(office.saule.actor, "Айгерим Касымова")) <= 1
+        opened(office, f"form-{number}", names=(SpokenName(name),), birth=Birth(year=2010))
+    wanted = opened(office, "form-9", names=(SpokenName(UZBEK),), birth=Birth(year=2014)).child
+    monkeypatch.setattr(bearers, "MOST_OPENED", 1)
+    matches = find_matches(office.saule.actor, asked_record("Айгерим Касымова", 2014))
+    assert [match.child for match in matches] == [wanted]
+
+
+def test_whom_others_crowd_out_is_found_in_sight(office: Office, monkeypatch: Any) -> None:
+    for number in range(3):
+        opened(office, f"form-{number}", names=(SpokenName(KAZAKH),), birth=Birth(year=2014), lead=office.lazzat)
+    own = opened(office, "form-9", names=(SpokenName(UZBEK),), birth=Birth(year=2013)).child
+    monkeypatch.setattr(bearers, "AT_ONCE", 3)
+    for actor in (office.aigul.actor, office.saule.actor):
+        matches = find_matches(actor, asked_record("Айгерим Касымова", 2014))
+        assert [match.child for match in matches] == [own]
+
+
+def test_the_nearest_are_shown_where_nobody_is_possible_and_only_there(office: Office) -> None:
+    near = opened(office, "form-1", names=(SpokenName("Касымова Айгерим"),), birth=Birth(year=2014)).child
+    asked = asked_record("Касимова Эйкери", 2014)
+    found = find_matches(office.saule.actor, asked)
+    assert [match.child for match in found] == [near]
+    assert not found[0].verdict.is_possible
+    same = opened(office, "form-2", names=(SpokenName("Касимова Эйкери"),), birth=Birth(year=2014)).child
+    assert same in [match.child for match in find_matches(office.saule.actor, asked)]
+    assert find_matches(office.saule.actor, asked_record("Мадина Касымова", 2014)) == []
 
 
 def test_a_name_that_is_added_is_compared_anew(office: Office) -> None:
@@ -121,14 +142,11 @@ def test_a_name_that_is_added_is_compared_anew(office: Office) -> None:
     assert MEMORY.likeness(asked, [case.child_id])[case.child_id] > 0.9
 
 
-def test_no_more_is_made_at_once_and_no_more_is_held_than_is_allowed(
-    office: Office, settings: Settings, monkeypatch: Any
-) -> None:
+def test_no_more_is_held_than_is_allowed(office: Office, settings: Settings) -> None:
     ids = [opened(office, f"form-{number}", names=(SpokenName(KAZAKH),)).child_id for number in range(4)]
     asked = asked_record("Айгерим Касымова").names
-    monkeypatch.setattr(likeness, "MOST_MADE", 3)
     settings.PANAH_SEARCH_MEMORY = 2
-    assert list(MEMORY.likeness(asked, ids)) == ids[:3]
+    assert list(MEMORY.likeness(asked, ids)) == ids
     assert len(MEMORY._held) == 2
     assert MEMORY.likeness((), ids[:1]) == {ids[0]: 0.0}
 
@@ -157,7 +175,7 @@ def known(office: Office) -> list[Case]:
     ]
 
 
-@pytest.mark.parametrize("too_many", [0, 5_000])
+@pytest.mark.parametrize("at_once", [2, 300])
 @pytest.mark.parametrize(
     ("text", "year", "place"),
     [
@@ -169,16 +187,18 @@ def known(office: Office) -> list[Case]:
     ],
 )
 def test_the_likeliest_comes_first_among_few_and_among_many(
-    office: Office, monkeypatch: pytest.MonkeyPatch, too_many: int, text: str, year: int | None, place: int
+    office: Office, monkeypatch: pytest.MonkeyPatch, at_once: int, text: str, year: int | None, place: int
 ) -> None:
-    monkeypatch.setattr(matching, "TOO_MANY", too_many)
+    monkeypatch.setattr(bearers, "AT_ONCE", at_once)
+    monkeypatch.setattr(bearers, "FEWEST", 1)
     cases = known(office)
     found = find_matches(office.aigul.actor, asked_record(text, year))
     assert found[0].child == cases[place].child
 
 
-@pytest.mark.parametrize("too_many", [0, 5_000])
-def test_who_may_not_see_a_child_finds_nobody(office: Office, monkeypatch: pytest.MonkeyPatch, too_many: int) -> None:
-    monkeypatch.setattr(matching, "TOO_MANY", too_many)
+@pytest.mark.parametrize("at_once", [2, 300])
+def test_who_may_not_see_a_child_finds_nobody(office: Office, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    monkeypatch.setattr(bearers, "AT_ONCE", at_once)
+    monkeypatch.setattr(bearers, "FEWEST", 1)
     known(office)
     assert find_matches(office.lazzat.actor, asked_record("QOSIMOVA OYGERIM", 2012)) == []

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from panah.casework.people.codes import TokenKind
@@ -12,15 +12,20 @@ from panah.casework.people.rules import (
     birth_compared,
     does_not_contradict,
     is_asked_enough,
+    is_near,
     is_worth_showing,
+    may_be_shown,
+    points_beside_names,
     points_of_what_was_asked,
     texts_of,
     tokens_of,
     years_brought_near,
 )
 from panah.engines.matching import births
+from panah.engines.matching.comparing.promising import promise_of
 from panah.engines.matching.comparing.verdicts import Record, compared
 from panah.engines.matching.names.reading import read_name
+from tests.engines.matching.names import texts
 
 KEY, OTHER_KEY = b"k" * 32, b"o" * 32
 NOTHING = Birth()
@@ -188,3 +193,25 @@ def test_less_than_two_words_are_not_enough_to_ask_for_others(text: str) -> None
 )
 def test_year_and_sex_may_not_contradict(record: Record, year: int | None, sex: str, *, fits: bool) -> None:
     assert does_not_contradict(record, year, sex) is fits
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts, texts, st.sampled_from([None, 2012, 2014]), st.sampled_from(["", "male", "female"]))
+@example("К. Айгерим", "Касымова А.", None, "")
+@example("Нурсултан Ахметов", "Нұр Сұлтан Ахметов", None, "")
+@example("Нурсултан", "Нұр Сұлтан Қасымов", None, "")
+def test_points_alone_hide_nobody_who_would_be_shown(one: str, another: str, year: int | None, sex: str) -> None:
+    asks, other = asked(one, 2014, "male"), known(another, year, sex)
+    verdict = compared(asks, other)
+    beside = points_beside_names(asks, year, sex or "unknown")
+    ((agreed, whole),) = promise_of(asks.names, other.names)
+    if is_worth_showing(verdict) or is_near(verdict):
+        assert may_be_shown(asks, other, agreed, whole + beside)
+
+
+def test_what_stands_beside_a_name_tells_as_much_as_in_a_verdict() -> None:
+    for year, sex in ((2014, "female"), (2013, "male"), (2001, ""), (None, "")):
+        asks = Record((read_name("Айгерим"),), births.Birth(2014, 5, 3), "female")
+        of_the_name = Record((read_name("Айгерим"),), births.Birth(2014), "female")
+        verdict = compared(of_the_name, known("Айгерим", year, sex))
+        assert points_beside_names(asks, year, sex or "unknown") == sum(reason.points for reason in verdict.reasons[1:])

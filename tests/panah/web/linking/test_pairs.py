@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
 from panah.casework.linking.models import Pair, SameDecision, SameQuestion
 from panah.casework.people.actions import FamilyDetails, begin_family
@@ -10,10 +12,13 @@ from panah.casework.people.models import Child
 from panah.casework.people.rules import Birth
 from panah.foundation.security import clock
 from panah.foundation.security.models import AuditEvent
+from panah.web.components.values import Chip
+from panah.web.linking.queries import compared
+from tests.pages import forms_of
 from tests.panah.casework.cases.office import Office, made_office
 from tests.panah.casework.linking.seeking import sought
 from tests.panah.casework.linking.test_actions_pairing import CYRILLIC, LATIN, named
-from tests.panah.web.cases.visiting import signed_in, words_of
+from tests.panah.web.cases.visiting import signed_in, text_of, words_of
 
 NAMES = ("Kassymova", "Қасымова", "Aigerim", "Айгерім")
 
@@ -98,6 +103,51 @@ def test_two_different_children_leave_the_queue_and_can_be_looked_at_again(offic
     )
     client.post(f"/app/same/{pair.code}/reopen/")
     assert pair.one.code in words_of(client.get("/app/same/?show=nonsense"))
+
+
+def test_two_who_were_found_are_compared_and_the_pair_says_where_they_met(office: Office) -> None:
+    one, other, client = named(office, CYRILLIC), named(office, LATIN), signed_in(office.aigul)
+    page = text_of(client.post("/app/find/", {"text": CYRILLIC}))
+    form = next(form for form in forms_of(page) if form.action == "/app/same/compare/")
+    assert {*form.values["one"], *form.values["other"]} == {one.code, other.code}
+    words = words_of(client.post(form.action, form.sent, follow=True))
+    assert one.code in words
+    assert other.code in words
+    assert Pair.objects.get().origin == "search"
+
+
+def test_one_who_was_found_alone_and_two_for_who_may_not_decide_are_not_compared(office: Office) -> None:
+    named(office, CYRILLIC)
+    assert "/app/same/compare/" not in text_of(signed_in(office.aigul).post("/app/find/", {"text": CYRILLIC}))
+    assert "/app/same/compare/" not in text_of(signed_in(office.nurzhan).post("/app/find/", {"text": CYRILLIC}))
+
+
+@pytest.mark.parametrize("of_them", [True, False])
+def test_one_code_twice_or_one_of_a_stranger_is_a_sentence_and_no_pair(office: Office, *, of_them: bool) -> None:
+    one, theirs, client = named(office, CYRILLIC), named(office, LATIN, lead=office.lazzat), signed_in(office.aigul)
+    chosen = {"one": one.code, "other": theirs.code if of_them else one.code}
+    assert "Choose two records of different codes." in words_of(client.post("/app/same/compare/", chosen, follow=True))
+    assert client.post("/app/same/compare/", {"one": theirs.code, "other": one.code}).status_code == 404
+    assert client.post("/app/same/compare/", {}).status_code == 404
+    assert client.get("/app/same/compare/").status_code == 302
+    assert not Pair.objects.exists()
+
+
+def test_the_decision_goes_through_also_where_the_names_stand_open(office: Office) -> None:
+    pair, client = of_two(office), signed_in(office.aigul)
+    url = f"/app/same/{pair.code}/"
+    posted = [form.action for form in forms_of(text_of(client.post(f"{url}names/"))) if form.method == "post"]
+    assert [action for action in posted if "same" in action] == [url]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_what_nobody_knows_does_not_agree(office: Office, language: str) -> None:
+    one, other = named(office, CYRILLIC), named(office, LATIN)
+    with translation.override(language):
+        table = compared(office.aigul.actor, one, other).table
+        unknown = gettext("not known")
+        papers = next(row for row in table.rows if row.cells[0] == gettext("Has papers"))
+        assert [str(cell.word if isinstance(cell, Chip) else cell) for cell in papers.cells[1:]] == [unknown] * 3
 
 
 @pytest.mark.parametrize("posted", [{}, {"decision": "Canary"}, {"goes_on": "K7Q4-2MX9"}, {"goes_on": "\x00"}])
