@@ -6,8 +6,8 @@ questions are invented (``children``); each question is a record in another habi
 spellings; without it names are made of parts alone. Goals: at 1,000,000 records the right one among the first ten for .97 of the
 questions (.998 with the day), p95 10 ms; at 10,000,000 .94 and 40 ms; a wrong strong match for .003 where .60 are found.
 ``--against splink`` asks the same of splink, in the same run, at the size that it can. ``--database sqlite`` fills the tables of a
-throw-away installation and measures the search and its page there; goals at 1,000,000: p95 30 ms and 300 ms. To fill them takes half
-an hour: ``--keep FOLDER`` leaves them there for the next run of as many records.
+throw-away installation and measures the search and its page there; goals at 1,000,000: p95 30 ms and 300 ms. To fill them
+takes half an hour: ``--keep FOLDER`` leaves them there for the next run of as many records.
 """
 
 import argparse

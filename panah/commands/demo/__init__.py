@@ -7,7 +7,10 @@ import click
 from panah.commands.demo.building import build_demo, holds_data
 from panah.commands.demo.cast import Cast, the_builder
 from panah.commands.demo.records import raw_records
+from panah.commands.link.pairs import seek_pairs
 from panah.commands.migrate import waiting_migrations
+from panah.foundation.security.access import Actor
+from panah.foundation.security.permissions import Permission
 from panah.foundation.security.queries import is_marked_as_demo
 from panah.insight.indicators.codes import Audience
 from panah.insight.indicators.publish import publish
@@ -42,6 +45,7 @@ def _build() -> None:
     builder = the_builder()
     with click.progressbar(length=len(raw_records()), label="· Demo: inventing children") as bar:
         build_demo(by=builder, cast=Cast(builder, step_done=lambda: bar.update(1)))
+    seek_pairs(by=Actor.system("pairs", {Permission.CLOCK_WORK}), seconds=None, tell=lambda _line: None)
     served = publish("children_served", Audience.PUBLIC)
     span = f"{served.window.first:%d.%m.%Y}–{served.window.last:%d.%m.%Y}"
     click.echo(f"· Demo: {served.value:.0f} children served {span}, built in {time.monotonic() - begun:.0f} s")

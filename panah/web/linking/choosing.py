@@ -43,9 +43,9 @@ def same(request: Request, code: str) -> HttpResponse:
 @page(Permission.CASE_WORK)
 def compare(request: Request) -> HttpResponse:
     """Two of those who were found. Of one alone the page that asks for the other code."""
-    if request.method != "POST":
+    if request.method != "POST" or not request.POST.get("one"):
         return redirect("find")
-    case = case_or_404(request.actor, request.POST.get("one", ""))
+    case = case_or_404(request.actor, request.POST["one"])
     other = _other(request, case, "other")
     if other is None or other.child_id == case.child_id:
         messages.warning(request, _("Choose two records of different codes."))

@@ -32,7 +32,7 @@ from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.permissions import Permission
 from panah.web.cases.queries import basics_facts, names_in_clear
 from panah.web.components.child_words import language_now, sex_and_age_of
-from panah.web.components.values import Chip, Column, Fact, Link, Table, TableRow, Tone
+from panah.web.components.values import Chip, Column, Fact, Link, Table, TableRow, Tone, Words
 from panah.web.linking.words import REASONS, band_chip, strength
 
 FIRST_PAIRS = 100
@@ -80,13 +80,16 @@ def filter_links(show: str) -> list[Link]:
     ]
 
 
-def table_of(actor: Actor, pairs: Sequence[Pair]) -> Table:
+EMPTY = {"different": gettext_lazy("No two records were told apart.")}
+
+
+def table_of(actor: Actor, pairs: Sequence[Pair], empty: Words | None = None) -> Table:
     sides = sides_of_many(actor, pairs)
     columns = [_("Records"), _("Who"), _("What it may be"), _("How likely"), _("Found")]
     return Table(
         [Column(label) for label in columns],
         [_row(pair, *sides[pair.pk]) for pair in pairs],
-        empty=_("Nobody waits for a decision."),
+        empty=empty or _("Nobody waits for a decision."),
     )
 
 

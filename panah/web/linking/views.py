@@ -25,7 +25,7 @@ def pairs(request: Request) -> HttpResponse:
     rows = queries.filtered(request.actor, show if show in queries.FILTERS else "")
     shown = list(rows[: queries.FIRST_PAIRS])
     context = {
-        "table": queries.table_of(request.actor, shown), "total": rows.count(), "shown": len(shown),
+        "table": queries.table_of(request.actor, shown, queries.EMPTY.get(show)), "total": rows.count(), "shown": len(shown),
         "filters": queries.filter_links(show if show in queries.FILTERS else ""),
     }  # fmt: skip
     return render(request, "linking/pairs.html", context)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 
@@ -10,12 +10,10 @@ from panah.casework.cases.models import Case
 from panah.casework.exchange.queries.leading import files_led_by
 from panah.casework.linking.models import Exchange
 from panah.casework.linking.rules.exchanging import Which, scope_of
-from panah.casework.people.models import Child, Consent, Name
-from panah.casework.people.queries import said_at, still_holds
-from panah.engines.matching.births import known_birth
+from panah.casework.people.models import Child, Consent
+from panah.casework.people.queries import records_of, said_at, still_holds
 from panah.engines.matching.comparing.verdicts import Record
-from panah.engines.matching.names.reading import read_names
-from panah.foundation.security.sealed import open_sealed
+from panah.engines.matching.private.tokens import Side
 
 AT_ONCE = 500
 NOT_ASKED = "not_asked"
@@ -40,6 +38,11 @@ def children_of(exchange: Exchange) -> Taking:
     return Taking(agreed, len(led) - len(agreed))
 
 
+def asks_about_nobody(exchange: Exchange) -> bool:
+    """Nothing is gained by such a question. An answer may be about nobody: else it would tell how many take part."""
+    return exchange.side == Side.OFFERING and not children_of(exchange).children
+
+
 def _agreed(children: Sequence[uuid.UUID], scope: str) -> list[uuid.UUID]:
     """Of these, for whom the latest word is yes; not to have asked takes no word back."""
     words = Consent.objects.filter(child__in=children, scope=scope).select_related("relative", "child")
@@ -48,28 +51,17 @@ def _agreed(children: Sequence[uuid.UUID], scope: str) -> list[uuid.UUID]:
     return [child for child in children if child in latest and still_holds(latest[child].child, latest[child])]
 
 
-def records_of(children: Sequence[uuid.UUID]) -> list[Record]:
+def records_compared(children: Sequence[uuid.UUID]) -> list[Record]:
     """In the order given; of a record joined to another the names count too. Opened to be compared, shown to nobody."""
-    found = {}
+    joined: dict[uuid.UUID, list[uuid.UUID]] = {}
     for start in range(0, len(children), AT_ONCE):
-        found.update(_records(children[start : start + AT_ONCE]))
-    return [found[child] for child in children]
+        rows = Child.objects.filter(same_as__in=children[start : start + AT_ONCE])
+        for child_id, first_id in rows.order_by("code").values_list("pk", "same_as_id"):
+            joined.setdefault(first_id, []).append(child_id)
+    known = records_of([*children, *(one for several in joined.values() for one in several)])
+    return [_with_names_of([known[one] for one in joined.get(child, ())], known[child]) for child in children]
 
 
-def _records(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Record]:
-    people = list(Child.objects.filter(pk__in=ids))
-    joined = dict(Child.objects.filter(same_as__in=ids).values_list("pk", "same_as_id"))
-    names = list(Name.objects.filter(child__in=[*ids, *joined]).order_by("written_at", "id"))
-    open_sealed(*people, only=("birth_date", "birth_month"))
-    open_sealed(*names, only=("full",))
-    of_each: dict[uuid.UUID, list[str]] = {child: [] for child in ids}
-    for name in names:
-        of_each[joined.get(name.child_id) or name.child_id].append(name.full)
-    return {child.pk: _record(child, of_each[child.pk]) for child in people}
-
-
-def _record(child: Child, names: Sequence[str]) -> Record:
-    day = child.birth_date
-    month = int(child.birth_month) if child.birth_month else None
-    birth = known_birth(day.year, day.month, day.day) if day else known_birth(child.birth_year, month)
-    return Record(tuple(read_names(dict.fromkeys(names))), birth, child.sex)
+def _with_names_of(others: Sequence[Record], record: Record) -> Record:
+    names = [*record.names, *(name for other in others for name in other.names)]
+    return replace(record, names=tuple(dict.fromkeys(names)))

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from panah.casework.linking.models import Counterpart, Exchange
 from panah.casework.linking.queries.exchanging import signing_key
-from panah.casework.linking.queries.exchanging_children import children_of, records_of
+from panah.casework.linking.queries.exchanging_children import children_of, records_compared
 from panah.engines.matching.private import batches, intersection
 from panah.engines.matching.private.envelopes import Envelope, Head, Unfit, UnfitFile, opened, public_key, written
 from panah.engines.matching.private.tokens import Side
@@ -44,7 +44,7 @@ class Received:
 
 def offer_of(exchange: Exchange) -> Made:
     taking = children_of(exchange)
-    batch = batches.offering(records_of(taking.children), exchange.number)
+    batch = batches.offering(records_compared(taking.children), exchange.number)
     question = intersection.asked(batch.words)
     file = _written(exchange, Envelope.OFFER, batch.size, question.request)
     plan = _packed(taking.children, batch.meaning)
@@ -65,7 +65,7 @@ def received(organisation: Organisation, file: bytes) -> Received:
 def answer_of(exchange: Exchange, offer: Received) -> Made:
     """Raises NotAnIntersection where the offer holds no question of its declared size."""
     taking = children_of(exchange)
-    batch = batches.answering(records_of(taking.children), exchange.number)
+    batch = batches.answering(records_compared(taking.children), exchange.number)
     asked = batches.room_of(offer.head.size, Side.OFFERING)
     content = intersection.answered(offer.content, batch.words, asked)
     file = _written(exchange, Envelope.ANSWER, batch.size, content, answers=offer.digest)

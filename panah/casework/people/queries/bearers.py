@@ -45,7 +45,7 @@ def own_if_few(actor: Actor) -> list[uuid.UUID] | None:
 
 def bearers_among(record: Record, wanted: frozenset[int], child_ids: Sequence[uuid.UUID]) -> list[Child]:
     """Of these children, who may be seen."""
-    borne = _borne(NameToken.objects.filter(child__in=child_ids))
+    borne = _borne(NameToken.objects.filter(child__in=child_ids), most=None)
     likeliest = _in_order(
         record, _ranked([(token, bearer) for token, bearer in borne if token in wanted]), few=MOST_OPENED
     )
@@ -108,7 +108,7 @@ def _ranked(borne: Sequence[tuple[int, str]]) -> dict[uuid.UUID, float]:
     return {uuid.UUID(bearer): points[bearer] for bearer in likeliest}
 
 
-def _borne(rows: QuerySet[NameToken]) -> list[tuple[int, str]]:
+def _borne(rows: QuerySet[NameToken], most: int | None = MOST_ROWS) -> list[tuple[int, str]]:
     """Numbers of children as text: thousands of objects that nobody needs would take longer than all else."""
     found = rows.order_by().annotate(bearer=Cast("child_id", TextField())).values_list("token", "bearer")
-    return list(found[:MOST_ROWS])
+    return list(found[:most])

@@ -61,7 +61,13 @@ def exchanges_table(actor: Actor) -> Table:
         )
         for one in exchanges_of(actor)[:100]
     ]
-    columns = [Column(_("Code")), Column(_("With whom")), Column(_("Who asks")), Column(_("Since")), Column(_("State"))]
+    columns = [
+        Column(_("Code")),
+        Column(_("Organisation")),
+        Column(_("Who asks")),
+        Column(_("Since")),
+        Column(_("State")),
+    ]
     return Table(columns, rows, empty=_("Nothing was asked yet."))
 
 
@@ -85,7 +91,7 @@ def counterpart_facts(counterpart: Counterpart) -> list[Fact]:
 
 def exchange_facts(exchange: Exchange) -> list[Fact]:
     return [
-        Fact(_("With whom"), [exchange.counterpart.name, _where(exchange.counterpart)]),
+        Fact(_("Organisation"), [exchange.counterpart.name, _where(exchange.counterpart)]),
         Fact(_("Who asks"), str(SIDES[exchange.side])),
         Fact(_("Which of our children?"), str(WHICH[exchange.which])),
         *_counts(exchange),

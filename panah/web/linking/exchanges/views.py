@@ -17,6 +17,7 @@ from panah.casework.linking.actions import (
     withdraw_exchange,
 )
 from panah.casework.linking.queries.exchanging import counterparts_of, in_groups, key_card
+from panah.casework.linking.queries.exchanging_children import asks_about_nobody
 from panah.casework.linking.rules.exchanging import State, Which
 from panah.engines.matching.private.tokens import Side
 from panah.foundation.accounts.models import Organisation
@@ -109,6 +110,7 @@ def exchange(request: Request, code: str) -> HttpResponse:
         "waits": found.state == State.WAITS, "may_run": found.state == State.WAITS and is_approved,
         "is_sent": found.state == State.SENT, "may_approve": queries.may_approve(request.actor, found),
         "command": command_for(found), "finish_command": FINISH,
+        "is_about_nobody": found.state == State.WAITS and asks_about_nobody(found),
         "may_withdraw": queries.may_withdraw(found), "found": queries.found_table(request.actor, found),
     }  # fmt: skip
     return render(request, "linking/exchanges/exchange.html", context)

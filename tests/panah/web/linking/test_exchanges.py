@@ -82,6 +82,20 @@ def test_two_people_read_in_words_what_leaves_and_approve(ours: Office, theirs: 
     assert f"panah link offer {code}" in text_of(supervisor, "exchange", code)
 
 
+def test_a_question_about_nobody_is_said_to_be_one_and_has_nothing_to_approve(ours: Office, theirs: Office) -> None:
+    ours.takes_in(("Ли Антон", "01.02.2012"), agrees=False)
+    exchange = prepare_offer(by=ours.head, counterpart=ours.knows(theirs), which=Which.ALL)
+    client = browser(ours.head)
+    approve = reverse("exchange-approve", args=[exchange.code])
+    shown = text_of(client, "exchange", exchange.code)
+    assert "Nobody takes part yet" in shown
+    assert approve not in shown
+    ours.takes_in(("Касымова Айгерим", "07.03.2015"))
+    shown = text_of(client, "exchange", exchange.code)
+    assert "Nobody takes part yet" not in shown
+    assert approve in shown
+
+
 def test_a_second_press_of_the_same_person_is_no_second_approval(ours: Office, theirs: Office) -> None:
     exchange = prepare_offer(by=ours.head, counterpart=ours.knows(theirs), which=Which.ALL)
     client = browser(ours.head)
