@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -17,10 +18,13 @@ from panah.casework.people.queries.indexing import state_of_tokens
 from panah.casework.services.queries import faults_of_rules
 from panah.commands.catalogues import catalogues
 from panah.commands.migrate import waiting_migrations
+from panah.commands.registers.running import KEYS_OF_RUNS
 from panah.foundation.notices.codes import OUTSIDE
 from panah.foundation.notices.delivery import fault_of_way
 from panah.foundation.notices.queries import has_way_out, telling_words
+from panah.foundation.security import clock
 
+LONGEST_RUN = timedelta(days=7)
 LEAST_FREE = 1024**3
 SQLITE_PROMISES = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1}
 
@@ -133,6 +137,17 @@ def names() -> Finding:
     return Finding("Names", words, "Run: panah link rebuild" if state.without else "")
 
 
+def unfinished() -> Finding:
+    """Two registers of names lie sealed on some disk for as long as the key of their run lies here."""
+    since = clock.now().timestamp() - LONGEST_RUN.total_seconds()
+    old = sorted(path for path in settings.PANAH_KEYS.glob(KEYS_OF_RUNS) if path.stat().st_mtime < since)
+    words = f"{len(old)} runs not ended for a week"
+    if not old:
+        return Finding("Registers", words)
+    remedy = "Go on with it (panah link registers … --resume) or throw it away (--discard)."
+    return Finding("Registers", words, f"{remedy} Where its folder is gone, remove {old[0]}")
+
+
 def static_files() -> Finding:
     count = sum(1 for path in settings.STATIC_ROOT.rglob("*") if path.is_file()) if settings.STATIC_ROOT.is_dir() else 0
     return Finding("Static files", f"{count} gathered", "" if count else "Run: panah setup")
@@ -171,6 +186,7 @@ LOOKS: tuple[Callable[[], Finding], ...] = (
     faults,
     words,
     names,
+    unfinished,
     static_files,
     rules,
     ways_out,

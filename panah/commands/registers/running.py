@@ -18,6 +18,8 @@ from panah.commands.registers.workers import Workers
 from panah.engines.tables.formulas import defused
 
 KEY_BYTES = 32
+KEYS_OF_RUNS = "registers-*.key"
+"""In the folder of keys, one for each run that is not ended."""
 KEYS_OF_A_ROW = 45
 """About so many, both registers together: asked under three years, kept under one."""
 ENTRIES_OF_A_PART = 4_000_000
@@ -104,7 +106,7 @@ class Workplace:
         self.place.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.place.chmod(0o700)
         self.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
-        name, key = f"registers-{secrets.token_hex(8)}.key", secrets.token_bytes(KEY_BYTES)
+        name, key = KEYS_OF_RUNS.replace("*", secrets.token_hex(8)), secrets.token_bytes(KEY_BYTES)
         _write_private(self.keys / name, key.hex())
         _write_private(self.place / _RUN, json.dumps({"key": name}))
         return key

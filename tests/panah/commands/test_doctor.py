@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,8 @@ from django.db import connection
 from pytest_django import Settings
 
 from panah.commands import doctor
+from panah.commands.registers.running import KEYS_OF_RUNS
+from panah.foundation.security import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,19 @@ def test_what_others_may_read_is_found(settings: Settings, tmp_path: Path) -> No
     assert "chmod go=" in doctor.data_folder().remedy
     tmp_path.chmod(0o700)
     assert doctor.data_folder().remedy == ""
+
+
+def test_a_run_over_registers_that_was_forgotten_is_found_after_a_week(settings: Settings, tmp_path: Path) -> None:
+    settings.PANAH_KEYS = tmp_path
+    assert doctor.unfinished().remedy == ""
+    key = tmp_path / KEYS_OF_RUNS.replace("*", "5f")
+    key.write_text("00")
+    assert doctor.unfinished().remedy == ""
+    with clock.standing_at(clock.now() + timedelta(days=8)):
+        finding = doctor.unfinished()
+    assert finding.words == "1 runs not ended for a week"
+    assert "--discard" in finding.remedy
+    assert str(key) in finding.remedy
 
 
 def test_static_files_that_were_never_gathered_are_found(settings: Settings, tmp_path: Path) -> None:
