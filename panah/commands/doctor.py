@@ -14,7 +14,7 @@ import click
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from panah.casework.people.queries.indexing import state_of_tokens
+from panah.casework.people.queries.finding.indexing import state_of_tokens
 from panah.casework.services.queries import faults_of_rules
 from panah.commands.catalogues import catalogues
 from panah.commands.migrate import waiting_migrations

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from panah.casework.people.actions import index_again
 from panah.casework.people.models import Child
-from panah.casework.people.queries.indexing import children_without_tokens, in_batches, named_children
-from panah.casework.people.queries.keying import name_key, name_key_files, next_key_file
+from panah.casework.people.queries.finding.indexing import children_without_tokens, in_batches, named_children
+from panah.casework.people.queries.finding.keying import name_key, name_key_files, next_key_file
 from panah.foundation.security.access import Actor
 from panah.foundation.security.keys import KeyFolder
 from panah.foundation.security.permissions import Permission

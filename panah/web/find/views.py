@@ -1,8 +1,8 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from panah.casework.people.queries.phoning import MOST_OPENED
-from panah.casework.people.queries.typing import MOST_FILES
+from panah.casework.people.queries.finding.phoning import MOST_OPENED
+from panah.casework.people.queries.finding.typing import MOST_FILES
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.web.find import queries

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from panah.casework.people.models import Child, NameToken
 from panah.casework.people.queries import name_key
 from panah.casework.people.queries.ages import birth_of
-from panah.casework.people.queries.comparing import texts_by_child
+from panah.casework.people.queries.finding.comparing import texts_by_child
 from panah.casework.people.rules import tokens_of
 from panah.foundation.security import vault
 from panah.foundation.security.access import Actor

@@ -12,7 +12,6 @@ from panah.casework.people.queries.ages import (
     says_yes_alone,
     standing_on,
 )
-from panah.casework.people.queries.comparing import records_of
 from panah.casework.people.queries.consents import (
     consent_history,
     has_consent,
@@ -24,7 +23,6 @@ from panah.casework.people.queries.consents import (
     still_holds,
     to_ask_anew,
 )
-from panah.casework.people.queries.elsewhere import exists_elsewhere
 from panah.casework.people.queries.families import (
     NOT_ALLOWED,
     count_of_siblings,
@@ -39,16 +37,18 @@ from panah.casework.people.queries.families import (
     safety_decisions,
     siblings_of,
 )
-from panah.casework.people.queries.keying import name_key, name_keys
-from panah.casework.people.queries.matching import Match, asked_record, candidates_of, find_matches, promising
+from panah.casework.people.queries.finding.comparing import records_of
+from panah.casework.people.queries.finding.elsewhere import exists_elsewhere
+from panah.casework.people.queries.finding.keying import name_key, name_keys
+from panah.casework.people.queries.finding.matching import Match, asked_record, candidates_of, find_matches, promising
+from panah.casework.people.queries.finding.phoning import ByPhone, find_by_phone
+from panah.casework.people.queries.finding.typing import Begun, find_beginnings, named_to
 from panah.casework.people.queries.naming import (
     children_under_code,
     is_named,
     names_of,
     same_children,
 )
-from panah.casework.people.queries.phoning import ByPhone, find_by_phone
-from panah.casework.people.queries.typing import Begun, find_beginnings, named_to
 
 __all__ = [
     "NOT_ALLOWED",

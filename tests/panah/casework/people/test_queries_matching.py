@@ -11,14 +11,13 @@ from panah.casework.people.codes import TokenKind
 from panah.casework.people.models import NameToken
 from panah.casework.people.queries import (
     asked_record,
-    bearers,
     candidates_of,
     exists_elsewhere,
     find_matches,
-    matching,
     records_of,
 )
-from panah.casework.people.queries.likeness import MEMORY
+from panah.casework.people.queries.finding import bearers, matching
+from panah.casework.people.queries.finding.likeness import MEMORY
 from panah.casework.people.rules import Birth
 from panah.engines.matching import births
 from panah.engines.matching.comparing.verdicts import Record

@@ -7,7 +7,8 @@ import pytest
 
 from panah.casework.people.actions import SafeContact, SpokenName
 from panah.casework.people.models import Child, Family, NameToken, Relative
-from panah.casework.people.queries import birth_of, find_by_phone, name_key, phoning
+from panah.casework.people.queries import birth_of, find_by_phone, name_key
+from panah.casework.people.queries.finding import phoning
 from panah.casework.people.rules import ends_in, token_of, tokens_of
 from panah.foundation.security import clock, grants
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from panah.casework.people.actions import SpokenName, indexing
 from panah.casework.people.models import NameToken
-from panah.casework.people.queries.keying import name_key, name_key_files
+from panah.casework.people.queries.finding.keying import name_key, name_key_files
 from panah.commands import doctor
 from panah.commands.link import command, rebuild
 from panah.commands.migrate import command as migrate

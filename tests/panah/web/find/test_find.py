@@ -24,7 +24,7 @@ from panah.casework.people.actions import (
     open_family,
 )
 from panah.casework.people.codes import Sameness
-from panah.casework.people.queries import phoning
+from panah.casework.people.queries.finding import phoning
 from panah.casework.people.rules import Birth
 from panah.foundation.accounts.actions import answer_for
 from panah.foundation.security.access import Actor

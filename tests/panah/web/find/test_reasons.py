@@ -3,7 +3,7 @@
 import pytest
 
 from panah.casework.people.actions import SpokenName
-from panah.casework.people.queries import typing
+from panah.casework.people.queries.finding import typing
 from panah.casework.people.rules import Birth
 from panah.engines.matching.births import BirthAgreement
 from panah.engines.matching.comparing.verdicts import Code

@@ -14,7 +14,7 @@ import numpy as np
 from django.conf import settings
 
 from panah.casework.people.models import NameToken
-from panah.casework.people.queries.comparing import records_of
+from panah.casework.people.queries.finding.comparing import records_of
 from panah.engines.matching.keys.encodings import BYTES, Encoder, Encodings
 from panah.engines.matching.names.reading import Name
 

@@ -5,9 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from panah.casework.people.models import Child
-from panah.casework.people.queries.bearers import AT_ONCE, bearers_among, bearers_of_all, bearers_seen, own_if_few
-from panah.casework.people.queries.comparing import records_of_children
-from panah.casework.people.queries.keying import name_keys
+from panah.casework.people.queries.finding.bearers import (
+    AT_ONCE,
+    bearers_among,
+    bearers_of_all,
+    bearers_seen,
+    own_if_few,
+)
+from panah.casework.people.queries.finding.comparing import records_of_children
+from panah.casework.people.queries.finding.keying import name_keys
 from panah.casework.people.rules import (
     asked_tokens,
     first_tokens,

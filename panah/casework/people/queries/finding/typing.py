@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from panah.casework.people.models import Child
-from panah.casework.people.queries.comparing import texts_by_child
-from panah.casework.people.queries.matching import asked_record, find_matches
+from panah.casework.people.queries.finding.comparing import texts_by_child
+from panah.casework.people.queries.finding.matching import asked_record, find_matches
 from panah.engines.matching.comparing.beginnings import beginnings
 from panah.engines.matching.names.reading import read_name, read_names
 from panah.foundation.security import vault

@@ -7,9 +7,9 @@ how like nor how many is told.
 from uuid import UUID
 
 from panah.casework.people.models import Child
-from panah.casework.people.queries.bearers import bearers_of_all
-from panah.casework.people.queries.keying import name_keys
-from panah.casework.people.queries.likeness import MEMORY
+from panah.casework.people.queries.finding.bearers import bearers_of_all
+from panah.casework.people.queries.finding.keying import name_keys
+from panah.casework.people.queries.finding.likeness import MEMORY
 from panah.casework.people.rules import does_not_contradict, is_asked_enough, pair_tokens
 from panah.engines.matching.comparing.verdicts import Record
 from panah.foundation.accounts.models import Organisation

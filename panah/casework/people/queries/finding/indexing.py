@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from panah.casework.people.models import Child, Name, NameToken
 from panah.casework.people.queries.ages import birth_of
-from panah.casework.people.queries.comparing import texts_by_child
-from panah.casework.people.queries.keying import name_keys
+from panah.casework.people.queries.finding.comparing import texts_by_child
+from panah.casework.people.queries.finding.keying import name_keys
 from panah.casework.people.rules import tokens_of
 from panah.foundation.security import vault
 
