@@ -73,6 +73,11 @@ def bearers_of_all(record: Record, wanted: frozenset[int]) -> list[uuid.UUID]:
     return list(_in_order(record, _ranked(_borne(NameToken.objects.filter(token__in=wanted)))))
 
 
+def bearers_by_rarity(wanted: frozenset[int]) -> list[uuid.UUID]:
+    """The same, for who weighs year and sex otherwise."""
+    return list(_ranked(_borne(NameToken.objects.filter(token__in=wanted))))
+
+
 def _opened(likeliest: dict[uuid.UUID, float], *, stand_out: bool) -> list[uuid.UUID]:
     ids = list(likeliest)[:MOST_OPENED]
     if not stand_out:

@@ -7,7 +7,7 @@ how like nor how many is told.
 from uuid import UUID
 
 from panah.casework.people.models import Child
-from panah.casework.people.queries.finding.bearers import bearers_of_all
+from panah.casework.people.queries.finding.bearers import bearers_by_rarity
 from panah.casework.people.queries.finding.keying import name_keys
 from panah.casework.people.queries.finding.likeness import MEMORY
 from panah.casework.people.rules import does_not_contradict, is_asked_enough, pair_tokens
@@ -26,7 +26,7 @@ def exists_elsewhere(actor: Actor, record: Record) -> list[Organisation]:
     if not is_asked_enough(record):
         return []
     wanted = frozenset(token for key in name_keys() for token in pair_tokens(record, key))
-    likeliest = bearers_of_all(record, wanted)
+    likeliest = bearers_by_rarity(wanted)
     unseen = Child.objects.filter(~visible(actor), pk__in=likeliest)
     known = {pk: rest for pk, *rest in unseen.values_list("pk", "birth_year", "sex", "organisation")}
     possible: dict[UUID, UUID] = {}
