@@ -112,11 +112,13 @@ def test_of_more_than_are_opened_the_likeliest_are(office: Office, monkeypatch: 
     assert [match.child for match in matches] == [wanted]
 
 
-def test_whom_others_crowd_out_is_found_in_sight(office: Office, monkeypatch: Any) -> None:
+@pytest.mark.parametrize("looked_at", [{"AT_ONCE": 3}, {"FEWEST": 2, "MOST_OPENED": 2}])
+def test_whom_others_crowd_out_is_found_in_sight(office: Office, monkeypatch: Any, looked_at: dict[str, int]) -> None:
     for number in range(3):
         opened(office, f"form-{number}", names=(SpokenName(KAZAKH),), birth=Birth(year=2014), lead=office.lazzat)
     own = opened(office, "form-9", names=(SpokenName(UZBEK),), birth=Birth(year=2013)).child
-    monkeypatch.setattr(bearers, "AT_ONCE", 3)
+    for name, value in looked_at.items():
+        monkeypatch.setattr(bearers, name, value)
     for actor in (office.aigul.actor, office.saule.actor):
         matches = find_matches(actor, asked_record("Айгерим Касымова", 2014))
         assert [match.child for match in matches] == [own]

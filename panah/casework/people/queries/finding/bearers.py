@@ -60,8 +60,9 @@ def bearers_seen(actor: Actor, record: Record, wanted: frozenset[int], *, stand_
     in_sight = Child.objects.visible_to(actor)
     rows = NameToken.objects.filter(token__in=wanted)
     likeliest = _in_order(record, _ranked(_borne(rows)), few=FEWEST)
-    found = _children(_opened(likeliest, stand_out=stand_out), in_sight)
-    if len(likeliest) == AT_ONCE and len(found) < FEWEST:
+    opened = _opened(likeliest, stand_out=stand_out)
+    found = _children(opened, in_sight)
+    if len(opened) < len(likeliest) and len(found) < FEWEST:
         rows = rows.filter(visible(actor, file="child__file_id"))
         likeliest = _in_order(record, _ranked(_borne(rows)), few=FEWEST)
         found = _children(_opened(likeliest, stand_out=stand_out), in_sight)
