@@ -103,7 +103,6 @@ def _encoding(path: Path, beginning: bytes, is_utf8: bool) -> str:
 
 
 def _delimited(path: Path, stream: io.TextIOBase) -> tuple[list[str], Iterator[tuple[int, Cells]]]:
-    csv.field_size_limit(_LONGEST_CELL)
     try:
         beginning = stream.read(_HEADER)
     except UnicodeDecodeError:
@@ -131,6 +130,8 @@ def _numbered(path: Path, reader: Any) -> Iterator[tuple[int, Cells]]:
             raise Unreadable(f"{path.name}, line {reader.line_num}: {what}.") from None
         if cells is None:
             return
+        if any(len(cell) > _LONGEST_CELL for cell in cells):
+            raise Unreadable(f"{path.name}, line {reader.line_num}: a cell is too long.")
         if any(cell.strip() for cell in cells):
             yield reader.line_num, cells
 

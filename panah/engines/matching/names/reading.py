@@ -147,13 +147,14 @@ def _tokens(text: str) -> list[str]:
 
 
 def _unglued(text: str) -> str:
-    """``AzretAlievna`` lost its space; ``SHarshenbek`` and ``McKay`` did not."""
+    """``AzretAlievna`` lost its space; ``SHarshenbek`` and ``McKay`` did not. Three letters at least stand on either side."""
     if text.istitle() or text.isupper() or text.islower():
         return text
     cuts = [
         place
         for place in range(3, len(text) - 2)
-        if text[place].isupper() and text[place + 1].islower() and text[place - 3 : place].isalpha()
+        if text[place].isupper() and text[place + 1].islower() and text[place + 2].isalpha()
+        and text[place - 3 : place].isalpha()
         and text[place - 1].islower() and text[place - 2].islower()
     ]  # fmt: skip
     ends = [*cuts, len(text)]
