@@ -141,7 +141,7 @@ def unfinished() -> Finding:
     """Two registers of names lie sealed on some disk for as long as the key of their run lies here."""
     since = clock.now().timestamp() - LONGEST_RUN.total_seconds()
     old = sorted(path for path in settings.PANAH_KEYS.glob(KEYS_OF_RUNS) if path.stat().st_mtime < since)
-    words = f"{len(old)} runs not ended for a week"
+    words = f"runs not ended for a week: {len(old)}"
     if not old:
         return Finding("Registers", words)
     remedy = "Go on with it (panah link registers … --resume) or throw it away (--discard)."

@@ -54,7 +54,7 @@ def test_a_run_over_registers_that_was_forgotten_is_found_after_a_week(settings:
     assert doctor.unfinished().remedy == ""
     with clock.standing_at(clock.now() + timedelta(days=8)):
         finding = doctor.unfinished()
-    assert finding.words == "1 runs not ended for a week"
+    assert finding.words == "runs not ended for a week: 1"
     assert "--discard" in finding.remedy
     assert str(key) in finding.remedy
 

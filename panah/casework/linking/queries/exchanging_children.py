@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from django.db.models import Exists, OuterRef
 
@@ -13,7 +14,6 @@ from panah.casework.linking.rules.exchanging import Which, scope_of
 from panah.casework.people.models import Child, Consent
 from panah.casework.people.queries import records_of, said_at, still_holds
 from panah.engines.matching.comparing.verdicts import Record
-from panah.engines.matching.private.tokens import Side
 
 AT_ONCE = 500
 NOT_ASKED = "not_asked"
@@ -38,11 +38,6 @@ def children_of(exchange: Exchange) -> Taking:
     return Taking(agreed, len(led) - len(agreed))
 
 
-def asks_about_nobody(exchange: Exchange) -> bool:
-    """Nothing is gained by such a question. An answer may be about nobody: else it would tell how many take part."""
-    return exchange.side == Side.OFFERING and not children_of(exchange).children
-
-
 def _agreed(children: Sequence[uuid.UUID], scope: str) -> list[uuid.UUID]:
     """Of these, for whom the latest word is yes; not to have asked takes no word back."""
     words = Consent.objects.filter(child__in=children, scope=scope).select_related("relative", "child")
@@ -63,5 +58,6 @@ def records_compared(children: Sequence[uuid.UUID]) -> list[Record]:
 
 
 def _with_names_of(others: Sequence[Record], record: Record) -> Record:
-    names = [*record.names, *(name for other in others for name in other.names)]
-    return replace(record, names=tuple(dict.fromkeys(names)))
+    """In turn, for only the first few names of a record are asked for."""
+    turns = zip_longest(record.names, *(other.names for other in others))
+    return replace(record, names=tuple(dict.fromkeys(name for turn in turns for name in turn if name is not None)))

@@ -14,7 +14,7 @@ from panah.casework.linking.queries.exchanging import (
     found_visible_to,
     in_groups,
 )
-from panah.casework.linking.queries.exchanging_children import children_of
+from panah.casework.linking.queries.exchanging_children import Taking
 from panah.casework.linking.rules.exchanging import APPROVALS, State
 from panah.engines.matching.private.tokens import Side
 from panah.foundation.security.access import Actor
@@ -89,20 +89,25 @@ def counterpart_facts(counterpart: Counterpart) -> list[Fact]:
     ]
 
 
-def exchange_facts(exchange: Exchange) -> list[Fact]:
+def is_about_nobody(exchange: Exchange, taking: Taking | None) -> bool:
+    """Nothing is gained by such a question. An answer may be about nobody: else it would tell how many take part."""
+    return exchange.side == Side.OFFERING and taking is not None and not taking.children
+
+
+def exchange_facts(exchange: Exchange, taking: Taking | None) -> list[Fact]:
+    """``taking`` is who would take part now, before a file is written."""
     return [
         Fact(_("Organisation"), [exchange.counterpart.name, _where(exchange.counterpart)]),
         Fact(_("Who asks"), str(SIDES[exchange.side])),
         Fact(_("Which of our children?"), str(WHICH[exchange.which])),
-        *_counts(exchange),
+        *_counts(exchange, taking),
         Fact(_("Approved by"), [person.display_name for person in approvers_of(exchange)] or _("nobody yet")),
     ]
 
 
-def _counts(exchange: Exchange) -> list[Fact]:
+def _counts(exchange: Exchange, taking: Taking | None) -> list[Fact]:
     """Before a file is written as things stand now; afterwards as they were."""
-    if exchange.state == State.WAITS:
-        taking = children_of(exchange)
+    if taking is not None:
         taken, left_out = len(taking.children), taking.left_out
     else:
         taken, left_out = exchange.child_count, exchange.left_out_count

@@ -17,7 +17,7 @@ from panah.casework.linking.actions import (
     withdraw_exchange,
 )
 from panah.casework.linking.queries.exchanging import counterparts_of, in_groups, key_card
-from panah.casework.linking.queries.exchanging_children import asks_about_nobody
+from panah.casework.linking.queries.exchanging_children import children_of
 from panah.casework.linking.rules.exchanging import State, Which
 from panah.engines.matching.private.tokens import Side
 from panah.foundation.accounts.models import Organisation
@@ -104,13 +104,14 @@ def exchange(request: Request, code: str) -> HttpResponse:
     """What would leave, in words; who approved; what came of it."""
     found = queries.exchange_or_404(request.actor, code)
     is_approved = queries.is_approved(found)
+    taking = children_of(found) if found.state == State.WAITS else None
     context = {
-        "code": found.code, "facts": queries.exchange_facts(found), "is_ours": found.side == Side.OFFERING,
+        "code": found.code, "facts": queries.exchange_facts(found, taking), "is_ours": found.side == Side.OFFERING,
         "chip": state_chip(found.state, is_approved=is_approved), "name": found.counterpart.name,
         "waits": found.state == State.WAITS, "may_run": found.state == State.WAITS and is_approved,
         "is_sent": found.state == State.SENT, "may_approve": queries.may_approve(request.actor, found),
         "command": command_for(found), "finish_command": FINISH,
-        "is_about_nobody": found.state == State.WAITS and asks_about_nobody(found),
+        "is_about_nobody": queries.is_about_nobody(found, taking),
         "may_withdraw": queries.may_withdraw(found), "found": queries.found_table(request.actor, found),
     }  # fmt: skip
     return render(request, "linking/exchanges/exchange.html", context)

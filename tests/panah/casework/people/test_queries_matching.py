@@ -94,6 +94,19 @@ def test_only_the_organisation_of_a_like_name_is_told(office: Office, record: Re
     assert exists_elsewhere(office.aigul.actor, record) == []
 
 
+@pytest.mark.parametrize("crowd", ["own", "of another age"])
+def test_whom_to_ask_is_told_also_where_others_crowd_it_out(office: Office, monkeypatch: Any, crowd: str) -> None:
+    """Else the larger the organisation that asks, the fewer children elsewhere it would be told of."""
+    lead, year = (office.lazzat, 2014) if crowd == "own" else (office.aigul, 2005)
+    for number in range(3):
+        opened(office, f"form-{number}", names=(SpokenName("Касымова Айгерим"),), birth=Birth(year=year), lead=lead)
+    opened(office, "form-9", names=(SpokenName(UZBEK),), birth=Birth(year=2014))
+    for at_once in (3, 2, 1):
+        monkeypatch.setattr(bearers, "AT_ONCE", at_once)
+        told = exists_elsewhere(office.lazzat.actor, asked_record("Айгерим Касымова", 2014))
+        assert [one.code for one in told] == ["here"]
+
+
 @pytest.mark.safeguard("S17", "whoever steals the table of tokens finds children with it")
 def test_a_stolen_table_gives_no_match_without_the_key(office: Office, monkeypatch: Any) -> None:
     opened(office, names=(SpokenName(UZBEK),), birth=Birth(year=2014))

@@ -6,16 +6,17 @@ search reads some thousand rows of the index at most and asks for the rights of 
 
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from heapq import nsmallest
+from itertools import islice
 from math import log
 
-from django.db.models import QuerySet, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from panah.casework.people.models import Child, NameToken
-from panah.casework.people.rules import points_beside_names
+from panah.casework.people.rules import YEARS_ASKED, does_not_contradict, points_beside_names
 from panah.engines.matching.comparing.verdicts import Record
 from panah.foundation.security.access import Actor
 from panah.foundation.security.grants import visible
@@ -74,9 +75,32 @@ def bearers_of_all(record: Record, wanted: frozenset[int]) -> list[uuid.UUID]:
     return list(_in_order(record, _ranked(_borne(NameToken.objects.filter(token__in=wanted)))))
 
 
-def bearers_by_rarity(wanted: frozenset[int]) -> list[uuid.UUID]:
-    """The same, for who weighs year and sex otherwise."""
-    return list(_ranked(_borne(NameToken.objects.filter(token__in=wanted))))
+def offices_of_unseen(actor: Actor, record: Record, wanted: frozenset[int], most: int) -> dict[uuid.UUID, uuid.UUID]:
+    """Bearers out of ``actor``'s sight whom neither year nor sex contradicts, with the organisation of each.
+
+    Where others crowd them out, only those who could be meant are asked for.
+    """
+    rows = NameToken.objects.filter(token__in=wanted)
+    likeliest = _ranked(_borne(rows))
+    found = _offices(actor, record, likeliest)
+    if len(likeliest) == AT_ONCE and len(found) < most:
+        rows = rows.filter(~visible(actor, file="child__file_id"), _of_the_age(record))
+        found = _offices(actor, record, _ranked(_borne(rows)))
+    return dict(islice(found.items(), most))
+
+
+def _offices(actor: Actor, record: Record, likeliest: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    unseen = Child.objects.filter(~visible(actor), pk__in=list(likeliest))
+    known = {child_id: rest for child_id, *rest in unseen.values_list("pk", "organisation", "birth_year", "sex")}
+    of_each = ((child_id, *known[child_id]) for child_id in likeliest if child_id in known)
+    return {child_id: office for child_id, office, year, sex in of_each if does_not_contradict(record, year, sex)}
+
+
+def _of_the_age(record: Record) -> Q:
+    year = record.birth.year
+    if year is None:
+        return Q()
+    return Q(child__birth_year=None) | Q(child__birth_year__range=(year - YEARS_ASKED, year + YEARS_ASKED))
 
 
 def _opened(likeliest: dict[uuid.UUID, float], *, stand_out: bool) -> list[uuid.UUID]:

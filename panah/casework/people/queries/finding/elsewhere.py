@@ -4,17 +4,13 @@ Names of strangers are not compared for it: keyed tokens and keyed encodings alo
 how like nor how many is told.
 """
 
-from uuid import UUID
-
-from panah.casework.people.models import Child
-from panah.casework.people.queries.finding.bearers import bearers_by_rarity
+from panah.casework.people.queries.finding.bearers import offices_of_unseen
 from panah.casework.people.queries.finding.keying import name_keys
 from panah.casework.people.queries.finding.likeness import MEMORY
-from panah.casework.people.rules import does_not_contradict, is_asked_enough, pair_tokens
+from panah.casework.people.rules import is_asked_enough, pair_tokens
 from panah.engines.matching.comparing.verdicts import Record
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.security.access import Actor
-from panah.foundation.security.grants import visible
 
 LEAST_LIKENESS = 0.7
 """Of encodings of two words. Measured on the development sets: see docs/adr/0037."""
@@ -26,14 +22,7 @@ def exists_elsewhere(actor: Actor, record: Record) -> list[Organisation]:
     if not is_asked_enough(record):
         return []
     wanted = frozenset(token for key in name_keys() for token in pair_tokens(record, key))
-    likeliest = bearers_by_rarity(wanted)
-    unseen = Child.objects.filter(~visible(actor), pk__in=likeliest)
-    known = {pk: rest for pk, *rest in unseen.values_list("pk", "birth_year", "sex", "organisation")}
-    possible: dict[UUID, UUID] = {}
-    for child_id in likeliest:
-        if child_id in known and len(possible) < MOST_COMPARED:
-            year, sex, office = known[child_id]
-            possible |= {child_id: office} if does_not_contradict(record, year, sex) else {}
+    possible = offices_of_unseen(actor, record, wanted, MOST_COMPARED)
     if not possible:
         return []
     alike = MEMORY.likeness(record.names, list(possible))

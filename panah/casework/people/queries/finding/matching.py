@@ -58,7 +58,7 @@ def candidates_of(record: Record, *, limit: int = AT_ONCE) -> list[uuid.UUID]:
 def find_matches(actor: Actor, record: Record, limit: int = 25) -> list[Match]:
     """Children whom ``record`` may mean, best first, within what ``actor`` may see. No name rests open afterwards.
 
-    What is rare is asked for first; only where nobody of those is possible also what many share.
+    What is rare is asked for first; only where nobody of those is near also what many share.
     """
     weighed: list[Match] = []
     opened: set[uuid.UUID] = set()
