@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "panah.casework.operations",
     "panah.casework.exchange",
     "panah.casework.linking",
+    "panah.programme.directory",
     "panah.insight.indicators",
     "panah.web",
     "django.contrib.auth",

@@ -17,12 +17,14 @@ PLANTED = {
     "floors": ("panah/foundation/security/planted.py", "import panah.casework.cases"),
     "foundation": ("panah/foundation/reference/planted.py", "import panah.foundation.clocks"),
     "casework": ("panah/casework/people/planted.py", "import panah.casework.services"),
+    "programme": ("panah/programme/directory/planted.py", "import panah.programme.library"),
+    "the-wall": ("panah/programme/directory/case.py", "import panah.casework.cases.models"),
     "engines-are-pure": ("panah/engines/planted.py", "import django"),
     "rules-are-pure": ("panah/casework/cases/rules.py", "import panah.casework.people.models"),
     "one-door": ("panah/web/planted.py", "import panah.insight.indicators.catalog"),
     "no-cycles": ("panah/web/one/planted.py", "import panah.web.two.planted"),
 }
-OTHER_HALF = {"panah/web/two/planted.py": "import panah.web.one.planted"}
+OTHER_HALF = {"panah/web/two/planted.py": "import panah.web.one.planted", "panah/programme/library/planted.py": ""}
 
 
 def hidden_imports(module: Module) -> Iterator[str]:

@@ -14,6 +14,8 @@ from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.foundation.security.roles import Reach
 
 Sentence = str | Promise
+OF_EVERYBODY = frozenset({Permission.CONCERN_REPORT, Permission.TRAINING_ENROL, Permission.CHAMPION_APPLY})
+"""What may be done without an account."""
 
 
 class Refusal(Exception):
@@ -52,7 +54,7 @@ class Actor:
 
     @classmethod
     def public(cls, language: str = "kk") -> Self:
-        return cls(ActorKind.PUBLIC, permissions=frozenset({Permission.CONCERN_REPORT}), language=language)
+        return cls(ActorKind.PUBLIC, permissions=OF_EVERYBODY, language=language)
 
     @classmethod
     def link(cls, id: str, permissions: Iterable[Permission]) -> Self:

@@ -28,6 +28,13 @@ class FileKind(StrEnum):
     SHIFT = "shift"  # what one shift of a hotline leaves to the next
     STAND_BY = "stand_by"  # a day ahead that two people know of
     NIGHT = "night"  # many arrive at once
+    ADULT = "adult"  # somebody of the public work
+    TRAINING = "training"  # one event
+    LIBRARY = "library"  # one paper for partners: of nobody
+    CHAMPION_CALL = "champion_call"  # whom we look for: of nobody
+    APPLICATION = "application"  # somebody who would like to be a champion
+    CHAMPION = "champion"  # plan, acts and reports of one champion
+    CAMPAIGN = "campaign"  # of nobody
     EXCHANGE = "exchange"  # a question across organisations, and with whom: of nobody
 
 
@@ -54,6 +61,7 @@ class Relation(StrEnum):
     HOUSE = "house"  # lets the person of the file sleep under its roof
     ONE_OF_TWO = "one_of_two"  # knows of a day ahead, beside one other person
     CREW = "crew"  # works in a night in which many arrive
+    KNOWN_TO = "known_to"  # an organisation with whom an adult of the public work has to do
     OWNER = "owner"  # one's own drafts and settings
 
 

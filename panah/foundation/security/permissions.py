@@ -73,6 +73,25 @@ class Permission(StrEnum):
     CHANNEL_STOP = "channel_stop"  # by a link in a message: no more of them
     CLOCK_WORK = "clock_work"
     DEMO_BUILD = "demo_build"
+    ADULT_VIEW = "adult_view"  # who takes part in the public work: names and posts, no telephone
+    ADULT_KEEP = "adult_keep"
+    CONTACT_READ = "contact_read"  # telephones and letters of adults of the public work; opens nothing of a child
+    STAKEHOLDER_VIEW = "stakeholder_view"  # who does what in each stage
+    STAKEHOLDER_KEEP = "stakeholder_keep"
+    TRAINING_VIEW = "training_view"
+    TRAINING_KEEP = "training_keep"  # plan an event and run it
+    TRAINING_ENROL = "training_enrol"  # without account, by the link or the picture of an event
+    TRAINING_ANSWER = "training_answer"  # by one's own link: the test, the question half a year later
+    MODULE_KEEP = "module_keep"  # what is taught, and the tests
+    CHAMPION_APPLY = "champion_apply"  # without account, while a call is open
+    CHAMPION_VIEW = "champion_view"  # the champions of one's own organisation
+    CHAMPION_KEEP = "champion_keep"  # calls, selection, plans
+    CHAMPION_SCORE = "champion_score"  # as one of the panel
+    CHAMPION_WORK = "champion_work"  # a champion's own plan, acts and report
+    CAMPAIGN_VIEW = "campaign_view"
+    CAMPAIGN_KEEP = "campaign_keep"
+    LIBRARY_VIEW = "library_view"
+    LIBRARY_KEEP = "library_keep"
     WITHIN_ACTION = "within_action"  # held by nobody: a step that only another action may take
 
 
@@ -99,5 +118,10 @@ RELATIONS_FOR: dict[Permission, frozenset[Relation]] = {
     Permission.NIGHT_WORK: frozenset({Relation.CREW}),
     Permission.DRAFT_KEEP: frozenset({Relation.OWNER}),
     Permission.EXCHANGE_KEEP: frozenset({Relation.LEAD_ORGANISATION}),
+    Permission.ADULT_KEEP: frozenset({Relation.KNOWN_TO}),
+    Permission.TRAINING_KEEP: frozenset({Relation.LEAD_ORGANISATION}),
+    Permission.CHAMPION_KEEP: frozenset({Relation.LEAD_ORGANISATION}),
+    Permission.CHAMPION_WORK: frozenset({Relation.OWNER}),
+    Permission.CAMPAIGN_KEEP: frozenset({Relation.LEAD_ORGANISATION}),
 }
 """A permission that is not named here is satisfied by any relation that makes the record visible."""

@@ -28,6 +28,7 @@ class Role(StrEnum):
     MINISTRY_COORDINATOR = "ministry_coordinator"
     CROSS_BORDER_PARTNER = "cross_border_partner"
     MONITORING_OFFICER = "monitoring_officer"
+    PROGRAMME_COORDINATOR = "programme_coordinator"
     TRAINER = "trainer"
     CHAMPION = "champion"
     ADVISORY_MEMBER = "advisory_member"
@@ -50,7 +51,7 @@ class RoleCard:
     permissions: frozenset[P] = frozenset()
 
 
-_EVERYONE = frozenset({P.TODAY, P.SELF_MANAGE, P.DRAFT_KEEP, P.DUTY_VIEW})
+_EVERYONE = frozenset({P.TODAY, P.SELF_MANAGE, P.DRAFT_KEEP, P.DUTY_VIEW, P.LIBRARY_VIEW, P.STAKEHOLDER_VIEW})
 _CASEWORK = _EVERYONE | {
     P.CASE_VIEW, P.CASE_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER, P.FIND, P.IDENTITY_READ,
     P.NARRATIVE_READ, P.DIRECTORY_VIEW, P.DOCUMENT_KEEP, P.CASE_HELP, P.TRANSFER_ANSWER, P.PLACES_ASK,
@@ -70,6 +71,9 @@ _SUPERVISION = _CASEWORK | {
     P.EXCHANGE_KEEP,
 }  # fmt: skip
 _COORDINATION = _EVERYONE | {P.REGION_VIEW, P.REGION_PRESS, P.DIRECTORY_VIEW, P.ACCESS_READ}
+_TRAINING = _EVERYONE | {
+    P.ADULT_VIEW, P.ADULT_KEEP, P.CONTACT_READ, P.TRAINING_VIEW, P.TRAINING_KEEP, P.MODULE_KEEP,
+}  # fmt: skip
 _NOT_YET = _("This role has no pages yet.")
 
 ROLES: dict[Role, RoleCard] = {
@@ -110,6 +114,11 @@ ROLES: dict[Role, RoleCard] = {
             P.ACCESS_READ,
             P.AGREEMENT_KEEP,
             P.BED_KEEP,
+            P.ADULT_VIEW,
+            P.TRAINING_VIEW,
+            P.CHAMPION_VIEW,
+            P.CHAMPION_SCORE,
+            P.CAMPAIGN_VIEW,
         },
     ),
     Role.MONITORING_OFFICER: RoleCard(
@@ -202,8 +211,33 @@ ROLES: dict[Role, RoleCard] = {
         _COORDINATION,
     ),
     Role.CROSS_BORDER_PARTNER: RoleCard(_("Cross-border partner"), _NOT_YET),
-    Role.TRAINER: RoleCard(_("Trainer"), _NOT_YET),
-    Role.CHAMPION: RoleCard(_("Champion"), _NOT_YET),
+    Role.PROGRAMME_COORDINATOR: RoleCard(
+        _("Programme coordinator"),
+        _("Runs the public work of the organisation: trainings, champions, campaigns, library. Cannot see children."),
+        Reach.OWN,
+        _TRAINING
+        | {
+            P.STAKEHOLDER_KEEP,
+            P.CHAMPION_VIEW,
+            P.CHAMPION_KEEP,
+            P.CHAMPION_SCORE,
+            P.CAMPAIGN_VIEW,
+            P.CAMPAIGN_KEEP,
+            P.LIBRARY_KEEP,
+        },
+    ),
+    Role.TRAINER: RoleCard(
+        _("Trainer"),
+        _("Plans trainings, keeps attendance and tests, gives certificates. Cannot see children."),
+        Reach.OWN,
+        _TRAINING,
+    ),
+    Role.CHAMPION: RoleCard(
+        _("Champion"),
+        _("Keeps the own plan and writes down what was done. Cannot see children, nor other champions."),
+        Reach.OWN,
+        _EVERYONE | {P.CHAMPION_WORK},
+    ),
     Role.ADVISORY_MEMBER: RoleCard(_("Advisory group member"), _NOT_YET),
     Role.GRANTS_OFFICER: RoleCard(_("Grants officer"), _NOT_YET),
     Role.RAPPORTEUR: RoleCard(_("National rapporteur"), _NOT_YET),

@@ -6,7 +6,7 @@ is revealed. Reading a shut value raises ``StillSealed``: forgetting to ask is a
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
@@ -172,6 +172,9 @@ class Guarded(models.Model):
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
+    reading_rights: ClassVar[Mapping[Class, Permission]] = {P2: Permission.IDENTITY_READ, P3: Permission.NARRATIVE_READ}
+    """The right that opens each class. What is not of children names another: its readers cannot open a child's name."""
+
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
 
     class Meta:
@@ -230,9 +233,6 @@ def open_sealed(*records: Guarded, only: Iterable[str] | None = None) -> None:
                 record.__dict__[field.attname] = _Open(field.from_text(text), state)
 
 
-_RIGHT = {P2: Permission.IDENTITY_READ, P3: Permission.NARRATIVE_READ}
-
-
 def reveal(by: Actor, *records: Guarded, only: Iterable[str] | None = None) -> None:
     """Open what ``by`` may read in these records: class of the field by role, the field itself by grant.
 
@@ -250,7 +250,7 @@ def reveal(by: Actor, *records: Guarded, only: Iterable[str] | None = None) -> N
         readable = [
             field.attname
             for field in record.sealed_fields()
-            if _RIGHT[field.privacy] in by.permissions
+            if record.reading_rights[field.privacy] in by.permissions
             and ("*" in fields or f"{label}.{field.attname}" in fields)
             and (only is None or field.attname in only)
         ]

@@ -181,7 +181,9 @@ def about(actor: Actor, own: Side, other: Side) -> list[Fact]:
             lead = case.lead.display_name if case.lead else _("nobody")
             day = date_format(localtime(case.opened_at), "SHORT_DATE_FORMAT")
             link = Link(reverse("case", args=[case.code]), _("Open the case"))
-            facts.append(Fact(case.code, [case.organisation.label(language_now()), lead, f"{_('Opened')}: {day}", link]))
+            facts.append(
+                Fact(case.code, [case.organisation.label(language_now()), lead, f"{_('Opened')}: {day}", link])
+            )
         else:
             facts.append(Fact(side_code(side), _("led there")))
     return facts

@@ -136,5 +136,5 @@ def test_members_are_found_by_their_roles() -> None:
 
 
 def test_roles_without_a_room_have_no_right_at_all() -> None:
-    assert ROLES[Role.TRAINER].permissions == frozenset()
+    assert ROLES[Role.GRANTS_OFFICER].permissions == frozenset()
     assert Permission.WITHIN_ACTION not in {one for card in ROLES.values() for one in card.permissions}

@@ -8,9 +8,11 @@ from panah.foundation.security.roles import ROLES, Reach, Role, roles_with_a_roo
 from tests.panah.foundation import given
 
 
-def test_the_public_may_report_a_concern_and_nothing_else() -> None:
+def test_the_public_may_report_enrol_and_apply_and_nothing_else() -> None:
     actor = Actor.public()
-    assert [right for right in Permission if isinstance(can(actor, right), Allowed)] == [Permission.CONCERN_REPORT]
+    assert {right for right in Permission if isinstance(can(actor, right), Allowed)} == {
+        Permission.CONCERN_REPORT, Permission.TRAINING_ENROL, Permission.CHAMPION_APPLY
+    }  # fmt: skip
 
 
 def test_nobody_holds_the_right_of_inner_steps() -> None:
@@ -27,9 +29,9 @@ def test_every_role_stands_on_the_screen_of_roles() -> None:
 
 
 def test_a_role_without_rooms_has_no_right() -> None:
-    assert Role.TRAINER not in roles_with_a_room()
+    assert Role.GRANTS_OFFICER not in roles_with_a_room()
     assert Role.CASEWORKER in roles_with_a_room()
-    assert ROLES[Role.TRAINER].permissions == frozenset()
+    assert ROLES[Role.GRANTS_OFFICER].permissions == frozenset()
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.MONITORING_OFFICER])

@@ -1,0 +1,35 @@
+from panah.programme.directory.actions.adults import (
+    AdultDetails,
+    AdultRefused,
+    change_adult,
+    know_adult,
+    recognise_adult,
+    register_adult,
+)
+from panah.programme.directory.actions.institutions import (
+    InstitutionDetails,
+    InstitutionRefused,
+    add_institution,
+    change_institution,
+    give_responsibility,
+    take_responsibility,
+)
+from panah.programme.directory.actions.pairs import compare_adults, decide_pair, take_back_decision
+
+__all__ = [
+    "AdultDetails",
+    "AdultRefused",
+    "InstitutionDetails",
+    "InstitutionRefused",
+    "add_institution",
+    "change_adult",
+    "change_institution",
+    "compare_adults",
+    "decide_pair",
+    "give_responsibility",
+    "know_adult",
+    "recognise_adult",
+    "register_adult",
+    "take_back_decision",
+    "take_responsibility",
+]

@@ -1,0 +1,152 @@
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from panah.foundation.accounts.models import Organisation
+from panah.foundation.reference.models import Place
+from panah.foundation.security.access import Actor
+from panah.foundation.security.codes import Relation
+from panah.foundation.security.permissions import Permission
+from panah.foundation.security.privacy import P0, P1, P2, P3, Class
+from panah.foundation.security.sealed import Guarded, GuardedQuerySet, SealedText
+from panah.programme.directory.codes import PairState, Recognition, TraineeSector
+from panah.programme.directory.models.institutions import Institution
+
+
+class OfPublicWork(Guarded):
+    """A record of the public work: whoever reads its sealed fields needs no right that would open a child's."""
+
+    reading_rights: ClassVar[Mapping[Class, Permission]] = {P2: Permission.CONTACT_READ, P3: Permission.CONTACT_READ}
+
+    class Meta:
+        abstract = True
+
+
+class AdultQuerySet(GuardedQuerySet):
+    def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
+        """Names and posts are shared among those who run the public work, so that nobody is written down twice.
+
+        What is changed, and the telephone, takes that one's organisation knows the person: ``relations`` ask for it.
+        """
+        if relations is None and actor.is_person and Permission.ADULT_VIEW in actor.permissions:
+            return self
+        return super().visible_to(actor, relations)
+
+    def counted(self) -> Self:
+        """Each person once: those whom somebody has found to be an earlier entry are left out."""
+        return self.filter(same_as=None)
+
+    def with_person(self) -> Self:
+        """``counted_as``: the entry under which this one counts."""
+        return self.annotate(counted_as=Coalesce(F("same_as_id"), F("pk")))
+
+
+class Adult(OfPublicWork):
+    """Somebody of the public work: a teacher who learns, a trainer, a champion, whom to call at a stakeholder. Nobody else.
+
+    Name and post are known at work and rest in clear; telephone and letters are sealed, and found by a keyed mark.
+    """
+
+    code = models.CharField(max_length=9, unique=True)  # that of its file
+    name = models.CharField(max_length=160)  # as the person writes it, in any script
+    sort_key = models.TextField()
+    sex = models.CharField(max_length=10)  # code list sex_of_adult
+    sector = models.CharField(max_length=30, choices=[(one.value, one.value) for one in TraineeSector])
+    post = models.CharField(max_length=120, blank=True)
+    workplace = models.CharField(max_length=200, blank=True)  # as said, where no institution is chosen
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    languages = models.JSONField(default=list)  # code list languages_spoken
+    phone = SealedText(privacy=P2)
+    phone_mark = models.CharField(max_length=64, blank=True)
+    email = SealedText(privacy=P2)
+    same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    registered_at = models.DateTimeField()
+    registered_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[Any] = AdultQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(same_as=F("id")), name="an_adult_is_not_an_earlier_self"),
+        ]
+        indexes = [
+            models.Index(fields=["phone_mark"], name="adults_by_phone", condition=~Q(phone_mark="")),
+            models.Index(fields=["sort_key", "id"], name="adults_in_order", condition=Q(same_as=None)),
+            models.Index(fields=["sector", "sort_key", "id"], name="adults_of_sector", condition=Q(same_as=None)),
+        ]
+
+    class Privacy:
+        fields = {
+            "id": P0, "file": P1, "version": P0, "code": P1, "name": P1, "sort_key": P1, "sex": P1, "sector": P1,
+            "post": P1, "workplace": P1, "institution": P1, "place": P1, "languages": P1, "phone": P2,
+            "phone_mark": P1, "email": P2, "same_as": P1, "registered_at": P1, "registered_by": P1, "is_active": P1,
+        }  # fmt: skip
+        retention = "5 years after the last training or act; figures keep numbers alone"
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def works_at(self) -> str:
+        """The workplace as text, of an institution that was chosen or as said."""
+        return self.institution.label("kk") if self.institution else self.workplace
+
+
+class AdultKey(models.Model):
+    """A word by which an adult is found (``f:…``), or by which two entries meet to be compared (of engines.matching)."""
+
+    id = models.BigAutoField(primary_key=True)
+    adult = models.ForeignKey(Adult, on_delete=models.CASCADE, related_name="+", db_index=False)
+    key = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["adult", "key"], name="an_adult_has_a_key_once")]
+        indexes = [models.Index(fields=["key", "adult"], name="adults_by_key")]
+
+    class Privacy:
+        fields = {"id": P0, "adult": P1, "key": P1}
+        retention = "with the adult"
+
+
+class AdultPairQuerySet(models.QuerySet["AdultPair"]):
+    def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
+        """Those of whom one's organisation knows at least one."""
+        known = Adult.objects.visible_to(actor, relations or frozenset({Relation.KNOWN_TO})).values("pk")
+        return self.filter(Q(first__in=known) | Q(second__in=known))
+
+    def waiting(self) -> Self:
+        return self.filter(state=PairState.OPEN)
+
+
+class AdultPair(models.Model):
+    """Two entries that may be one person. A person decides; nothing is moved, and it can be taken back."""
+
+    id = models.BigAutoField(primary_key=True)
+    code = models.CharField(max_length=9, unique=True)
+    first = models.ForeignKey(Adult, on_delete=models.CASCADE, related_name="+")  # the earlier entry
+    second = models.ForeignKey(Adult, on_delete=models.CASCADE, related_name="+")
+    thought = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Recognition])
+    reasons = models.JSONField(default=list)  # code list recognition_reason
+    state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in PairState])
+    found_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=64, blank=True)  # id of the actor
+    version = models.PositiveIntegerField(default=1)
+
+    objects = AdultPairQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["first", "second"], name="two_adults_meet_once")]
+        indexes = [models.Index(fields=["state", "found_at"], name="adult_pairs_that_wait")]
+
+    class Privacy:
+        fields = {
+            "id": P0, "code": P1, "first": P1, "second": P1, "thought": P1, "reasons": P1, "state": P1,
+            "found_at": P1, "decided_at": P1, "decided_by": P1, "version": P0,
+        }  # fmt: skip
+        retention = "with the adults"
