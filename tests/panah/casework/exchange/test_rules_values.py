@@ -3,7 +3,9 @@
 import pytest
 
 from panah.casework.exchange.codes import RowFault
-from panah.casework.exchange.rules.values import AgeRange, PartialDate, Unclear, Value
+from panah.casework.exchange.rules.values import AgeRange, Value
+from panah.engines.tables.days import PartialDate, Unclear
+from panah.engines.tables.shapes import CellFault
 from tests.panah.casework.exchange.readings import field, value
 
 TRADE = "G_WholesaleAndRetailTradeRepairOfMotorVehicles"
@@ -79,10 +81,10 @@ def test_a_value_is_read_as_people_write_it(code: str, text: str, expected: Valu
         ("con_Consent", "maybe", RowFault.YES_NO_UNCLEAR),
         ("vic_AgeWhenTrafficked", "17--9", RowFault.AGE_UNCLEAR),
         ("vic_AgeWhenTrafficked", "121", RowFault.AGE_UNCLEAR),
-        ("cas_IncomingReferralDate", "31.02.2012", RowFault.DATE_DOES_NOT_EXIST),
-        ("cas_IncomingReferralDate", "12.31.2012", RowFault.DATE_DOES_NOT_EXIST),
-        ("cas_IncomingReferralDate", "4 May 2012", RowFault.DATE_UNCLEAR),
-        ("cas_IncomingReferralDate", "1012", RowFault.DATE_OUT_OF_TIME),
+        ("cas_IncomingReferralDate", "31.02.2012", CellFault.DATE_DOES_NOT_EXIST),
+        ("cas_IncomingReferralDate", "12.31.2012", CellFault.DATE_DOES_NOT_EXIST),
+        ("cas_IncomingReferralDate", "4 May 2012", CellFault.DATE_UNCLEAR),
+        ("cas_IncomingReferralDate", "1012", CellFault.DATE_OUT_OF_TIME),
         ("prs_NumberOfChildren", "two", RowFault.NUMBER_UNCLEAR),
         ("prs_NumberOfChildren", "nan", RowFault.NUMBER_UNCLEAR),
     ],
