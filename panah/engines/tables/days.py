@@ -24,6 +24,15 @@ _MONTHS = (
 _SHORT_YEAR = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{2})")
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _OF_YEAR = re.compile(r"\s*(г\.?\s?р\.?|года|год|г\.?|жылы|жылғы|жыл|ж\.?|y\.?)\s*$", re.IGNORECASE)
+LONGEST_SPAN = datetime.timedelta(days=31)
+_DASH = r"\s*(?:-|–|—|,|и|және)\s*"
+_DAYS_OF_MONTH = re.compile(
+    rf"(?P<first>\d{{1,2}}){_DASH}(?P<last>\d{{1,2}})(?P<rest>[./]\d{{1,2}}[./]\d{{2,4}}|\s*[^\W\d]+\s+\d{{4}})"
+)
+_DAYS_OF_MONTH_KK = re.compile(
+    rf"(?P<year>\d{{4}})\s*(?:жылғы|жылы|жыл|ж\.?)?\s*(?P<first>\d{{1,2}}){_DASH}(?P<last>\d{{1,2}})\s*(?P<month>[^\W\d]+)"
+)
+_TWO_DAYS = re.compile(r"(?P<first>.*?\d.*?)\s*(?:–|—|\s-\s|(?<=\d)-(?=\d{1,2}\.))\s*(?P<last>.*\d{4})")
 
 
 class Unclear(Exception):
@@ -103,3 +112,58 @@ def _with_month(text: str) -> str:
     if len(months) != 1 or len(years) != 1 or len(days) > 1:
         return ""
     return "-".join([years[0], f"{months[0]:02}", *(f"{int(day):02}" for day in days)])
+
+
+def days_in(text: str, today: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The first and the last of the days of something: 12-13.10.2023, 30.10–01.11.2023, 12-13 октября 2023 г., 2023 ж. 12-13
+    қазан, or one day. Raises Unclear, also where they lie more than a month apart."""
+    said = _OF_YEAR.sub("", TIME_OF_DAY.sub("", " ".join(text.split()))).strip()
+    try:
+        first = last = _whole_day(said, today)
+    except Unclear as unclear:
+        found = _span(said, today)
+        if found is None:
+            raise Unclear(CellFault.DAYS_UNCLEAR) from unclear
+        first, last = found
+    if not first <= last <= first + LONGEST_SPAN:
+        raise Unclear(CellFault.DAYS_UNCLEAR)
+    return first, last
+
+
+def whole_day_in(text: str, today: datetime.date) -> datetime.date:
+    """A day of which day, month and year are known. Raises Unclear."""
+    return _whole_day(_OF_YEAR.sub("", text.strip()).strip(), today)
+
+
+def _whole_day(text: str, today: datetime.date) -> datetime.date:
+    found = date_of(day_in(text, today)).exact
+    if found is None:
+        raise Unclear(CellFault.DATE_WITHOUT_DAY)
+    return found
+
+
+def _span(text: str, today: datetime.date) -> tuple[datetime.date, datetime.date] | None:
+    """Two days that share what stands once: the month, the year."""
+    if match := _DAYS_OF_MONTH.fullmatch(text):
+        first, last, rest = match["first"], match["last"], match["rest"]
+        return _both(f"{first}{rest}", f"{last}{rest}", today)
+    if match := _DAYS_OF_MONTH_KK.fullmatch(text):
+        year, month = match["year"], match["month"]
+        return _both(f"{match['first']} {month} {year}", f"{match['last']} {month} {year}", today)
+    if match := _TWO_DAYS.fullmatch(text):
+        first, last = match["first"].strip(), match["last"].strip()
+        year = re.search(r"\d{4}", last)
+        whole = first if re.search(r"\d{4}", first) or year is None else f"{first.rstrip('.')}{_joint(first)}{year[0]}"
+        return _both(whole, last, today)
+    return None
+
+
+def _joint(text: str) -> str:
+    return " " if any(letter.isalpha() for letter in text) else "."
+
+
+def _both(first: str, last: str, today: datetime.date) -> tuple[datetime.date, datetime.date] | None:
+    try:
+        return _whole_day(first, today), _whole_day(last, today)
+    except Unclear:
+        return None

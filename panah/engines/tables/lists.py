@@ -7,7 +7,7 @@ columns, a year over its part, a sum below. All that is known here by its shape;
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from panah.engines.tables.shapes import Fault, Note, Row, Table, TableFault, TableNote, column_letters
@@ -19,6 +19,7 @@ ROWS_ABOVE = 15  # where headings are looked for
 JOINT = " / "
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 _NOT_A_WORD = re.compile(r"[\W_]+")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _SUMS = ("итого", "всего", "барлығы", "барлыгы", "жиыны", "жалпы саны", "total")
 
 Meaning = Callable[[str], Hashable | None]
@@ -55,6 +56,17 @@ class _Merge:
 def words_in(text: str) -> str:
     """``Дата рождения*`` and ``дата  рождения`` are one heading; ё is е."""
     return " ".join(_NOT_A_WORD.sub(" ", text.casefold().replace("ё", "е")).split())
+
+
+def meant_by(heading: str, phrases: Mapping[str, str]) -> str | None:
+    """What a heading means by the longest known phrase in it; ``phrases`` as ``words_in`` has them."""
+    said = words_in(_BRACKETS.sub(" ", heading)) or words_in(heading)
+    for whole in (said, words_in(heading.rpartition(JOINT)[2])):
+        if whole in phrases:
+            return phrases[whole]
+    padded = f" {said} "
+    inside = [phrase for phrase in phrases if len(phrase) > 2 and f" {phrase} " in padded]
+    return phrases[max(inside, key=len)] if inside else None
 
 
 def plain_list(table: Table, meaning: Meaning) -> PlainList | list[Fault]:

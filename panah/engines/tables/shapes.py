@@ -64,6 +64,12 @@ class CellFault(StrEnum):
     DATE_UNCLEAR = "date_unclear"
     DATE_OUT_OF_TIME = "date_out_of_time"
     DATE_DOES_NOT_EXIST = "date_does_not_exist"
+    DATE_WITHOUT_DAY = "date_without_day"
+    DAYS_UNCLEAR = "days_unclear"
+    NUMBER_UNCLEAR = "number_unclear"
+    NOT_IN_LIST = "not_in_list"
+    VALUE_MISSING = "value_missing"
+    COLUMN_MISSING = "column_missing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from panah.casework.exchange.codes import ListTarget, RowFault
-from panah.engines.tables.lists import JOINT, ListColumn, words_in
+from panah.engines.tables.lists import ListColumn, meant_by, words_in
 from panah.engines.tables.shapes import Fault
 
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -23,13 +23,8 @@ def guess(heading: str, phrases: Mapping[str, str]) -> ListTarget | None:
     is_patronymic = "әкесінің аты" in said and "әкесінің аты жөні" not in said  # father's name, not the father's name
     if said not in phrases and not is_patronymic and any(_is_of_others(word) for word in said.split()):
         return None
-    last = words_in(heading.rpartition(JOINT)[2])
-    for whole in (said, last):
-        if whole in phrases:
-            return ListTarget(phrases[whole])
-    padded = f" {said} "
-    inside = [phrase for phrase in phrases if len(phrase) > 2 and f" {phrase} " in padded]
-    return ListTarget(phrases[max(inside, key=len)]) if inside else None
+    meant = meant_by(heading, phrases)
+    return ListTarget(meant) if meant else None
 
 
 def _is_of_others(word: str) -> bool:

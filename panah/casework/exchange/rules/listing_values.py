@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from panah.casework.exchange.codes import ListTarget, RowFault, RowNote, StateOfRest
+from panah.casework.exchange.codes import ListTarget, RowNote, StateOfRest
 from panah.casework.exchange.rules.values import MISSING, age_of, countries_of
 from panah.engines.tables.days import Unclear, day_in
 from panah.engines.tables.lists import ListColumn, PlainList, words_in
-from panah.engines.tables.shapes import Fault, Note, Row, Table, TableFault, capped
+from panah.engines.tables.shapes import CellFault, Fault, Note, Row, Table, TableFault, capped
 
 NAMES = (ListTarget.FAMILY_NAME, ListTarget.GIVEN_NAME, ListTarget.PATRONYMIC)
 DATES = frozenset({ListTarget.BIRTH, ListTarget.CAME_ON, ListTarget.ENDED_ON})
@@ -161,7 +161,7 @@ class _Reader:
     def _word(self, text: str, target: ListTarget) -> str:
         found = self._words.values[target].get(words_in(text) or text)
         if found is None:
-            raise Unclear(RowFault.NOT_IN_LIST, choices=self._words.examples[target])
+            raise Unclear(CellFault.NOT_IN_LIST, choices=self._words.examples[target])
         return found
 
     def _countries(self, text: str) -> str:

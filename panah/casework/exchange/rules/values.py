@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from panah.casework.exchange.codes import RowFault
 from panah.casework.exchange.rules.fields import FieldDefinition, Kind, normalised
 from panah.engines.tables.days import PartialDate, Unclear, date_of
+from panah.engines.tables.shapes import CellFault
 
 OLDEST_AGE = 120
 MISSING = frozenset({"-99", "n/a", "na", "null", "-", "—"})
@@ -55,9 +56,9 @@ def number_of(text: str) -> float:
     try:
         number = float(text.strip().replace(" ", "").replace("\N{NO-BREAK SPACE}", "").replace(",", "."))
     except ValueError:
-        raise Unclear(RowFault.NUMBER_UNCLEAR) from None
+        raise Unclear(CellFault.NUMBER_UNCLEAR) from None
     if not abs(number) < 1e15:
-        raise Unclear(RowFault.NUMBER_UNCLEAR)
+        raise Unclear(CellFault.NUMBER_UNCLEAR)
     return number
 
 
@@ -82,7 +83,7 @@ def _choice(text: str, field: FieldDefinition) -> str | None:
 def _not_in_list(text: str, field: FieldDefinition) -> Unclear:
     close = difflib.get_close_matches(normalised(text), field.spellings, n=1, cutoff=0.75)
     suggestion = field.spellings[close[0]] if close else ""
-    return Unclear(RowFault.NOT_IN_LIST, choices=", ".join(field.choices), suggestion=suggestion)
+    return Unclear(CellFault.NOT_IN_LIST, choices=", ".join(field.choices), suggestion=suggestion)
 
 
 def one_of(text: str, field: FieldDefinition) -> str:

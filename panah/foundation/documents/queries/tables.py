@@ -39,6 +39,14 @@ TABLE_SENTENCES: Mapping[str, str | Promise] = {
     CellFault.DATE_UNCLEAR: _("This is not a date. Write year-month-day, such as 2012-05-31, or only the year."),
     CellFault.DATE_OUT_OF_TIME: _("This year cannot be right. Years from %(first)s to %(last)s are read."),
     CellFault.DATE_DOES_NOT_EXIST: _("This day does not exist. Write year-month-day, such as 2012-05-31."),
+    CellFault.DATE_WITHOUT_DAY: _("The whole day is needed here. Write day, month and year, such as 31.05.2024."),
+    CellFault.DAYS_UNCLEAR: _(
+        "These days cannot be read. Write the first and the last, such as 30.05.2024–31.05.2024."
+    ),
+    CellFault.NUMBER_UNCLEAR: _("This is not a number."),
+    CellFault.NOT_IN_LIST: _("This value is not in the list. Use one of: %(choices)s."),
+    CellFault.VALUE_MISSING: _("This cell is empty. The list cannot be read without it."),
+    CellFault.COLUMN_MISSING: _("No heading is known for: %(heading)s. Write it over its column."),
     TableFault.LIST_TOO_LONG: _("The list has too many rows: %(count)s. Most rows at once: %(limit)s. Divide it."),
     TableFault.LIST_TOO_WIDE: _("The list has too many columns: %(count)s. Most columns: %(limit)s."),
     TableFault.LIST_TOO_LARGE: _(

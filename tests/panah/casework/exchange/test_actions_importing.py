@@ -136,7 +136,7 @@ def test_a_faulty_file_is_refused_whole_with_all_its_faults(organisation: Organi
     with pytest.raises(FaultyFile) as caught:
         imported(organisation, GIRL, {**WOMAN, "prs_Gender": "Айгерім"}, {**WOMAN, "prs_Birthdate": "soon"})
     assert [(fault.sentence, fault.row) for fault in caught.value.faults] == [
-        (RowFault.NOT_IN_LIST, 3),
+        (CellFault.NOT_IN_LIST, 3),
         (RowFault.RECORD_ID_TWICE, 4),
         (CellFault.DATE_UNCLEAR, 4),
     ]

@@ -10,7 +10,7 @@ from panah.casework.exchange.rules.fields import CATEGORY, Kind
 from panah.engines.tables.shapes import CellFault, Fault, TableFault, TableNote
 
 EVERY_VALUE = dict.fromkeys(
-    ("megabytes", "limit", "count", "cells", "other", "first", "last", "choices", "columns"), 7
+    ("megabytes", "limit", "count", "cells", "other", "first", "last", "choices", "columns", "heading"), 7
 )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ def test_there_is_no_sentence_that_nobody_says() -> None:
 
 
 def test_a_sentence_says_where_and_what_was_meant() -> None:
-    fault = Fault(RowFault.NOT_IN_LIST, 14, "H", {"field": "prs_Gender", "choices": "A, B", "suggestion": "B"})
+    fault = Fault(CellFault.NOT_IN_LIST, 14, "H", {"field": "prs_Gender", "choices": "A, B", "suggestion": "B"})
     with translation.override("en"):
         said = sentence_of(fault, "en")
     assert said == (

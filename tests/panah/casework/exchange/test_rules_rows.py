@@ -21,7 +21,7 @@ def test_all_faults_of_all_rows_come_at_once_with_row_and_column() -> None:
         ["1", "x", "Masculine", "2012"],
     )
     assert [(fault.sentence, fault.row, fault.column) for fault in found] == [
-        (RowFault.NOT_IN_LIST, 2, "C"),
+        (CellFault.NOT_IN_LIST, 2, "C"),
         (CellFault.DATE_UNCLEAR, 2, "D"),
         (CellFault.DATE_OUT_OF_TIME, 3, "D"),
         (RowFault.RECORD_ID_TWICE, 4, "A"),
