@@ -72,6 +72,13 @@ class TimerKind(StrEnum):
     SHIFT_HAND_OVER = "shift_hand_over"  # the next shift has not said that it read
     MESSAGES_STUCK = "messages_stuck"  # to some colleague nothing comes through outside Panah; it never climbs
     FOUND_ELSEWHERE = "found_elsewhere"  # possibly the same child: call the focal point of another organisation
+    TRAINING_PLAN = "training_plan"  # somebody to teach in each language, and a venue that everybody can enter
+    TRAINING_ENROLMENT = "training_enrolment"  # the last day on which one may enrol is over
+    TRAINING_CERTIFICATES = "training_certificates"
+    TRAINING_REPORT = "training_report"
+    PRACTICE_CHECK = "practice_check"  # half a year later: ask those who agreed what they use of it
+    PRACTICE_REMINDER = "practice_reminder"
+    PRACTICE_CALLS = "practice_calls"  # some of those who did not answer are telephoned
     DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs
 
 
@@ -126,6 +133,11 @@ OF_AN_OUTING = frozenset({
     TimerKind.OUTING_CHECK,
 })  # fmt: skip
 """What a mobile group comes home with: of a whole outing, never of one child."""
+OF_A_TRAINING = frozenset({
+    TimerKind.TRAINING_PLAN, TimerKind.TRAINING_ENROLMENT, TimerKind.TRAINING_CERTIFICATES, TimerKind.TRAINING_REPORT,
+    TimerKind.PRACTICE_CHECK, TimerKind.PRACTICE_REMINDER, TimerKind.PRACTICE_CALLS,
+})  # fmt: skip
+"""What rests on those who hold trainings: of an event, never of one participant."""
 OF_A_LINE = frozenset({
     TimerKind.CALL_BACK, TimerKind.CALL_DROPPED, TimerKind.CALL_DANGER, TimerKind.CALL_TRANSFER,
     TimerKind.SHIFT_HAND_OVER,
@@ -214,6 +226,10 @@ _WITH_A_RIGHT: dict[Permission, tuple[TimerKind, ...]] = {
     Permission.DEPARTURE_KEEP: (TimerKind.DEPARTURE, TimerKind.LEAVE_ENDS),
     Permission.OUTING_LEAD: (
         TimerKind.OUTING_REPORT, TimerKind.OUTING_UNANSWERED, TimerKind.OUTING_LATE, TimerKind.OUTING_UNSENT,
+    ),
+    Permission.TRAINING_KEEP: (
+        TimerKind.TRAINING_PLAN, TimerKind.TRAINING_ENROLMENT, TimerKind.TRAINING_CERTIFICATES,
+        TimerKind.TRAINING_REPORT, TimerKind.PRACTICE_CHECK, TimerKind.PRACTICE_REMINDER, TimerKind.PRACTICE_CALLS,
     ),
     Permission.CALL_WORK: (
         TimerKind.CALL_BACK, TimerKind.CALL_DROPPED, TimerKind.CALL_DANGER, TimerKind.CALL_TRANSFER,
