@@ -45,16 +45,21 @@ class Cells:
         return not missing
 
     def text(self, row: Row, target: str, *, needed: bool = False) -> str:
-        column = self.columns.get(target)
-        said = " ".join(row.cells[column.index].split()) if column else ""
+        said = self._said(row, target)
         said = "" if said.casefold() in NOTHING else said
         if needed and not said:
             self.fault(row, target, CellFault.VALUE_MISSING)
         return said
 
     def word(self, row: Row, target: str, *, otherwise: str = "", needed: bool = False) -> str:
-        """The code of a word of a list."""
-        return self._read(row, target, self._code_of(target), otherwise, needed=needed)
+        """The code of a word of a list. Where the list knows a word for no, it is one."""
+        said, known = self._said(row, target), self._words.get(target, {})
+        for way in (words_in(said), said.casefold()):
+            if way and way in known:
+                return known[way]
+        if self.text(row, target, needed=needed):
+            self.fault(row, target, CellFault.NOT_IN_LIST, choices=self._examples.get(target, ""))
+        return otherwise
 
     def day(self, row: Row, target: str, *, needed: bool = False) -> datetime.date | None:
         return self._read(row, target, lambda said: whole_day_in(said, self._today), None, needed=needed)
@@ -80,15 +85,9 @@ class Cells:
             self.fault(row, target, unclear.sentence, **unclear.values)
             return otherwise
 
-    def _code_of(self, target: str) -> Callable[[str], str]:
-        def code(said: str) -> str:
-            known = self._words.get(target, {})
-            for way in (words_in(said) or said, said.casefold()):
-                if way in known:
-                    return known[way]
-            raise Unclear(CellFault.NOT_IN_LIST, choices=self._examples.get(target, ""))
-
-        return code
+    def _said(self, row: Row, target: str) -> str:
+        column = self.columns.get(target)
+        return " ".join(row.cells[column.index].split()) if column else ""
 
 
 def phrases_of(rows: Mapping[str, Sequence[str]]) -> dict[str, str]:

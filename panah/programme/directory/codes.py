@@ -61,3 +61,10 @@ class Basis(StrEnum):
     LAW = "law"
     AGREEMENT = "agreement"
     PRACTICE = "practice"
+
+
+class ListKind(StrEnum):
+    """What a list that was brought is of."""
+
+    TRAINING = "training"
+    CHAMPIONS = "champions"

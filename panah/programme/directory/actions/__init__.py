@@ -14,6 +14,7 @@ from panah.programme.directory.actions.institutions import (
     give_responsibility,
     take_responsibility,
 )
+from panah.programme.directory.actions.lists import bring_list, drop_list, sweep_brought_lists
 from panah.programme.directory.actions.pairs import compare_adults, decide_pair, take_back_decision
 
 __all__ = [
@@ -22,14 +23,17 @@ __all__ = [
     "InstitutionDetails",
     "InstitutionRefused",
     "add_institution",
+    "bring_list",
     "change_adult",
     "change_institution",
     "compare_adults",
     "decide_pair",
+    "drop_list",
     "give_responsibility",
     "know_adult",
     "recognise_adult",
     "register_adult",
+    "sweep_brought_lists",
     "take_back_decision",
     "take_responsibility",
 ]

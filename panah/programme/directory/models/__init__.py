@@ -1,4 +1,5 @@
 from panah.programme.directory.models.adults import Adult, AdultKey, AdultPair, OfPublicWork
 from panah.programme.directory.models.institutions import Institution, Responsibility
+from panah.programme.directory.models.lists import BroughtList
 
-__all__ = ["Adult", "AdultKey", "AdultPair", "Institution", "OfPublicWork", "Responsibility"]
+__all__ = ["Adult", "AdultKey", "AdultPair", "BroughtList", "Institution", "OfPublicWork", "Responsibility"]

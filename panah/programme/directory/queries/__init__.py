@@ -1,6 +1,27 @@
 """Finding adults and institutions of the public work, and those entries that may be one person."""
 
 from panah.programme.directory.queries.finding import find_adults
-from panah.programme.directory.queries.recognising import Found, adults_like, facts_of, mark_of_phone
+from panah.programme.directory.queries.listing import (
+    cell_words,
+    heading_phrases,
+    headings,
+    packed_list,
+    read_list,
+    unpacked_list,
+)
+from panah.programme.directory.queries.recognising import Found, adults_like, adults_like_each, facts_of, mark_of_phone
 
-__all__ = ["Found", "adults_like", "facts_of", "find_adults", "mark_of_phone"]
+__all__ = [
+    "Found",
+    "adults_like",
+    "adults_like_each",
+    "cell_words",
+    "facts_of",
+    "find_adults",
+    "heading_phrases",
+    "headings",
+    "mark_of_phone",
+    "packed_list",
+    "read_list",
+    "unpacked_list",
+]

@@ -1,5 +1,8 @@
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -11,8 +14,17 @@ from panah.programme.directory.models import Adult, AdultKey
 from panah.programme.directory.rules import Facts, Verdict, meeting_keys, phone_mark, recognised
 
 MOST_COMPARED = 200
-MOST_BEARERS = 3_000
-"""Beyond so many entries under the keys of a name the rest is left out: they share one rare key at most."""
+KEYS_AT_ONCE = 2_000
+
+
+T = TypeVar("T")
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most ``size``: a database takes only so many values at once."""
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,33 @@ def adults_like(facts: Facts, *, beside: Iterable[UUID] = ()) -> list[Found]:
     """
     left_out = set(beside)
     entries = Adult.objects.filter(pk__in=_likeliest(facts) - left_out).select_related("institution", "place")
+    return _ordered(facts, entries)
+
+
+def adults_like_each(many: Sequence[Facts]) -> list[list[Found]]:
+    """``adults_like`` of each of many, for a list that is looked at: a few questions for all of them."""
+    keys = [meeting_keys(facts.name) for facts in many]
+    bearers: dict[str, set[UUID]] = {}
+    for some in batched(sorted(frozenset().union(*keys)), KEYS_AT_ONCE):
+        for key, adult in AdultKey.objects.filter(key__in=some).values_list("key", "adult_id"):
+            bearers.setdefault(key, set()).add(adult)
+    phones: dict[str, set[UUID]] = {}
+    for some in batched(sorted({facts.phone for facts in many if facts.phone}), KEYS_AT_ONCE):
+        for mark, adult in Adult.objects.filter(phone_mark__in=some).values_list("phone_mark", "pk"):
+            phones.setdefault(mark, set()).add(adult)
+    near = [_nearest(own, bearers) | phones.get(facts.phone, set()) for facts, own in zip(many, keys, strict=True)]
+    known: dict[UUID, Adult] = {}
+    for ids in batched(sorted(set().union(*near)), KEYS_AT_ONCE):
+        known |= Adult.objects.select_related("institution", "place").in_bulk(ids)
+    return [_ordered(facts, [known[one] for one in sorted(ids)]) for facts, ids in zip(many, near, strict=True)]
+
+
+def _nearest(keys: Iterable[str], bearers: Mapping[str, set[UUID]]) -> set[UUID]:
+    shared = Counter(adult for key in keys for adult in bearers.get(key, ()))
+    return {adult for adult, _count in shared.most_common(MOST_COMPARED)}
+
+
+def _ordered(facts: Facts, entries: Iterable[Adult]) -> list[Found]:
     found = [Found(adult, recognised(facts, facts_of(adult))) for adult in entries]
     known = [one for one in found if one.verdict.recognition is not Recognition.ANOTHER]
     return sorted(known, key=lambda one: (one.verdict.recognition is not Recognition.SAME, one.adult.registered_at))

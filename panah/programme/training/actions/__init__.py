@@ -14,6 +14,7 @@ from panah.programme.training.actions.enrolling import (
     move_up,
     step_back,
 )
+from panah.programme.training.actions.listing import ListReport, import_trained, import_trained_of
 from panah.programme.training.actions.opening import close_enrolment, open_enrolment, renew_link
 from panah.programme.training.actions.planning import (
     EventDetails,
@@ -37,6 +38,7 @@ from panah.programme.training.actions.teaching import (
 __all__ = [
     "Asked",
     "EventDetails",
+    "ListReport",
     "ModuleDetails",
     "ReportWords",
     "Teaches",
@@ -53,6 +55,8 @@ __all__ = [
     "close_enrolment",
     "enrol",
     "enrol_here",
+    "import_trained",
+    "import_trained_of",
     "issue_certificates",
     "keep_sheet",
     "move_event",

@@ -52,6 +52,12 @@ def enrol_here(
     return _enrolled(by, event, details, asked, came_by, idempotency_key)
 
 
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def enrol_from_list(*, by: Actor, event: Event, details: AdultDetails, asked: Asked, came_by: CameBy) -> Enrolment:
+    """One row of a list, whatever has become of the event since: paper may come late (S14)."""
+    return _enrolled(by, event, details, asked, came_by, "")
+
+
 def _enrolled(by: Actor, event: Event, details: AdultDetails, asked: Asked, came_by: CameBy, key: str) -> Enrolment:
     if asked.language not in code_list("languages_spoken"):
         raise EventRefused
