@@ -1,6 +1,7 @@
 """Certificates leave, are taken back, and the event is reported."""
 
-from dataclasses import asdict, dataclass
+from collections import Counter
+from dataclasses import dataclass, fields
 
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.security import clock
@@ -12,8 +13,7 @@ from panah.programme.training.actions.planning import move_event
 from panah.programme.training.actions.refusals import NoCertificate, NotNow, ReasonMissing, ReportIncomplete
 from panah.programme.training.codes import CertificateReason, EventState, WithdrawnBecause
 from panah.programme.training.models import Certificate, Enrolment, Event, TrainingReport
-from panah.programme.training.queries import ends_at, numbers_of, standings_of
-from panah.programme.training.queries.counting import Standing
+from panah.programme.training.queries import Numbers, Standing, ends_at, numbers_of, standings_of
 
 MAY_CERTIFY = frozenset(EventState) - {EventState.PLANNED, EventState.OPEN, EventState.CLOSED, EventState.CANCELLED}
 
@@ -86,7 +86,7 @@ def send_report(*, by: Actor, event: Event, words: ReportWords, idempotency_key:
         raise ReportIncomplete
     report = TrainingReport.objects.create(
         event=event, went_well=words.went_well.strip(), difficulties=words.difficulties.strip(),
-        recommendations=words.recommendations.strip(), figures=asdict(numbers_of(event)), written_at=clock.now(),
+        recommendations=words.recommendations.strip(), figures=_frozen(numbers_of(event)), written_at=clock.now(),
         written_by=by.id,
     )  # fmt: skip
     settle(by=by, event=event, kinds=(TimerKind.TRAINING_REPORT,), outcome="sent")
@@ -94,3 +94,9 @@ def send_report(*, by: Actor, event: Event, words: ReportWords, idempotency_key:
     if event.state == EventState.CERTIFIED and nobody_later:
         move_event(by=by, event=event, to=EventState.REPORTED)
     return report
+
+
+def _frozen(numbers: Numbers) -> dict[str, object]:
+    """Counts by their names, to be read again as they stood."""
+    values = {one.name: getattr(numbers, one.name) for one in fields(numbers)}
+    return {name: dict(value) if isinstance(value, Counter) else value for name, value in values.items()}
