@@ -72,6 +72,13 @@ class TimerKind(StrEnum):
     SHIFT_HAND_OVER = "shift_hand_over"  # the next shift has not said that it read
     MESSAGES_STUCK = "messages_stuck"  # to some colleague nothing comes through outside Panah; it never climbs
     FOUND_ELSEWHERE = "found_elsewhere"  # possibly the same child: call the focal point of another organisation
+    CHAMPION_ANSWERS = "champion_answers"  # a call is over: choose, and answer everybody who applied
+    CHAMPION_PLAN = "champion_plan"  # a champion sent the plan of the year: agree it
+    CHAMPION_ACT = "champion_act"  # the day of something that a champion has planned
+    CHAMPION_REPORT = "champion_report"  # of a quarter, by the champion
+    CHAMPION_REPORT_READ = "champion_report_read"
+    CHAMPION_CALL = "champion_call"  # no report came: telephone the champion
+    CHAMPION_END = "champion_end"  # two reports in a row did not come: decide whether it goes on
     DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs
 
 
@@ -131,6 +138,12 @@ OF_A_LINE = frozenset({
     TimerKind.SHIFT_HAND_OVER,
 })  # fmt: skip
 """What rests on those who answer a hotline."""
+
+OF_A_CHAMPION = frozenset({
+    TimerKind.CHAMPION_ANSWERS, TimerKind.CHAMPION_PLAN, TimerKind.CHAMPION_ACT, TimerKind.CHAMPION_REPORT,
+    TimerKind.CHAMPION_REPORT_READ, TimerKind.CHAMPION_CALL, TimerKind.CHAMPION_END,
+})  # fmt: skip
+"""Of the public work: no child stands on it."""
 
 OF_A_HOUSE = frozenset({
     TimerKind.BED_RESERVATION, TimerKind.MEDICAL_CHECK, TimerKind.STAY_ENDS, TimerKind.DAILY_LOG,
@@ -215,6 +228,11 @@ _WITH_A_RIGHT: dict[Permission, tuple[TimerKind, ...]] = {
     Permission.OUTING_LEAD: (
         TimerKind.OUTING_REPORT, TimerKind.OUTING_UNANSWERED, TimerKind.OUTING_LATE, TimerKind.OUTING_UNSENT,
     ),
+    Permission.CHAMPION_KEEP: (
+        TimerKind.CHAMPION_ANSWERS, TimerKind.CHAMPION_PLAN, TimerKind.CHAMPION_REPORT_READ, TimerKind.CHAMPION_CALL,
+        TimerKind.CHAMPION_END,
+    ),
+    Permission.CHAMPION_WORK: (TimerKind.CHAMPION_ACT, TimerKind.CHAMPION_REPORT),
     Permission.CALL_WORK: (
         TimerKind.CALL_BACK, TimerKind.CALL_DROPPED, TimerKind.CALL_DANGER, TimerKind.CALL_TRANSFER,
         TimerKind.SHIFT_HAND_OVER,
