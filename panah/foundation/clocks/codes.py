@@ -79,6 +79,13 @@ class TimerKind(StrEnum):
     PRACTICE_CHECK = "practice_check"  # half a year later: ask those who agreed what they use of it
     PRACTICE_REMINDER = "practice_reminder"
     PRACTICE_CALLS = "practice_calls"  # some of those who did not answer are telephoned
+    CHAMPION_ANSWERS = "champion_answers"  # a call is over: choose, and answer everybody who applied
+    CHAMPION_PLAN = "champion_plan"  # a champion sent the plan of the year: agree it
+    CHAMPION_ACT = "champion_act"  # the day of something that a champion has planned
+    CHAMPION_REPORT = "champion_report"  # of a quarter, by the champion
+    CHAMPION_REPORT_READ = "champion_report_read"
+    CHAMPION_CALL = "champion_call"  # no report came: telephone the champion
+    CHAMPION_END = "champion_end"  # two reports in a row did not come: decide whether it goes on
     DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs
 
 
@@ -143,6 +150,12 @@ OF_A_LINE = frozenset({
     TimerKind.SHIFT_HAND_OVER,
 })  # fmt: skip
 """What rests on those who answer a hotline."""
+
+OF_A_CHAMPION = frozenset({
+    TimerKind.CHAMPION_ANSWERS, TimerKind.CHAMPION_PLAN, TimerKind.CHAMPION_ACT, TimerKind.CHAMPION_REPORT,
+    TimerKind.CHAMPION_REPORT_READ, TimerKind.CHAMPION_CALL, TimerKind.CHAMPION_END,
+})  # fmt: skip
+"""Of the public work: no child stands on it."""
 
 OF_A_HOUSE = frozenset({
     TimerKind.BED_RESERVATION, TimerKind.MEDICAL_CHECK, TimerKind.STAY_ENDS, TimerKind.DAILY_LOG,
@@ -231,6 +244,11 @@ _WITH_A_RIGHT: dict[Permission, tuple[TimerKind, ...]] = {
         TimerKind.TRAINING_PLAN, TimerKind.TRAINING_ENROLMENT, TimerKind.TRAINING_CERTIFICATES,
         TimerKind.TRAINING_REPORT, TimerKind.PRACTICE_CHECK, TimerKind.PRACTICE_REMINDER, TimerKind.PRACTICE_CALLS,
     ),
+    Permission.CHAMPION_KEEP: (
+        TimerKind.CHAMPION_ANSWERS, TimerKind.CHAMPION_PLAN, TimerKind.CHAMPION_REPORT_READ, TimerKind.CHAMPION_CALL,
+        TimerKind.CHAMPION_END,
+    ),
+    Permission.CHAMPION_WORK: (TimerKind.CHAMPION_ACT, TimerKind.CHAMPION_REPORT),
     Permission.CALL_WORK: (
         TimerKind.CALL_BACK, TimerKind.CALL_DROPPED, TimerKind.CALL_DANGER, TimerKind.CALL_TRANSFER,
         TimerKind.SHIFT_HAND_OVER,

@@ -48,6 +48,7 @@ NUMBERED = (TimerKind.PRESS_WAITS, TimerKind.NAMED_ANSWER)
 OF_A_TRANSFER = (TimerKind.TRANSFER_ACKNOWLEDGE, TimerKind.TRANSFER_ANSWER)
 ALL_SHOWN = 100  # on a page, of those who want all
 AHEAD = timedelta(days=7)
+FROM_ITS_START = Q(kind=TimerKind.CHAMPION_REPORT)  # ten days are none too many for the report of a quarter
 STEPS_SHOWN = (Stage.ASSESSING, Stage.PLANNING, Stage.IN_SERVICE, Stage.REVIEW, Stage.CLOSING)
 STEPS_OF_HELP = (
     (Stage.NEW, gettext_lazy("Safety and need")),
@@ -101,7 +102,7 @@ def ordered(rows: QuerySet[Timer], now: datetime) -> QuerySet[Timer]:
 
 def waiting_now(actor: Actor, now: datetime) -> QuerySet[Timer]:
     """What Today shows: the next seven days, and whatever somebody waits to hear of, however far its time lies."""
-    return timers_of(actor, now).filter(Q(due_at__lt=now + AHEAD) | IS_ASKED)
+    return timers_of(actor, now).filter(Q(due_at__lt=now + AHEAD) | IS_ASKED | FROM_ITS_START)
 
 
 @dataclass(frozen=True)

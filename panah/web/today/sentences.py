@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.clocks.codes import (
     NEEDS,
+    OF_A_CHAMPION,
     OF_A_COORDINATOR,
     OF_A_DUTY_LIST,
     OF_A_LEAD,
@@ -154,6 +155,21 @@ ASKS: dict[str, Asking] = {
     Kind.SHIFT_HAND_OVER: Asking(
         _("The shift before handed over: read and confirm"), _("Read"), NEEDS[Kind.SHIFT_HAND_OVER], True
     ),
+    Kind.CHAMPION_ANSWERS: Asking(
+        _("A call is over: choose, and answer everybody"), _("Open"), NEEDS[Kind.CHAMPION_ANSWERS], True
+    ),
+    Kind.CHAMPION_PLAN: Asking(_("Read the plan of a champion"), _("Read"), NEEDS[Kind.CHAMPION_PLAN], True),
+    Kind.CHAMPION_ACT: Asking(_("Something that you have planned"), _("Open"), NEEDS[Kind.CHAMPION_ACT]),
+    Kind.CHAMPION_REPORT: Asking(_("Send the report of the quarter"), _("Write"), NEEDS[Kind.CHAMPION_REPORT]),
+    Kind.CHAMPION_REPORT_READ: Asking(
+        _("Read the quarter report of a champion"), _("Read"), NEEDS[Kind.CHAMPION_REPORT_READ], True
+    ),
+    Kind.CHAMPION_CALL: Asking(
+        _("No report came: telephone the champion"), _("Open"), NEEDS[Kind.CHAMPION_CALL], True
+    ),
+    Kind.CHAMPION_END: Asking(
+        _("Two reports in a row did not come: decide"), _("Decide"), NEEDS[Kind.CHAMPION_END], True
+    ),
     Kind.BODY_FOLLOW_UP: Asking(
         _("Ask the body that took the child on how it goes"), _("Open"), NEEDS[Kind.BODY_FOLLOW_UP], True
     ),
@@ -182,7 +198,7 @@ SAYS_WHAT_NOW = (Kind.SENDER_REROUTE, Kind.LINK_PAUSED)
 NOT_OF_A_CHILD = (
     Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
     Kind.DAILY_LOG, Kind.SAME_PAIRS, Kind.SAME_QUESTION, Kind.MESSAGES_STUCK, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_THE_OFFICE,
-    *OF_AN_OUTING, *OF_A_LINE,
+    *OF_AN_OUTING, *OF_A_LINE, *OF_A_CHAMPION,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)

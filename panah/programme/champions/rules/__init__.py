@@ -1,0 +1,55 @@
+"""What is one post, who is chosen and on what that rests, and what a champion's year asks."""
+
+from panah.programme.champions.rules.choosing import (
+    MOST_WORDS,
+    AdvisoryResult,
+    Marks,
+    SelectionRule,
+    Standing,
+    applies_again,
+    are_weights,
+    are_whole_points,
+    marks_of,
+    panel_score,
+    rule_on,
+    rules_of,
+    standing_of,
+    words_in,
+)
+from panah.programme.champions.rules.links import NO_LINK, Link, read_link
+from panah.programme.champions.rules.year import (
+    QUARTERS,
+    Quarter,
+    empty_quarters,
+    is_inactive,
+    is_late,
+    missed,
+    quarters_to_report,
+)
+
+__all__ = [
+    "MOST_WORDS",
+    "NO_LINK",
+    "QUARTERS",
+    "AdvisoryResult",
+    "Link",
+    "Marks",
+    "Quarter",
+    "SelectionRule",
+    "Standing",
+    "applies_again",
+    "are_weights",
+    "are_whole_points",
+    "empty_quarters",
+    "is_inactive",
+    "is_late",
+    "marks_of",
+    "missed",
+    "panel_score",
+    "quarters_to_report",
+    "read_link",
+    "rule_on",
+    "rules_of",
+    "standing_of",
+    "words_in",
+]
