@@ -16,3 +16,8 @@ class Unit(StrEnum):
     REFERRALS = "referrals"
     PERCENT = "percent"
     HOURS = "hours"
+    PEOPLE = "people"
+    ATTENDANCES = "attendances"
+    POSTS = "posts"
+    EVENTS = "events"
+    ORGANISATIONS = "organisations"

@@ -19,7 +19,13 @@ from panah.insight.indicators.codes import Audience, Unit
 from panah.insight.indicators.queries import declared_totals, window_named
 from panah.insight.indicators.rules import Breakdown, Count, Indicator, Row, Window, adds_up
 
-DEFAULT_WINDOWS = {"children_served": "katch"}
+DEFAULT_WINDOWS = dict.fromkeys(
+    (
+        "children_served", "specialists_trained", "training_attendances", "champions", "champion_posts", "champion_events",
+        "partner_organisations",
+    ),
+    "katch",
+)  # fmt: skip
 
 
 class UnknownIndicator(Refusal):

@@ -19,14 +19,13 @@ from panah.insight.indicators.rules import Breakdown, Row, Window
 from panah.web.components.values import Bar, Column, Figure, Table, TableRow
 from panah.web.numbers.words import (
     breakdown_title,
+    cell_label,
     cell_labels,
     region_labels,
     span,
     unit_word,
     value_word,
 )
-
-_LISTED = ("age_band", "sex", "category")
 
 
 @dataclass(frozen=True)
@@ -115,41 +114,44 @@ def _split(figure: Published, breakdown: Breakdown) -> Split:
 
 
 def rows_table(rows: Sequence[Row]) -> Table:
-    """The counted children by code. Citizenship is not among the columns: no list joins it with a child (S2)."""
+    """What was counted, by code. Citizenship is never among the facts: no list joins it with a child (S2)."""
+    names = [name for name in _facts_of(rows) if not name.startswith("quarter")]
     regions = region_labels(sorted({str(row.facts["region"]) for row in rows}))
-    lists = [name for name in _LISTED if rows and name in rows[0].facts]
     columns = [
         Column(_("Code")),
-        Column(_("First service")),
-        Column(breakdown_title("region")),
-        *(Column(code_list(name).title.label()) for name in lists),
-        Column(code_list("service_types").title.label()),
+        Column(_("First service") if "service_types" in names else _("Day")),
+        *(Column(breakdown_title(name)) for name in names),
     ]
-    return Table(columns, [TableRow(_cells(row, regions, lists)) for row in rows], empty=_("No rows."))
+    return Table(columns, [TableRow(_cells(row, regions, names)) for row in rows], empty=_("No rows."))
 
 
-def _cells(row: Row, regions: dict[str, str], lists: Sequence[str]) -> list[object]:
-    types = list(row.facts["service_types"])
-    return [
-        format_html("<code>{}</code>", row.code),
-        f"{row.day:%d.%m.%Y}" if row.day else "",
-        regions[str(row.facts["region"])],
-        *(code_list(name).label(str(row.facts[name])) for name in lists),
-        ", ".join(code_list("service_types").labels(types)),
-    ]
+def _facts_of(rows: Sequence[Row]) -> list[str]:
+    """The names of facts in the order of columns: when, where, what is one, what may be several."""
+    names = list(rows[0].facts) if rows else []
+    several = [name for name in names if isinstance(rows[0].facts[name], tuple)]
+    first = [name for name in names if name.startswith("quarter")] + [name for name in names if name == "region"]
+    return [*first, *(name for name in names if name not in (*first, *several)), *several]
+
+
+def _cells(row: Row, regions: dict[str, str], names: Sequence[str]) -> list[object]:
+    told = [regions[str(row.facts[name])] if name == "region" else _cell(name, row.facts[name]) for name in names]
+    return [format_html("<code>{}</code>", row.code), f"{row.day:%d.%m.%Y}" if row.day else "", *told]
+
+
+def _cell(name: str, fact: str | tuple[str, ...]) -> str:
+    return ", ".join(code_list(name).labels(list(fact))) if isinstance(fact, tuple) else cell_label(name, fact)
 
 
 def rows_for_file(rows: Sequence[Row], is_demo: bool) -> tuple[list[str], list[list[str]]]:
     """Header and rows in codes, for a spreadsheet; in a demo every code says so."""
-    facts = [name for name in ("quarter", "region", *_LISTED) if rows and name in rows[0].facts]
-    header = ["code", "first_service", *facts, "service_types"]
+    facts = _facts_of(rows)
+    header = ["code", "first_service" if "service_types" in facts else "day", *facts]
     prefix = "DEMO-" if is_demo else ""
     return header, [
-        [
-            f"{prefix}{row.code}",
-            row.day.isoformat() if row.day else "",
-            *(str(row.facts[name]) for name in facts),
-            " ".join(row.facts["service_types"]),
-        ]
+        [f"{prefix}{row.code}", row.day.isoformat() if row.day else "", *(_plain(row.facts[name]) for name in facts)]
         for row in rows
     ]
+
+
+def _plain(fact: str | tuple[str, ...]) -> str:
+    return " ".join(fact) if isinstance(fact, tuple) else fact

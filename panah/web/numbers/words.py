@@ -20,11 +20,17 @@ _BREAKDOWNS: dict[str, str | Promise] = {
     "in_time": _("First answer"),
     "in_time_by_way": _("First answers in time, by the way they came"),
     "answered_by_way": _("Answers by the way they came"),
+    "quarter_of_training": _("Quarter of the first training"),
+    "quarter_of_act": _("Quarter"),
+    "quarter_of_choice": _("Since"),
+    "times": _("In how many trainings"),
+    "with_whom": _("With a local authority"),
 }
 _WAYS: dict[str, str | Promise] = {
     "account": _("in Panah"), "link": _("by link"), "told": _("told to us"), UNKNOWN: _("Not known"),
 }  # fmt: skip
 _IN_TIME: dict[str, str | Promise] = {"in_time": _("in time"), "late": _("late")}
+_WITH_WHOM: dict[str, str | Promise] = {"with_authority": _("with one"), "without_authority": _("without one")}
 _GROUPS: dict[str, str | Promise] = {"KZ": _("citizens of Kazakhstan"), "not_KZ": _("others")}
 _UNITS: dict[Unit, str | Promise] = {
     Unit.CHILDREN: _("children"),
@@ -33,6 +39,11 @@ _UNITS: dict[Unit, str | Promise] = {
     Unit.REFERRALS: _("referrals"),
     Unit.PERCENT: _("percent"),
     Unit.HOURS: _("hours, median"),
+    Unit.PEOPLE: _("people"),
+    Unit.ATTENDANCES: _("attendances"),
+    Unit.POSTS: _("posts"),
+    Unit.EVENTS: _("events"),
+    Unit.ORGANISATIONS: _("organisations"),
 }
 
 
@@ -49,7 +60,7 @@ def cell_labels(breakdown: Breakdown) -> Mapping[str, str]:
     codes = [cell.code for cell in breakdown.cells]
     if breakdown.name == "region":
         return region_labels(codes)
-    return {code: _cell_label(breakdown.name, code) for code in codes}
+    return {code: cell_label(breakdown.name, code) for code in codes}
 
 
 def region_labels(codes: list[str]) -> dict[str, str]:
@@ -58,15 +69,19 @@ def region_labels(codes: list[str]) -> dict[str, str]:
     return {code: found.get(code, gettext("Not known") if code in {"", UNKNOWN} else code) for code in codes}
 
 
-def _cell_label(name: str, code: str) -> str:
-    if name == "quarter":
+def cell_label(name: str, code: str) -> str:
+    """The words of one cell of a breakdown, but a region's."""
+    if name.startswith("quarter"):
         return quarter_label(code)
     if name == "category_and_citizenship":
         category, _plus, group = code.partition("+")
         return f"{code_list('category').label(category)} · {_GROUPS[group]}"
     if name.endswith("_by_way"):
         return str(_WAYS[code])
-    return str(_IN_TIME[code]) if name == "in_time" else code_list(name).label(code)
+    if name == "times":
+        return code
+    own = {"in_time": _IN_TIME, "with_whom": _WITH_WHOM}.get(name)
+    return str(own[code]) if own else code_list(name).label(code)
 
 
 def quarter_label(code: str) -> str:

@@ -16,6 +16,7 @@ from panah.programme.directory.actions.institutions import (
 )
 from panah.programme.directory.actions.lists import bring_list, drop_list, sweep_brought_lists
 from panah.programme.directory.actions.pairs import compare_adults, decide_pair, take_back_decision
+from panah.programme.directory.actions.partners import begin_partnership, end_partnership
 
 __all__ = [
     "AdultDetails",
@@ -23,12 +24,14 @@ __all__ = [
     "InstitutionDetails",
     "InstitutionRefused",
     "add_institution",
+    "begin_partnership",
     "bring_list",
     "change_adult",
     "change_institution",
     "compare_adults",
     "decide_pair",
     "drop_list",
+    "end_partnership",
     "give_responsibility",
     "know_adult",
     "recognise_adult",

@@ -9,10 +9,12 @@ from panah.programme.directory.queries.listing import (
     read_list,
     unpacked_list,
 )
+from panah.programme.directory.queries.partners import PartnerRow, partners_over
 from panah.programme.directory.queries.recognising import Found, adults_like, adults_like_each, facts_of, mark_of_phone
 
 __all__ = [
     "Found",
+    "PartnerRow",
     "adults_like",
     "adults_like_each",
     "cell_words",
@@ -22,6 +24,7 @@ __all__ = [
     "headings",
     "mark_of_phone",
     "packed_list",
+    "partners_over",
     "read_list",
     "unpacked_list",
 ]
