@@ -41,6 +41,12 @@ def grant_many(files: Iterable[File], kind: PrincipalKind, id: object, relation:
     )
 
 
+def files_of(kind: PrincipalKind, id: object, relation: Relation, among: Iterable[uuid.UUID]) -> list[uuid.UUID]:
+    """Into which of these files a principal is let by this relation."""
+    rows = Grant.objects.filter(principal=principal(kind, id), relation=relation, file_id__in=list(among))
+    return list(rows.values_list("file_id", flat=True))
+
+
 def revoke(file: File, kind: PrincipalKind, id: object, relation: Relation | None = None) -> None:
     rows = Grant.objects.filter(file=file, principal=principal(kind, id))
     (rows.filter(relation=relation) if relation else rows).delete()

@@ -15,6 +15,7 @@ from panah.programme.directory.actions.institutions import (
     take_responsibility,
 )
 from panah.programme.directory.actions.lists import bring_list, drop_list, sweep_brought_lists
+from panah.programme.directory.actions.many import recognise_adults
 from panah.programme.directory.actions.pairs import compare_adults, decide_pair, take_back_decision
 from panah.programme.directory.actions.partners import begin_partnership, end_partnership
 
@@ -35,6 +36,7 @@ __all__ = [
     "give_responsibility",
     "know_adult",
     "recognise_adult",
+    "recognise_adults",
     "register_adult",
     "sweep_brought_lists",
     "take_back_decision",

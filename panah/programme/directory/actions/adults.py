@@ -63,16 +63,16 @@ def recognise_adult(*, by: Actor, details: AdultDetails, organisation_id: UUID |
     Whoever may be the same waits as a pair for a person; until then both count. ``organisation_id`` gets to know the adult,
     else that of whoever writes. Nothing that the public is told depends on whether somebody was known.
     """
-    details = _checked(details)
+    details = checked(details)
     office = organisation_id or by.organisation_id
     found = adults_like(details.facts)
     if found and found[0].verdict.recognition is Recognition.SAME:
-        adult = _completed(found[0].adult, details)
+        adult = completed(found[0].adult, details)
         know_adult(by=by, adult=adult, organisation_id=office)
         return adult.same_as or adult
     adult = _written(Adult(registered_at=clock.now(), registered_by_id=office), details)
     know_adult(by=by, adult=adult, organisation_id=office)
-    _note_pairs(adult, found)
+    note_pairs(adult, found)
     return adult
 
 
@@ -81,8 +81,8 @@ def change_adult(*, by: Actor, adult: Adult, details: AdultDetails, version: int
     """What the entry says from now on. Who turns out to be like somebody else then waits as a pair."""
     if version != adult.version:
         raise EditedMeanwhile
-    adult = _written(adult, _checked(details))
-    _note_pairs(adult, adults_like(facts_of(adult), beside=[adult.pk]))
+    adult = _written(adult, checked(details))
+    note_pairs(adult, adults_like(facts_of(adult), beside=[adult.pk]))
     return adult
 
 
@@ -93,7 +93,7 @@ def know_adult(*, by: Actor, adult: Adult, organisation_id: UUID | None) -> None
         grants.grant(adult.file, PrincipalKind.TEAM, organisation_id, Relation.KNOWN_TO)
 
 
-def _checked(details: AdultDetails) -> AdultDetails:
+def checked(details: AdultDetails) -> AdultDetails:
     details = replace(
         details, name=" ".join(details.name.split()), post=details.post.strip(), workplace=details.workplace.strip(),
         phone=details.phone.strip(), email=details.email.strip(),
@@ -109,18 +109,23 @@ def _checked(details: AdultDetails) -> AdultDetails:
 def _written(adult: Adult, details: AdultDetails) -> Adult:
     if adult._state.adding:
         adult.file = vault.open_file(FileKind.ADULT)
-        adult.code = adult.file.code
-    adult.name, adult.sort_key = details.name, sort_key(details.name)
-    adult.sex, adult.sector, adult.post = details.sex, details.sector, details.post
-    adult.workplace, adult.institution, adult.place = details.workplace, details.institution, details.place
-    adult.languages = [code for code in code_list("languages_spoken").codes if code in set(details.languages)]
-    adult.phone, adult.phone_mark, adult.email = details.phone, mark_of_phone(details.phone), details.email
+    fill(adult, details)
     adult.save()
     _write_keys(adult)
     return adult
 
 
-def _completed(adult: Adult, details: AdultDetails) -> Adult:
+def fill(adult: Adult, details: AdultDetails) -> None:
+    """What an entry says, by details that were checked. Nothing is saved."""
+    adult.code = adult.file.code
+    adult.name, adult.sort_key = details.name, sort_key(details.name)
+    adult.sex, adult.sector, adult.post = details.sex, details.sector, details.post
+    adult.workplace, adult.institution, adult.place = details.workplace, details.institution, details.place
+    adult.languages = [code for code in code_list("languages_spoken").codes if code in set(details.languages)]
+    adult.phone, adult.phone_mark, adult.email = details.phone, mark_of_phone(details.phone), details.email
+
+
+def completed(adult: Adult, details: AdultDetails) -> Adult:
     """What was not known is taken over; what was is left as it stands, for whoever typed now may be wrong."""
     news = {
         name: given
@@ -133,7 +138,7 @@ def _completed(adult: Adult, details: AdultDetails) -> Adult:
         news |= {"phone": details.phone, "phone_mark": mark_of_phone(details.phone)}
     for name, value in news.items():
         setattr(adult, name, value)
-    if news:
+    if news and not adult._state.adding:
         adult.save()
     return adult
 
@@ -146,7 +151,7 @@ def _write_keys(adult: Adult) -> None:
     AdultKey.objects.bulk_create([AdultKey(adult=adult, key=key) for key in sorted(wanted - known)])
 
 
-def _note_pairs(adult: Adult, found: Collection[Found]) -> None:
+def note_pairs(adult: Adult, found: Collection[Found]) -> None:
     """Each pair is asked of once: what a person has decided stays decided."""
     for one in found:
         first, second = sorted((adult, one.adult), key=lambda entry: (entry.registered_at, entry.pk.hex))

@@ -10,13 +10,13 @@ from panah.programme.directory.queries.listing import (
     unpacked_list,
 )
 from panah.programme.directory.queries.partners import PartnerRow, partners_over
-from panah.programme.directory.queries.recognising import Found, adults_like, adults_like_each, facts_of, mark_of_phone
+from panah.programme.directory.queries.recognising import Found, KnownAdults, adults_like, facts_of, mark_of_phone
 
 __all__ = [
     "Found",
+    "KnownAdults",
     "PartnerRow",
     "adults_like",
-    "adults_like_each",
     "cell_words",
     "facts_of",
     "find_adults",

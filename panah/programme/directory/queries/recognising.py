@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -62,27 +62,38 @@ def adults_like(facts: Facts, *, beside: Iterable[UUID] = ()) -> list[Found]:
     return _ordered(facts, entries)
 
 
-def adults_like_each(many: Sequence[Facts]) -> list[list[Found]]:
-    """``adults_like`` of each of many, for a list that is looked at: a few questions for all of them."""
-    keys = [meeting_keys(facts.name) for facts in many]
-    bearers: dict[str, set[UUID]] = {}
-    for some in batched(sorted(frozenset().union(*keys)), KEYS_AT_ONCE):
-        for key, adult in AdultKey.objects.filter(key__in=some).values_list("key", "adult_id"):
-            bearers.setdefault(key, set()).add(adult)
-    phones: dict[str, set[UUID]] = {}
-    for some in batched(sorted({facts.phone for facts in many if facts.phone}), KEYS_AT_ONCE):
-        for mark, adult in Adult.objects.filter(phone_mark__in=some).values_list("phone_mark", "pk"):
-            phones.setdefault(mark, set()).add(adult)
-    near = [_nearest(own, bearers) | phones.get(facts.phone, set()) for facts, own in zip(many, keys, strict=True)]
-    known: dict[UUID, Adult] = {}
-    for ids in batched(sorted(set().union(*near)), KEYS_AT_ONCE):
-        known |= Adult.objects.select_related("institution", "place").in_bulk(ids)
-    return [_ordered(facts, [known[one] for one in sorted(ids)]) for facts, ids in zip(many, near, strict=True)]
+class KnownAdults:
+    """The entries that may be one of many people, asked of the database in a few questions. ``add``: who comes meanwhile."""
 
+    def __init__(self, many: Sequence[Facts]) -> None:
+        self._bearers: dict[str, set[UUID]] = {}
+        self._phones: dict[str, set[UUID]] = {}
+        self._entries: dict[UUID, Adult] = {}
+        for some in batched(sorted({key for facts in many for key in meeting_keys(facts.name)}), KEYS_AT_ONCE):
+            for key, adult in AdultKey.objects.filter(key__in=some).values_list("key", "adult_id"):
+                self._bearers.setdefault(key, set()).add(adult)
+        for some in batched(sorted({facts.phone for facts in many if facts.phone}), KEYS_AT_ONCE):
+            for mark, adult in Adult.objects.filter(phone_mark__in=some).values_list("phone_mark", "pk"):
+                self._phones.setdefault(mark, set()).add(adult)
+        wanted = {adult for facts in many for adult in self._near(facts)}
+        for ids in batched(sorted(wanted), KEYS_AT_ONCE):
+            self._entries |= Adult.objects.select_related("institution", "place", "same_as", "file").in_bulk(ids)
 
-def _nearest(keys: Iterable[str], bearers: Mapping[str, set[UUID]]) -> set[UUID]:
-    shared = Counter(adult for key in keys for adult in bearers.get(key, ()))
-    return {adult for adult, _count in shared.most_common(MOST_COMPARED)}
+    def add(self, adult: Adult) -> None:
+        self._entries[adult.pk] = adult
+        for key in meeting_keys(adult.name):
+            self._bearers.setdefault(key, set()).add(adult.pk)
+        if adult.phone_mark:
+            self._phones.setdefault(adult.phone_mark, set()).add(adult.pk)
+
+    def like(self, facts: Facts) -> list[Found]:
+        """As ``adults_like`` says it."""
+        return _ordered(facts, [self._entries[one] for one in sorted(self._near(facts))])
+
+    def _near(self, facts: Facts) -> set[UUID]:
+        shared = Counter(adult for key in meeting_keys(facts.name) for adult in self._bearers.get(key, ()))
+        near = {adult for adult, _count in shared.most_common(MOST_COMPARED)}
+        return near | self._phones.get(facts.phone, set()) if facts.phone else near
 
 
 def _ordered(facts: Facts, entries: Iterable[Adult]) -> list[Found]:

@@ -9,7 +9,7 @@ from panah.foundation.reference.models import Place
 from panah.foundation.reference.queries import places_meant
 from panah.foundation.security import clock
 from panah.programme.directory.codes import Recognition, TraineeSector
-from panah.programme.directory.queries import adults_like_each, cell_words, heading_phrases, headings, mark_of_phone
+from panah.programme.directory.queries import KnownAdults, cell_words, heading_phrases, headings, mark_of_phone
 from panah.programme.directory.rules import Facts
 from panah.programme.training.rules.listing import Listed, ListWords, TrainingList, read_training_list
 
@@ -47,7 +47,8 @@ def read_trained(plain: PlainList, *, is_of_one: bool = False) -> TrainingList |
 def preview_of_trained(trained: TrainingList) -> ListPreview:
     """Nothing is written for it. Who stands in the list twice is new once."""
     facts = facts_of_rows(trained.rows)
-    found = adults_like_each(facts)
+    known = KnownAdults(facts)
+    found = [known.like(one) for one in facts]
     best = [one[0].verdict.recognition if one else Recognition.ANOTHER for one in found]
     fresh = {
         (row.name.casefold(), row.phone)
