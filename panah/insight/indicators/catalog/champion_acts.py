@@ -1,4 +1,4 @@
-"""What champions did: posts, each link once whoever recorded it; events, each with its venue. Reach is estimated and no indicator."""
+"""What champions did: posts, each link once whoever recorded it; events, each with its venue. Reach, an estimate, is none."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +65,7 @@ CHAMPION_EVENTS = Indicator(
     code="champion_events",
     title=_("Events by champions"),
     definition=_(
-        "Talks and actions that champions held on a day of this time. Meetings and appearances in the media are not counted."
+        "Talks and actions of champions on a day of this time. Meetings and appearances in the media are not counted."
     ),
     unit=Unit.EVENTS,
     count=_events,

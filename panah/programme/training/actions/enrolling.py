@@ -1,6 +1,7 @@
 """People enrol by the link, are written down by whoever holds the event, wait, move up, and step back."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from panah.foundation.reference.codes import code_list
@@ -8,7 +9,7 @@ from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
-from panah.programme.directory.actions import AdultDetails, recognise_adult
+from panah.programme.directory.actions import AdultDetails, recognise_adult, recognise_adults
 from panah.programme.directory.models import Adult
 from panah.programme.training.actions.refusals import EnrolmentShut, EventRefused, NotNow
 from panah.programme.training.codes import CameBy, EnrolmentState, EventState
@@ -53,9 +54,30 @@ def enrol_here(
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
-def enrol_from_list(*, by: Actor, event: Event, details: AdultDetails, asked: Asked, came_by: CameBy) -> Enrolment:
-    """One row of a list, whatever has become of the event since: paper may come late (S14)."""
-    return _enrolled(by, event, details, asked, came_by, "")
+def enrol_from_list(
+    *, by: Actor, event: Event, people: Sequence[tuple[AdultDetails, Asked]], came_by: CameBy
+) -> list[Enrolment]:
+    """The rows of a list, in their order, whatever has become of the event since: paper may come late (S14)."""
+    spoken = [replace(details, languages=details.languages or (asked.language,)) for details, asked in people]
+    adults = recognise_adults(by=by, many=spoken, organisation_id=event.organisation_id)
+    rows = Enrolment.objects.filter(event=event).select_related("adult")
+    known = {one.adult.same_as_id or one.adult_id: one for one in rows}
+    codes, taken, now = {one.code for one in rows}, taken_places(event), clock.now()
+    fresh: list[Enrolment] = []
+    for adult, (_details, asked) in zip(adults, people, strict=True):
+        if adult.pk in known:
+            continue
+        one = Enrolment(
+            event=event, adult=adult, code=links.new_participant_code(codes), language=asked.language, came_by=came_by,
+            state=enrolling.state_for(taken, event.places), enrolled_at=now, enrolled_by=by.id if by.is_person else "",
+        )  # fmt: skip
+        one.own_hash = links.token_hash(own_token(one))
+        taken += one.state == EnrolmentState.ENROLLED
+        codes.add(one.code)
+        known[adult.pk] = one
+        fresh.append(one)
+    Enrolment.objects.bulk_create(fresh, batch_size=500)
+    return [known[adult.pk] for adult in adults]
 
 
 def _enrolled(by: Actor, event: Event, details: AdultDetails, asked: Asked, came_by: CameBy, key: str) -> Enrolment:

@@ -106,13 +106,11 @@ def _write(by: Actor, event: Event, rows: Sequence[Listed], places: Mapping[str,
     before = Enrolment.objects.filter(event=event).count()
     if is_over:
         _make_room(event, len(rows))
-    present: list[UUID] = []
-    for row in rows:
-        came_by = CameBy.IMPORT if is_over else CameBy.LIST
-        details, asked = _details(row, places), Asked(row.language or SPOKEN)
-        one = enrol_from_list(by=by, event=event, details=details, asked=asked, came_by=came_by)
-        present += [one.pk] if row.was_there and is_over else []
-    _attend(by, event, present)
+    people = [(_details(row, places), Asked(row.language or SPOKEN)) for row in rows]
+    came_by = CameBy.IMPORT if is_over else CameBy.LIST
+    enrolled = enrol_from_list(by=by, event=event, people=people, came_by=came_by)
+    if is_over:
+        _attend(by, event, [one.pk for one, row in zip(enrolled, rows, strict=True) if row.was_there])
     return Enrolment.objects.filter(event=event).count() - before
 
 
