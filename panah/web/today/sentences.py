@@ -164,9 +164,7 @@ ASKS: dict[str, Asking] = {
     Kind.CHAMPION_REPORT_READ: Asking(
         _("Read the quarter report of a champion"), _("Read"), NEEDS[Kind.CHAMPION_REPORT_READ], True
     ),
-    Kind.CHAMPION_CALL: Asking(
-        _("No report came: telephone the champion"), _("Open"), NEEDS[Kind.CHAMPION_CALL], True
-    ),
+    Kind.CHAMPION_CALL: Asking(_("No report came: telephone the champion"), _("Open"), NEEDS[Kind.CHAMPION_CALL], True),
     Kind.CHAMPION_END: Asking(
         _("Two reports in a row did not come: decide"), _("Decide"), NEEDS[Kind.CHAMPION_END], True
     ),
