@@ -12,7 +12,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import Relation, new_code
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.privacy import P0, P1, P3, Class
-from panah.foundation.security.sealed import SealedText
+from panah.foundation.security.sealed import GuardedQuerySet, SealedText
 from panah.programme.champions.codes import ActType, Clearance, KitKind
 from panah.programme.champions.models.calling import GUARDED
 from panah.programme.champions.models.people import OWN_WORDS, Champion, OfAChampion
@@ -20,7 +20,7 @@ from panah.programme.champions.models.planning import PlannedAct
 from panah.programme.directory.models import Institution, OfPublicWork
 
 
-class KitQuerySet(models.QuerySet[Any]):
+class KitQuerySet(GuardedQuerySet):
     def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
         """Those of the office for which one works, a champion too."""
         works = actor.permissions & {Permission.CHAMPION_VIEW, Permission.CHAMPION_WORK}

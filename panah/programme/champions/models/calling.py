@@ -72,7 +72,7 @@ class ApplicationQuerySet(GuardedQuerySet):
     def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
         """Whoever said that the applicant is somebody near does not see the application any more."""
         rows = super().visible_to(actor, relations)
-        if not actor.is_person:
+        if actor.person_id is None:
             return rows
         near = Scoring.objects.filter(person_id=actor.person_id, has_conflict=True)
         return rows.exclude(pk__in=near.values("application"))

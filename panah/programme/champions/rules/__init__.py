@@ -17,6 +17,7 @@ from panah.programme.champions.rules.choosing import (
     words_in,
 )
 from panah.programme.champions.rules.links import NO_LINK, Link, read_link
+from panah.programme.champions.rules.receipts import grouped, meant_receipt, receipt_for, receipt_hash
 from panah.programme.champions.rules.year import (
     QUARTERS,
     Quarter,
@@ -41,13 +42,17 @@ __all__ = [
     "are_weights",
     "are_whole_points",
     "empty_quarters",
+    "grouped",
     "is_inactive",
     "is_late",
     "marks_of",
+    "meant_receipt",
     "missed",
     "panel_score",
     "quarters_to_report",
     "read_link",
+    "receipt_for",
+    "receipt_hash",
     "rule_on",
     "rules_of",
     "standing_of",

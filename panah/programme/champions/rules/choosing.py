@@ -89,7 +89,7 @@ def _of_member(weights: Mapping[str, int], points: Mapping[str, int]) -> Fractio
 
 
 def standing_of(rule: SelectionRule, panel: Fraction | None, advice: AdvisoryResult | None = None) -> Standing:
-    """How an application stands. A no of the advisory group ends it whatever the panel gave; without advice the panel alone orders."""
+    """How an application stands. A no of the advisory group ends it; as long as there is no advice the panel alone orders."""
     if advice is not None and advice.ballots and Fraction(advice.against, advice.ballots) >= rule.no_from:
         return Standing(None, RestsOn.VETO)
     if panel is None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 LONGEST_LINK = 500
 _FOUND = re.compile(r"https?://\S+", re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _TRACKS = re.compile(
     r"utm_.*|mtm_.*|pk_.*|_openstat|fbclid|gclid|dclid|yclid|ysclid|msclkid|twclid|ttclid|igshid|igsh|ig_rid|ig_mid"
     r"|mc_cid|mc_eid|mibextid|rdid|sfnsn|si|share|share_id|shareid|share_url|share_source|ref|ref_src|ref_url|referrer"

@@ -1,0 +1,113 @@
+from panah.programme.champions.actions.acting import (
+    ActDetails,
+    add_photo,
+    record_act,
+    record_act_for,
+    remove_act,
+    strike_act,
+    take_photo_away,
+)
+from panah.programme.champions.actions.applying import (
+    ApplicationDetails,
+    apply_as_champion,
+    join_applications,
+    part_applications,
+    withdraw_application,
+)
+from panah.programme.champions.actions.calling import (
+    CallDetails,
+    cancel_call,
+    change_call,
+    make_call,
+)
+from panah.programme.champions.actions.choosing import (
+    answer_application,
+    decide_application,
+    say_conflict,
+    score_application,
+    shortlist,
+)
+from panah.programme.champions.actions.kit import (
+    KitWords,
+    add_kit_piece,
+    approve_kit_piece,
+    change_kit_piece,
+    retire_kit_piece,
+)
+from panah.programme.champions.actions.people import (
+    add_champion,
+    end_champion,
+    keep_paper,
+    link_account,
+    renew_champion,
+    say_called,
+    say_trained,
+    write_paper,
+)
+from panah.programme.champions.actions.planning import (
+    Planned,
+    agree_plan,
+    drop_planned,
+    plan_act,
+    return_plan,
+    send_plan,
+)
+from panah.programme.champions.actions.reporting import (
+    Told,
+    accept_report,
+    return_report,
+    send_report,
+    take_report,
+)
+from panah.programme.champions.actions.watching import (
+    watch_champions,
+)
+
+__all__ = [
+    "ActDetails",
+    "ApplicationDetails",
+    "CallDetails",
+    "KitWords",
+    "Planned",
+    "Told",
+    "accept_report",
+    "add_champion",
+    "add_kit_piece",
+    "add_photo",
+    "agree_plan",
+    "answer_application",
+    "apply_as_champion",
+    "approve_kit_piece",
+    "cancel_call",
+    "change_call",
+    "change_kit_piece",
+    "decide_application",
+    "drop_planned",
+    "end_champion",
+    "join_applications",
+    "keep_paper",
+    "link_account",
+    "make_call",
+    "part_applications",
+    "plan_act",
+    "record_act",
+    "record_act_for",
+    "remove_act",
+    "renew_champion",
+    "retire_kit_piece",
+    "return_plan",
+    "return_report",
+    "say_called",
+    "say_conflict",
+    "say_trained",
+    "score_application",
+    "send_plan",
+    "send_report",
+    "shortlist",
+    "strike_act",
+    "take_photo_away",
+    "take_report",
+    "watch_champions",
+    "withdraw_application",
+    "write_paper",
+]
