@@ -68,3 +68,22 @@ class ListKind(StrEnum):
 
     TRAINING = "training"
     CHAMPIONS = "champions"
+
+
+class ListFault(StrEnum):
+    """What can be wrong with a row of a list of the public work, beside what engines.tables knows."""
+
+    NAME_UNCLEAR = "name_unclear"
+    PHONE_UNCLEAR = "phone_unclear"
+    PLACE_UNKNOWN = "place_unknown"
+    PLACE_MISSING = "place_missing"
+    DAY_AHEAD = "day_ahead"
+    LINK_UNCLEAR = "link_unclear"
+    VENUE_MISSING = "venue_missing"
+    CHAMPION_UNKNOWN = "champion_unknown"
+    CHAMPION_UNCLEAR = "champion_unclear"
+
+
+class ListNote(StrEnum):
+    ROWS_TWICE = "rows_twice"
+    COLUMNS_UNREAD = "columns_unread"

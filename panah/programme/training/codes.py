@@ -94,17 +94,3 @@ class CertificateReason(StrEnum):
     WAS_NOT_THERE = "was_not_there"
     TOO_LITTLE = "too_little"
     NO_TEST = "no_test"
-
-
-class ListFault(StrEnum):
-    """What can be wrong with a row of a list of trained people, beside what engines.tables knows."""
-
-    NAME_UNCLEAR = "name_unclear"
-    PHONE_UNCLEAR = "phone_unclear"
-    PLACE_UNKNOWN = "place_unknown"
-    NOT_OVER = "not_over"
-
-
-class ListNote(StrEnum):
-    ROWS_TWICE = "rows_twice"
-    COLUMNS_UNREAD = "columns_unread"

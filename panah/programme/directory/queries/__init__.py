@@ -7,6 +7,7 @@ from panah.programme.directory.queries.listing import (
     headings,
     packed_list,
     read_list,
+    sentence_of,
     unpacked_list,
 )
 from panah.programme.directory.queries.partners import PartnerRow, partners_over
@@ -26,5 +27,6 @@ __all__ = [
     "packed_list",
     "partners_over",
     "read_list",
+    "sentence_of",
     "unpacked_list",
 ]

@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from panah.engines.tables.cells import phrases_of
 from panah.engines.tables.lists import ListColumn, PlainList, meant_by, plain_list
 from panah.engines.tables.reading import read_table
 from panah.engines.tables.shapes import Fault, Note, Row, Table
+from panah.foundation.documents.queries import TABLE_SENTENCES, sentence_with_place
 from panah.foundation.reference.codes import code_list
+from panah.programme.directory.codes import ListFault, ListNote
 
 
 def heading_phrases(name: str) -> dict[str, str]:
@@ -41,6 +46,29 @@ def cell_words(
         if column not in lists:
             examples[column] = ", ".join(part for part in (examples.get(column, ""), row.label(language)) if part)
     return known, examples
+
+
+SENTENCES: Mapping[str, str | Promise] = {
+    **TABLE_SENTENCES,
+    ListFault.NAME_UNCLEAR: _("This is no name. Write it in letters."),
+    ListFault.PHONE_UNCLEAR: _("This is no telephone number. Write it with all its digits."),
+    ListFault.PLACE_UNKNOWN: _("This place is not known. Write the district or city, and its oblast beside it."),
+    ListFault.PLACE_MISSING: _("What happened at a place needs its district or city."),
+    ListFault.DAY_AHEAD: _("This day lies ahead. A list tells of what is over."),
+    ListFault.LINK_UNCLEAR: _("This is no link. A post is counted by its own link."),
+    ListFault.VENUE_MISSING: _("Say on what kind of place it was, such as a school or a market."),
+    ListFault.CHAMPION_UNKNOWN: _(
+        "No champion of your organisation bears this name. Write the region to add this person."
+    ),
+    ListFault.CHAMPION_UNCLEAR: _("Several champions of your organisation may be meant. Write the telephone too."),
+    ListNote.ROWS_TWICE: _("Rows that stand twice, read once: %(count)s."),
+    ListNote.COLUMNS_UNREAD: _("Columns that were not read: %(columns)s."),
+}
+
+
+def sentence_of(found: Fault | Note) -> str:
+    """Where and what, in the reader's language; never what stood in the cell."""
+    return sentence_with_place(found, SENTENCES)
 
 
 def read_list(content: bytes, name: str, phrases: Mapping[str, str]) -> PlainList | list[Fault]:

@@ -8,8 +8,8 @@ from panah.engines.matching.folding import fold
 from panah.engines.tables.cells import Cells
 from panah.engines.tables.lists import PlainList
 from panah.engines.tables.shapes import CellFault, Fault, Note, Row, TableFault
+from panah.programme.directory.codes import ListFault, ListNote
 from panah.programme.directory.rules import full_phone, is_a_name
-from panah.programme.training.codes import ListFault, ListNote
 
 MOST_TRAINED = 3_000
 ABSENT = "no"
@@ -121,7 +121,7 @@ def _held(cells: Cells, row: Row, words: ListWords, today: date, place_of_row: s
     title, days = cells.text(row, "title", needed=True), cells.days(row, "days", needed=True)
     place = _place(cells, row, words, "held_at") if cells.text(row, "held_at") else place_of_row
     if days and days[1] > today:
-        cells.fault(row, "days", ListFault.NOT_OVER)
+        cells.fault(row, "days", ListFault.DAY_AHEAD)
     if not place and not cells.text(row, "held_at") and not cells.text(row, "place"):
         cells.fault(row, "held_at" if "held_at" in cells.columns else "place", CellFault.VALUE_MISSING)
     return Held(title[:160], *days, place) if title and days and place else None

@@ -10,11 +10,11 @@ from panah.foundation.clocks.models import Timer
 from panah.foundation.documents.uploads import FaultyFile
 from panah.foundation.security.access import NotPermitted
 from panah.programme.directory.actions import bring_list, drop_list, sweep_brought_lists
-from panah.programme.directory.codes import ListKind
+from panah.programme.directory.codes import ListFault, ListKind
 from panah.programme.directory.models import Adult, AdultPair, BroughtList
 from panah.programme.directory.queries import heading_phrases, read_list, unpacked_list
 from panah.programme.training import actions
-from panah.programme.training.codes import EventState, ListFault
+from panah.programme.training.codes import EventState
 from panah.programme.training.models import Attendance, Enrolment, Event
 from panah.programme.training.queries import trained_adults
 from panah.programme.training.queries.listing import COLUMNS, preview_of_trained, read_trained
@@ -72,7 +72,7 @@ def test_every_fault_is_told_at_once_and_nothing_is_written(bureau: Bureau) -> N
         (8, "B", CellFault.VALUE_MISSING), (8, "C", CellFault.NOT_IN_LIST), (8, "F", CellFault.NOT_IN_LIST),
         (8, "G", ListFault.PHONE_UNCLEAR), (8, "H", ListFault.PLACE_UNKNOWN), (8, "J", CellFault.DAYS_UNCLEAR),
         (8, "L", CellFault.NOT_IN_LIST), (9, "B", ListFault.NAME_UNCLEAR), (9, "I", CellFault.VALUE_MISSING),
-        (9, "J", CellFault.DAYS_UNCLEAR), (10, "J", ListFault.NOT_OVER),
+        (9, "J", CellFault.DAYS_UNCLEAR), (10, "J", ListFault.DAY_AHEAD),
     ]  # fmt: skip
     assert not Adult.objects.exists()
     assert not Event.objects.exists()
