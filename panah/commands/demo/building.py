@@ -20,6 +20,7 @@ from panah.commands.demo.live_people import come_and_go
 from panah.commands.demo.live_region import wait_in_vain
 from panah.commands.demo.live_requests import be_asked
 from panah.commands.demo.network import join_network
+from panah.commands.demo.public_past import carry_the_programme, speak_up, teach
 from panah.commands.demo.scene import Scene
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.clocks.actions import climb
@@ -60,6 +61,9 @@ def build_demo(*, by: Actor, cast: Cast) -> Mark:
     load_places(by=by)
     engage(cast)
     live_through(cast)
+    carry_the_programme(cast)
+    teach(cast)
+    speak_up(cast)
     sweep_notices(by=by)
     scene = Scene(cast, clock.now())
     be_at_work(scene)

@@ -133,6 +133,13 @@ STAFF = (
     Worker("ulgi-1", Role.MOBILE_GROUP_MEMBER, "Дәурен", "male"),
     Worker("ulgi-2", Role.MOBILE_GROUP_MEMBER, "Гүлмира", "female"),
     Worker("ulgi-2", Role.MOBILE_GROUP_MEMBER, "Еркін", "male"),
+    Worker("ulgi-1", Role.PROGRAMME_COORDINATOR, "Мадина", "female"),
+    Worker("ulgi-1", Role.TRAINER, "Сабит", "male"),
+    Worker("ulgi-1", Role.CHAMPION, "Айнұр", "female"),
+    Worker("ulgi-2", Role.PROGRAMME_COORDINATOR, "Дана", "female"),
+    Worker("ulgi-3", Role.PROGRAMME_COORDINATOR, "Әйгерім", "female"),
+    Worker("ulgi-4", Role.PROGRAMME_COORDINATOR, "Арай", "female"),
+    Worker("ulgi-5", Role.PROGRAMME_COORDINATOR, "Жанат", "male"),
 )
 """The first of each role is the one that the demo page offers first."""
 

@@ -41,7 +41,7 @@ def acts_over(first: date, last: date, organisation: Organisation | None = None)
     rows: QuerySet[Any] = Act.objects.filter(removed_at=None, happened_on__gte=first, happened_on__lte=last)
     if organisation is not None:
         rows = rows.filter(champion__organisation=organisation)
-    rows = rows.select_related("champion__region").order_by("happened_on", "code")
+    rows = rows.select_related("champion__region__parent").order_by("happened_on", "code")
     return [
         ActRow(
             act.code, _region(act.champion), act.type, act.language, act.venue, act.with_authority, act.happened_on,
@@ -57,14 +57,15 @@ def champions_over(first: date, last: date, organisation: Organisation | None = 
     if organisation is not None:
         rows = rows.filter(organisation=organisation)
     found: dict[str, ChampionRow] = {}
-    for one in rows.select_related("adult", "region").order_by("since", "code"):
+    for one in rows.select_related("adult", "region__parent").order_by("since", "code"):
         person = str(one.adult.same_as_id or one.adult_id)
         found.setdefault(person, ChampionRow(one.code, person, _region(one), one.since))
     return list(found.values())
 
 
 def _region(champion: Champion) -> str:
-    return champion.region.parent_id or champion.region.pk
+    region = champion.region.region()
+    return region.pk if region else ""
 
 
 def numbers_of(acts: Iterable[Act]) -> dict[str, int]:
