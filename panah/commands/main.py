@@ -44,7 +44,7 @@ COMMANDS = {
     "organisation": Command("panah.commands.organisation:command", "Add bodies that take part and their first people."),
     "migrate": Command("panah.commands.migrate:command", "Bring the database's tables up to date."),
     "demo": Command("panah.commands.demo:command", "Fill an empty database with invented children and people."),
-    "import": Command("panah.commands.own_list:import_command", "Read records from a file."),
+    "import": Command("panah.commands.public_lists:import_command", "Read records from a file."),
     "export": Command("panah.commands.exchange:export_command", "Write records to a file."),
     "link": Command(
         "panah.commands.link:command", "Find the same child across spellings, organisations and registers."

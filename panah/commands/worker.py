@@ -41,6 +41,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.actions import sweep_requests
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.turn import refresh_statistics
+from panah.programme.directory.actions import sweep_brought_lists
 
 PAUSE = 5.0  # seconds between turns
 MINUTE = 60.0
@@ -107,7 +108,7 @@ def _sweep(by: Actor) -> str:
     swept = {
         "drafts": sweep_drafts(by=by),
         "files": sweep_orphans(by=by),
-        "lists": sweep_lists(by=by),
+        "lists": sweep_lists(by=by) + sweep_brought_lists(by=by),
         "questions without names": sweep_exchanges(by=by),
         "notices": sweep_notices(by=by),
         "calls": sweep_calls(by=by),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("app/", include("panah.web.region.urls")),
     path("app/", include("panah.web.requests.urls")),
     path("app/", include("panah.web.lists.urls")),
+    path("app/", include("panah.web.brought.urls")),
     path("app/", include("panah.web.places.urls")),
     path("app/", include("panah.web.services.urls")),
     path("app/", include("panah.web.outings.urls")),

@@ -34,6 +34,7 @@ from panah.programme.champions.actions.kit import (
     change_kit_piece,
     retire_kit_piece,
 )
+from panah.programme.champions.actions.listing import ActReport, import_acts
 from panah.programme.champions.actions.people import (
     add_champion,
     end_champion,
@@ -65,6 +66,7 @@ from panah.programme.champions.actions.watching import (
 
 __all__ = [
     "ActDetails",
+    "ActReport",
     "ApplicationDetails",
     "CallDetails",
     "KitWords",
@@ -84,6 +86,7 @@ __all__ = [
     "decide_application",
     "drop_planned",
     "end_champion",
+    "import_acts",
     "join_applications",
     "keep_paper",
     "link_account",

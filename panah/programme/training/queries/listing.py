@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from panah.engines.tables.lists import PlainList
 from panah.engines.tables.shapes import Fault
@@ -9,6 +10,7 @@ from panah.foundation.reference.models import Place
 from panah.foundation.reference.queries import places_meant
 from panah.foundation.security import clock
 from panah.programme.directory.codes import Recognition, TraineeSector
+from panah.programme.directory.models import Adult
 from panah.programme.directory.queries import KnownAdults, cell_words, heading_phrases, headings, mark_of_phone
 from panah.programme.directory.rules import Facts
 from panah.programme.training.rules.listing import Listed, ListWords, TrainingList, read_training_list
@@ -19,7 +21,7 @@ LISTS = {"sex": "sex_of_adult", "sector": "trainee_sectors", "language": "langua
 
 @dataclass(frozen=True)
 class ListPreview:
-    """In numbers: rows, people who are new, known, or perhaps known; trainings."""
+    """In numbers: rows; people who are new, and how many of those are perhaps known; rows of people who are known."""
 
     rows: int
     new: int
@@ -47,17 +49,26 @@ def read_trained(plain: PlainList, *, is_of_one: bool = False) -> TrainingList |
 def preview_of_trained(trained: TrainingList) -> ListPreview:
     """Nothing is written for it. Who stands in the list twice is new once."""
     facts = facts_of_rows(trained.rows)
-    known = KnownAdults(facts)
-    found = [known.like(one) for one in facts]
-    best = [one[0].verdict.recognition if one else Recognition.ANOTHER for one in found]
-    fresh = {
-        (row.name.casefold(), row.phone)
-        for row, said in zip(trained.rows, best, strict=True)
-        if said is Recognition.ANOTHER
-    }
-    return ListPreview(
-        rows=len(trained.rows), new=len(fresh), known=best.count(Recognition.SAME), perhaps=best.count(Recognition.MAYBE),
-        absent=sum(not row.was_there for row in trained.rows), trained=trained,
+    known, new, perhaps, again = KnownAdults(facts), 0, 0, 0
+    unsaved: set[UUID] = set()
+    for one in facts:
+        found = known.like(one)
+        if found and found[0].verdict.recognition is Recognition.SAME:
+            again += found[0].adult.pk not in unsaved
+            continue
+        new, perhaps = new + 1, perhaps + bool(found)
+        adult = _unsaved(one)
+        known.add(adult)
+        unsaved.add(adult.pk)
+    absent = sum(not row.was_there for row in trained.rows)
+    return ListPreview(len(trained.rows), new, again, perhaps, absent, trained)
+
+
+def _unsaved(facts: Facts) -> Adult:
+    """Somebody who would be written, so that the rows below find them."""
+    return Adult(
+        name=facts.name, phone_mark=facts.phone, sector=facts.sector, workplace=facts.workplace,
+        place_id=facts.place or None, sex=facts.sex, registered_at=clock.now(),
     )  # fmt: skip
 
 

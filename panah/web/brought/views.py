@@ -1,0 +1,116 @@
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from panah.engines.tables.lists import PlainList
+from panah.foundation.documents.uploads import FaultyFile
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security.access import Actor, Allowed, can
+from panah.foundation.security.codes import Relation, normalise_code
+from panah.foundation.security.pages import Request, page
+from panah.foundation.security.permissions import Permission
+from panah.foundation.security.sealed import reveal
+from panah.programme.directory.actions import bring_list, drop_list
+from panah.programme.directory.codes import ListKind
+from panah.programme.directory.models import BroughtList
+from panah.programme.directory.queries import sentence_of, unpacked_list
+from panah.web.brought.forms import BringListForm, fault_sentences
+from panah.web.brought.kinds import KINDS, Preview
+from panah.web.components.flow import posted, sent
+
+MOST_FAULTS = 100
+KNOWS = frozenset({Relation.KNOWN_TO})
+
+
+@page(Permission.TRAINING_KEEP)
+def people(request: Request) -> HttpResponse:
+    """Who was trained, as the office has it in a table."""
+    return _bring(request, ListKind.TRAINING)
+
+
+@page(Permission.CHAMPION_KEEP)
+def acts(request: Request) -> HttpResponse:
+    """What champions did, as the office has it in a table."""
+    return _bring(request, ListKind.CHAMPIONS)
+
+
+def _bring(request: Request, kind: ListKind) -> HttpResponse:
+    known = KINDS[kind]
+    form = BringListForm(posted(request), request.FILES or None, columns=known.columns)
+    brought = sent(
+        request, form, lambda: bring_list(by=request.actor, kind=kind, plain=form.plain, idempotency_key=form.key)
+    )
+    if brought is not None:
+        return redirect("brought-look", brought.code)
+    context = {
+        "form": form, "kind": known, "back_url": _address(known.done),
+        "waiting": BroughtList.objects.visible_to(request.actor, KNOWS).filter(kind=kind).order_by("-brought_at"),
+        "columns": [row.label() for row in code_list(known.columns).rows.values() if row.code != "leave_out"],
+    }  # fmt: skip
+    return render(request, "brought/bring.html", context)
+
+
+@page(Permission.ADULT_KEEP)
+def look(request: Request, code: str) -> HttpResponse:
+    """What would be written, and everything that is in its way; then the word that it be written."""
+    brought = _brought_or_404(request.actor, code)
+    plain, kind = _opened(request.actor, brought), KINDS[ListKind(brought.kind)]
+    if request.method == "POST":
+        return _write(request, brought, plain)
+    found = kind.look(request.actor, plain)
+    context: dict[str, object] = {
+        "brought": brought,
+        "kind": kind,
+        "print_code": brought.code,
+        "bring_url": reverse(kind.page),
+    }
+    if isinstance(found, Preview):
+        context |= {"preview": found, "notes": [sentence_of(note) for note in found.notes]}
+    else:
+        context |= {"faults": fault_sentences(found, MOST_FAULTS), "fault_count": len(found)}
+    return render(request, "brought/look.html", context)
+
+
+def _write(request: Request, brought: BroughtList, plain: PlainList) -> HttpResponse:
+    kind = KINDS[ListKind(brought.kind)]
+    try:
+        said = kind.write(request.actor, plain)
+    except FaultyFile:
+        return redirect("brought-look", brought.code)
+    drop_list(by=request.actor, brought=brought)
+    messages.success(request, said)
+    return redirect(_address(kind.done) or reverse(kind.page))
+
+
+@page(Permission.ADULT_KEEP)
+def drop(request: Request, code: str) -> HttpResponse:
+    """Not this list: it goes, and nothing of it was written."""
+    brought = _brought_or_404(request.actor, code)
+    kind = KINDS[ListKind(brought.kind)]
+    if request.method != "POST":
+        return redirect("brought-look", brought.code)
+    drop_list(by=request.actor, brought=brought)
+    messages.success(request, _("The list was thrown away. Nothing of it was written."))
+    return redirect(kind.page)
+
+
+def _brought_or_404(actor: Actor, code: str) -> BroughtList:
+    rows = BroughtList.objects.visible_to(actor, KNOWS).filter(code=normalise_code(code) or "-")
+    found: BroughtList | None = rows.first()
+    if found is None or not isinstance(can(actor, KINDS[ListKind(found.kind)].permission), Allowed):
+        raise Http404
+    return found
+
+
+def _opened(actor: Actor, brought: BroughtList) -> PlainList:
+    reveal(actor, brought)
+    return unpacked_list(brought.content)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
