@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from panah.commands.demo import public_margins as margins
 from panah.commands.demo.cast import Cast
 from panah.commands.demo.dice import Dice
+from panah.commands.demo.margins import dealt
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
@@ -141,7 +142,7 @@ def speak_up(cast: Cast) -> None:
 
 def _chosen(cast: Cast) -> list[tuple[Actor, Champion]]:
     found = []
-    regions = margins.dealt(Dice("60"), margins.CHAMPIONS)
+    regions = dealt(Dice("60"), margins.CHAMPIONS)
     for number, region in enumerate(regions):
         sex, language = ("male" if number % 4 == 0 else "female"), ("ru" if number % 3 == 0 else "kk")
         by = coordinator(cast, OF_A_REGION[region])

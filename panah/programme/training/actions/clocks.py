@@ -36,9 +36,14 @@ def run(*, by: Actor, event: Event, kind: TimerKind) -> Timer | None:
         due = due_before(begins_at(event), _days_before(kind), clock.now())
     return start_timer(
         by=by, file=event.file, kind=kind, urgency="normal", started_at=None if due else ends_at(event), due=due,
-        owner=Owner(event.organisation, Person.objects.filter(pk=event.planned_by).first()),
+        owner=Owner(event.organisation, _planner(event)),
         shown=Shown(event.code, "training-event", event.code, place=event.place_id),
     )  # fmt: skip
+
+
+def _planner(event: Event) -> Person | None:
+    """Nobody, where a list of the machine brought it."""
+    return Person.objects.filter(pk=event.planned_by).first() if event.planned_by else None
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)

@@ -73,7 +73,7 @@ def plan_event(*, by: Actor, details: EventDetails, idempotency_key: str = "") -
     grants.grant(file, PrincipalKind.TEAM, by.organisation_id, Relation.LEAD_ORGANISATION)
     event = Event(
         file=file, code=file.code, organisation_id=by.organisation_id, state=EventState.PLANNED,
-        planned_at=clock.now(), planned_by=by.id,
+        planned_at=clock.now(), planned_by=by.id if by.is_person else "",
     )  # fmt: skip
     event.enrol_hash = token_hash(enrol_token(event))
     _write(event, details)

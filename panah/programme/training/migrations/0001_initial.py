@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('cancelled_because', models.CharField(blank=True, choices=[('too_few', 'too_few'), ('trainer_ill', 'trainer_ill'), ('venue', 'venue'), ('roads', 'roads'), ('no_money', 'no_money'), ('other', 'other')], max_length=20)),
                 ('cancel_note', models.CharField(blank=True, max_length=300)),
                 ('planned_at', models.DateTimeField()),
-                ('planned_by', models.CharField(max_length=64)),
+                ('planned_by', models.CharField(blank=True, max_length=64)),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='security.file')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.place')),

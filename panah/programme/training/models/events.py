@@ -68,7 +68,7 @@ class Event(OfPublicWork):
     )
     cancel_note = models.CharField(max_length=300, blank=True)
     planned_at = models.DateTimeField()
-    planned_by = models.CharField(max_length=64)  # id of the actor
+    planned_by = models.CharField(max_length=64, blank=True)  # id of the actor; none where a list brought it
 
     objects: ClassVar[Any] = EventQuerySet.as_manager()
 

@@ -67,7 +67,7 @@ def preview_of_trained(trained: TrainingList) -> ListPreview:
 def _unsaved(facts: Facts) -> Adult:
     """Somebody who would be written, so that the rows below find them."""
     return Adult(
-        name=facts.name, phone_mark=facts.phone, sector=facts.sector, workplace=facts.workplace,
+        name=facts.name, phone_mark=facts.phone, sector=facts.sector or "", workplace=facts.workplace,
         place_id=facts.place or None, sex=facts.sex, registered_at=clock.now(),
     )  # fmt: skip
 

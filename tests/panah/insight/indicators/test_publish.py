@@ -27,7 +27,7 @@ from panah.insight.indicators.publish import (
     indicator_codes,
     publish,
 )
-from panah.insight.indicators.queries import DeclaredTotal, moments_of, window_named
+from panah.insight.indicators.queries import DeclaredTotal, declared_totals, moments_of, window_named
 from panah.insight.indicators.rules import Breakdown, Cell, Count, Indicator, Window
 from tests.cast import Cast, made_cast
 
@@ -97,7 +97,7 @@ def test_inside_is_nobody_without_an_actor(cast: Cast) -> None:
         publish("children_served", Audience.INSIDE, replace(cast.saule, organisation=""))
 
 
-DECLARED = {total.indicator for total in door.declared_totals()}
+DECLARED = {total.indicator for total in declared_totals()}
 
 
 @pytest.mark.parametrize("code", [code for code in indicator_codes() if code not in DECLARED])
