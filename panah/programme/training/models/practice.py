@@ -32,7 +32,8 @@ class PracticeCheck(OfPublicWork):
     """
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, related_name="practice_check")
-    asked_at = models.DateTimeField()
+    asked_at = models.DateTimeField()  # from then on the link opens
+    sent_at = models.DateTimeField(null=True, blank=True)  # the link was passed on
     reminded_at = models.DateTimeField(null=True, blank=True)
     sampled_at = models.DateTimeField(null=True, blank=True)  # chosen to be telephoned
     called_at = models.DateTimeField(null=True, blank=True)  # somebody tried, and nobody answered
@@ -57,8 +58,8 @@ class PracticeCheck(OfPublicWork):
 
     class Privacy:
         fields = {
-            "id": P0, "file": P1, "version": P0, "enrolment": P1, "asked_at": P1, "reminded_at": P1, "sampled_at": P1,
-            "called_at": P1, "answered_at": P1, "is_by_phone": P1, "written_by": P1, "used": P1, "often": P1,
+            "id": P0, "file": P1, "version": P0, "enrolment": P1, "asked_at": P1, "sent_at": P1, "reminded_at": P1,
+            "sampled_at": P1, "called_at": P1, "answered_at": P1, "is_by_phone": P1, "written_by": P1, "used": P1, "often": P1,
             "referred": P1, "obstacles": P1, "words": P3,
         }  # fmt: skip
         retention = "words 1 year; the rest with the event"

@@ -36,10 +36,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """The days of one question; None is not yet."""
+    """The days of one question; None is not yet. ``sent_on``: the link was passed on."""
 
     ended_on: date
-    asked_on: date | None = None
+    sent_on: date | None = None
     reminded_on: date | None = None
     is_sampled: bool = False
     answered_on: date | None = None
@@ -51,13 +51,13 @@ def stage_of(asked: Asked, today: date) -> Stage:
     age = today - asked.ended_on
     if age > OPEN_UNTIL:
         return Stage.OVER
-    if asked.asked_on is None:
+    if asked.sent_on is None:
         return Stage.ASK if age >= ASKED_AFTER else Stage.NOT_YET
     if asked.is_sampled:
         return Stage.CALL
     if age >= SAMPLED_AFTER:
         return Stage.SAMPLE
-    if age >= REMINDED_AFTER and asked.reminded_on is None and asked.asked_on < today:
+    if age >= REMINDED_AFTER and asked.reminded_on is None and asked.sent_on < today:
         return Stage.REMIND
     return Stage.WAITS
 
@@ -109,7 +109,9 @@ class Practice:
         return percent(self.answered, self.asked)
 
 
-def practice(asked: int, told: Sequence[Told], *, by_phone: int = 0, used_codes: Collection[str] = ("yes", "partly")) -> Practice:
+def practice(
+    asked: int, told: Sequence[Told], *, by_phone: int = 0, used_codes: Collection[str] = ("yes", "partly")
+) -> Practice:
     """``used_codes`` are the answers that count as putting into practice."""
     return Practice(
         asked=asked,

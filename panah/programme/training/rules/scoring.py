@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from panah.programme.training.codes import ItemKind
+
 LETTERS = "ABCDEF"
 MOST_ITEMS = 40
 LEAST_OPTIONS, MOST_OPTIONS = 2, len(LETTERS)
@@ -38,12 +40,22 @@ class DraftOption:
 
 @dataclass(frozen=True)
 class DraftItem:
-    """A question as it is being written. ``is_several``: more than one answer may be right."""
+    """A question as it is being written."""
 
     kk: str
     ru: str
     options: tuple[DraftOption, ...]
-    is_several: bool = False
+    kind: ItemKind = ItemKind.ONE
+
+    @property
+    def is_several(self) -> bool:
+        return self.kind is ItemKind.SEVERAL
+
+
+def true_or_false(kk: str, ru: str, *, is_true: bool) -> DraftItem:
+    """A sentence that is right or not: its two answers are always the same words."""
+    options = DraftOption("Дұрыс", "Верно", is_true), DraftOption("Бұрыс", "Неверно", not is_true)
+    return DraftItem(kk, ru, options, ItemKind.TRUE_FALSE)
 
 
 @dataclass(frozen=True)

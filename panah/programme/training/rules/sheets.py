@@ -94,7 +94,7 @@ def _row(
             answers[key.number] = written(read_answer(key, cell))
         except NoSuchOption as no:
             sentence = SheetFault.TOO_MANY_LETTERS if no.is_too_many else SheetFault.NO_SUCH_OPTION
-            values = {"letters": key.letters, "number": key.number}
+            values: dict[str, str | int] = {"letters": key.letters, "number": key.number}
             faults.append(Fault(sentence, row.number, column_letters(place), values))
     if not faults and not any(answers.values()):
         faults.append(Fault(SheetFault.ROW_WITHOUT_ANSWERS, row.number))

@@ -46,8 +46,8 @@ def test_below_five_is_too_few_to_say(of: int, few: bool) -> None:
 
 
 def test_the_worst_are_those_that_fewest_know_after() -> None:
-    after = {one: rights for one, rights in zip("ABCDE", ({1, 2, 4}, {1, 2}, {1, 4}, {1}, {1}), strict=True)}
-    before = dict.fromkeys("ABCDE", set[int]()) | {"A": {4}}
+    after = dict(zip("ABCDE", ({1, 2, 4}, {1, 2}, {1, 4}, {1}, {1}), strict=True))
+    before = {key: set[int]() for key in "ABCDE"} | {"A": {4}}
     found = gain(before, after, [1, 2, 3, 4])
     # Question 1 knew everybody. 2 and 4 knew two: 4 won less.
     assert [item.number for item in worst(found)] == [3, 4, 2]

@@ -1,5 +1,6 @@
 import pytest
 
+from panah.programme.training.codes import ItemKind
 from panah.programme.training.rules.scoring import (
     DraftItem,
     DraftOption,
@@ -10,6 +11,7 @@ from panah.programme.training.rules.scoring import (
     percent,
     read_answer,
     score,
+    true_or_false,
     wanting_in_item,
     wanting_in_paper,
     written,
@@ -76,7 +78,9 @@ def test_a_score_tells_no_answer_from_a_wrong_one() -> None:
     assert (found.right, found.of, found.unanswered, found.percent) == (1, 3, 1, 33)
 
 
-@pytest.mark.parametrize(("part", "whole", "said"), [(1, 2, 50), (1, 8, 13), (2, 3, 67), (0, 5, 0), (5, 5, 100), (0, 0, 0)])
+@pytest.mark.parametrize(
+    ("part", "whole", "said"), [(1, 2, 50), (1, 8, 13), (2, 3, 67), (0, 5, 0), (5, 5, 100), (0, 0, 0)]
+)
 def test_percent_rounds_a_half_upwards(part: int, whole: int, said: int) -> None:
     assert percent(part, whole) == said
 
@@ -85,13 +89,13 @@ def test_percent_rounds_a_half_upwards(part: int, whole: int, said: int) -> None
     ("item", "wanting"),
     [
         (DraftItem("сұрақ", "вопрос", options(True, False)), []),
-        (DraftItem("сұрақ", "вопрос", options(True, False, True), is_several=True), []),
+        (DraftItem("сұрақ", "вопрос", options(True, False, True), ItemKind.SEVERAL), []),
         (DraftItem("сұрақ", " ", options(True, False)), [Wanting.TEXT_MISSING]),
         (DraftItem("сұрақ", "вопрос", options(True)), [Wanting.TOO_FEW_OPTIONS]),
         (DraftItem("сұрақ", "вопрос", options(*[True, *[False] * 6])), [Wanting.TOO_MANY_OPTIONS]),
         (DraftItem("сұрақ", "вопрос", options(False, False)), [Wanting.NONE_RIGHT]),
         (DraftItem("сұрақ", "вопрос", options(True, True, False)), [Wanting.TOO_MANY_RIGHT]),
-        (DraftItem("сұрақ", "вопрос", options(True, True), is_several=True), [Wanting.ALL_RIGHT]),
+        (DraftItem("сұрақ", "вопрос", options(True, True), ItemKind.SEVERAL), [Wanting.ALL_RIGHT]),
         (
             DraftItem("с", "в", (DraftOption("Иә", "Да", True), DraftOption("иә ", "Нет"))),
             [Wanting.OPTION_TWICE],
@@ -113,3 +117,9 @@ def test_what_a_test_lacks_is_said_all_at_once() -> None:
     assert wanting_in_paper(("Тест", "Тест"), [whole] * 41) == [(0, Wanting.TOO_MANY_ITEMS)]
     faulty = DraftItem("", "вопрос", options(False, False))
     assert wanting_in_paper(("Т", "Т"), [whole, faulty]) == [(2, Wanting.TEXT_MISSING), (2, Wanting.NONE_RIGHT)]
+
+
+def test_a_sentence_is_right_or_not() -> None:
+    item = true_or_false("Бала куәлік бере алады.", "Ребёнок может свидетельствовать.", is_true=True)
+    assert wanting_in_item(item) == []
+    assert [option.is_right for option in item.options] == [True, False]
