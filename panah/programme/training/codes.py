@@ -76,6 +76,26 @@ class WithdrawnBecause(StrEnum):
     OTHER = "other"
 
 
+class PlanFault(StrEnum):
+    """What a plan still lacks. Labels: code list training_plan_fault."""
+
+    NO_MODULE = "no_module"
+    NO_TRAINER = "no_trainer"
+    NO_VENUE = "no_venue"
+    VENUE_NOT_ACCESSIBLE = "venue_not_accessible"
+    ACCESS_UNKNOWN = "access_unknown"
+
+
+class CertificateReason(StrEnum):
+    """Whether somebody gets a certificate, else what is missing. Labels: code list training_certificate_reason."""
+
+    GIVEN = "given"
+    NOT_TAKING_PART = "not_taking_part"
+    WAS_NOT_THERE = "was_not_there"
+    TOO_LITTLE = "too_little"
+    NO_TEST = "no_test"
+
+
 class ItemKind(StrEnum):
     """How a question of a test is answered. Labels: code list test_item_kind."""
 

@@ -5,11 +5,15 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
+from panah.programme.training.actions.clocks import PRACTICE, settle
+from panah.programme.training.actions.planning import move_event
+from panah.programme.training.codes import EventState
 from panah.programme.training.models import Enrolment, Event, PracticeCheck
 from panah.programme.training.rules.practice import (
     ASKED_AFTER,
@@ -62,8 +66,14 @@ def note_links_sent(*, by: Actor, event: Event) -> Event:
     waiting = _waiting(event)
     now = clock.now()
     before_today = now - timedelta(hours=12)  # pressed twice in a row is once
-    waiting.filter(sent_at__lt=before_today, reminded_at=None).update(reminded_at=now)
-    waiting.filter(sent_at=None).update(sent_at=now)
+    reminded = waiting.filter(sent_at__lt=before_today, reminded_at=None).update(reminded_at=now)
+    sent = waiting.filter(sent_at=None).update(sent_at=now)
+    if sent:
+        settle(by=by, event=event, kinds=(TimerKind.PRACTICE_CHECK,), outcome="sent")
+    if reminded:
+        settle(by=by, event=event, kinds=(TimerKind.PRACTICE_REMINDER,), outcome="reminded")
+    if sent and event.state == EventState.CERTIFIED:
+        move_event(by=by, event=event, to=EventState.PRACTICE_CHECK)
     return event
 
 
@@ -86,6 +96,7 @@ def note_not_reached(*, by: Actor, check: PracticeCheck) -> PracticeCheck:
         raise NotSampled
     check.called_at = clock.now()
     check.save(update_fields=["called_at"])
+    _settle_calls(by, check.enrolment.event)
     return check
 
 
@@ -130,4 +141,15 @@ def _answered(by: Actor, check: PracticeCheck, told: Told, words: str, *, is_by_
     check.answered_at, check.is_by_phone = clock.now(), is_by_phone
     check.written_by = by.id if is_by_phone else ""
     check.save()
+    _settle_calls(by, check.enrolment.event)
     return check
+
+
+def _settle_calls(by: Actor, event: Event) -> None:
+    """The calls are done when everybody chosen has answered or was tried; all of it, when nobody is left to be asked."""
+    if not _waiting(event).exists():
+        settle(by=by, event=event, kinds=PRACTICE, outcome="answered")
+        return
+    chosen = PracticeCheck.objects.filter(enrolment__event=event, sampled_at__isnull=False)
+    if chosen.exists() and not chosen.filter(answered_at=None, called_at=None).exists():
+        settle(by=by, event=event, kinds=(TimerKind.PRACTICE_CALLS,), outcome="called")

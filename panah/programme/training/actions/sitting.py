@@ -10,7 +10,8 @@ from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
-from panah.programme.training.codes import EnrolmentState, PaperState, SatHow, Wave
+from panah.programme.training.actions.planning import move_event
+from panah.programme.training.codes import EnrolmentState, EventState, PaperState, SatHow, Wave
 from panah.programme.training.models import Enrolment, Event, EventPaper, Item, ItemAnswer, Sitting, TestPaper
 from panah.programme.training.queries.testing import (
     answers_of,
@@ -146,6 +147,8 @@ def take_in_table(*, by: Actor, event: Event, wave: Wave, table: Table) -> Taken
     fresh: list[SheetRow] = [row for row in rows if row.code not in standing]
     for row in fresh:
         _keep(by, taking[row.code], paper, items, wave, SatHow.TABLE, row.answers)
+    if fresh:
+        _note_in(by, event, wave)
     return TakenIn(len(fresh), len(rows) - len(fresh))
 
 
@@ -181,7 +184,9 @@ def _written(by: Actor, enrolment: Enrolment, wave: Wave, how: SatHow, answers: 
             raise NoSuchAnswer(item.number) from None
     if not any(chosen.values()):
         raise NothingAnswered
-    return _keep(by, enrolment, paper, items, wave, how, chosen)
+    sitting = _keep(by, enrolment, paper, items, wave, how, chosen)
+    _note_in(by, enrolment.event, wave)
+    return sitting
 
 
 def _keep(
@@ -201,3 +206,9 @@ def _keep(
     field = "pre_done_at" if wave is Wave.PRE else "post_done_at"
     Enrolment.objects.filter(pk=enrolment.pk).update(**{field: now})
     return sitting
+
+
+def _note_in(by: Actor, event: Event, wave: Wave) -> None:
+    """With the first answers after it, a training that runs is tested."""
+    if wave is Wave.POST and event.state == EventState.RUNNING:
+        move_event(by=by, event=event, to=EventState.TESTED)

@@ -45,6 +45,7 @@ class Enrolment(models.Model):
     may_be_asked = models.BooleanField(default=False)  # half a year later; the own yes of the participant
     may_be_asked_since = models.DateTimeField(null=True, blank=True)
     own_hash = models.CharField(max_length=64, unique=True)
+    made_with = models.CharField(max_length=64, blank=True)  # hash of the key of the form: only its page tells the code
     enrolled_at = models.DateTimeField()
     enrolled_by = models.CharField(max_length=64, blank=True)  # id of the actor
     moved_up_at = models.DateTimeField(null=True, blank=True)  # from the waiting list
@@ -68,7 +69,7 @@ class Enrolment(models.Model):
     class Privacy:
         fields = {
             "id": P0, "event": P1, "adult": P1, "code": P1, "state": P1, "language": P1, "came_by": P1,
-            "may_be_asked": P1, "may_be_asked_since": P1, "own_hash": P1, "enrolled_at": P1, "enrolled_by": P1,
+            "may_be_asked": P1, "may_be_asked_since": P1, "own_hash": P1, "made_with": P0, "enrolled_at": P1, "enrolled_by": P1,
             "moved_up_at": P1, "ended_at": P1, "told_at": P1, "pre_done_at": P1, "post_done_at": P1,
         }  # fmt: skip
         retention = "with the event"

@@ -48,7 +48,7 @@ def paper_for(event: Event) -> TestPaper | None:
     chosen = chosen_paper(event)
     if chosen is not None:
         return chosen.paper
-    return next(iter(papers_for(event)), None)
+    return next(iter(papers_for(event)), None) if event.has_test else None
 
 
 def papers_for(event: Event) -> list[TestPaper]:

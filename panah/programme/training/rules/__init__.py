@@ -1,0 +1,1 @@
+"""What is allowed and due in a training: planning, enrolling, attending, links."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from panah.engines.tables.shapes import Fault, Row, Table, capped, column_letters
+from panah.programme.training.rules.links import meant_participant_code
 from panah.programme.training.rules.scoring import Key, NoSuchOption, read_answer, written
 
 
@@ -33,13 +34,6 @@ class SheetRow:
     answers: Mapping[int, str]
 
 
-def meant_code(text: str) -> str:
-    """A participant's code without blanks and strokes, in capitals. Letters of the other alphabet are forgiven."""
-    twins = str.maketrans("АВСЕНІКМОРТУХЗ", "ABCEHIKMOPTYX3")
-    signs = text.upper().translate(twins)
-    return "".join(sign for sign in signs if sign.isalnum())
-
-
 def read_sheet(
     table: Table, keys: Sequence[Key], known: Collection[str], standing: Mapping[str, Mapping[int, str]] | None = None
 ) -> tuple[SheetRow, ...] | list[Fault]:
@@ -47,7 +41,7 @@ def read_sheet(
 
     ``standing`` are answers that are in already: the same again is welcome, others are a fault.
     """
-    codes = {meant_code(code): code for code in known}
+    codes = frozenset(known)
     faults = _of_headings(table, keys)
     rows: list[SheetRow] = []
     seen: dict[str, int] = {}
@@ -80,7 +74,7 @@ def _of_headings(table: Table, keys: Sequence[Key]) -> list[Fault]:
 
 
 def _row(
-    row: Row, keys: Sequence[Key], codes: Mapping[str, str], seen: dict[str, int]
+    row: Row, keys: Sequence[Key], codes: Collection[str], seen: dict[str, int]
 ) -> tuple[SheetRow | None, list[Fault]]:
     code, faults = _code(row, codes, seen)
     given, beyond = row.cells[1 : len(keys) + 1], row.cells[len(keys) + 1 :]
@@ -94,23 +88,23 @@ def _row(
             answers[key.number] = written(read_answer(key, cell))
         except NoSuchOption as no:
             sentence = SheetFault.TOO_MANY_LETTERS if no.is_too_many else SheetFault.NO_SUCH_OPTION
-            values: dict[str, str | int] = {"letters": key.letters, "number": key.number}
-            faults.append(Fault(sentence, row.number, column_letters(place), values))
+            asked: dict[str, str | int] = {"letters": key.letters, "number": key.number}
+            faults.append(Fault(sentence, row.number, column_letters(place), asked))
     if not faults and not any(answers.values()):
         faults.append(Fault(SheetFault.ROW_WITHOUT_ANSWERS, row.number))
     return (None if faults else SheetRow(row.number, code, answers)), faults
 
 
-def _code(row: Row, codes: Mapping[str, str], seen: dict[str, int]) -> tuple[str, list[Fault]]:
-    meant, column = meant_code(row.cells[0]), column_letters(0)
-    if not meant:
+def _code(row: Row, codes: Collection[str], seen: dict[str, int]) -> tuple[str, list[Fault]]:
+    meant, column = meant_participant_code(row.cells[0]), column_letters(0)
+    if not row.cells[0].strip():
         return "", [Fault(SheetFault.CODE_MISSING, row.number, column)]
     if meant in seen:
         return "", [Fault(SheetFault.CODE_TWICE, row.number, column, {"other": seen[meant]})]
-    seen[meant] = row.number
     if meant not in codes:
         return "", [Fault(SheetFault.CODE_UNKNOWN, row.number, column)]
-    return codes[meant], []
+    seen[meant] = row.number
+    return meant, []
 
 
 def _of_standing(found: SheetRow, standing: Mapping[int, str] | None) -> list[Fault]:

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
-from panah.foundation.security.permissions import Permission
 from panah.programme.training.actions.papers import PaperDetails, make_ready, put_item, write_paper
 from panah.programme.training.codes import CameBy, EnrolmentState, EventKind, EventState, ItemKind
 from panah.programme.training.models import Attendance, Enrolment, Event, HalfDay, TestPaper
+from panah.programme.training.queries import bearer_of_enrolment, own_token
 from panah.programme.training.rules.links import token_hash
 from panah.programme.training.rules.scoring import DraftItem, DraftOption, true_or_false
 from tests.panah.programme.bureau import Bureau, known
@@ -70,11 +70,13 @@ def _event(bureau: Bureau, first: date, last: date) -> Event:
 
 
 def _enrolled(bureau: Bureau, event: Event, name: str, code: str) -> Enrolment:
-    return Enrolment.objects.create(
+    one = Enrolment(
         event=event, adult=known(bureau, name), code=code, state=EnrolmentState.ENROLLED, language="kk",
-        came_by=CameBy.LINK, may_be_asked=True, own_hash=token_hash(f"own-{event.code}-{code}"),
-        enrolled_at=clock.now(),
+        came_by=CameBy.LINK, may_be_asked=True, enrolled_at=clock.now(),
     )  # fmt: skip
+    one.own_hash = token_hash(own_token(one))
+    one.save(force_insert=True)
+    return one
 
 
 def attended(course: Course) -> None:
@@ -85,4 +87,4 @@ def attended(course: Course) -> None:
 
 def themselves(enrolment: Enrolment) -> Actor:
     """The participant, by the own link."""
-    return Actor.link(enrolment.own_hash, {Permission.TRAINING_ANSWER})
+    return bearer_of_enrolment(enrolment)

@@ -14,7 +14,6 @@ from tests.panah.programme.bureau import SYSTEM, Bureau
 from tests.panah.programme.training.examined import LAST, Course, at, attended, made_course, themselves
 
 
-
 @pytest.fixture
 def course(bureau: Bureau) -> Course:
     made = made_course(bureau)

@@ -1,0 +1,143 @@
+"""People enrol by the link, are written down by whoever holds the event, wait, move up, and step back."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security import clock
+from panah.foundation.security.access import Actor
+from panah.foundation.security.action import action
+from panah.foundation.security.permissions import Permission
+from panah.programme.directory.actions import AdultDetails, recognise_adult
+from panah.programme.directory.models import Adult
+from panah.programme.training.actions.refusals import EnrolmentShut, EventRefused, NotNow
+from panah.programme.training.codes import CameBy, EnrolmentState, EventState
+from panah.programme.training.models import Attendance, Enrolment, Event
+from panah.programme.training.queries import own_token, taken_places
+from panah.programme.training.rules import enrolling, links
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is written down when somebody enrols, beside who it is."""
+
+    language: str
+    may_be_asked: bool = False
+
+
+def key_hash(key: str) -> str:
+    """By which the page of a form knows that what stands there was made by it; "" for no key."""
+    return hashlib.sha256(key.encode()).hexdigest() if key else ""
+
+
+@action(Permission.TRAINING_ENROL, on="event")
+def enrol(*, by: Actor, event: Event, details: AdultDetails, asked: Asked, idempotency_key: str = "") -> Enrolment:
+    """Somebody enrols without an account. Whoever is in already keeps the earlier enrolment, and nothing of it changes.
+
+    An earlier entry of the directory is not corrected from here: anybody may type anything.
+    """
+    if not enrolling.takes_enrolments(EventState(event.state), event.closes_on, clock.today()):
+        raise EnrolmentShut
+    return _enrolled(by, event, details, asked, CameBy.LINK, idempotency_key)
+
+
+@action(Permission.TRAINING_KEEP, on="event")
+def enrol_here(
+    *, by: Actor, event: Event, details: AdultDetails, asked: Asked, came_by: CameBy = CameBy.WALK_IN,
+    idempotency_key: str = "",
+) -> Enrolment:  # fmt: skip
+    """Whoever holds the event writes somebody down: from a letter with names, or at the door."""
+    if event.state not in enrolling.MAY_STILL_JOIN:
+        raise NotNow
+    return _enrolled(by, event, details, asked, came_by, idempotency_key)
+
+
+def _enrolled(by: Actor, event: Event, details: AdultDetails, asked: Asked, came_by: CameBy, key: str) -> Enrolment:
+    if asked.language not in code_list("languages_spoken"):
+        raise EventRefused
+    spoken = replace(details, languages=details.languages or (asked.language,))
+    adult = recognise_adult(by=by, details=spoken, organisation_id=event.organisation_id)
+    known = Enrolment.objects.filter(event=event, adult__in=_entries_of(adult)).order_by("enrolled_at").first()
+    if known is not None:
+        return _again(event, known, key)
+    now, state = clock.now(), enrolling.state_for(taken_places(event), event.places)
+    one = Enrolment(
+        event=event, adult=adult, code=_new_code(event), state=state, language=asked.language, came_by=came_by,
+        may_be_asked=asked.may_be_asked, may_be_asked_since=now if asked.may_be_asked else None, enrolled_at=now,
+        enrolled_by=by.id if by.is_person else "", made_with=key_hash(key),
+    )  # fmt: skip
+    one.own_hash = links.token_hash(own_token(one))
+    one.save(force_insert=True)
+    return one
+
+
+def _entries_of(adult: Adult) -> list[Adult]:
+    """All that a person has said to be this one."""
+    return [adult, *Adult.objects.filter(same_as=adult)]
+
+
+def _again(event: Event, known: Enrolment, key: str) -> Enrolment:
+    """Who had stepped back comes again, at the end of the row; for everybody else the earlier enrolment stands."""
+    if known.state == EnrolmentState.CANCELLED:
+        known.state = enrolling.state_for(taken_places(event), event.places)
+        known.enrolled_at, known.ended_at, known.made_with = clock.now(), None, key_hash(key)
+        known.save(update_fields=["state", "enrolled_at", "ended_at", "made_with"])
+    return known
+
+
+def _new_code(event: Event) -> str:
+    return links.new_participant_code(set(Enrolment.objects.filter(event=event).values_list("code", flat=True)))
+
+
+@action(Permission.TRAINING_KEEP, on="enrolment")
+def cancel_enrolment(*, by: Actor, enrolment: Enrolment) -> Enrolment:
+    """Somebody does not come after all. The first of those who wait moves up."""
+    return _step_back(by, enrolment)
+
+
+@action(Permission.TRAINING_ANSWER, on="enrolment")
+def step_back(*, by: Actor, enrolment: Enrolment) -> Enrolment:
+    """A participant gives the place up, on the own page."""
+    return _step_back(by, enrolment)
+
+
+@action(Permission.TRAINING_ANSWER, on="enrolment")
+def change_own_answer(*, by: Actor, enrolment: Enrolment, may_be_asked: bool) -> Enrolment:
+    """A participant says, or takes back, that half a year later somebody may ask."""
+    enrolment.may_be_asked = may_be_asked
+    enrolment.may_be_asked_since = clock.now() if may_be_asked else None
+    enrolment.save(update_fields=["may_be_asked", "may_be_asked_since"])
+    return enrolment
+
+
+@action(Permission.TRAINING_KEEP, on="enrolment")
+def move_up(*, by: Actor, enrolment: Enrolment) -> Enrolment:
+    """Somebody from the waiting list takes part: a chair was added, or there is room after all."""
+    if enrolment.state != EnrolmentState.WAITING or enrolment.event.state not in enrolling.MAY_STILL_JOIN:
+        raise NotNow
+    return _let_in(enrolment)
+
+
+def _step_back(by: Actor, enrolment: Enrolment) -> Enrolment:
+    event = Event.objects.select_for_update().get(pk=enrolment.event_id)
+    has_come = Attendance.objects.filter(enrolment=enrolment).exists()
+    if enrolment.state == EnrolmentState.CANCELLED or has_come or event.state not in enrolling.MAY_STILL_JOIN:
+        raise NotNow
+    enrolment.state, enrolment.ended_at = EnrolmentState.CANCELLED, clock.now()
+    enrolment.save(update_fields=["state", "ended_at"])
+    _fill(event)
+    return enrolment
+
+
+def _fill(event: Event) -> None:
+    """Whoever waits longest takes a place that is free."""
+    free = enrolling.free_places(taken_places(event), event.places)
+    waiting = Enrolment.objects.filter(event=event, state=EnrolmentState.WAITING).order_by("enrolled_at", "pk")
+    for one in waiting[:free]:
+        _let_in(one)
+
+
+def _let_in(enrolment: Enrolment) -> Enrolment:
+    enrolment.state, enrolment.moved_up_at, enrolment.told_at = EnrolmentState.ENROLLED, clock.now(), None
+    enrolment.save(update_fields=["state", "moved_up_at", "told_at"])
+    return enrolment
