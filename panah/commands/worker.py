@@ -41,6 +41,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.actions import sweep_requests
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.turn import refresh_statistics
+from panah.programme.training.actions import ask_practice_checks
 
 PAUSE = 5.0  # seconds between turns
 MINUTE = 60.0
@@ -158,6 +159,11 @@ def _settle_departures(by: Actor) -> str:
     return f"{settled} accounts that ended have left nothing without a holder" if settled else ""
 
 
+def _ask_of_practice(by: Actor) -> str:
+    asked = ask_practice_checks(by=by)
+    return f"{asked} participants of trainings are asked what came of it" if asked else ""
+
+
 def _free_beds(by: Actor) -> str:
     ended = expire_reservations(by=by)
     return f"{ended} reservations of beds ended" if ended else ""
@@ -197,6 +203,7 @@ JOBS = (
     Job("leads", 10 * MINUTE, _call_for_leads, Trust.TO_TELL),
     Job("consents", MINUTE, _end_sharing, Trust.TO_TELL),
     Job("directory", HOUR, _ask_of_directory, Trust.TO_TELL),
+    Job("practice", HOUR, _ask_of_practice, Trust.TO_TELL),
     Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
     Job("held beds", 10 * MINUTE, _keep_held),
     Job("beds", MINUTE, _free_beds, Trust.TO_TELL),
