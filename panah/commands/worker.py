@@ -139,9 +139,9 @@ def _find_pairs(by: Actor) -> str:
     return str(sought) if sought.compared else ""
 
 
-def _ask_of_directory(by: Actor) -> str:
-    asked = ask_for_confirmations(by=by)
-    return f"{asked} entries of the directory are asked about" if asked else ""
+def _ask_later(by: Actor) -> str:
+    asked = {"directory": ask_for_confirmations(by=by), "trainings": ask_practice_checks(by=by)}
+    return ", ".join(f"{count} asked about: {what}" for what, count in asked.items() if count)
 
 
 def _end_sharing(by: Actor) -> str:
@@ -157,11 +157,6 @@ def _tell_of_week(by: Actor) -> str:
 def _settle_departures(by: Actor) -> str:
     settled = settle_departures(by=by)
     return f"{settled} accounts that ended have left nothing without a holder" if settled else ""
-
-
-def _ask_of_practice(by: Actor) -> str:
-    asked = ask_practice_checks(by=by)
-    return f"{asked} participants of trainings are asked what came of it" if asked else ""
 
 
 def _free_beds(by: Actor) -> str:
@@ -202,8 +197,7 @@ JOBS = (
     Job("unusual access", 5 * MINUTE, _warn),
     Job("leads", 10 * MINUTE, _call_for_leads, Trust.TO_TELL),
     Job("consents", MINUTE, _end_sharing, Trust.TO_TELL),
-    Job("directory", HOUR, _ask_of_directory, Trust.TO_TELL),
-    Job("practice", HOUR, _ask_of_practice, Trust.TO_TELL),
+    Job("directory", HOUR, _ask_later, Trust.TO_TELL),
     Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
     Job("held beds", 10 * MINUTE, _keep_held),
     Job("beds", MINUTE, _free_beds, Trust.TO_TELL),
