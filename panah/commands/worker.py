@@ -140,8 +140,8 @@ def _find_pairs(by: Actor) -> str:
 
 
 def _ask_later(by: Actor) -> str:
-    asked = {"directory": ask_for_confirmations(by=by), "trainings": ask_practice_checks(by=by)}
-    return ", ".join(f"{count} asked about: {what}" for what, count in asked.items() if count)
+    asked = ask_for_confirmations(by=by) + ask_practice_checks(by=by)
+    return f"{asked} are asked: of the directory, or half a year after a training" if asked else ""
 
 
 def _end_sharing(by: Actor) -> str:

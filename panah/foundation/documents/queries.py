@@ -11,12 +11,16 @@ from panah.foundation.documents.codes import CHECKED_BY_NUMBER, LETTER_COPY
 from panah.foundation.documents.models import Draft, Letter, SavedView, StoredFile, Translation
 from panah.foundation.security import grants, vault
 from panah.foundation.security.access import Actor, NotPermitted
-from panah.foundation.security.codes import Relation, normalise_code
+from panah.foundation.security.codes import FileKind, Relation, normalise_code
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import Guarded, open_sealed
 
 CONTENT = "documents.storedfile.content"
 _RIGHTS = frozenset({Permission.IDENTITY_READ, Permission.NARRATIVE_READ})
+_RIGHTS_OF_PUBLIC_WORK = frozenset({Permission.CONTACT_READ})
+_PUBLIC_WORK = frozenset(
+    {FileKind.TRAINING, FileKind.LIBRARY, FileKind.CHAMPION, FileKind.APPLICATION, FileKind.CAMPAIGN}
+)
 
 
 def papers_of(actor: Actor, record: Guarded) -> QuerySet[StoredFile]:
@@ -29,14 +33,15 @@ def papers_of(actor: Actor, record: Guarded) -> QuerySet[StoredFile]:
 def content_of(actor: Actor, paper: StoredFile) -> bytes:
     """The content in clear, whole or not at all.
 
-    A paper may hold anything, so it takes the rights to names and to stories. The read is audited with the others
-    of its request.
+    A paper may hold anything, so it takes the rights to names and to stories; one of the public work, which knows no
+    child, that to telephones. The read is audited with the others of its request.
     """
     ring = vault.current_ring()
     if ring is None:
         raise RuntimeError("content_of needs a ring, so that reads are audited")
     fields = grants.granted_fields(actor, [paper.file_id]).get(paper.file_id, frozenset())
-    if not actor.permissions >= _RIGHTS or not fields & {"*", CONTENT}:
+    rights = _RIGHTS_OF_PUBLIC_WORK if paper.file.kind in _PUBLIC_WORK else _RIGHTS
+    if not actor.permissions >= rights or not fields & {"*", CONTENT}:
         raise NotPermitted
     with store.open_sealed_file(paper.place) as stream:
         content = b"".join(vault.unseal_bytes(vault.key_for(paper.file_id), paper.content_place, stream))

@@ -5,7 +5,7 @@ a sheet of somebody else opens nothing but this test.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -25,11 +25,9 @@ from panah.programme.training.queries import bearer_of_enrolment, enrolment_of_t
 from panah.programme.training.queries.testing import items_of, sitting_of
 from panah.programme.training.rules.links import meant_participant_code
 from panah.programme.training.rules.waves import OPENS_BEFORE, TimeOfTest, wave_of
-from panah.web.public.throttle import Throttle, network_of
+from panah.web.public.throttle import WRONG_CODES_OF_NETWORK, network_of
 from panah.web.training.testing.forms import OwnCodeForm, SitForm, field_of
 from panah.web.training.testing.words import language_of_texts
-
-WRONG_CODES_OF_NETWORK = Throttle(limit=50, window=timedelta(hours=1))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from panah.foundation.security import clock
 from panah.programme.training.codes import Wave
 from panah.programme.training.models import ItemAnswer, Sitting
 from panah.programme.training.queries import own_token
-from panah.web.training.testing.sitting import WRONG_CODES_OF_NETWORK
+from panah.web.public.throttle import WRONG_CODES_OF_NETWORK
 from tests.panah.programme.training.examined import FIRST, LAST, Course, at
 
 ALL = {"q1": "B", "q2": ["A", "C"], "q3": "A", "wave": "pre", "go": "send"}
@@ -99,7 +99,7 @@ def test_the_picture_of_the_room_asks_for_the_own_code(course: Course) -> None:
 def test_a_wrong_code_tells_nothing_and_may_not_be_tried_for_ever(course: Course) -> None:
     address = f"/kk/q/test/{course.event.code}/"
     with clock.standing_at(at(FIRST)):
-        for _try in range(50):
+        for _try in range(60):
             Client().post(address, {"own": "ZZZZZ"})
         assert 'name="q1"' not in text(Client().post(address, {"own": "AB234"}))
 
