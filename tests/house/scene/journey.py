@@ -67,6 +67,7 @@ from tests.house.scene.linking import add_linking
 from tests.house.scene.network import add_house, add_stuck
 from tests.house.scene.night import add_night
 from tests.house.scene.outings import add_outing
+from tests.house.scene.testing import add_test
 
 
 def made_scene() -> Scene:
@@ -96,6 +97,7 @@ def made_scene() -> Scene:
     add_night(scene)
     add_channels(scene)
     add_exchanges(scene)
+    add_test(scene)
     return scene
 
 
