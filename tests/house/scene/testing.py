@@ -44,7 +44,7 @@ def add_test(scene: Scene) -> None:
         item = true_or_false("Рас па?", "Верно ли?", is_true=True)
         paper = put_item(by=by, paper=paper, item=item, version=paper.version)
         paper = make_ready(by=by, paper=paper, version=paper.version)
-    half_day = event.half_days.first()
+    half_day = event.half_days.get(number=1)
     with clock.standing_at(half_day.starts_at):
         tick_half_day(by=by, event=event, half_day=half_day, present=[one.pk])
     ask_practice_checks(by=SYSTEM)

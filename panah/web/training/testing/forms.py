@@ -27,6 +27,7 @@ from panah.programme.training.rules.scoring import (
 )
 from panah.web.components.forms import OnceForm
 from panah.web.public.forms import WordsField
+from panah.web.templatetags.parts import first_input
 from panah.web.training.testing.words import said_of_all
 
 LONGEST_QUESTION = 600
@@ -47,18 +48,17 @@ class SitForm(forms.Form):
         super().__init__(*args, **({"label_suffix": ""} | kwargs))
         self.items = items
         for item in items:
-            self.fields[field_of(item.number)] = _question(item, language)
+            self.fields[field_of(item.number)] = question = _question(item, language)
+            question.is_needed_sometimes = True  # type: ignore[attr-defined]
 
     def answers(self) -> dict[int, str]:
         found = {item.number: self.cleaned_data.get(field_of(item.number)) or "" for item in self.items}
         return {number: written(chosen) for number, chosen in found.items()}
 
-    def ask_for_missing(self) -> bool:
-        """Whether something is not answered; then each such question says so."""
-        missing = [number for number, chosen in self.answers().items() if not chosen]
-        for number in missing:
-            self.add_error(field_of(number), _("This question is not answered yet."))
-        return bool(missing)
+    def missing(self) -> list[tuple[int, str]]:
+        """What is not answered, with the place on the page where its first answer stands."""
+        numbers = [number for number, chosen in self.answers().items() if not chosen]
+        return [(number, first_input(self[field_of(number)])) for number in numbers]
 
 
 def _question(item: Item, language: str) -> forms.Field:
@@ -216,8 +216,9 @@ class TypedForm(OnceForm):
         for item in items:
             self.fields[field_of(item.number)] = forms.CharField(
                 label=str(item.number), required=False, max_length=20, help_text=" ".join(key_of(item).letters),
-                widget=forms.TextInput({"class": "in-4", "autocapitalize": "characters"}),
+                widget=forms.TextInput({"autocapitalize": "characters"}),
             )  # fmt: skip
+            self.fields[field_of(item.number)].is_needed_sometimes = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -4,6 +4,7 @@ A participant comes by the own link, or by the picture of the room with the own 
 a sheet of somebody else opens nothing but this test.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -100,8 +101,10 @@ def _answer(visit: Visit) -> HttpResponse:
         typed = _typed(visit.request.POST, [item.number for item in items])
         return _page(visit, SitForm(items=items, language=language, initial=typed), wave)
     form = SitForm(data, items=items, language=language)
-    if not form.is_valid() or (data["go"] != "anyway" and form.ask_for_missing()):
+    if not form.is_valid():
         return _page(visit, form, wave)
+    if data["go"] != "anyway" and (missing := form.missing()):
+        return _page(visit, form, wave, missing)
     return _take(visit, form, wave)
 
 
@@ -121,10 +124,10 @@ def _take(visit: Visit, form: SitForm, wave: Wave) -> HttpResponse:
     return redirect(visit.request.path)
 
 
-def _page(visit: Visit, form: SitForm, wave: Wave) -> HttpResponse:
+def _page(visit: Visit, form: SitForm, wave: Wave, missing: Sequence[tuple[int, str]] = ()) -> HttpResponse:
     context = {
         "form": form, "wave": wave.value, "event": visit.event.label(language_of_texts()), "own": visit.own,
-        "code": visit.enrolment.code, "texts": language_of_texts(), "is_missing": bool(form.is_bound and form.errors),
+        "code": visit.enrolment.code, "texts": language_of_texts(), "missing": list(missing),
     }  # fmt: skip
     return quiet(render(visit.request, "training/testing/sit.html", context))
 
