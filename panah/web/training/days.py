@@ -137,7 +137,7 @@ def sheet(request: Request, code: str, number: int) -> HttpResponse:
     return render(request, "training/sheet.html", {"event": here, "half": half, "form": form})
 
 
-@page(Permission.TRAINING_VIEW)
+@page(Permission.TRAINING_KEEP)
 def sheet_file(request: Request, code: str, number: int) -> HttpResponse:
     """The content as a download under a name that tells nothing."""
     here = event_or_404(request.actor, code)

@@ -68,6 +68,7 @@ from tests.house.scene.network import add_house, add_stuck
 from tests.house.scene.night import add_night
 from tests.house.scene.outings import add_outing
 from tests.house.scene.testing import add_test
+from tests.house.scene.trainings import add_trainings
 
 
 def made_scene() -> Scene:
@@ -93,6 +94,7 @@ def made_scene() -> Scene:
     add_duty(scene)
     add_leaving(scene)
     add_outing(scene)
+    add_trainings(scene)
     add_calls(scene)
     add_night(scene)
     add_channels(scene)

@@ -71,9 +71,9 @@ def _stage(one: Waiting) -> Chip | str:
         Stage.OVER: Chip(Tone.MUTE, _("did not answer")),
     }
     if one.stage is Stage.CALL and one.check.called_at is not None:
-        return Chip(Tone.MUTE, f"{_('not reached')} {_day(one.check.called_at)}")
+        return Chip(Tone.MUTE, _("not reached") + f" {_day(one.check.called_at)}")
     if one.stage is Stage.ANSWERED:
-        return Chip(Tone.OK, f"{_('answered')} {_day(one.check.answered_at)}")
+        return Chip(Tone.OK, _("answered") + f" {_day(one.check.answered_at)}")
     return chips.get(one.stage, "")
 
 

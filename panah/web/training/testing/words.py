@@ -62,7 +62,9 @@ def said_of_all(faults: Sequence[Fault]) -> list[str]:
 def said_wanting(found: Iterable[tuple[int, Wanting]]) -> list[str]:
     """``Question 4: No answer is marked as right.``"""
     return [
-        f"{gettext('Question %(number)s') % {'number': number}}: {WANTING[what]}" if number else str(WANTING[what])
+        ": ".join([gettext("Question %(number)s") % {"number": number}, str(WANTING[what])])
+        if number
+        else str(WANTING[what])
         for number, what in found
     ]
 
