@@ -62,7 +62,7 @@ class PracticeCheck(OfPublicWork):
             "sampled_at": P1, "called_at": P1, "answered_at": P1, "is_by_phone": P1, "written_by": P1, "used": P1, "often": P1,
             "referred": P1, "obstacles": P1, "words": P3,
         }  # fmt: skip
-        retention = "words 1 year; the rest with the event"
+        retention = "with the event"
 
     def __str__(self) -> str:
         return self.code
