@@ -33,7 +33,7 @@ def facts_of(found: Practice) -> list[Fact]:
         Fact(_("Answered"), f"{found.answered} ({found.answered_percent} %)" if found.asked else "0"),
         Fact(_("of these by telephone"), str(found.by_phone)),
         Fact(_("Use what they learnt"), applying if found.answered else ""),
-        Fact(_("How often"), often),
+        Fact(_("How often, as they say"), often),
         Fact(_("Have referred somebody"), str(found.referring) if found.answered else ""),
         Fact(_("Children or families referred, as they say"), str(found.referred) if found.answered else ""),
     ]
@@ -50,7 +50,7 @@ def people_table(actor: Actor, event: Event, checks: Sequence[Waiting], *, may_k
         TableRow((
             one.check.code, _stage(one), own_address(one.check.enrolment) if may_keep and _is_open(one) else "",
             Link(reverse("practice-called", args=[event.code, one.check.code]), _("Answer by telephone"))
-            if may_keep and one.stage in (Stage.CALL, Stage.SAMPLE, Stage.WAITS, Stage.REMIND) else "",
+            if may_keep and one.stage in TO_PASS_ON else "",
         ))
         for one in checks
     ]  # fmt: skip

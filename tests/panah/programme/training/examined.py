@@ -60,7 +60,8 @@ def _event(bureau: Bureau, first: date, last: date) -> Event:
     event: Event = Event.objects.create(
         file=file, code=file.code, organisation=bureau.here, kind=EventKind.SPECIALISTS, title_kk="Оқыту",
         title_ru="Тренинг", place=bureau.district, languages=["kk"], places=24, starts_on=first, ends_on=last,
-        state=EventState.OPEN, enrol_hash=token_hash(f"enrol-{file.code}"), planned_at=clock.now(), planned_by="test",
+        state=EventState.OPEN, enrol_hash=token_hash(f"enrol-{file.code}"), planned_at=clock.now(),
+        planned_by=bureau.timur.actor.id,
     )  # fmt: skip
     grants.grant(file, PrincipalKind.TEAM, bureau.here.pk, Relation.LEAD_ORGANISATION)
     HalfDay.objects.create(

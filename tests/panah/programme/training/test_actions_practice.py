@@ -2,12 +2,16 @@ from datetime import timedelta
 
 import pytest
 
+from panah.foundation.clocks.codes import TimerKind
+from panah.foundation.clocks.models import Timer
 from panah.foundation.security import clock, vault
 from panah.foundation.security.access import NotPermitted
 from panah.foundation.security.sealed import StillSealed, reveal
-from panah.programme.training.actions import practice
+from panah.programme.training.actions import enter_answers, issue_certificates, practice
+from panah.programme.training.actions.clocks import PRACTICE
 from panah.programme.training.actions.practice import NumberTooLarge, PracticeIncomplete, PracticeNotOpen
-from panah.programme.training.models import Enrolment, PracticeCheck
+from panah.programme.training.codes import EventState, Wave
+from panah.programme.training.models import Enrolment, Event, PracticeCheck
 from panah.programme.training.queries.practice import checks_of, practice_of_event, practice_over
 from panah.programme.training.rules.practice import Stage, Told
 from tests.panah.programme.bureau import SYSTEM, Bureau
@@ -95,3 +99,34 @@ def test_links_are_passed_on_then_reminded_then_some_are_called(bureau: Bureau, 
     assert practice_over(LAST, LAST) == found
     assert practice_over(LAST + timedelta(days=1), LAST + timedelta(days=2)).asked == 0
     assert practice_over(LAST, LAST, organisation_id=bureau.there.pk).asked == 0
+
+
+def running(course: Course) -> set[str]:
+    return set(Timer.objects.running().filter(file=course.event.file_id).values_list("kind", flat=True))
+
+
+def test_the_clocks_of_half_a_year_end_with_what_was_done(bureau: Bureau, course: Course) -> None:
+    by, event = bureau.timur.actor, course.event
+    Event.objects.filter(pk=event.pk).update(state=EventState.RUNNING)
+    event.refresh_from_db()
+    for one in course.people:
+        enter_answers(by=by, enrolment=one, wave=Wave.POST, answers={1: "B"})
+    event.refresh_from_db()
+    assert event.state == EventState.TESTED
+    with clock.standing_at(at(LAST + timedelta(days=1))):
+        issue_certificates(by=by, event=event)
+        assert running(course) >= set(PRACTICE)
+    checks = asked(course)
+    with clock.standing_at(at(LAST + timedelta(days=180))):
+        practice.note_links_sent(by=by, event=event)
+    event.refresh_from_db()
+    assert event.state == EventState.PRACTICE_CHECK
+    assert running(course) & set(PRACTICE) == {TimerKind.PRACTICE_REMINDER, TimerKind.PRACTICE_CALLS}
+    with clock.standing_at(at(LAST + timedelta(days=187))):
+        practice.note_links_sent(by=by, event=event)
+    assert running(course) & set(PRACTICE) == {TimerKind.PRACTICE_CALLS}
+    asked(course, 194)
+    with clock.standing_at(at(LAST + timedelta(days=196))):
+        for check in checks:
+            practice.note_not_reached(by=by, check=check)
+    assert not running(course) & set(PRACTICE)
