@@ -42,6 +42,7 @@ from panah.foundation.security.actions import sweep_requests
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.turn import refresh_statistics
 from panah.programme.directory.actions import sweep_brought_lists
+from panah.programme.training.actions import ask_practice_checks
 
 PAUSE = 5.0  # seconds between turns
 MINUTE = 60.0
@@ -139,9 +140,9 @@ def _find_pairs(by: Actor) -> str:
     return str(sought) if sought.compared else ""
 
 
-def _ask_of_directory(by: Actor) -> str:
-    asked = ask_for_confirmations(by=by)
-    return f"{asked} entries of the directory are asked about" if asked else ""
+def _ask_later(by: Actor) -> str:
+    asked = ask_for_confirmations(by=by) + ask_practice_checks(by=by)
+    return f"{asked} are asked: of the directory, or half a year after a training" if asked else ""
 
 
 def _end_sharing(by: Actor) -> str:
@@ -197,7 +198,7 @@ JOBS = (
     Job("unusual access", 5 * MINUTE, _warn),
     Job("leads", 10 * MINUTE, _call_for_leads, Trust.TO_TELL),
     Job("consents", MINUTE, _end_sharing, Trust.TO_TELL),
-    Job("directory", HOUR, _ask_of_directory, Trust.TO_TELL),
+    Job("directory", HOUR, _ask_later, Trust.TO_TELL),
     Job("week", HOUR, _tell_of_week, Trust.TO_TELL),
     Job("held beds", 10 * MINUTE, _keep_held),
     Job("beds", MINUTE, _free_beds, Trust.TO_TELL),

@@ -27,8 +27,10 @@ urlpatterns = [
     path("app/", include("panah.web.places.urls")),
     path("app/", include("panah.web.services.urls")),
     path("app/", include("panah.web.outings.urls")),
+    path("app/", include("panah.web.training.urls")),
     path("app/", include("panah.web.stays.urls")),
     path("app/", include("panah.web.operations.urls")),
+    path("app/", include("panah.web.training.testing.urls")),
     path("app/", include("panah.web.numbers.urls")),
     path("app/", include("panah.web.accounts.staff_urls")),
     path("account/", include("panah.web.accounts.urls")),
@@ -38,10 +40,13 @@ urlpatterns = [
     path("demo/", include("panah.web.demo.urls")),
     path("", include("panah.web.public.root_urls")),
     path("", include("panah.web.outbox.root_urls")),
+    path("", include("panah.web.training.root_urls")),
     *i18n_patterns(
         path("", include("panah.web.public.urls")),
         path("", include("panah.web.outbox.urls")),
         path("", include("panah.web.numbers.public_urls")),
+        path("", include("panah.web.training.public_urls")),
+        path("", include("panah.web.training.testing.public_urls")),
     ),
 ]
 

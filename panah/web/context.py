@@ -23,6 +23,9 @@ LANGUAGE_WORDS = {"kk": "Қаз", "ru": "Рус", "en": "Eng", "uz": "Oʻz", "ky
 _LABELS: dict[str, str | Promise] = {
     "today": gettext_lazy("Today"),
     "outing-list": gettext_lazy("Outings"),
+    "training-list": gettext_lazy("Trainings"),
+    "training-modules": gettext_lazy("Modules"),
+    "training-trainers": gettext_lazy("Trainers"),
     "outbox": gettext_lazy("Outbox"),
     "place-list": gettext_lazy("Beds"),
     "log-list": gettext_lazy("Daily log"),
@@ -52,6 +55,8 @@ _NAVIGATION: dict[str, tuple[str, ...]] = {
     "hotline_operator": ("today", "call-new", "call-list", "answer-cards", "provider-list"),
     "shelter_manager": ("today", "place-list", "log-list"),
     "monitoring_officer": ("today", "figures"),
+    "programme_coordinator": ("today", "training-list", "training-modules", "training-trainers"),
+    "trainer": ("today", "training-list", "training-modules", "training-trainers"),
     "administrator": ("health", "person-list", "provider-list", "access-log", "access"),
 }
 _PHONES: dict[str, str | Promise] = {

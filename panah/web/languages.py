@@ -37,7 +37,7 @@ IN_EVERY_LANGUAGE = frozenset(
 )
 """The pages that a reporter needs, or who was given a letter, by the names of their addresses."""
 
-_LEADS_ON = frozenset({"root", "poster-door"})
+_LEADS_ON = frozenset({"root", "poster-door", "room-door"})
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from panah.engines.letters.model import (
     Boxes,
     Card,
     Check,
+    Diploma,
+    Diplomas,
     Face,
     Faces,
     Facts,
@@ -156,6 +158,16 @@ def test_the_card_is_of_the_size_of_a_pocket_and_holds_its_lines_alone() -> None
     page = PdfReader(io.BytesIO(press().pdf(card, MOMENT))).pages[0]
     assert (round(page.mediabox.width / 72 * 25.4), round(page.mediabox.height / 72 * 25.4)) == (74, 105)
     assert page.extract_text().split() == ["Айгүл", "+7", "701", "123", "45", "67"]
+
+
+def test_a_diploma_has_a_page_for_each_person_and_no_more_than_was_given() -> None:
+    check = Check("http://localhost/kk/check/K7Q4-2MX9/", "Тексеру:", "K7Q4-2MX9")
+    pages = [Diploma(name, check) for name in ("Айгерім Үлгібаева", MARKED)]
+    paper = Diplomas("kk", "Сертификат", "Үміт", "беріледі", "қатысты", "Оқыту", [("Көлемі", "16")], ["Қолы"], pages)
+    made = press().pdf(paper, MOMENT)
+    assert len(PdfReader(io.BytesIO(made)).pages) == 2
+    assert squeezed(MARKED) in squeezed(words_in(made))
+    assert made == press().pdf(paper, MOMENT)
 
 
 def test_the_picture_holds_the_address_and_nothing_else() -> None:

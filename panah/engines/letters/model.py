@@ -152,4 +152,27 @@ class Card:
     lines: Sequence[Text] = field(default=())
 
 
-Document = Letter | Card
+@dataclass(frozen=True)
+class Diploma:
+    """One page of ``Diplomas``: for whom, and by which number anybody may ask whether it is real."""
+
+    name: str
+    check: Check
+
+
+@dataclass(frozen=True)
+class Diplomas:
+    """A4, lying: one page for each person, the same words on all of them. No mark and no score has a place."""
+
+    language: str
+    title: str
+    issuer: str
+    given_to: str
+    sentence: str
+    event: str
+    facts: Sequence[tuple[str, str]]
+    signs: Sequence[str]
+    pages: Sequence[Diploma] = field(default=())
+
+
+Document = Letter | Card | Diplomas

@@ -94,3 +94,64 @@ class CertificateReason(StrEnum):
     WAS_NOT_THERE = "was_not_there"
     TOO_LITTLE = "too_little"
     NO_TEST = "no_test"
+
+
+class ItemKind(StrEnum):
+    """How a question of a test is answered. Labels: code list test_item_kind."""
+
+    ONE = "one"
+    SEVERAL = "several"
+    TRUE_FALSE = "true_false"
+
+
+class PaperState(StrEnum):
+    """Labels: code list test_paper_state."""
+
+    DRAFT = "draft"
+    READY = "ready"  # never changed any more: a new version is made
+    RETIRED = "retired"
+
+
+class Wave(StrEnum):
+    """Before the training or after it. Labels: code list test_wave."""
+
+    PRE = "pre"
+    POST = "post"
+
+
+class SatHow(StrEnum):
+    """How answers came in. Labels: code list test_sat_how."""
+
+    ONLINE = "online"
+    PAPER = "paper"  # typed from a sheet by the trainer
+    TABLE = "table"  # scanned: many sheets at once
+
+
+class PracticeUse(StrEnum):
+    """Whether one uses what was learnt. Labels: code list practice_use."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class PracticeOften(StrEnum):
+    """Labels: code list practice_often."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    RARELY = "rarely"
+
+
+class PracticeObstacle(StrEnum):
+    """What stood in the way. Labels: code list practice_obstacle."""
+
+    NO_TIME = "no_time"
+    NO_AUTHORITY = "no_authority"
+    NO_CONTACTS = "no_contacts"
+    NO_PROCEDURE = "no_procedure"
+    COLLEAGUES = "colleagues"
+    AFRAID = "afraid"
+    NO_SUCH_CASE = "no_such_case"
+    FORGOTTEN = "forgotten"
+    OTHER = "other"

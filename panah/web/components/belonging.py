@@ -40,11 +40,12 @@ from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import policy_of
 from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.foundation.security.sealed import Guarded
+from panah.programme.training.models import Event, Module, TestPaper, Trainer
 
 OF_THE_CHILD, OF_THE_CASE = "child__file", "file"
 BY_CODE: tuple[type[Guarded], ...] = (
     Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay, Outing, Call, ShiftHandOver, Night, StandBy,
-    SameQuestion,
+    SameQuestion, Event,
 )  # fmt: skip
 """Whose code may stand in an address as ``code``; that of a case is its child's."""
 IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
@@ -66,6 +67,8 @@ OF_A_HOUSE: dict[str, type[Guarded]] = {
 """Addresses that name a record of a guest by its id."""
 OF_A_PAIR = frozenset({"pair", "pair-ask", "pair-own"})
 """Addresses that name two records that may be one child."""
+OF_TEACHING: dict[str, Any] = {"module": Module, "version": Module, "trainer": Trainer, "test": TestPaper}
+"""What is taught, by whom, and how it is tested, by the word that follows ``training-`` in the name of an address."""
 OF_DUTY = frozenset({"duty-turn", "duty-remove"})
 """Addresses that name a turn of duty by its id."""
 OF_NOBODY = frozenset({
@@ -124,6 +127,9 @@ def _is_open(actor: Actor, match: ResolverMatch, permission: Permission | None) 
         return Bed.objects.visible_to(actor).filter(code=code).exists()
     if named == "waiting-end":
         return Waiting.objects.visible_to(actor).filter(code=code).exists()
+    taught = OF_TEACHING.get(named.partition("-")[2].partition("-")[0]) if named.startswith("training-") else None
+    if taught is not None and taught._default_manager.visible_to(actor).filter(code=code).exists():
+        return True  # else it may be the test of an event
     return any(_rows(actor, model, permission).filter(code=code).exists() for model in BY_CODE)
 
 

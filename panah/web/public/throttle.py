@@ -60,6 +60,9 @@ REPORTS = Throttle(limit=20, window=timedelta(minutes=10))
 WRONG_RECEIPTS_OF_NETWORK = Throttle(limit=50, window=timedelta(hours=1))
 WRONG_TRIES_OF_RECEIPT = Throttle(limit=5, window=timedelta(hours=1))
 WRONG_LETTERS_OF_NETWORK = Throttle(limit=50, window=timedelta(hours=1))
+# A whole class enrols and checks in over the wireless network of one school.
+ENROLMENTS_OF_NETWORK = Throttle(limit=120, window=timedelta(minutes=10))
+WRONG_CODES_OF_NETWORK = Throttle(limit=60, window=timedelta(hours=1))
 
 
 def network_of(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from panah.foundation.clocks.codes import (
     OF_A_DUTY_LIST,
     OF_A_LEAD,
     OF_A_LINE,
+    OF_A_TRAINING,
     OF_AN_OUTING,
     OF_THE_OFFICE,
 )
@@ -133,6 +134,17 @@ ASKS: dict[str, Asking] = {
     Kind.HAND_OVER_READ: Asking(
         _("You lead this case now: read the hand-over sheet"), _("Read"), NEEDS[Kind.HAND_OVER_READ]
     ),
+    Kind.TRAINING_PLAN: Asking(_("Finish the plan of the training"), _("Open"), NEEDS[Kind.TRAINING_PLAN]),
+    Kind.TRAINING_ENROLMENT: Asking(
+        _("Close the enrolment, and look at the list"), _("Open"), NEEDS[Kind.TRAINING_ENROLMENT]
+    ),
+    Kind.TRAINING_CERTIFICATES: Asking(_("Issue the certificates"), _("Open"), NEEDS[Kind.TRAINING_CERTIFICATES]),
+    Kind.TRAINING_REPORT: Asking(_("Send the report of the training"), _("Open"), NEEDS[Kind.TRAINING_REPORT]),
+    Kind.PRACTICE_CHECK: Asking(_("Ask those who learned what they use of it"), _("Open"), NEEDS[Kind.PRACTICE_CHECK]),
+    Kind.PRACTICE_REMINDER: Asking(_("Remind those who have not answered"), _("Open"), NEEDS[Kind.PRACTICE_REMINDER]),
+    Kind.PRACTICE_CALLS: Asking(
+        _("Telephone some of those who have not answered"), _("Open"), NEEDS[Kind.PRACTICE_CALLS]
+    ),
     Kind.OUTING_REPORT: Asking(_("Read the report of the outing, and close it"), _("Open"), NEEDS[Kind.OUTING_REPORT]),
     Kind.OUTING_UNANSWERED: Asking(
         _("Nobody has taken up a child of your outing for four hours"), _("Look"), NEEDS[Kind.OUTING_UNANSWERED]
@@ -196,7 +208,7 @@ SAYS_WHAT_NOW = (Kind.SENDER_REROUTE, Kind.LINK_PAUSED)
 NOT_OF_A_CHILD = (
     Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
     Kind.DAILY_LOG, Kind.SAME_PAIRS, Kind.SAME_QUESTION, Kind.MESSAGES_STUCK, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_THE_OFFICE,
-    *OF_AN_OUTING, *OF_A_LINE, *OF_A_CHAMPION,
+    *OF_AN_OUTING, *OF_A_LINE, *OF_A_CHAMPION, *OF_A_TRAINING,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)

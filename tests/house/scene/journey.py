@@ -67,6 +67,8 @@ from tests.house.scene.linking import add_linking
 from tests.house.scene.network import add_house, add_stuck
 from tests.house.scene.night import add_night
 from tests.house.scene.outings import add_outing
+from tests.house.scene.testing import add_test
+from tests.house.scene.trainings import add_trainings
 
 
 def made_scene() -> Scene:
@@ -92,10 +94,12 @@ def made_scene() -> Scene:
     add_duty(scene)
     add_leaving(scene)
     add_outing(scene)
+    add_trainings(scene)
     add_calls(scene)
     add_night(scene)
     add_channels(scene)
     add_exchanges(scene)
+    add_test(scene)
     return scene
 
 

@@ -10,9 +10,10 @@ from tests.house.visits.linking import LINKING
 from tests.house.visits.lists import LISTS
 from tests.house.visits.people import PEOPLE_VISITS
 from tests.house.visits.table import VISITS as MOST
+from tests.house.visits.testing import TESTING_VISITS
 from tests.house.visits.ways import MOVED_ON, Visit
 
 # Those of people come first: some doors of the table lock a browser that looks at them.
-VISITS = PEOPLE_VISITS | MOST | LISTS | LINKING | CALL_VISITS | CHANNELS | EXCHANGES
+VISITS = PEOPLE_VISITS | MOST | LISTS | LINKING | CALL_VISITS | CHANNELS | EXCHANGES | TESTING_VISITS
 
 __all__ = ["MOVED_ON", "VISITS", "Visit"]

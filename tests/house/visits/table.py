@@ -6,6 +6,7 @@ from tests.house.visits.duty import DUTY_VISITS
 from tests.house.visits.operations import OPERATION_VISITS
 from tests.house.visits.outings import OUTING_VISITS
 from tests.house.visits.public import PUBLIC
+from tests.house.visits.trainings import TRAINING_VISITS
 from tests.house.visits.ways import (
     ADULT,
     ASKED,
@@ -40,6 +41,7 @@ from tests.house.visits.ways import (
 VISITS: dict[str, Visit] = {
     **DUTY_VISITS,
     **OUTING_VISITS,
+    **TRAINING_VISITS,
     **OPERATION_VISITS,
     **PUBLIC,
     "today": page(),

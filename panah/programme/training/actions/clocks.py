@@ -17,6 +17,7 @@ from panah.programme.training.rules.planning import due_before, faults_of
 
 BEFORE = (TimerKind.TRAINING_PLAN, TimerKind.TRAINING_ENROLMENT)
 AFTER = (TimerKind.TRAINING_CERTIFICATES, TimerKind.TRAINING_REPORT)
+_PAGES = {TimerKind.TRAINING_CERTIFICATES: "training-certificates", TimerKind.TRAINING_REPORT: "training-report"}
 PRACTICE = (TimerKind.PRACTICE_CHECK, TimerKind.PRACTICE_REMINDER, TimerKind.PRACTICE_CALLS)
 
 
@@ -37,7 +38,7 @@ def run(*, by: Actor, event: Event, kind: TimerKind) -> Timer | None:
     return start_timer(
         by=by, file=event.file, kind=kind, urgency="normal", started_at=None if due else ends_at(event), due=due,
         owner=Owner(event.organisation, _planner(event)),
-        shown=Shown(event.code, "training-event", event.code, place=event.place_id),
+        shown=Shown(event.code, _PAGES.get(kind, "training-event"), event.code, place=event.place_id),
     )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ from panah.programme.training.queries.finding import (
     taken_places,
     trainers_of,
 )
+from panah.programme.training.queries.practice import check_of, checks_of, practice_of_event, practice_over
+from panah.programme.training.queries.testing import gain_of_event, paper_for, texts_of, time_for, who_sat, worst_items
 
 __all__ = [
     "CheckedCertificate",
@@ -41,21 +43,31 @@ __all__ = [
     "bearer_of_event",
     "begins_at",
     "certificate_to_check",
+    "check_of",
+    "checks_of",
     "ends_at",
     "enrol_token",
     "enrolment_of_token",
     "enrolments_of",
     "event_of_token",
     "events_of",
+    "gain_of_event",
     "half_day_in_room",
     "listed_events",
     "numbers_of",
     "own_token",
+    "paper_for",
     "plan_of",
+    "practice_of_event",
+    "practice_over",
     "room_token",
     "secret_key",
     "standings_of",
     "taken_places",
+    "texts_of",
+    "time_for",
     "trained_adults",
     "trainers_of",
+    "who_sat",
+    "worst_items",
 ]

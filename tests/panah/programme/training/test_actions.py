@@ -146,7 +146,8 @@ def test_beyond_the_places_one_waits_and_moves_up(bureau: Bureau) -> None:
     second, third = enrolled(event, "Гүлнар Үлгібаева"), enrolled(event, "Болат Үлгібаев", sex="male")
     assert [second.state, third.state] == [EnrolmentState.WAITING] * 2
     actions.step_back(by=bearer_of_enrolment(first), enrolment=first)
-    second.refresh_from_db(), third.refresh_from_db()
+    second.refresh_from_db()
+    third.refresh_from_db()
     assert (second.state, third.state) == (EnrolmentState.ENROLLED, EnrolmentState.WAITING)
     actions.move_up(by=bureau.timur.actor, enrolment=third)  # one more chair
     assert taken_places(event) == 2

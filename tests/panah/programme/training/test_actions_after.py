@@ -38,7 +38,8 @@ YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
 def _first_half(event: Event) -> HalfDay:
-    return HalfDay.objects.filter(event=event)[0]
+    first: HalfDay = HalfDay.objects.filter(event=event)[0]
+    return first
 
 
 def test_one_checks_in_with_the_picture_of_the_room(bureau: Bureau) -> None:
@@ -159,7 +160,8 @@ def test_a_stranger_learns_initials_and_whether_it_holds(bureau: Bureau) -> None
             actions.withdraw_certificate(by=bureau.timur.actor, certificate=made, because=WithdrawnBecause.WRONG_NAME)
         actions.issue_certificates(by=bureau.timur.actor, event=made.event)
     again = certificate_to_check(made.code)
-    assert again is not None and again.withdrawn_on == AFTERWARDS.date()
+    assert again is not None
+    assert again.withdrawn_on == AFTERWARDS.date()
     assert Certificate.objects.valid().count() == 1
 
 

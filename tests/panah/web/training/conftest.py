@@ -1,0 +1,3 @@
+from tests.panah.programme.conftest import bureau
+
+__all__ = ["bureau"]

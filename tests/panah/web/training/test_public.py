@@ -1,0 +1,197 @@
+"""The pages without account: a link, a phone, no cookie, no script."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from panah.foundation.security import clock
+from panah.programme.training import actions
+from panah.programme.training.models import Attendance, Certificate, Enrolment, Event, HalfDay
+from panah.programme.training.queries import enrol_token, own_token, room_token
+from panah.web.public.throttle import ENROLMENTS_OF_NETWORK, WRONG_CODES_OF_NETWORK, WRONG_LETTERS_OF_NETWORK
+from tests.panah.programme.bureau import Bureau
+from tests.panah.programme.training.class_of import (
+    AFTERWARDS,
+    ON_THE_DAY,
+    PLANNED,
+    enrolled,
+    opened,
+    planned,
+    was_there,
+)
+from tests.panah.web.cases.visiting import key_in, text_of, words_of
+
+PHONE = "+7 701 000 11 22"
+
+
+@pytest.fixture(autouse=True)
+def before(db: None) -> Iterator[None]:
+    for throttle in (ENROLMENTS_OF_NETWORK, WRONG_CODES_OF_NETWORK, WRONG_LETTERS_OF_NETWORK):
+        throttle.forget()
+    with clock.standing_at(PLANNED):
+        yield
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """A browser that would be refused where a page needs a cookie."""
+    return Client(enforce_csrf_checks=True)
+
+
+def at(name: str, *args: object) -> str:
+    return "/en/" + reverse(name, args=args).split("/", 2)[2]
+
+
+def answers(event: Event, **more: Any) -> dict[str, Any]:
+    return {
+        "name": "Айгерім Үлгібаева", "sector": "education", "workplace": "№12 мектеп", "place": event.place_id,
+        "language": "kk", "sex": "unknown", "phone": PHONE, "once": "first",
+    } | more  # fmt: skip
+
+
+def test_somebody_enrols_on_a_phone_and_gets_the_own_code(bureau: Bureau, visitor: Client) -> None:
+    event = opened(bureau)
+    where = at("learn-enrol", enrol_token(event))
+    page = visitor.get(where)
+    assert key_in(page)
+    assert not page.cookies
+    done = visitor.post(where, answers(event))
+    one = Enrolment.objects.get()
+    assert one.code in words_of(done)
+    assert own_token(one) in text_of(done)
+    assert one.adult.sex == "unknown"
+    assert not done.cookies
+    assert one.code in words_of(visitor.post(where, answers(event)))  # the page is loaded again
+
+
+def test_the_same_person_under_another_spelling_is_one_and_is_told_no_code(bureau: Bureau, visitor: Client) -> None:
+    event = opened(bureau)
+    where = at("learn-enrol", enrol_token(event))
+    visitor.post(where, answers(event))
+    done = visitor.post(where, answers(event, name="Aigerim Ulgibayeva", phone="8 701 000 11 22", once="second"))
+    one = Enrolment.objects.get()
+    assert one.code not in text_of(done)
+    assert own_token(one) not in text_of(done)
+    assert "nothing was written twice" in words_of(done)
+
+
+def test_without_a_telephone_new_and_known_are_answered_alike(bureau: Bureau, visitor: Client) -> None:
+    event = opened(bureau)
+    where = at("learn-enrol", enrol_token(event))
+    first = visitor.post(where, answers(event, phone="", once="one"))
+    again = visitor.post(where, answers(event, phone="", once="two"))
+    assert words_of(first) == words_of(again)
+    assert Enrolment.objects.get().code not in text_of(first)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"name": "Айгерім"}, "family name and the given name"),
+        ({"name": "12 34"}, "family name and the given name"),
+        ({"phone": "12"}, "all its digits"),
+        ({"sector": ""}, "required"),
+        ({"language": "uz"}, "uz"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_lost(
+    bureau: Bureau, visitor: Client, wrong: dict[str, Any], says: str
+) -> None:
+    event = opened(bureau)
+    page = text_of(visitor.post(at("learn-enrol", enrol_token(event)), answers(event, **wrong)))
+    assert says in page
+    assert "№12 мектеп" in page
+    assert not Enrolment.objects.exists()
+
+
+def test_a_closed_link_says_so_and_a_wrong_one_is_not_there(bureau: Bureau, visitor: Client) -> None:
+    event = planned(bureau)
+    assert "Enrolment is closed" in words_of(visitor.get(at("learn-enrol", enrol_token(event))))
+    assert visitor.get(at("learn-enrol", "x" * 26)).status_code == 404
+    assert visitor.get(at("learn-own", "x" * 26)).status_code == 404
+
+
+def test_a_full_training_has_a_waiting_list(bureau: Bureau, visitor: Client) -> None:
+    event = opened(bureau, places=1)
+    enrolled(event, "Гүлнар Үлгібаева")
+    where = at("learn-enrol", enrol_token(event))
+    assert "All places are taken now" in words_of(visitor.get(where))
+    assert "You are on the waiting list" in words_of(visitor.post(where, answers(event)))
+
+
+def test_a_flood_of_one_network_ends(bureau: Bureau, visitor: Client) -> None:
+    event = opened(bureau)
+    where = at("learn-enrol", enrol_token(event))
+    for _try in range(ENROLMENTS_OF_NETWORK.limit):
+        ENROLMENTS_OF_NETWORK.count("127.0.0.0/24")
+    assert "Too many tries" in words_of(visitor.post(where, answers(event)))
+    assert not Enrolment.objects.exists()
+
+
+def test_only_what_is_listed_is_named(bureau: Bureau, visitor: Client) -> None:
+    opened(bureau)
+    assert "No training is open now" in words_of(visitor.get(at("learn")))
+    listed = opened(bureau, modules=[], trainers=[], is_listed=True)
+    assert enrol_token(listed) in text_of(visitor.get(at("learn")))
+
+
+def test_the_own_page_names_nobody_and_gives_the_place_up(bureau: Bureau, visitor: Client) -> None:
+    event = opened(bureau)
+    one = enrolled(event)
+    where = at("learn-own", own_token(one))
+    page = text_of(visitor.get(where))
+    assert one.code in page
+    assert "Айгерім" not in page
+    visitor.post(where, {"do": "yes"})
+    assert Enrolment.objects.get().may_be_asked
+    visitor.post(where, {"do": "step_back"})
+    assert "You gave your place up" in words_of(visitor.get(where))
+    assert "step does not fit" in words_of(visitor.post(where, {"do": "step_back"}))
+
+
+def test_one_checks_in_with_the_picture_and_the_own_code(bureau: Bureau, visitor: Client) -> None:
+    event = opened(bureau)
+    one = enrolled(event)
+    with clock.standing_at(ON_THE_DAY):
+        token = room_token(HalfDay.objects.filter(event=event)[0])
+        assert visitor.get(f"/in/{token}/").status_code == 302
+        where = at("learn-check-in", token)
+        assert "five letters" in text_of(visitor.post(where, {"code": "??"}))
+        assert "Nobody takes part under this code" in text_of(visitor.post(where, {"code": "22222"}))
+        done = visitor.post(where, {"code": f" {one.code.lower()} "})
+        assert "You are checked in" in words_of(done)
+        assert "Айгерім" not in text_of(done)
+    assert Attendance.objects.count() == 1
+
+
+def test_a_picture_that_was_shared_is_refused_with_a_sentence(bureau: Bureau, visitor: Client) -> None:
+    event = opened(bureau)
+    one = enrolled(event)
+    with clock.standing_at(ON_THE_DAY):
+        token = room_token(HalfDay.objects.filter(event=event)[0])
+    with clock.standing_at(ON_THE_DAY + timedelta(minutes=20)):
+        page = words_of(visitor.post(at("learn-check-in", token), {"code": one.code}))
+    assert "good for 15 minutes" in page
+    assert not Attendance.objects.exists()
+
+
+def test_one_page_checks_letters_and_certificates(bureau: Bureau, visitor: Client) -> None:
+    event = opened(bureau, has_test=False)
+    was_there(bureau, event, enrolled(event))
+    with clock.standing_at(AFTERWARDS):
+        actions.issue_certificates(by=bureau.timur.actor, event=event)
+        made = Certificate.objects.get()
+        where = at("letter-check-number", made.code)
+        page = words_of(visitor.get(where))
+        assert "real and still holds" in page
+        assert "А. Ү." in page
+        assert "Айгерім" not in page
+        actions.withdraw_certificate(by=bureau.timur.actor, certificate=made, because="wrong_name")
+        assert "taken back" in words_of(visitor.get(where))
+        unknown = words_of(visitor.get(at("letter-check-number", "K7Q4-2MX9")))
+    assert "А. Ү." not in unknown
+    assert "No such letter" in unknown
