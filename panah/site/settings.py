@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "panah.casework.exchange",
     "panah.casework.linking",
     "panah.programme.directory",
+    "panah.programme.library",
     "panah.insight.indicators",
     "panah.web",
     "django.contrib.auth",

@@ -69,6 +69,12 @@ def keep_file(
     return _stored(by, record, kind, paper)
 
 
+@action(Permission.WITHIN_ACTION, on=None)
+def store_file(*, by: Actor, record: Guarded, kind: str, paper: rules.CheckedFile) -> StoredFile:
+    """Keep a paper within another act, which has asked for its own right."""
+    return _stored(by, record, kind, paper)
+
+
 def _stored(by: Actor, record: Guarded, kind: str, paper: rules.CheckedFile) -> StoredFile:
     stored = StoredFile(
         file=record.file,

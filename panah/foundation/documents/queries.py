@@ -7,16 +7,20 @@ from django.utils.timezone import localtime
 
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.documents import store
-from panah.foundation.documents.codes import CHECKED_BY_NUMBER, LETTER_COPY
+from panah.foundation.documents.codes import (
+    CHECKED_BY_NUMBER,
+    LETTER_COPY,
+    OF_NOBODY,
+    OF_PUBLIC_WORK,
+    rights_to_read,
+)
 from panah.foundation.documents.models import Draft, Letter, SavedView, StoredFile, Translation
 from panah.foundation.security import grants, vault
 from panah.foundation.security.access import Actor, NotPermitted
 from panah.foundation.security.codes import Relation, normalise_code
-from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import Guarded, open_sealed
 
 CONTENT = "documents.storedfile.content"
-_RIGHTS = frozenset({Permission.IDENTITY_READ, Permission.NARRATIVE_READ})
 
 
 def papers_of(actor: Actor, record: Guarded) -> QuerySet[StoredFile]:
@@ -29,19 +33,40 @@ def papers_of(actor: Actor, record: Guarded) -> QuerySet[StoredFile]:
 def content_of(actor: Actor, paper: StoredFile) -> bytes:
     """The content in clear, whole or not at all.
 
-    A paper may hold anything, so it takes the rights to names and to stories. The read is audited with the others
+    Which rights it takes depends on whose file it lies in (``codes.rights_to_read``). The read is audited with the others
     of its request.
     """
     ring = vault.current_ring()
     if ring is None:
         raise RuntimeError("content_of needs a ring, so that reads are audited")
     fields = grants.granted_fields(actor, [paper.file_id]).get(paper.file_id, frozenset())
-    if not actor.permissions >= _RIGHTS or not fields & {"*", CONTENT}:
+    if not _holds_rights(actor, paper) or not fields & {"*", CONTENT}:
         raise NotPermitted
-    with store.open_sealed_file(paper.place) as stream:
-        content = b"".join(vault.unseal_bytes(vault.key_for(paper.file_id), paper.content_place, stream))
+    content = _unsealed(paper)
     ring.reads.append((str(paper.file_id), CONTENT))
     return content
+
+
+def _holds_rights(actor: Actor, paper: StoredFile) -> bool:
+    if actor.permissions >= rights_to_read(paper.file.kind):
+        return True
+    owned = grants.valid_grants(actor, frozenset({Relation.OWNER})).filter(file_id=paper.file_id)
+    return paper.file.kind in set(OF_PUBLIC_WORK) and owned.exists()
+
+
+def published_content(paper: StoredFile) -> bytes:
+    """The content of a paper of nobody, for whomever its room lets read it: the room asks before it calls.
+
+    From the file of anybody nothing is ever published.
+    """
+    if paper.file.kind not in set(OF_NOBODY):
+        raise NotPermitted
+    return _unsealed(paper)
+
+
+def _unsealed(paper: StoredFile) -> bytes:
+    with store.open_sealed_file(paper.place) as stream:
+        return b"".join(vault.unseal_bytes(vault.key_for(paper.file_id), paper.content_place, stream))
 
 
 def letters_about(actor: Actor, record: Guarded, subject_code: str) -> list[Letter]:
