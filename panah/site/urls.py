@@ -28,6 +28,7 @@ urlpatterns = [
     path("app/", include("panah.web.outings.urls")),
     path("app/", include("panah.web.stays.urls")),
     path("app/", include("panah.web.operations.urls")),
+    path("app/", include("panah.web.library.urls")),
     path("app/", include("panah.web.numbers.urls")),
     path("app/", include("panah.web.accounts.staff_urls")),
     path("account/", include("panah.web.accounts.urls")),
@@ -41,6 +42,7 @@ urlpatterns = [
         path("", include("panah.web.public.urls")),
         path("", include("panah.web.outbox.urls")),
         path("", include("panah.web.numbers.public_urls")),
+        path("", include("panah.web.library.public_urls")),
     ),
 ]
 

@@ -1,6 +1,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -62,7 +63,7 @@ class LessonSource:
 @action(Permission.LIBRARY_KEEP, on=None)
 def add_item(*, by: Actor, details: ItemDetails, source: LessonSource | None = None, idempotency_key: str = "") -> Item:
     """A new item of one's own organisation: a draft, until something of it is brought in and approved."""
-    return _opened(by, by.organisation_id, details, source)
+    return _opened(by, Organisation.objects.get(pk=by.organisation), details, source)
 
 
 @action(Permission.LIBRARY_KEEP, on="item")
@@ -100,13 +101,13 @@ def hand_in_lesson(
     found: Item | None = known.first()
     if found is not None:
         return found
-    item = _opened(by, organisation.pk, replace(details, kind=LESSON), source)
+    item = _opened(by, organisation, replace(details, kind=LESSON), source)
     begin_version(by=by, item=item, words=words)
     return item
 
 
-def _opened(by: Actor, organisation_id: object, details: ItemDetails, source: LessonSource | None) -> Item:
-    item = Item(organisation_id=organisation_id, state=ItemState.DRAFT, added_at=clock.now(), audience_by=by.id)
+def _opened(by: Actor, organisation: Organisation, details: ItemDetails, source: LessonSource | None) -> Item:
+    item = Item(organisation=organisation, state=ItemState.DRAFT, added_at=clock.now(), audience_by=by.id)
     _write(item, _checked(details, None))
     if source is not None and item.is_lesson:
         item.source_kind = source.kind if source.kind in code_list("lesson_sources") else "other"
@@ -114,14 +115,15 @@ def _opened(by: Actor, organisation_id: object, details: ItemDetails, source: Le
     item.file = vault.open_file(FileKind.LIBRARY)
     item.code = item.file.code
     item.save()
-    grants.grant(item.file, PrincipalKind.TEAM, organisation_id, Relation.LEAD_ORGANISATION)
+    grants.grant(item.file, PrincipalKind.TEAM, organisation.pk, Relation.LEAD_ORGANISATION)
     return item
 
 
 def _checked(details: ItemDetails, review_day: date | None) -> ItemDetails:
     """``review_day`` is the one that stands already: it may have passed, and is then no mistake of whoever edits now."""
     names = ("title_kk", "title_ru", "title_en", "summary_kk", "summary_ru")
-    told = replace(details, **{name: " ".join(getattr(details, name).split()) for name in names})
+    plain: dict[str, Any] = {name: " ".join(getattr(details, name).split()) for name in names}
+    told = replace(details, **plain)
     is_coded = told.kind in code_list("library_kinds") and (not told.stage or told.stage in code_list("nrm_stages"))
     if not (fold(told.title_kk) or fold(told.title_ru)) or not is_coded or told.audience not in set(Audience):
         raise ItemRefused
