@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "panah.casework.linking",
     "panah.programme.directory",
     "panah.programme.library",
+    "panah.programme.outreach",
     "panah.insight.indicators",
     "panah.web",
     "django.contrib.auth",
