@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "panah.programme.directory",
     "panah.programme.training",
     "panah.programme.champions",
+    "panah.programme.library",
+    "panah.programme.outreach",
     "panah.insight.indicators",
     "panah.web",
     "django.contrib.auth",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("app/", include("panah.web.stays.urls")),
     path("app/", include("panah.web.operations.urls")),
     path("app/", include("panah.web.training.testing.urls")),
+    path("app/", include("panah.web.library.urls")),
     path("app/", include("panah.web.numbers.urls")),
     path("app/", include("panah.web.accounts.staff_urls")),
     path("account/", include("panah.web.accounts.urls")),
@@ -47,6 +48,7 @@ urlpatterns = [
         path("", include("panah.web.numbers.public_urls")),
         path("", include("panah.web.training.public_urls")),
         path("", include("panah.web.training.testing.public_urls")),
+        path("", include("panah.web.library.public_urls")),
     ),
 ]
 

@@ -43,6 +43,8 @@ _LABELS: dict[str, str | Promise] = {
     "person-list": gettext_lazy("People"),
     "health": gettext_lazy("Health"),
     "access-log": gettext_lazy("Access log"),
+    "library": gettext_lazy("Library"),
+    "campaign-list": gettext_lazy("Campaigns"),
 }
 _NAVIGATION: dict[str, tuple[str, ...]] = {
     "duty_worker": ("today", "concern-list", "referral-list", "provider-list"),
@@ -55,8 +57,9 @@ _NAVIGATION: dict[str, tuple[str, ...]] = {
     "hotline_operator": ("today", "call-new", "call-list", "answer-cards", "provider-list"),
     "shelter_manager": ("today", "place-list", "log-list"),
     "monitoring_officer": ("today", "figures"),
-    "programme_coordinator": ("today", "training-list", "training-modules", "training-trainers"),
-    "trainer": ("today", "training-list", "training-modules", "training-trainers"),
+    "programme_coordinator": ("today", "training-list", "champion-list", "campaign-list", "library"),
+    "trainer": ("today", "training-list", "training-modules", "training-trainers", "library"),
+    "champion": ("champion-plan", "champion-add", "champion-kit", "champion-reports", "library"),
     "administrator": ("health", "person-list", "provider-list", "access-log", "access"),
 }
 _PHONES: dict[str, str | Promise] = {

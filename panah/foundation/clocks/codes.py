@@ -87,6 +87,12 @@ class TimerKind(StrEnum):
     CHAMPION_CALL = "champion_call"  # no report came: telephone the champion
     CHAMPION_END = "champion_end"  # two reports in a row did not come: decide whether it goes on
     DUTY_LIST = "duty_list"  # an office that takes urgent work keeps no list: said quietly, it never climbs
+    LIBRARY_APPROVAL = "library_approval"  # a second person reads it before others do
+    LIBRARY_REVIEW = "library_review"  # is what the library says still right?
+    LIBRARY_TELL = "library_tell"  # somebody goes by an older version: the keeper tells them
+    LIBRARY_NEWER = "library_newer"  # what one uses has a newer version, or was withdrawn
+    POST_DUE = "post_due"  # a planned post of a social account
+    CAMPAIGN_ENDS = "campaign_ends"  # its last day is over: what came of it?
 
 
 class Unit(StrEnum):
@@ -161,6 +167,13 @@ OF_A_HOUSE = frozenset({
     TimerKind.BED_RESERVATION, TimerKind.MEDICAL_CHECK, TimerKind.STAY_ENDS, TimerKind.DAILY_LOG,
 })  # fmt: skip
 """What rests on those who run a house: they are told first, and neither the desk nor a lead."""
+
+OF_THE_LIBRARY = frozenset({
+    TimerKind.LIBRARY_APPROVAL, TimerKind.LIBRARY_REVIEW, TimerKind.LIBRARY_TELL, TimerKind.LIBRARY_NEWER,
+})  # fmt: skip
+"""What is taught and told: about nobody."""
+OF_A_CAMPAIGN = frozenset({TimerKind.POST_DUE, TimerKind.CAMPAIGN_ENDS})
+"""What goes out to the public: about nobody."""
 
 OF_OTHERS = ASKED_OF_A_BODY | OF_THE_LEADERS
 """What may run on the file of a case and is for somebody else than its lead to do: no change of lead moves it."""
@@ -253,6 +266,10 @@ _WITH_A_RIGHT: dict[Permission, tuple[TimerKind, ...]] = {
         TimerKind.CALL_BACK, TimerKind.CALL_DROPPED, TimerKind.CALL_DANGER, TimerKind.CALL_TRANSFER,
         TimerKind.SHIFT_HAND_OVER,
     ),
+    Permission.LIBRARY_APPROVE: (TimerKind.LIBRARY_APPROVAL,),
+    Permission.LIBRARY_KEEP: (TimerKind.LIBRARY_REVIEW, TimerKind.LIBRARY_TELL),
+    Permission.LIBRARY_VIEW: (TimerKind.LIBRARY_NEWER,),
+    Permission.CAMPAIGN_KEEP: (TimerKind.POST_DUE, TimerKind.CAMPAIGN_ENDS),
 }  # fmt: skip
 NEEDS: dict[TimerKind, Permission] = {kind: right for right, kinds in _WITH_A_RIGHT.items() for kind in kinds}
 """The right without which nobody is shown a clock of this kind on Today: nor is it given to anybody who has it not."""

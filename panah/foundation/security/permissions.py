@@ -92,6 +92,7 @@ class Permission(StrEnum):
     CAMPAIGN_KEEP = "campaign_keep"
     LIBRARY_VIEW = "library_view"
     LIBRARY_KEEP = "library_keep"
+    LIBRARY_APPROVE = "library_approve"  # as the second person, before others read it
     WITHIN_ACTION = "within_action"  # held by nobody: a step that only another action may take
 
 
@@ -123,5 +124,7 @@ RELATIONS_FOR: dict[Permission, frozenset[Relation]] = {
     Permission.CHAMPION_KEEP: frozenset({Relation.LEAD_ORGANISATION}),
     Permission.CHAMPION_WORK: frozenset({Relation.OWNER}),
     Permission.CAMPAIGN_KEEP: frozenset({Relation.LEAD_ORGANISATION}),
+    Permission.LIBRARY_KEEP: frozenset({Relation.LEAD_ORGANISATION}),
+    Permission.LIBRARY_APPROVE: frozenset({Relation.LEAD_ORGANISATION}),
 }
 """A permission that is not named here is satisfied by any relation that makes the record visible."""

@@ -119,6 +119,7 @@ ROLES: dict[Role, RoleCard] = {
             P.CHAMPION_VIEW,
             P.CHAMPION_SCORE,
             P.CAMPAIGN_VIEW,
+            P.LIBRARY_APPROVE,
         },
     ),
     Role.MONITORING_OFFICER: RoleCard(
@@ -224,6 +225,7 @@ ROLES: dict[Role, RoleCard] = {
             P.CAMPAIGN_VIEW,
             P.CAMPAIGN_KEEP,
             P.LIBRARY_KEEP,
+            P.LIBRARY_APPROVE,
         },
     ),
     Role.TRAINER: RoleCard(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.clocks.codes import (
     NEEDS,
+    OF_A_CAMPAIGN,
     OF_A_CHAMPION,
     OF_A_COORDINATOR,
     OF_A_DUTY_LIST,
@@ -14,6 +15,7 @@ from panah.foundation.clocks.codes import (
     OF_A_LINE,
     OF_A_TRAINING,
     OF_AN_OUTING,
+    OF_THE_LIBRARY,
     OF_THE_OFFICE,
 )
 from panah.foundation.clocks.codes import TimerKind as Kind
@@ -180,6 +182,16 @@ ASKS: dict[str, Asking] = {
     Kind.CHAMPION_END: Asking(
         _("Two reports in a row did not come: decide"), _("Decide"), NEEDS[Kind.CHAMPION_END], True
     ),
+    Kind.LIBRARY_APPROVAL: Asking(
+        _("Read and approve an entry of the library"), _("Read"), NEEDS[Kind.LIBRARY_APPROVAL], True
+    ),
+    Kind.LIBRARY_REVIEW: Asking(
+        _("Look whether an entry of the library is still right"), _("Look"), NEEDS[Kind.LIBRARY_REVIEW], True
+    ),
+    Kind.LIBRARY_TELL: Asking(_("Tell those who go by an older version"), _("Open"), NEEDS[Kind.LIBRARY_TELL], True),
+    Kind.LIBRARY_NEWER: Asking(_("What you use from the library has changed"), _("Look"), NEEDS[Kind.LIBRARY_NEWER]),
+    Kind.POST_DUE: Asking(_("Publish a planned post"), _("Open"), NEEDS[Kind.POST_DUE], True),
+    Kind.CAMPAIGN_ENDS: Asking(_("Write what came of the campaign"), _("Write"), NEEDS[Kind.CAMPAIGN_ENDS], True),
     Kind.BODY_FOLLOW_UP: Asking(
         _("Ask the body that took the child on how it goes"), _("Open"), NEEDS[Kind.BODY_FOLLOW_UP], True
     ),
@@ -208,7 +220,7 @@ SAYS_WHAT_NOW = (Kind.SENDER_REROUTE, Kind.LINK_PAUSED)
 NOT_OF_A_CHILD = (
     Kind.ROLE_CONFIRMATION, Kind.AUTHORITY_REQUEST, Kind.DIRECTORY_CONFIRM, Kind.DIRECTORY_CORRECTION, Kind.NAMED_ANSWER,
     Kind.DAILY_LOG, Kind.SAME_PAIRS, Kind.SAME_QUESTION, Kind.MESSAGES_STUCK, *OF_A_COORDINATOR, *OF_A_DUTY_LIST, *OF_THE_OFFICE,
-    *OF_AN_OUTING, *OF_A_LINE, *OF_A_CHAMPION, *OF_A_TRAINING,
+    *OF_AN_OUTING, *OF_A_LINE, *OF_A_CHAMPION, *OF_A_TRAINING, *OF_THE_LIBRARY, *OF_A_CAMPAIGN,
 )  # fmt: skip
 """Rows that say no age and no sex."""
 HELP_TO_TAKE = Asking(_("You are asked to help"), _("Read"), P.CASE_HELP, True)

@@ -54,6 +54,7 @@ def today(request: Request) -> HttpResponse:
         "waiting": waiting_rows(actor, now),
         "cases": table_of(lines, now) if lines else None,
         "nothing": nothing_words(actor, now) if not (rows or of_region) else "",
+        "can_read_library": Permission.LIBRARY_VIEW in request.actor.permissions,
         "can_help": Permission.CASE_WORK in request.actor.permissions,
         "can_take_many": Permission.NIGHT_WORK in request.actor.permissions,
         "can_ask_places": Permission.PLACES_ASK in request.actor.permissions,

@@ -63,6 +63,7 @@ from tests.house.scene.channels import add_channels
 from tests.house.scene.duty import add_duty
 from tests.house.scene.exchanges import add_exchanges
 from tests.house.scene.leaving import add_leaving
+from tests.house.scene.library import add_library
 from tests.house.scene.linking import add_linking
 from tests.house.scene.network import add_house, add_stuck
 from tests.house.scene.night import add_night
@@ -100,6 +101,7 @@ def made_scene() -> Scene:
     add_channels(scene)
     add_exchanges(scene)
     add_test(scene)
+    add_library(scene)
     return scene
 
 

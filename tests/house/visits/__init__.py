@@ -6,6 +6,7 @@ A name of an address that is missing here fails the table: whoever adds a page a
 from tests.house.visits.calls import CALL_VISITS
 from tests.house.visits.channels import CHANNELS
 from tests.house.visits.exchanges import EXCHANGES
+from tests.house.visits.library import LIBRARY_VISITS
 from tests.house.visits.linking import LINKING
 from tests.house.visits.lists import LISTS
 from tests.house.visits.people import PEOPLE_VISITS
@@ -15,5 +16,6 @@ from tests.house.visits.ways import MOVED_ON, Visit
 
 # Those of people come first: some doors of the table lock a browser that looks at them.
 VISITS = PEOPLE_VISITS | MOST | LISTS | LINKING | CALL_VISITS | CHANNELS | EXCHANGES | TESTING_VISITS
+VISITS = PEOPLE_VISITS | MOST | LISTS | LINKING | CALL_VISITS | CHANNELS | EXCHANGES | LIBRARY_VISITS
 
 __all__ = ["MOVED_ON", "VISITS", "Visit"]

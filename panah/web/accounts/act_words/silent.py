@@ -14,7 +14,7 @@ INNER = frozenset({
     "referrals.take_back", "referrals.end_referral", "referrals.end_links", "referrals.note_step",
     "referrals.open_packet", "referrals.shut_links", "referrals.shut_packet", "referrals.start_leg_clock",
     "referrals.start_sender_clock", "referrals.stop_leg_clocks", "referrals.stop_sender_clocks",
-    "referrals.tell_sender", "documents.issue_letter", "documents.keep_copy", "documents.keep_letter",
+    "referrals.tell_sender", "documents.issue_letter", "documents.keep_copy", "documents.keep_letter", "documents.store_file",
     "documents.keep_translation", "documents.withdraw_letters", "services.come_in", "services.forget_quiet", "services.give_quiet",
     "services.hold_in_quiet", "services.keep_quiet", "services.release_quiet", "operations.open_night",
     "services.leave_bed", "services.take_bed",
