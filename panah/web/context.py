@@ -44,6 +44,11 @@ _LABELS: dict[str, str | Promise] = {
     "health": gettext_lazy("Health"),
     "access-log": gettext_lazy("Access log"),
     "library": gettext_lazy("Library"),
+    "champion-plan": gettext_lazy("My plan"),
+    "champion-add": gettext_lazy("Add"),
+    "champion-kit": gettext_lazy("Kit"),
+    "champion-reports": gettext_lazy("Reports"),
+    "champion-list": gettext_lazy("Champions"),
     "campaign-list": gettext_lazy("Campaigns"),
 }
 _NAVIGATION: dict[str, tuple[str, ...]] = {

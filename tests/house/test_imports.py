@@ -24,7 +24,7 @@ PLANTED = {
     "one-door": ("panah/web/planted.py", "import panah.insight.indicators.catalog"),
     "no-cycles": ("panah/web/one/planted.py", "import panah.web.two.planted"),
 }
-OTHER_HALF = {"panah/web/two/planted.py": "import panah.web.one.planted", "panah/programme/library/planted.py": ""}
+OTHER_HALF = {"panah/web/two/planted.py": "import panah.web.one.planted"}
 
 
 def hidden_imports(module: Module) -> Iterator[str]:
