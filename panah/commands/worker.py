@@ -41,6 +41,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.actions import sweep_requests
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.turn import refresh_statistics
+from panah.programme.champions.actions import watch_champions
 
 PAUSE = 5.0  # seconds between turns
 MINUTE = 60.0
@@ -168,6 +169,11 @@ def _watch_outings(by: Actor) -> str:
     return f"{begun} rows for leaders of outings" if begun else ""
 
 
+def _watch_champions(by: Actor) -> str:
+    begun = watch_champions(by=by)
+    return f"{begun} rows of the public work" if begun else ""
+
+
 def _settle_transfers(by: Actor) -> str:
     settled = settle_transfers(by=by)
     return f"{settled} calls need not be told by telephone any more" if settled else ""
@@ -190,6 +196,7 @@ JOBS = (
     Job("deadlines", MINUTE, _climb, Trust.TO_TELL),
     Job("duty", MINUTE, _watch_duty, Trust.TO_TELL),
     Job("outings", 5 * MINUTE, _watch_outings, Trust.TO_TELL),
+    Job("champions", HOUR, _watch_champions, Trust.TO_TELL),
     Job("transfers", MINUTE, _settle_transfers),
     Job("silence", MINUTE, _lapse, Trust.TO_TELL),
     Job("shared parts", MINUTE, _shut_help, Trust.TO_TELL),

@@ -27,6 +27,8 @@ urlpatterns = [
     path("app/", include("panah.web.services.urls")),
     path("app/", include("panah.web.outings.urls")),
     path("app/", include("panah.web.stays.urls")),
+    path("app/", include("panah.web.champion.urls")),
+    path("app/", include("panah.web.champions.urls")),
     path("app/", include("panah.web.operations.urls")),
     path("app/", include("panah.web.numbers.urls")),
     path("app/", include("panah.web.accounts.staff_urls")),
@@ -41,6 +43,7 @@ urlpatterns = [
         path("", include("panah.web.public.urls")),
         path("", include("panah.web.outbox.urls")),
         path("", include("panah.web.numbers.public_urls")),
+        path("", include("panah.web.champions.public_urls")),
     ),
 ]
 

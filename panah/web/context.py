@@ -36,6 +36,11 @@ _LABELS: dict[str, str | Promise] = {
     "call-new": gettext_lazy("New call"),
     "call-list": gettext_lazy("Calls"),
     "answer-cards": gettext_lazy("Answers"),
+    "champion-plan": gettext_lazy("My plan"),
+    "champion-add": gettext_lazy("Add"),
+    "champion-kit": gettext_lazy("Kit"),
+    "champion-reports": gettext_lazy("Reports"),
+    "champion-list": gettext_lazy("Champions"),
     "access": gettext_lazy("Who sees what"),
     "person-list": gettext_lazy("People"),
     "health": gettext_lazy("Health"),
@@ -52,6 +57,8 @@ _NAVIGATION: dict[str, tuple[str, ...]] = {
     "hotline_operator": ("today", "call-new", "call-list", "answer-cards", "provider-list"),
     "shelter_manager": ("today", "place-list", "log-list"),
     "monitoring_officer": ("today", "figures"),
+    "programme_coordinator": ("today", "champion-list"),
+    "champion": ("champion-plan", "champion-add", "champion-kit", "champion-reports"),
     "administrator": ("health", "person-list", "provider-list", "access-log", "access"),
 }
 _PHONES: dict[str, str | Promise] = {

@@ -1,4 +1,5 @@
 import io
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -151,14 +152,15 @@ def test_nobody_writes_for_another(bureau: Bureau, pair: tuple[Champion, Colleag
     one, account = pair
     other = champion(bureau, "Болат Садыков", phone="+7 701 000 33 44")
     theirs = actions.record_act_for(by=bureau.madina.actor, champion=other, details=post())
-    for refused in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: actions.record_act(by=account.actor, champion=other, details=post("https://ulgi.kz/1")),
         lambda: actions.remove_act(by=account.actor, act=theirs),
         lambda: actions.record_act_for(by=bureau.dana.actor, champion=one, details=post("https://ulgi.kz/1")),
         lambda: actions.record_act_for(by=bureau.bakyt.actor, champion=one, details=post("https://ulgi.kz/1")),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(NotPermitted):
-            refused()
+            attempt()
     assert champion_of_account(account.actor) == one
     assert list(Act.objects.visible_to(account.actor)) == []
 
@@ -176,9 +178,11 @@ def test_a_photo_is_kept_only_where_no_child_can_be_recognised(
     act = actions.add_photo(by=account.actor, act=act, paper=picture(), is_nobody_known=True)
     with vault.ring():
         for reader in (account.actor, bureau.madina.actor):
+            assert act.photo is not None
             kept = content_of(reader, act.photo)
             assert b"Invented camera" not in kept
             assert Image.open(io.BytesIO(kept)).size == (40, 30)
+        assert act.photo is not None
         with pytest.raises(NotPermitted):
             content_of(bureau.bakyt.actor, act.photo)
         with pytest.raises(NotPermitted):
@@ -231,6 +235,7 @@ def test_a_picture_of_the_kit_is_a_picture(bureau: Bureau) -> None:
     actions.change_kit_piece(by=bureau.madina.actor, piece=piece, words=words)
     first, second = KitPiece.objects.get(pk=piece.pk).versions.order_by("number")
     assert first.picture == second.picture
+    assert second.picture is not None
     assert published_content(second.picture)
 
 
