@@ -26,13 +26,6 @@ LISTS = {
     "outings.OutingPaper": "letter_kinds",
     "referrals.Ground": "grounds_for_information_leg",
     "exchange.ListTarget": "list_columns",
-    "champions.ActType": "champion_act_types",
-    "champions.PlanState": "champion_plan_state",
-    "champions.ReportState": "champion_report_state",
-    "champions.Turn": "champion_turn",
-    "champions.RestsOn": "selection_rests_on",
-    "champions.Paper": "letter_kinds",
-    "champions.KitKind": "champion_kit_kinds",
 }
 """Codes whose list has another name than theirs: ``"room.Enum": "list"``."""
 NEVER_SHOWN = {
@@ -43,7 +36,6 @@ NEVER_SHOWN = {
     "exchange.ExportContents": "an option of a command",
     "exchange.RowFault": "each has a sentence with places for row and column, by gettext",
     "linking.Origin": "where two records met: counted for the page of lists, in no word of its own",
-    "champions.Again": "what is thought of two applications: who keeps the call is asked in a sentence, by gettext",
     "exchange.RowNote": "each has a sentence with places for row and column, by gettext",
 }
 """Codes that no page shows: ``"room.Enum": "why"``."""

@@ -30,6 +30,7 @@ from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.forms import carried_out
 from panah.web.components.values import Fact
+from panah.web.papers.words import LANGUAGE_NAMES
 
 MOST_OFFERED = 60
 AUTHORITIES = (
@@ -154,7 +155,7 @@ def kit(request: Request) -> HttpResponse:
         {
             "code": one.piece.code, "kind": one.piece.kind, "number": one.number, "title": one.said("title", language),
             "has_picture": one.picture_id is not None,
-            "texts": [(code, one.said("text", code)) for code in (first, second)],
+            "texts": [(code, LANGUAGE_NAMES[code], one.said("text", code)) for code in (first, second)],
         }
         for one in usable_kit(request.actor)
     ]  # fmt: skip

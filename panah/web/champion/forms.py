@@ -147,7 +147,7 @@ class PlannedForm(OnceForm):
         label=_("On which day"), required=False, widget=DateParts(), help_text=_("If it is known already.")
     )
     with_whom = forms.CharField(
-        label=_("With whom"), max_length=1000, help_text=_("Posts and bodies: school psychologist, akimat.")
+        label=_("Together with"), max_length=1000, help_text=_("Posts and bodies: school psychologist, akimat.")
     )
     reach_goal = forms.IntegerField(
         label=_("How many people you would like to reach"), min_value=1, max_value=MOST,

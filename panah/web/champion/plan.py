@@ -26,7 +26,7 @@ from panah.programme.champions.queries import (
     year_of,
 )
 from panah.programme.champions.rules import QUARTERS, Quarter, empty_quarters
-from panah.web.champion.finding import me_or_404, me_or_none, not_linked, own_planned_or_404
+from panah.web.champion.finding import me_or_none, not_linked, own_planned_or_404
 from panah.web.champion.forms import PlannedForm, years_to_plan
 from panah.web.champion.words import acts_table, figures_of, label, numbers_facts, planned_words, quarter_words
 from panah.web.components.child_words import language_now
@@ -81,7 +81,9 @@ def own_plan(request: Request) -> HttpResponse:
 @page(Permission.CHAMPION_WORK)
 def new(request: Request) -> HttpResponse:
     """One more thing for the plan."""
-    champion = me_or_404(request.actor)
+    champion = me_or_none(request.actor)
+    if champion is None:
+        return not_linked(request)
     year = year_asked(request, champion)
     form = PlannedForm(posted(request), year=year, initial={"quarter": _first_quarter(year)})
 
@@ -111,7 +113,7 @@ def planned(request: Request, code: str) -> HttpResponse:
     reveal(request.actor, one)
     facts = [
         Fact(_("What you will do"), one.activity), Fact(_("Where"), one.where), Fact(_("When"), planned_words(one)),
-        Fact(_("With whom"), one.with_whom), Fact(_("How many people you would like to reach"), one.reach_goal),
+        Fact(_("Together with"), one.with_whom), Fact(_("How many people you would like to reach"), one.reach_goal),
         Fact(_("What could go wrong, and what you do then"), one.risk_note),
     ]  # fmt: skip
     return render(request, "champion/planned.html", {"one": one, "facts": facts})
@@ -130,8 +132,8 @@ def drop(request: Request, code: str) -> HttpResponse:
 @require_POST
 def send(request: Request) -> HttpResponse:
     """To the coordinator, to be agreed."""
-    champion = me_or_404(request.actor)
-    plan = plan_of(champion, year_asked(request, champion))
+    champion = me_or_none(request.actor)
+    plan = plan_of(champion, year_asked(request, champion)) if champion is not None else None
     if plan is not None:
         try:
             send_plan(by=request.actor, plan=plan)
@@ -146,7 +148,9 @@ def send(request: Request) -> HttpResponse:
 @require_POST
 def plan_file(request: Request) -> HttpResponse:
     """One's own plan as PDF, in Kazakh or Russian; it has no number."""
-    champion = me_or_404(request.actor)
+    champion = me_or_none(request.actor)
+    if champion is None:
+        return not_linked(request)
     year = year_asked(request, champion)
     rows = planned_of(plan_of(champion, year))
     reveal(request.actor, *rows)

@@ -55,7 +55,8 @@ def call_list(request: Request) -> HttpResponse:
         for one in calls_of(request.actor)
     ]  # fmt: skip
     columns = [
-        Column(_("Call")), Column(_("State")), Column(_("Places"), is_number=True), Column(_("Applications"), is_number=True),
+        Column(_("Call for champions")), Column(_("State")), Column(_("Places"), is_number=True),
+        Column(_("Applications"), is_number=True),
     ]  # fmt: skip
     table = Table(columns, rows, empty=_("No call yet. Make one: it stands on the public page from its first day on."))
     may_keep = Permission.CHAMPION_KEEP in request.actor.permissions

@@ -178,7 +178,7 @@ def _facts(one: Champion) -> list[Fact]:
         *([Fact(_("Until"), one.until)] if one.until else []),
         Fact(_("Trained on"), one.trained_on),
         Fact(_("Account"), one.person.display_name if one.person else _("none linked"), change_url=change),
-        *([Fact(_("Call"), one.call.said("title", language_now()))] if one.call else []),
+        *([Fact(_("Call for champions"), one.call.said("title", language_now()))] if one.call else []),
     ]  # fmt: skip
 
 

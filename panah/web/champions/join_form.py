@@ -27,8 +27,20 @@ class JoinForm(StepForm):
     """``calls`` are those that are open; of one alone nothing is asked."""
 
     call = forms.ChoiceField(label=_("Which call"), widget=forms.RadioSelect, error_messages=NO_CHOICE)
-    name = WordsField(160, label=_("Your name"), help_text=_("As you write it, in any script."))
-    phone = WordsField(40, label=_("Telephone"), help_text=_("For example +7 701 000 00 00. We call you on it."))
+    name = WordsField(
+        160,
+        required=True,
+        error_messages={"required": MUST},
+        label=_("Your name"),
+        help_text=_("As you write it, in any script."),
+    )
+    phone = WordsField(
+        40,
+        required=True,
+        error_messages={"required": MUST},
+        label=_("Telephone"),
+        help_text=_("For example +7 701 000 00 00. We call you on it."),
+    )
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=200)
     region = forms.ChoiceField(label=_("District or city where you live"), error_messages=NO_CHOICE)
     language = forms.ChoiceField(
@@ -37,7 +49,8 @@ class JoinForm(StepForm):
     sector = forms.ChoiceField(label=_("What you do"), error_messages=NO_CHOICE)
     sex = forms.ChoiceField(label=_("Are you a woman or a man"), widget=forms.RadioSelect, error_messages=NO_CHOICE)
     motivation = WordsField(
-        4000, label=_("Why you would like to be a champion"), widget=forms.Textarea({"rows": 7}),
+        4000, required=True, error_messages={"required": MUST}, widget=forms.Textarea({"rows": 7}),
+        label=_("Why you would like to be a champion"),
         help_text=_("At most 200 words, in Kazakh or Russian. No CV is needed. Do not tell anybody else’s story."),
     )  # fmt: skip
     is_of_age = forms.BooleanField(label=_("I am 18 or older"), error_messages={"required": TICK})
@@ -93,8 +106,6 @@ class JoinForm(StepForm):
 
     def clean_motivation(self) -> str:
         text = str(self.cleaned_data["motivation"])
-        if not text.strip():
-            raise ValidationError(MUST)
         if words_in(text) > MOST_WORDS:
             words = _("These are %(count)d words; 200 fit. Shorten it: it stays here until you do.")
             raise ValidationError(words, params={"count": words_in(text)})
