@@ -24,10 +24,11 @@ from panah.casework.exchange.actions import sweep_lists
 from panah.casework.leaving.actions import settle_departures
 from panah.casework.linking.actions import sweep_exchanges
 from panah.casework.operations.actions import keep_operations, sweep_operations
-from panah.casework.outings.actions import sweep_outings, watch_outings
+from panah.casework.outings.actions import sweep_outings
 from panah.casework.people.actions import let_overrides_lapse
 from panah.casework.referrals.actions import sweep_sharing, tell_of_week
 from panah.casework.services.actions import ask_for_confirmations, expire_reservations, sweep_confirmation_links
+from panah.commands import watches
 from panah.commands.link.pairs import seek_pairs
 from panah.foundation.clocks.actions import climb, watch_messages
 from panah.foundation.clocks.rules import Heartbeat
@@ -165,11 +166,6 @@ def _free_beds(by: Actor) -> str:
     return f"{ended} reservations of beds ended" if ended else ""
 
 
-def _watch_outings(by: Actor) -> str:
-    begun = watch_outings(by=by)
-    return f"{begun} rows for leaders of outings" if begun else ""
-
-
 def _settle_transfers(by: Actor) -> str:
     settled = settle_transfers(by=by)
     return f"{settled} calls need not be told by telephone any more" if settled else ""
@@ -191,7 +187,8 @@ JOBS = (
     Job("messages", MINUTE, _watch_messages),
     Job("deadlines", MINUTE, _climb, Trust.TO_TELL),
     Job("duty", MINUTE, _watch_duty, Trust.TO_TELL),
-    Job("outings", 5 * MINUTE, _watch_outings, Trust.TO_TELL),
+    Job("outings", 5 * MINUTE, watches.of_outings, Trust.TO_TELL),
+    Job("champions", HOUR, watches.of_champions, Trust.TO_TELL),
     Job("transfers", MINUTE, _settle_transfers),
     Job("silence", MINUTE, _lapse, Trust.TO_TELL),
     Job("shared parts", MINUTE, _shut_help, Trust.TO_TELL),

@@ -29,6 +29,8 @@ urlpatterns = [
     path("app/", include("panah.web.outings.urls")),
     path("app/", include("panah.web.training.urls")),
     path("app/", include("panah.web.stays.urls")),
+    path("app/", include("panah.web.champion.urls")),
+    path("app/", include("panah.web.champions.urls")),
     path("app/", include("panah.web.operations.urls")),
     path("app/", include("panah.web.training.testing.urls")),
     path("app/", include("panah.web.library.urls")),
@@ -49,6 +51,7 @@ urlpatterns = [
         path("", include("panah.web.training.public_urls")),
         path("", include("panah.web.training.testing.public_urls")),
         path("", include("panah.web.library.public_urls")),
+        path("", include("panah.web.champions.public_urls")),
     ),
 ]
 

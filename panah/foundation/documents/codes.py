@@ -34,7 +34,7 @@ class Unfit(StrEnum):
 LETTER_COPY = "letter_copy"
 """The kind of a stored file that is what came out of the press; it is listed with its letter, not among papers brought."""
 
-CHECKED_BY_NUMBER = frozenset({"team", "body"})
+CHECKED_BY_NUMBER = frozenset({"team", "body", "champion"})
 """Recipients whose letters can be checked by number. What a family holds leads nobody to a page of ours (S12)."""
 
 

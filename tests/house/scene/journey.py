@@ -59,6 +59,7 @@ from panah.foundation.security.roles import Role
 from panah.web.accounts.actions import invite
 from tests.house.scene.base import OTHER, OWN, SYSTEM, Scene, names_of
 from tests.house.scene.calls import add_calls
+from tests.house.scene.champions import add_champions
 from tests.house.scene.channels import add_channels
 from tests.house.scene.duty import add_duty
 from tests.house.scene.exchanges import add_exchanges
@@ -96,6 +97,7 @@ def made_scene() -> Scene:
     add_leaving(scene)
     add_outing(scene)
     add_trainings(scene)
+    add_champions(scene)
     add_calls(scene)
     add_night(scene)
     add_channels(scene)

@@ -47,6 +47,21 @@ def content_of(actor: Actor, paper: StoredFile) -> bytes:
     return content
 
 
+def open_words(actor: Actor, letter: Letter) -> str:
+    """The words of a letter in a file of the public work, by the rights of that file; audited as any read."""
+    ring = vault.current_ring()
+    if ring is None:
+        raise RuntimeError("open_words needs a ring, so that reads are audited")
+    is_visible = Letter.objects.visible_to(actor).filter(pk=letter.pk).exists()
+    if letter.file.kind not in set(OF_PUBLIC_WORK) or not is_visible:
+        raise NotPermitted
+    if not actor.permissions >= rights_to_read(letter.file.kind):
+        raise NotPermitted
+    open_sealed(letter, only=("text",))
+    ring.reads.append((str(letter.file_id), "documents.letter.text"))
+    return str(letter.text)
+
+
 def _holds_rights(actor: Actor, paper: StoredFile) -> bool:
     if actor.permissions >= rights_to_read(paper.file.kind):
         return True

@@ -15,7 +15,7 @@ from panah.programme.champions.actions.refusals import (
 )
 from panah.programme.champions.codes import ReportState
 from panah.programme.champions.models import Act, Champion, QuarterReport
-from panah.programme.champions.queries import numbers_of
+from panah.programme.champions.queries import numbers_of, year_of
 from panah.programme.champions.rules import Quarter, quarters_to_report
 
 LONGEST = 4_000
@@ -78,6 +78,8 @@ def _sent(by: Actor, champion: Champion, quarter: Quarter, told: Told) -> Quarte
         by=by, file=champion.file, kinds=(TimerKind.CHAMPION_REPORT_READ,), outcome="sent anew",
         address_code=report.code,
     )  # fmt: skip
+    if not year_of(champion).is_inactive:
+        stop_timers(by=by, file=champion.file, kinds=(TimerKind.CHAMPION_END,), outcome="sent")
     start_timer(
         by=by, file=champion.file, kind=TimerKind.CHAMPION_REPORT_READ, urgency="normal",
         owner=Owner(champion.organisation), shown=Shown(champion.code, "champion-report-read", report.code),

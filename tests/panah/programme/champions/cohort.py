@@ -1,8 +1,12 @@
 """A call, who answers it, and a champion with an account: made through actions."""
 
+import io
 from datetime import date, timedelta
 from typing import Any
 
+from PIL import Image
+
+from panah.foundation.documents.rules import CheckedFile, check_file
 from panah.foundation.reference.models import Place
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
@@ -86,3 +90,12 @@ def event(place: Place, **known: Any) -> ActDetails:
         "spot": "№12 мектеп", "with_authority": True, "authority": "Білім бөлімі", "women": 20, "men": 5, "young": 30,
     }  # fmt: skip
     return ActDetails(**(facts | known))
+
+
+def picture() -> CheckedFile:
+    content = io.BytesIO()
+    image = Image.new("RGB", (40, 30), "white")
+    exif = image.getexif()
+    exif[0x010F] = "Invented camera"
+    image.save(content, "JPEG", exif=exif)
+    return check_file("photo.jpg", content.getvalue())
