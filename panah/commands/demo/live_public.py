@@ -1,0 +1,305 @@
+"""What else is alive of the public work in the demo: a call and a champion's year, the library, a campaign, who does what."""
+
+from datetime import date, timedelta
+
+from panah.commands.demo.dice import Dice
+from panah.commands.demo.public_margins import name_of_adult, phone_of
+from panah.commands.demo.public_past import AKIMAT, coordinator
+from panah.commands.demo.scene import Scene
+from panah.foundation.reference.codes import code_list
+from panah.foundation.security.access import Actor
+from panah.foundation.security.roles import Role
+from panah.programme.champions.actions import (
+    ActDetails,
+    ApplicationDetails,
+    CallDetails,
+    KitWords,
+    Planned,
+    accept_report,
+    add_kit_piece,
+    agree_plan,
+    apply_as_champion,
+    approve_kit_piece,
+    decide_application,
+    link_account,
+    make_call,
+    plan_act,
+    record_act,
+    say_trained,
+    score_application,
+    send_plan,
+    send_report,
+    shortlist,
+)
+from panah.programme.champions.actions.reporting import Told
+from panah.programme.champions.codes import ActType, ApplicationState, KitKind
+from panah.programme.champions.models import Application, Call, Champion, Plan
+from panah.programme.champions.rules import QUARTERS, Quarter, quarters_to_report
+from panah.programme.directory.actions import InstitutionDetails, add_institution, give_responsibility
+from panah.programme.directory.codes import Basis, Part, TraineeSector
+from panah.programme.library.actions import EditionWords, ItemDetails, add_item, approve_item, new_version, say_use
+from panah.programme.library.codes import Audience, Spoken, UserKind
+from panah.programme.library.models import Version
+from panah.programme.outreach.actions import (
+    CampaignDetails,
+    DistributionDetails,
+    MaterialDetails,
+    PostDetails,
+    add_account,
+    add_campaign,
+    add_material,
+    move_campaign,
+    plan_post,
+    record_distribution,
+)
+from panah.programme.outreach.codes import CampaignState, Tongue
+
+NGO, REGION = "ulgi-1", "KZ-61"
+_WHY = "Үлгі: ауылымызда балалар базарда жұмыс істейді. Ата-аналарға қалай көмектесуге болатынын айтқым келеді."
+
+
+def look_for_champions(scene: Scene) -> None:
+    """A call that is over and one that is open; whoever was chosen has a year behind."""
+    by = coordinator(scene.cast, NGO)
+    with scene.ago(days=330) as day:
+        call = make_call(by=by, details=_call(day, 20, places=2))
+    with scene.ago(days=320):
+        applied = [_apply(scene, call, number) for number in range(1300, 1304)]
+    with scene.ago(days=305):
+        _choose(scene, by, applied)
+    champion = Champion.objects.get(application=applied[0])
+    _live_a_year(scene, by, champion)
+    with scene.ago(days=9) as day:
+        fresh = make_call(by=by, details=_call(day, 25, places=3))
+    for number in range(1310, 1313):
+        with scene.ago(days=1315 - number):
+            _apply(scene, fresh, number)
+
+
+def _call(opens: date, days: int, *, places: int) -> CallDetails:
+    weights = {code: 20 for code in code_list("champion_criteria").codes}
+    return CallDetails(
+        title_kk="Балаларды қорғайтын белсенділерді іздейміз", title_ru="Ищем активистов для защиты детей",
+        text_kk="Бір жыл бойы жұртқа айтасыз: бала қиын жағдайда болса, кімге хабарлау керек.",
+        text_ru="Целый год Вы рассказываете людям, кому сообщить, если ребёнку плохо.",
+        for_whom_kk="18 жастан асқан, өз ортасын білетін адамдарға.", for_whom_ru="Взрослым, которые знают свою среду.",
+        places=places, opens_on=opens, closes_on=opens + timedelta(days=days), weights=weights,
+    )  # fmt: skip
+
+
+def _apply(scene: Scene, call: Call, number: int) -> Application:
+    sex, language = ("male" if number % 3 == 0 else "female"), ("ru" if number % 2 else "kk")
+    name = "Үлгібаева Айнұр Сапарқызы" if number == 1300 else name_of_adult(number, sex, language)
+    details = ApplicationDetails(
+        name=name, phone=phone_of(number), motivation=_WHY, region=scene.cast.places[REGION], language=language,
+        sector=TraineeSector.EDUCATION, sex=sex, is_of_age=True, accepts_safeguarding=True,
+    )  # fmt: skip
+    return apply_as_champion(by=Actor.public(language), call=call, details=details, idempotency_key=f"demo-{number}")
+
+
+def _choose(scene: Scene, by: Actor, applied: list[Application]) -> None:
+    panel = (by, scene.cast.actor(NGO, Role.HEAD_OF_ORGANISATION), coordinator(scene.cast, "ulgi-2"))
+    dice = Dice("panel")
+    for application in applied[:3]:
+        shortlist(by=by, application=application, is_on=True)
+    for application in applied[:3]:
+        for member in panel[:2]:
+            best = application == applied[0]
+            points = {code: 5 if best else 3 + dice.below(2) for code in code_list("champion_criteria").codes}
+            score_application(by=member, application=application, points=points)
+    minutes = "Үлгі хаттама: комиссия ұпайы бойынша."
+    states = (ApplicationState.SELECTED, ApplicationState.SELECTED, ApplicationState.RESERVE, ApplicationState.NOT_SELECTED)
+    for application, state in zip(applied, states, strict=True):
+        application.refresh_from_db()
+        decide_application(by=by, application=application, decision=state, minutes=minutes)
+
+
+def _live_a_year(scene: Scene, by: Actor, champion: Champion) -> None:
+    person = scene.cast.person(NGO, Role.CHAMPION)
+    own = scene.cast.actor(NGO, Role.CHAMPION)
+    with scene.ago(days=295) as day:
+        say_trained(by=by, champion=champion, on=day)
+        link_account(by=by, champion=champion, person=person)
+    year = champion.since.year
+    with scene.ago(days=290):
+        for quarter in QUARTERS:
+            plan_act(by=own, champion=champion, year=year, planned=_planned(quarter))
+        plan = Plan.objects.get(champion=champion, year=year)
+        send_plan(by=own, plan=plan)
+    with scene.ago(days=288):
+        plan.refresh_from_db()
+        agree_plan(by=by, plan=plan)
+    _act_and_report(scene, by, own, champion)
+
+
+def _planned(quarter: int) -> Planned:
+    return Planned(
+        quarter=quarter, type=ActType.EVENT, activity="Мектепте ата-аналармен әңгіме", where="№12 мектеп",
+        with_whom=AKIMAT[0], reach_goal=60,
+    )  # fmt: skip
+
+
+def _act_and_report(scene: Scene, by: Actor, own: Actor, champion: Champion) -> None:
+    today = scene.now.date()
+    number = 9000
+    for back in range(270, 0, -18):
+        number += 1
+        with scene.ago(days=back) as day:
+            record_act(by=own, champion=champion, details=_done(champion, number, day))
+    for quarter in quarters_to_report(champion.since, None, today):
+        late = (today - quarter.last).days
+        if late < 4:
+            continue
+        with scene.ago(days=late - 4):
+            told = Told("Үлгі: жоспардағы әңгімелер өтті.", "Үлгі: жол алыс.", "Үлгі: колледжге барамын.")
+            report = send_report(by=own, champion=champion, quarter=Quarter(quarter.year, quarter.number), told=told)
+        if late > 30:
+            with scene.ago(days=late - 7):
+                accept_report(by=by, report=report)
+
+
+def _done(champion: Champion, number: int, day: date) -> ActDetails:
+    if number % 3:
+        return ActDetails(
+            type=ActType.POST, happened_on=day, language="kk", link=f"https://ulgi.example/p/{number}", women=60, men=20,
+            young=30,
+        )  # fmt: skip
+    return ActDetails(
+        type=ActType.EVENT, happened_on=day, language="kk", place=champion.region, venue="school", spot="№12 мектеп",
+        with_authority=True, authority=AKIMAT[0], women=24, men=9, young=31,
+    )  # fmt: skip
+
+
+def fill_the_library(scene: Scene) -> None:
+    """A protocol in its second version, a guideline, a text for posts; a second person approved each."""
+    by, second = coordinator(scene.cast, NGO), coordinator(scene.cast, "ulgi-2")
+    head = scene.cast.actor(NGO, Role.HEAD_OF_ORGANISATION)
+    with scene.ago(days=240):
+        items = [
+            add_item(
+                by=by,
+                details=ItemDetails(
+                    kind=kind, audience=audience, title_kk=kk, title_ru=ru, summary_kk=kk, summary_ru=ru,
+                    review_by=(scene.now + timedelta(days=120)).date(),
+                ),
+            )
+            for kind, audience, kk, ru in (
+                ("protocol", Audience.PARTNERS, "Мектептегі алғашқы әрекеттер", "Первые шаги в школе"),
+                ("guideline", Audience.PUBLIC, "Баламен алғашқы әңгіме", "Первый разговор с ребёнком"),
+                ("text_for_posts", Audience.CHAMPIONS, "Жарияланымға арналған мәтін", "Текст для публикации"),
+            )
+        ]  # fmt: skip
+        for item in items:
+            new_version(by=by, item=item, words=_words("1"))
+    with scene.ago(days=238):
+        for item in items:
+            item.refresh_from_db()
+            approve_item(by=head, item=item, is_read=True)
+    with scene.ago(days=100):
+        first = Version.objects.filter(item=items[0]).order_by("number")[0]
+        say_use(by=second, version=first, kind=UserKind.ORGANISATION)
+    with scene.ago(days=20):
+        items[0].refresh_from_db()
+        new_version(
+            by=by, item=items[0], words=_words("2"), changed_kk="Телефондар жаңартылды.", changed_ru="Обновлены телефоны."
+        )
+    with scene.ago(days=18):
+        items[0].refresh_from_db()
+        approve_item(by=head, item=items[0], is_read=True)
+    with scene.ago(days=2):
+        lone = ItemDetails(
+            kind="protocol", audience=Audience.PARTNERS, title_kk="Шекарада не істеу керек", title_ru="Что делать на границе",
+            summary_kk="Жоба.", summary_ru="Проект.",
+        )  # fmt: skip
+        new_version(by=by, item=add_item(by=by, details=lone), words=_words("1"))
+
+
+def _words(version: str) -> list[EditionWords]:
+    return [
+        EditionWords(Spoken.KK, text=f"Үлгі мәтін, {version}-нұсқа: тыңдаңыз, уәде бермеңіз, хабарлаңыз."),
+        EditionWords(Spoken.RU, text=f"Образец текста, версия {version}: выслушайте, не обещайте, сообщите."),
+    ]
+
+
+def keep_a_kit(scene: Scene) -> None:
+    by = coordinator(scene.cast, NGO)
+    words = KitWords(
+        title_kk="Бала жұмыс істеп жүр ме?", title_ru="Ребёнок работает?",
+        text_kk="Базарда не далада жұмыс істеп жүрген баланы көрсеңіз, айтыңыз. Аты-жөнін жазбаңыз.",
+        text_ru="Если видите, что ребёнок работает на рынке или в поле, сообщите. Имя писать не нужно.",
+    )  # fmt: skip
+    with scene.ago(days=200):
+        piece = add_kit_piece(by=by, kind=KitKind.TEXT, words=words)
+    with scene.ago(days=199):
+        piece.refresh_from_db()
+        approve_kit_piece(by=by, piece=piece)
+
+
+def campaign_now(scene: Scene) -> None:
+    """Days of action that began last week, with a poster and posts that are planned."""
+    by = coordinator(scene.cast, NGO)
+    today = scene.now.date()
+    with scene.ago(days=25):
+        campaign = add_campaign(
+            by=by,
+            details=CampaignDetails(
+                kind="days_of_action", title_kk="Балаларға қауіпсіз 16 күн", title_ru="16 дней безопасности для детей",
+                goal="Үлгі: әр базарда сенім телефоны ілініп тұрсын.", begins_on=today - timedelta(days=6),
+                ends_on=today + timedelta(days=9), places=[scene.cast.places[REGION]], hotlines=_hotlines(),
+            ),
+        )  # fmt: skip
+        poster = add_material(
+            by=by, campaign=campaign,
+            details=MaterialDetails(
+                kind="poster", heading_kk="Балаға көмек керек пе?", heading_ru="Ребёнку нужна помощь?",
+                text_kk="Қоңырау шалыңыз немесе суретті ашыңыз. Аты-жөніңізді айтпасаңыз да болады.",
+                text_ru="Позвоните или откройте картинку. Своё имя называть не нужно.", quantity=400,
+            ),
+        )  # fmt: skip
+        add_material(
+            by=by, campaign=campaign,
+            details=MaterialDetails(kind="leaflet", heading_kk="Кімге айтамын?", text_kk="Сенім телефонына.", quantity=1000),
+        )
+    with scene.ago(days=6):
+        campaign.refresh_from_db()
+        move_campaign(by=by, campaign=campaign, state=CampaignState.RUNNING)
+    with scene.ago(days=4) as day:
+        record_distribution(
+            by=by, material=poster,
+            details=DistributionDetails(
+                on=day, quantity=120, tongue=Tongue.BOTH, place=scene.cast.places[REGION], at="«Үлгі» базары", reach=2400,
+                reach_how="Сатушылар мен бір күнде өтетін адамдар саны бойынша.",
+            ),
+        )  # fmt: skip
+        account = add_account(by=by, network=code_list("social_networks").codes[0], handle="ulgi.example")
+        for days, kk, ru in ((2, "Базардағы балалар туралы.", "О детях на рынке."), (5, "Кімге хабарлау керек?", "Кому сообщить?")):
+            plan_post(
+                by=by,
+                details=PostDetails(account, today + timedelta(days=days), text_kk=kk, text_ru=ru, campaign=campaign),
+            )
+
+
+def _hotlines() -> list[str]:
+    return list(code_list("hotlines").codes[:1])
+
+
+def who_does_what(scene: Scene) -> None:
+    """Institutions of the region with what they do by agreement; in some stages nobody leads."""
+    by = coordinator(scene.cast, NGO)
+    region = scene.cast.places[REGION]
+    paper = "Үлгі келісімі №7, 14.02.2024"
+    with scene.ago(days=400):
+        for kind, kk, ru, told in (
+            ("akimat", AKIMAT[0], AKIMAT[1], (("plan", Part.PAYS), ("recovery", Part.LEADS))),
+            ("education", "Үлгі білім басқармасы", "Управление образования «Үлгі»", (("screening", Part.LEADS), ("signal", Part.TAKES_PART))),
+            ("health", "Үлгі емханасы", "Поликлиника «Үлгі»", (("screening", Part.TAKES_PART), ("immediate_safety", Part.TAKES_PART))),
+            ("police", "Үлгі полиция бөлімі", "Отдел полиции «Үлгі»", (("immediate_safety", Part.LEADS), ("potential", Part.IS_TOLD))),
+            ("ngo", "Үлгі-1", "Үлгі-1", (("assessment", Part.LEADS), ("plan", Part.LEADS), ("reintegration", Part.TAKES_PART))),
+        ):
+            institution = add_institution(
+                by=by, details=InstitutionDetails(kind, name_kk=kk, name_ru=ru, place=region, phone="+7 000 000 03 07")
+            )
+            for stage, part in told:
+                give_responsibility(
+                    by=by, institution=institution, stage=stage, part=part, basis=Basis.AGREEMENT, source=paper
+                )
