@@ -76,7 +76,6 @@ def _plans(timur: Visitor) -> Event:
     presses(page, MAIN)
     assert page.locator("aside svg").count() == 1
     timur.picture("training-03-open")
-    assert timur.axe_faults() == []
     return event
 
 
@@ -130,19 +129,27 @@ def _ticks_and_certifies(timur: Visitor, event: Event) -> Certificate:
         page.check("input[name^=here-]")
         presses(page, MAIN)
     timur.picture("training-08-day")
-    assert timur.axe_faults() == []
     page = timur.goes_to("/app/")
     assert event.code in page.inner_text("main")
     timur.picture("training-09-today")
     page = timur.goes_to(f"/app/training/{event.code}/certs/")
     presses(page, MAIN)
     timur.picture("training-10-certificates")
-    assert timur.axe_faults() == []
     return Certificate.objects.get()
 
 
+def _is_accessible(arrives: Arrives, trainer: Person, event: Event) -> None:
+    """The same pages on a phone with script: what axe finds there."""
+    page = signed_in(arrives, trainer, javascript=True)
+    for name in ("", "people/", "day/1/", "certs/", "report/", "change/"):
+        page.goes_to(f"/app/training/{event.code}/{name}")
+        page.picture(f"training-phone-{name.replace('/', '') or 'event'}")
+        assert page.axe_faults() == [], name
+
+
 def test_a_teacher_learns_in_taraz(arrives: Arrives) -> None:
-    timur = signed_in(arrives, _trainer(), phone=False)
+    trainer = _trainer()
+    timur = signed_in(arrives, trainer, phone=False)
     _teaches(timur)
     event = _plans(timur)
     address = timur.page.inner_text("aside .note").removeprefix(timur.address)
@@ -177,4 +184,4 @@ def test_a_teacher_learns_in_taraz(arrives: Arrives) -> None:
     timur.picture("training-11-report")
     timur.goes_to(f"/app/training/{event.code}/people/")
     timur.picture("training-12-people")
-    assert timur.axe_faults() == []
+    _is_accessible(arrives, trainer, event)
