@@ -203,7 +203,7 @@ def _pair_url(pair: AdultPair) -> str:
 
 def counts_table(label: Words, rows: list[tuple[str, int]], total: int) -> Table:
     lines = [TableRow([name, count]) for name, count in rows]
-    return Table([Column(label), Column(_("People"), True)], [*lines, TableRow([_("All"), total])])
+    return Table([Column(label), Column(_("Participants"), True)], [*lines, TableRow([_("All"), total])])
 
 
 def number_tables(numbers: Numbers) -> list[Table]:
