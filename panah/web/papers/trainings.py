@@ -56,9 +56,9 @@ def sign_in_of(held: Held, slot: Slot, people: Sequence[tuple[str, str]], words:
     sheet = Sheet(words["title"]).strong(held.title).facts(
         [(words["half_day"], slot.day), (words["hours"], slot.hours), (words["place"], held.place)]
     )  # fmt: skip
-    numbered = [[str(number), name, works, ""] for number, (name, works) in enumerate(people, 1)]
-    if numbered:
-        sheet.table(["№", words["name"], words["works"], words["sign"]], numbered)
+    lines = [f"{number}. {', '.join(filter(None, line))}" for number, line in enumerate(people, 1)]
+    if lines:
+        sheet.to_fill([f"{words['name']}, {words['works'].lower()}", words["sign"]], lines)
     sheet.heading(words["more"])
     sheet.to_fill([words["name"], words["works"], words["phone"], words["sign"]], [""] * EMPTY_LINES)
     return sheet.signs([words["trainer"]])

@@ -124,7 +124,12 @@ def facts_of(event: Event) -> list[Fact]:
     language = language_now()
     spoken = code_list("languages_spoken")
     modules = [
-        f"{row.module.label(language)} ({hours_words(row.module.hours)}, {_('version')} {row.version.number})"
+        _("%(title)s (%(hours)s, version %(number)d)")
+        % {
+            "title": row.module.label(language),
+            "hours": hours_words(row.module.hours),
+            "number": row.version.number,
+        }
         for row in event.taught.select_related("module", "version")
     ]
     facts = [
@@ -198,7 +203,7 @@ def _pair_url(pair: AdultPair) -> str:
 
 def counts_table(label: Words, rows: list[tuple[str, int]], total: int) -> Table:
     lines = [TableRow([name, count]) for name, count in rows]
-    return Table([Column(label), Column(_("People"), True)], [*lines, TableRow([_("All"), total])])
+    return Table([Column(label), Column(_("Participants"), True)], [*lines, TableRow([_("All"), total])])
 
 
 def number_tables(numbers: Numbers) -> list[Table]:

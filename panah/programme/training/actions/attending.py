@@ -11,6 +11,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.codes import ActorKind
 from panah.foundation.security.permissions import Permission
+from panah.programme.training.actions.clocks import BEFORE, settle
 from panah.programme.training.actions.planning import move_event
 from panah.programme.training.actions.refusals import CodeUnknown, NotNow, NotOfThisEvent, NotTheHour, PictureTooOld
 from panah.programme.training.codes import AttendedBy, EnrolmentState, EventState
@@ -101,5 +102,6 @@ def _begin(by: Actor, half_day: HalfDay) -> None:
     event = Event.objects.select_for_update().get(pk=half_day.event_id)
     if event.state in (EventState.PLANNED, EventState.OPEN, EventState.CLOSED):
         move_event(by=by, event=event, to=EventState.RUNNING)
+        settle(by=by, event=event, kinds=BEFORE, outcome="begun")
     elif event.state not in MAY_ATTEND:
         raise NotNow

@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from panah.casework.exchange.queries import sentence_of as sentence_of_table
 from panah.engines.tables.shapes import Fault
+from panah.foundation.documents.queries import TABLE_SENTENCES, sentence_with_place
 from panah.programme.training.rules.scoring import Wanting
 from panah.programme.training.rules.sheets import SheetFault
 
@@ -46,11 +46,7 @@ WANTING: Mapping[Wanting, str | Promise] = {
 
 def said_of(fault: Fault) -> str:
     """``Row: 14. Column: N. There are 13 answers, and the test has 12 questions.``"""
-    if fault.sentence not in FAULTS:
-        return sentence_of_table(fault)
-    places = [gettext("Row: %(row)s.") % {"row": fault.row}] if fault.row else []
-    places += [gettext("Column: %(column)s.") % {"column": fault.column}] if fault.column else []
-    return " ".join([*places, str(FAULTS[fault.sentence]) % dict(fault.values)])
+    return sentence_with_place(fault, {**TABLE_SENTENCES, **FAULTS})
 
 
 def said_of_all(faults: Sequence[Fault]) -> list[str]:

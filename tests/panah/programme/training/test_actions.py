@@ -203,6 +203,7 @@ def test_days_stay_once_somebody_was_there(bureau: Bureau) -> None:
     event = opened(bureau)
     was_there(bureau, event, enrolled(event))
     assert event.state == EventState.RUNNING
+    assert TimerKind.TRAINING_ENROLMENT not in _clocks(event)  # with whoever comes first it is over
     later = details_of(bureau, ends_on=FIRST)
     with pytest.raises(refusals.DaysStand), clock.standing_at(ON_THE_DAY):
         actions.change_event(by=bureau.timur.actor, event=event, details=later, version=event.version)

@@ -104,7 +104,7 @@ def test_who_was_overtaken_sees_both_texts(bureau: Bureau, timur: Client) -> Non
 
 
 def test_the_list_is_narrowed_by_codes(bureau: Bureau, timur: Client) -> None:
-    event = opened(bureau)
+    opened(bureau)
     assert "Ребёнок в опасности?" in words_of(timur.get(at("training-list") + "?state=open&region=KZ-31"))
     assert "Nothing fits" in words_of(timur.get(at("training-list") + "?state=reported"))
     assert "No training yet" in words_of(signed_in(bureau.dana).get(at("training-list")))
