@@ -11,11 +11,12 @@ from typing import Any, cast
 import segno
 import typst
 
-from panah.engines.letters.model import Card, Check, Document, Letter
+from panah.engines.letters.model import Card, Check, Document, Letter, Poster
 from panah.engines.letters.signs import covered, printable
 
 TEMPLATES = Path(__file__).parent / "templates"
 ACCESSIBLE = "ua-1"
+DRAWN_BY = {Card: "card.typ", Poster: "poster.typ", Letter: "letter.typ"}
 PICTURE = "picture"  # drawn by us: no text to be fitted
 
 
@@ -43,7 +44,7 @@ class Press:
         return self._made(document, moment, format="png", ppi=float(dots_per_inch))
 
     def _made(self, document: Document, moment: datetime, **how: Any) -> list[bytes]:
-        template = TEMPLATES / ("card.typ" if isinstance(document, Card) else "letter.typ")
+        template = TEMPLATES / next(name for kind, name in DRAWN_BY.items() if isinstance(document, kind))
         inputs = {"data": json.dumps(data_of(document, self._known), ensure_ascii=False)}
         try:
             with self._lock:

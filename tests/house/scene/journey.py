@@ -68,6 +68,7 @@ from tests.house.scene.linking import add_linking
 from tests.house.scene.network import add_house, add_stuck
 from tests.house.scene.night import add_night
 from tests.house.scene.outings import add_outing
+from tests.house.scene.outreach import add_outreach
 
 
 def made_scene() -> Scene:
@@ -98,6 +99,7 @@ def made_scene() -> Scene:
     add_channels(scene)
     add_exchanges(scene)
     add_library(scene)
+    add_outreach(scene)
     return scene
 
 
