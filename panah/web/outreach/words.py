@@ -137,7 +137,7 @@ def material_facts(material: CampaignMaterial, given: int) -> list[Fact]:
     kk = "\n".join(part for part in (material.heading_kk, material.text_kk) if part)
     ru = "\n".join(part for part in (material.heading_ru, material.text_ru) if part)
     facts = [
-        Fact(_("What it is"), code_list("material_kinds").label(material.kind)),
+        Fact(_("Kind"), code_list("material_kinds").label(material.kind)),
         Fact(_("Words in Kazakh"), kk), Fact(_("Words in Russian"), ru), Fact(_("Carries"), carries(material)),
         Fact(_("Made"), material.quantity), Fact(_("Given out"), given),
     ]  # fmt: skip
