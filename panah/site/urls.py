@@ -34,6 +34,7 @@ urlpatterns = [
     path("app/", include("panah.web.operations.urls")),
     path("app/", include("panah.web.training.testing.urls")),
     path("app/", include("panah.web.library.urls")),
+    path("app/", include("panah.web.outreach.urls")),
     path("app/", include("panah.web.numbers.urls")),
     path("app/", include("panah.web.accounts.staff_urls")),
     path("account/", include("panah.web.accounts.urls")),

@@ -77,7 +77,7 @@ def look_for_champions(scene: Scene) -> None:
 
 
 def _call(opens: date, days: int, *, places: int) -> CallDetails:
-    weights = {code: 20 for code in code_list("champion_criteria").codes}
+    weights = dict.fromkeys(code_list("champion_criteria").codes, 20)
     return CallDetails(
         title_kk="Балаларды қорғайтын белсенділерді іздейміз", title_ru="Ищем активистов для защиты детей",
         text_kk="Бір жыл бойы жұртқа айтасыз: бала қиын жағдайда болса, кімге хабарлау керек.",
@@ -108,7 +108,12 @@ def _choose(scene: Scene, by: Actor, applied: list[Application]) -> None:
             points = {code: 5 if best else 3 + dice.below(2) for code in code_list("champion_criteria").codes}
             score_application(by=member, application=application, points=points)
     minutes = "Үлгі хаттама: комиссия ұпайы бойынша."
-    states = (ApplicationState.SELECTED, ApplicationState.SELECTED, ApplicationState.RESERVE, ApplicationState.NOT_SELECTED)
+    states = (
+        ApplicationState.SELECTED,
+        ApplicationState.SELECTED,
+        ApplicationState.RESERVE,
+        ApplicationState.NOT_SELECTED,
+    )
     for application, state in zip(applied, states, strict=True):
         application.refresh_from_db()
         decide_application(by=by, application=application, decision=state, minutes=minutes)
@@ -201,7 +206,11 @@ def fill_the_library(scene: Scene) -> None:
     with scene.ago(days=20):
         items[0].refresh_from_db()
         new_version(
-            by=by, item=items[0], words=_words("2"), changed_kk="Телефондар жаңартылды.", changed_ru="Обновлены телефоны."
+            by=by,
+            item=items[0],
+            words=_words("2"),
+            changed_kk="Телефондар жаңартылды.",
+            changed_ru="Обновлены телефоны.",
         )
     with scene.ago(days=18):
         items[0].refresh_from_db()
@@ -257,8 +266,11 @@ def campaign_now(scene: Scene) -> None:
             ),
         )  # fmt: skip
         add_material(
-            by=by, campaign=campaign,
-            details=MaterialDetails(kind="leaflet", heading_kk="Кімге айтамын?", text_kk="Сенім телефонына.", quantity=1000),
+            by=by,
+            campaign=campaign,
+            details=MaterialDetails(
+                kind="leaflet", heading_kk="Кімге айтамын?", text_kk="Сенім телефонына.", quantity=1000
+            ),
         )
     with scene.ago(days=6):
         campaign.refresh_from_db()
@@ -272,7 +284,10 @@ def campaign_now(scene: Scene) -> None:
             ),
         )  # fmt: skip
         account = add_account(by=by, network=code_list("social_networks").codes[0], handle="ulgi.example")
-        for days, kk, ru in ((2, "Базардағы балалар туралы.", "О детях на рынке."), (5, "Кімге хабарлау керек?", "Кому сообщить?")):
+        for days, kk, ru in (
+            (2, "Базардағы балалар туралы.", "О детях на рынке."),
+            (5, "Кімге хабарлау керек?", "Кому сообщить?"),
+        ):
             plan_post(
                 by=by,
                 details=PostDetails(account, today + timedelta(days=days), text_kk=kk, text_ru=ru, campaign=campaign),
@@ -291,10 +306,30 @@ def who_does_what(scene: Scene) -> None:
     with scene.ago(days=400):
         for kind, kk, ru, told in (
             ("akimat", AKIMAT[0], AKIMAT[1], (("plan", Part.PAYS), ("recovery", Part.LEADS))),
-            ("education", "Үлгі білім басқармасы", "Управление образования «Үлгі»", (("screening", Part.LEADS), ("signal", Part.TAKES_PART))),
-            ("health", "Үлгі емханасы", "Поликлиника «Үлгі»", (("screening", Part.TAKES_PART), ("immediate_safety", Part.TAKES_PART))),
-            ("police", "Үлгі полиция бөлімі", "Отдел полиции «Үлгі»", (("immediate_safety", Part.LEADS), ("potential", Part.IS_TOLD))),
-            ("ngo", "Үлгі-1", "Үлгі-1", (("assessment", Part.LEADS), ("plan", Part.LEADS), ("reintegration", Part.TAKES_PART))),
+            (
+                "education",
+                "Үлгі білім басқармасы",
+                "Управление образования «Үлгі»",
+                (("screening", Part.LEADS), ("signal", Part.TAKES_PART)),
+            ),
+            (
+                "health",
+                "Үлгі емханасы",
+                "Поликлиника «Үлгі»",
+                (("screening", Part.TAKES_PART), ("immediate_safety", Part.TAKES_PART)),
+            ),
+            (
+                "police",
+                "Үлгі полиция бөлімі",
+                "Отдел полиции «Үлгі»",
+                (("immediate_safety", Part.LEADS), ("potential", Part.IS_TOLD)),
+            ),
+            (
+                "ngo",
+                "Үлгі-1",
+                "Үлгі-1",
+                (("assessment", Part.LEADS), ("plan", Part.LEADS), ("reintegration", Part.TAKES_PART)),
+            ),
         ):
             institution = add_institution(
                 by=by, details=InstitutionDetails(kind, name_kk=kk, name_ru=ru, place=region, phone="+7 000 000 03 07")

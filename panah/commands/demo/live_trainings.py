@@ -107,7 +107,9 @@ def _details(scene: Scene, first: date, modules: list[Module], trainer: Trainer)
     )  # fmt: skip
 
 
-def _people(scene: Scene, start: int, count: int, sector: TraineeSector | None = None) -> list[tuple[AdultDetails, Asked]]:
+def _people(
+    scene: Scene, start: int, count: int, sector: TraineeSector | None = None
+) -> list[tuple[AdultDetails, Asked]]:
     found = []
     for number in range(start, start + count):
         sex, language = ("male" if number % 5 == 0 else "female"), ("ru" if number % 3 == 0 else "kk")
@@ -165,7 +167,8 @@ def _sit(enrolled: list[Enrolment], wave: Wave, *, right_of_ten: int, count: int
     for one in enrolled:
         items = paper_items(one.event.paper_of_test.paper)
         answers = {
-            number: letter if dice.below(10) < right_of_ten else ("B" if letter == "A" else "A") for number, letter in items[:count]
+            number: letter if dice.below(10) < right_of_ten else ("B" if letter == "A" else "A")
+            for number, letter in items[:count]
         }
         sit_test(by=bearer_of_enrolment(one), enrolment=one, wave=wave, answers=answers)
 
@@ -212,5 +215,3 @@ def _weekday(day: date) -> date:
     while day.weekday() > 3:
         day += timedelta(days=1)
     return day
-
-

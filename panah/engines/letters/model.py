@@ -175,4 +175,27 @@ class Diplomas:
     pages: Sequence[Diploma] = field(default=())
 
 
-Document = Letter | Card | Diplomas
+@dataclass(frozen=True)
+class Side:
+    """What a poster says in one language."""
+
+    language: str
+    heading: str
+    text: str = ""
+    calls: Sequence[str] = ()  # whom to call, with the number
+    scan: str = ""  # what the squares are for
+
+
+@dataclass(frozen=True)
+class Poster:
+    """A4 for a wall, or four leaflets of A6 to cut out of it; every language beside the others, one picture for all."""
+
+    language: str
+    title: str  # not printed: a reader of the screen says it, so it is neutral
+    sides: Sequence[Side]
+    check: Check | None = None
+    foot: str = ""
+    is_leaflet: bool = False
+
+
+Document = Letter | Card | Diplomas | Poster

@@ -11,11 +11,12 @@ from typing import Any, cast
 import segno
 import typst
 
-from panah.engines.letters.model import Card, Check, Diplomas, Document, Letter
+from panah.engines.letters.model import Card, Check, Diplomas, Document, Letter, Poster
 from panah.engines.letters.signs import covered, printable
 
 TEMPLATES = Path(__file__).parent / "templates"
 ACCESSIBLE = "ua-1"
+DRAWN_BY = {Card: "card.typ", Diplomas: "diplomas.typ", Poster: "poster.typ", Letter: "letter.typ"}
 PICTURE = "picture"  # drawn by us: no text to be fitted
 
 
@@ -43,7 +44,7 @@ class Press:
         return self._made(document, moment, format="png", ppi=float(dots_per_inch))
 
     def _made(self, document: Document, moment: datetime, **how: Any) -> list[bytes]:
-        template = TEMPLATES / _template_of(document)
+        template = TEMPLATES / next(name for kind, name in DRAWN_BY.items() if isinstance(document, kind))
         inputs = {"data": json.dumps(data_of(document, self._known), ensure_ascii=False)}
         try:
             with self._lock:
@@ -53,12 +54,6 @@ class Press:
         except (RuntimeError, ValueError, OSError) as error:
             raise CannotPrint(type(error).__name__) from None  # typst's own message may quote the text
         return made if isinstance(made, list) else [cast(bytes, made)]
-
-
-def _template_of(document: Document) -> str:
-    if isinstance(document, Card):
-        return "card.typ"
-    return "diplomas.typ" if isinstance(document, Diplomas) else "letter.typ"
 
 
 def data_of(document: Document, known: frozenset[str]) -> dict[str, Any]:

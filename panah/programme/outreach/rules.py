@@ -139,3 +139,11 @@ def _by(rows: Iterable[Outcome], key: Callable[[Outcome], str]) -> dict[str, int
     for row in rows:
         counted[key(row)] += row.count
     return dict(sorted(counted.items()))
+
+
+LONGEST_ON_POSTER = 1_200
+
+
+def fits_on_poster(texts: Iterable[str]) -> bool:
+    """Whether all of it is read on one sheet; a poster is no brochure."""
+    return sum(len(text) for text in texts) <= LONGEST_ON_POSTER

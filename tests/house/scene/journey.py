@@ -69,6 +69,7 @@ from tests.house.scene.linking import add_linking
 from tests.house.scene.network import add_house, add_stuck
 from tests.house.scene.night import add_night
 from tests.house.scene.outings import add_outing
+from tests.house.scene.outreach import add_outreach
 from tests.house.scene.testing import add_test
 from tests.house.scene.trainings import add_trainings
 
@@ -104,6 +105,7 @@ def made_scene() -> Scene:
     add_exchanges(scene)
     add_test(scene)
     add_library(scene)
+    add_outreach(scene)
     return scene
 
 

@@ -1,5 +1,6 @@
 """What can be done for the public: campaigns, their materials and where these went, and the calendar of posts."""
 
+from panah.programme.outreach.actions.accounts import add_account, close_account
 from panah.programme.outreach.actions.campaigns import CampaignDetails, add_campaign, change_campaign, move_campaign
 from panah.programme.outreach.actions.clearing import end_clearance, take_clearance
 from panah.programme.outreach.actions.materials import MaterialDetails, add_material, change_material
@@ -14,9 +15,7 @@ from panah.programme.outreach.actions.outcomes import (
 from panah.programme.outreach.actions.posts import (
     Picture,
     PostDetails,
-    add_account,
     change_post,
-    close_account,
     drop_image,
     drop_post,
     estimate_reach,

@@ -5,18 +5,15 @@ from datetime import date, time
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from panah.foundation.accounts.models import Organisation
 from panah.foundation.documents.actions import store_file
 from panah.foundation.documents.codes import Media
 from panah.foundation.documents.rules import CheckedFile
-from panah.foundation.reference.codes import code_list
-from panah.foundation.security import clock, grants, vault
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, EditedMeanwhile, Refusal, Sentence
 from panah.foundation.security.action import action
-from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
-from panah.foundation.security.models import File
 from panah.foundation.security.permissions import Permission
 from panah.programme.library.models import Version
+from panah.programme.outreach.actions.accounts import opened_file
 from panah.programme.outreach.actions.outcomes import must_say_how
 from panah.programme.outreach.actions.watching import watch_post
 from panah.programme.outreach.codes import Lack, PostState
@@ -25,16 +22,6 @@ from panah.programme.outreach.rules import may_publish, plain_link, same_link
 
 LONGEST_TEXT = 10_000
 PICTURES = (Media.JPEG, Media.PNG)
-
-
-class AccountRefused(Refusal):
-    code = "account_refused"
-    sentence = _("Choose the network, and write the name of the account as it stands there.")
-
-
-class AccountIsThere(Refusal):
-    code = "account_is_there"
-    sentence = _("This account is in the list already.")
 
 
 class PostRefused(Refusal):
@@ -117,37 +104,13 @@ class Picture:
 
 
 @action(Permission.CAMPAIGN_KEEP, on=None)
-def add_account(*, by: Actor, network: str, handle: str, idempotency_key: str = "") -> Account:
-    handle = " ".join(handle.split())
-    if network not in code_list("social_networks") or not handle:
-        raise AccountRefused
-    organisation = Organisation.objects.get(pk=by.organisation)
-    file = _opened_file(organisation)
-    try:
-        with transaction.atomic():
-            return Account.objects.create(
-                file=file, code=file.code, network=network, handle=handle, organisation=organisation
-            )
-    except IntegrityError as error:
-        raise AccountIsThere from error
-
-
-@action(Permission.CAMPAIGN_KEEP, on="account")
-def close_account(*, by: Actor, account: Account, is_active: bool) -> Account:
-    """Nothing more is planned for it, or something is again; what was posted stays."""
-    account.is_active = is_active
-    account.save(update_fields=["is_active"])
-    return account
-
-
-@action(Permission.CAMPAIGN_KEEP, on=None)
 def plan_post(
     *, by: Actor, details: PostDetails, picture: Picture | None = None, idempotency_key: str = ""
 ) -> PlannedPost:
     details = _checked(by, details)
     _check_picture(picture)
     post = PlannedPost(organisation_id=details.account.organisation_id, state=PostState.IDEA)
-    post.file = _opened_file(details.account.organisation)
+    post.file = opened_file(details.account.organisation)
     post.code = post.file.code
     _write(post, details)
     post.state = PostState.DRAFT if post.text_kk and post.text_ru else PostState.IDEA
@@ -251,12 +214,6 @@ def take_down_post(*, by: Actor, post: PlannedPost) -> PlannedPost:
     post.save(update_fields=["taken_down_at"])
     watch_post(by, post)
     return post
-
-
-def _opened_file(organisation: Organisation) -> File:
-    file = vault.open_file(FileKind.CAMPAIGN)
-    grants.grant(file, PrincipalKind.TEAM, organisation.pk, Relation.LEAD_ORGANISATION)
-    return file
 
 
 def _must_be_ahead(post: PlannedPost) -> None:

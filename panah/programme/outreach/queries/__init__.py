@@ -1,6 +1,7 @@
 """Campaigns and posts as pages and figures need them together."""
 
 from panah.programme.outreach.queries.counting import (
+    NIGHT,
     Reached,
     campaign_numbers,
     campaign_reach_over,
@@ -10,6 +11,7 @@ from panah.programme.outreach.queries.counting import (
 from panah.programme.outreach.queries.planning import accounts_of, campaigns_of, posts_of_month
 
 __all__ = [
+    "NIGHT",
     "Reached",
     "accounts_of",
     "campaign_numbers",

@@ -12,7 +12,7 @@ from panah.foundation.security.access import EditedMeanwhile, NotPermitted
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.programme.outreach import actions
-from panah.programme.outreach.actions import Picture, PostDetails, clearing, outcomes, posts
+from panah.programme.outreach.actions import Picture, PostDetails, accounts, clearing, outcomes, posts
 from panah.programme.outreach.codes import Lack, PostState
 from panah.programme.outreach.models import Account, PlannedPost
 from panah.programme.outreach.queries import accounts_of, posts_of_month
@@ -50,10 +50,10 @@ def told(post: PlannedPost, **more: Any) -> PostDetails:
 
 def test_an_account_is_kept_once_and_rests_when_it_is_closed(bureau: Bureau) -> None:
     own = account(bureau)
-    with pytest.raises(posts.AccountIsThere):
+    with pytest.raises(accounts.AccountIsThere):
         account(bureau)
     account(bureau, bureau.dana)
-    with pytest.raises(posts.AccountRefused):
+    with pytest.raises(accounts.AccountRefused):
         actions.add_account(by=bureau.madina.actor, network="invented", handle="x")
     with pytest.raises(NotPermitted):
         actions.close_account(by=bureau.dana.actor, account=own, is_active=False)

@@ -129,3 +129,8 @@ def test_every_breakdown_adds_up_to_its_total(rows: list[Outcome]) -> None:
 def test_what_has_no_place_is_counted_under_none() -> None:
     numbers = rules.numbers_of([Outcome(Went.DISTRIBUTION, 3, "", "kk"), Outcome(Went.DISTRIBUTION, 4, "KZ-31", "ru")])
     assert numbers.distributed_by_place == {"": 3, "KZ-31": 4}
+
+
+def test_a_poster_is_no_brochure() -> None:
+    assert rules.fits_on_poster(["Көрсеңіз, айтыңыз", "x" * 1_000])
+    assert not rules.fits_on_poster(["x" * 800, "y" * 800])

@@ -1,0 +1,35 @@
+from django.urls import path
+
+from panah.web.outreach import views
+
+urlpatterns = [
+    path("campaigns/", views.campaign_list, name="campaign-list"),
+    path("campaigns/new/", views.new, name="campaign-new"),
+    path("campaigns/calendar/", views.this_month, name="campaign-calendar"),
+    path("campaigns/calendar/<slug:month>/", views.month, name="campaign-month"),
+    path("campaigns/accounts/", views.accounts, name="campaign-accounts"),
+    path("campaigns/accounts/<str:code>/close/", views.account_close, name="campaign-account-close"),
+    path("campaigns/posts/new/", views.post_new, name="campaign-post-new"),
+    path("campaigns/posts/<str:code>/", views.post, name="campaign-post"),
+    path("campaigns/posts/<str:code>/change/", views.post_change, name="campaign-post-change"),
+    path("campaigns/posts/<str:code>/picture/", views.picture, name="campaign-post-picture"),
+    path("campaigns/posts/<str:code>/picture/drop/", views.picture_drop, name="campaign-post-picture-drop"),
+    path("campaigns/posts/<str:code>/ready/", views.post_ready, name="campaign-post-ready"),
+    path("campaigns/posts/<str:code>/hold/", views.post_hold, name="campaign-post-hold"),
+    path("campaigns/posts/<str:code>/publish/", views.post_publish, name="campaign-post-publish"),
+    path("campaigns/posts/<str:code>/reach/", views.post_reach, name="campaign-post-reach"),
+    path("campaigns/posts/<str:code>/down/", views.post_down, name="campaign-post-down"),
+    path("campaigns/posts/<str:code>/drop/", views.post_drop, name="campaign-post-drop"),
+    path("campaigns/material/<str:code>/", views.material, name="campaign-material"),
+    path("campaigns/material/<str:code>/change/", views.material_change, name="campaign-material-change"),
+    path("campaigns/material/<str:code>/given/", views.given, name="campaign-given"),
+    path("campaigns/material/<str:code>/poster/", views.poster, name="campaign-poster"),
+    path("campaigns/given/<uuid:row_id>/back/", views.given_back, name="campaign-given-back"),
+    path("campaigns/airing/<uuid:row_id>/back/", views.airing_back, name="campaign-airing-back"),
+    path("campaigns/<str:code>/", views.campaign, name="campaign"),
+    path("campaigns/<str:code>/change/", views.change, name="campaign-change"),
+    path("campaigns/<str:code>/run/", views.run, name="campaign-run"),
+    path("campaigns/<str:code>/end/", views.end, name="campaign-end"),
+    path("campaigns/<str:code>/material/", views.material_new, name="campaign-material-new"),
+    path("campaigns/<str:code>/airing/", views.airing, name="campaign-airing"),
+]
