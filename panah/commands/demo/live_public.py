@@ -57,6 +57,23 @@ from panah.programme.outreach.codes import CampaignState, Tongue
 NGO, REGION = "ulgi-1", "KZ-61"
 _WHY = "Үлгі: ауылымызда балалар базарда жұмыс істейді. Ата-аналарға қалай көмектесуге болатынын айтқым келеді."
 
+_INSTITUTIONS = (
+    ("akimat", *AKIMAT, (("plan", Part.PAYS), ("recovery", Part.LEADS))),
+    (
+        "education", "Үлгі білім басқармасы", "Управление образования «Үлгі»",
+        (("screening", Part.LEADS), ("signal", Part.TAKES_PART)),
+    ),
+    (
+        "health", "Үлгі емханасы", "Поликлиника «Үлгі»",
+        (("screening", Part.TAKES_PART), ("immediate_safety", Part.TAKES_PART)),
+    ),
+    (
+        "police", "Үлгі полиция бөлімі", "Отдел полиции «Үлгі»",
+        (("immediate_safety", Part.LEADS), ("potential", Part.IS_TOLD)),
+    ),
+    ("ngo", "Үлгі-1", "Үлгі-1", (("assessment", Part.LEADS), ("plan", Part.LEADS), ("reintegration", Part.TAKES_PART))),
+)  # fmt: skip
+
 
 def look_for_champions(scene: Scene) -> None:
     """A call that is over and one that is open; whoever was chosen has a year behind."""
@@ -304,33 +321,7 @@ def who_does_what(scene: Scene) -> None:
     region = scene.cast.places[REGION]
     paper = "Үлгі келісімі №7, 14.02.2024"
     with scene.ago(days=400):
-        for kind, kk, ru, told in (
-            ("akimat", AKIMAT[0], AKIMAT[1], (("plan", Part.PAYS), ("recovery", Part.LEADS))),
-            (
-                "education",
-                "Үлгі білім басқармасы",
-                "Управление образования «Үлгі»",
-                (("screening", Part.LEADS), ("signal", Part.TAKES_PART)),
-            ),
-            (
-                "health",
-                "Үлгі емханасы",
-                "Поликлиника «Үлгі»",
-                (("screening", Part.TAKES_PART), ("immediate_safety", Part.TAKES_PART)),
-            ),
-            (
-                "police",
-                "Үлгі полиция бөлімі",
-                "Отдел полиции «Үлгі»",
-                (("immediate_safety", Part.LEADS), ("potential", Part.IS_TOLD)),
-            ),
-            (
-                "ngo",
-                "Үлгі-1",
-                "Үлгі-1",
-                (("assessment", Part.LEADS), ("plan", Part.LEADS), ("reintegration", Part.TAKES_PART)),
-            ),
-        ):
+        for kind, kk, ru, told in _INSTITUTIONS:
             institution = add_institution(
                 by=by, details=InstitutionDetails(kind, name_kk=kk, name_ru=ru, place=region, phone="+7 000 000 03 07")
             )

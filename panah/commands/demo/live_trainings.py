@@ -46,13 +46,14 @@ from panah.programme.training.models import (
     Trainer,
 )
 from panah.programme.training.queries import bearer_of_enrolment
-from panah.programme.training.rules import DraftItem, DraftOption, Told, true_or_false
+from panah.programme.training.rules.practice import Told
+from panah.programme.training.rules.scoring import DraftItem, DraftOption, true_or_false
 
 NGO, REGION = "ulgi-1", "KZ-61"
 SECTORS = (TraineeSector.EDUCATION, TraineeSector.HEALTH, TraineeSector.SOCIAL_PROTECTION, TraineeSector.NGO)
 _ITEMS = (
     ("Бала өз еркімен жұмыс істесе, қанау болмайды.", "Если ребёнок работает по своей воле, это не эксплуатация.", False),
-    ("Белгіні байқасаңыз, алдымен баладан бәрін сұрап алу керек.", "Заметив признак, сначала нужно всё расспросить у ребёнка.", False),
+    ("Белгіні байқасаңыз, баладан бәрін сұрап алу керек.", "Заметив признак, нужно всё расспросить у ребёнка.", False),
     ("Хабарлау үшін дәлел керек емес.", "Чтобы сообщить, доказательства не нужны.", True),
     ("Құжаты жоқ бала көмек ала алады.", "Ребёнок без документов может получить помощь.", True),
     ("Бала туралы әріптестерге айтып беруге болады.", "О ребёнке можно рассказать коллегам.", False),
