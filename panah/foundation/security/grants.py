@@ -33,6 +33,13 @@ def grant(
     )
 
 
+def grant_more(file: File, kind: PrincipalKind, id: object, relation: Relation, fields: Sequence[str]) -> None:
+    """Let a principal in who may be in already: these fields are added to what was given, and nothing is taken away."""
+    before = Grant.objects.filter(file=file, principal=principal(kind, id), relation=relation).first()
+    given = before.fields if before is not None else []
+    grant(file, kind, id, relation, fields=list(dict.fromkeys((*given, *fields))))
+
+
 def grant_many(files: Iterable[File], kind: PrincipalKind, id: object, relation: Relation) -> None:
     """Let one principal into many new files at once."""
     name = principal(kind, id)

@@ -61,3 +61,10 @@ class Basis(StrEnum):
     LAW = "law"
     AGREEMENT = "agreement"
     PRACTICE = "practice"
+
+
+class Gap(StrEnum):
+    """What is wrong with who leads a stage. Labels: code list responsibility_gap."""
+
+    NOBODY_LEADS = "nobody_leads"
+    TWO_LEAD = "two_lead"

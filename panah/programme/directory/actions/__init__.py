@@ -5,15 +5,21 @@ from panah.programme.directory.actions.adults import (
     know_adult,
     recognise_adult,
     register_adult,
+    register_known_adult,
+    say_left,
 )
+from panah.programme.directory.actions.forgetting import forget_adult
 from panah.programme.directory.actions.institutions import (
     InstitutionDetails,
     InstitutionRefused,
     add_institution,
     change_institution,
+    end_responsibility,
     give_responsibility,
+    say_closed,
     take_responsibility,
 )
+from panah.programme.directory.actions.keeping import note_pairs, write_keys
 from panah.programme.directory.actions.pairs import compare_adults, decide_pair, take_back_decision
 
 __all__ = [
@@ -26,10 +32,17 @@ __all__ = [
     "change_institution",
     "compare_adults",
     "decide_pair",
+    "end_responsibility",
+    "forget_adult",
     "give_responsibility",
     "know_adult",
+    "note_pairs",
     "recognise_adult",
     "register_adult",
+    "register_known_adult",
+    "say_closed",
+    "say_left",
     "take_back_decision",
     "take_responsibility",
+    "write_keys",
 ]

@@ -101,7 +101,9 @@ class Responsibility(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["institution", "stage", "part", "basis"], name="a_responsibility_is_said_once"
+                fields=["institution", "stage", "part", "basis"],
+                condition=Q(until=None),
+                name="a_responsibility_is_said_once",
             ),
             models.CheckConstraint(
                 condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),

@@ -1,6 +1,19 @@
-"""Finding adults and institutions of the public work, and those entries that may be one person."""
+"""Finding adults and institutions of the public work, those entries that may be one person, and who does what."""
 
-from panah.programme.directory.queries.finding import find_adults
+from panah.programme.directory.queries.finding import contacts_of, entries_of, find_adults
+from panah.programme.directory.queries.lawful import institutions_of, lawful, matrix_of, said_by_law
 from panah.programme.directory.queries.recognising import Found, adults_like, facts_of, mark_of_phone
 
-__all__ = ["Found", "adults_like", "facts_of", "find_adults", "mark_of_phone"]
+__all__ = [
+    "Found",
+    "adults_like",
+    "contacts_of",
+    "entries_of",
+    "facts_of",
+    "find_adults",
+    "institutions_of",
+    "lawful",
+    "mark_of_phone",
+    "matrix_of",
+    "said_by_law",
+]
