@@ -26,6 +26,8 @@ urlpatterns = [
     path("app/", include("panah.web.places.urls")),
     path("app/", include("panah.web.services.urls")),
     path("app/", include("panah.web.outings.urls")),
+    path("app/", include("panah.web.adults.urls")),
+    path("app/", include("panah.web.stakeholders.urls")),
     path("app/", include("panah.web.stays.urls")),
     path("app/", include("panah.web.operations.urls")),
     path("app/", include("panah.web.numbers.urls")),

@@ -40,6 +40,8 @@ _LABELS: dict[str, str | Promise] = {
     "person-list": gettext_lazy("People"),
     "health": gettext_lazy("Health"),
     "access-log": gettext_lazy("Access log"),
+    "adult-list": gettext_lazy("People we work with"),
+    "stakeholder-matrix": gettext_lazy("Who does what"),
 }
 _NAVIGATION: dict[str, tuple[str, ...]] = {
     "duty_worker": ("today", "concern-list", "referral-list", "provider-list"),
@@ -52,6 +54,8 @@ _NAVIGATION: dict[str, tuple[str, ...]] = {
     "hotline_operator": ("today", "call-new", "call-list", "answer-cards", "provider-list"),
     "shelter_manager": ("today", "place-list", "log-list"),
     "monitoring_officer": ("today", "figures"),
+    "programme_coordinator": ("today", "adult-list", "stakeholder-matrix"),
+    "trainer": ("today", "adult-list", "stakeholder-matrix"),
     "administrator": ("health", "person-list", "provider-list", "access-log", "access"),
 }
 _PHONES: dict[str, str | Promise] = {

@@ -60,6 +60,7 @@ from panah.web.accounts.actions import invite
 from tests.house.scene.base import OTHER, OWN, SYSTEM, Scene, names_of
 from tests.house.scene.calls import add_calls
 from tests.house.scene.channels import add_channels
+from tests.house.scene.directory import add_directory
 from tests.house.scene.duty import add_duty
 from tests.house.scene.exchanges import add_exchanges
 from tests.house.scene.leaving import add_leaving
@@ -96,6 +97,7 @@ def made_scene() -> Scene:
     add_night(scene)
     add_channels(scene)
     add_exchanges(scene)
+    add_directory(scene)
     return scene
 
 

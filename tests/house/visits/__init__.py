@@ -5,6 +5,7 @@ A name of an address that is missing here fails the table: whoever adds a page a
 
 from tests.house.visits.calls import CALL_VISITS
 from tests.house.visits.channels import CHANNELS
+from tests.house.visits.directory import DIRECTORY_VISITS
 from tests.house.visits.exchanges import EXCHANGES
 from tests.house.visits.linking import LINKING
 from tests.house.visits.lists import LISTS
@@ -13,6 +14,6 @@ from tests.house.visits.table import VISITS as MOST
 from tests.house.visits.ways import MOVED_ON, Visit
 
 # Those of people come first: some doors of the table lock a browser that looks at them.
-VISITS = PEOPLE_VISITS | MOST | LISTS | LINKING | CALL_VISITS | CHANNELS | EXCHANGES
+VISITS = PEOPLE_VISITS | MOST | LISTS | LINKING | CALL_VISITS | CHANNELS | EXCHANGES | DIRECTORY_VISITS
 
 __all__ = ["MOVED_ON", "VISITS", "Visit"]

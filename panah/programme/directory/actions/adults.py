@@ -114,7 +114,13 @@ def recognise_adult(*, by: Actor, details: AdultDetails, organisation_id: UUID |
 
 @action(Permission.ADULT_KEEP, on="adult")
 def change_adult(
-    *, by: Actor, adult: Adult, details: AdultDetails, version: int, is_renamed: bool = False, keeps: Collection[str] = ()
+    *,
+    by: Actor,
+    adult: Adult,
+    details: AdultDetails,
+    version: int,
+    is_renamed: bool = False,
+    keeps: Collection[str] = (),
 ) -> Adult:
     """What the entry says from now on. Who turns out to be like somebody else then waits as a pair.
 
@@ -150,9 +156,7 @@ def say_left(*, by: Actor, adult: Adult, has_left: bool, version: int) -> Adult:
 
 
 @action(Permission.WITHIN_ACTION, on=None, is_audited=False)
-def know_adult(
-    *, by: Actor, adult: Adult, organisation_id: UUID | None, fields: Collection[str] = ()
-) -> None:
+def know_adult(*, by: Actor, adult: Adult, organisation_id: UUID | None, fields: Collection[str] = ()) -> None:
     """An organisation has to do with this adult: its people may change the entry.
 
     They read a telephone only where they wrote it themselves (``fields``): a name from the common list opens none.

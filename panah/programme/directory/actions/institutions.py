@@ -87,7 +87,7 @@ def say_closed(*, by: Actor, institution: Institution, is_closed: bool, version:
 @action(Permission.STAKEHOLDER_KEEP, on="institution")
 def give_responsibility(
     *, by: Actor, institution: Institution, stage: str, part: Part, basis: Basis, source: str, note: str = "",
-    since: date | None = None, until: date | None = None,
+    since: date | None = None, until: date | None = None, idempotency_key: str = "",
 ) -> Responsibility:  # fmt: skip
     """What the institution does in one stage. It needs its paper: a matrix without sources convinces nobody."""
     is_known = stage in code_list("nrm_stages") and part in set(Part) and basis in set(Basis)

@@ -85,7 +85,8 @@ class Adult(OfPublicWork):
         constraints = [
             models.CheckConstraint(condition=~Q(same_as=F("id")), name="an_adult_is_not_an_earlier_self"),
             models.CheckConstraint(
-                condition=Q(forgotten_at=None) | Q(name="", post="", workplace="", phone=None, phone_mark="", email=None),
+                condition=Q(forgotten_at=None)
+                | Q(name="", post="", workplace="", phone=None, phone_mark="", email=None),
                 name="of_a_forgotten_adult_only_the_count_is_left",
             ),
         ]
@@ -141,6 +142,12 @@ class AdultPairQuerySet(models.QuerySet["AdultPair"]):
         """Those of whom one's organisation knows at least one."""
         known = Adult.objects.visible_to(actor, relations or frozenset({Relation.KNOWN_TO})).values("pk")
         return self.filter(Q(first__in=known) | Q(second__in=known))
+
+    def of_person(self, adult: Adult) -> Self:
+        """Those in which an entry of this person stands."""
+        entries = Adult.objects.filter(Q(pk=adult.person_id) | Q(same_as=adult.person_id)).values("pk")
+        rows = self.filter(Q(first__in=entries) | Q(second__in=entries))
+        return rows.select_related("first", "second").order_by("found_at", "code")
 
     def waiting(self) -> Self:
         """Those that nobody decided, and that no other decision has answered."""

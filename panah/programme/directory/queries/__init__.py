@@ -1,6 +1,13 @@
 """Finding adults and institutions of the public work, those entries that may be one person, and who does what."""
 
-from panah.programme.directory.queries.finding import contacts_of, entries_of, find_adults
+from panah.programme.directory.queries.finding import (
+    contacts_of,
+    entries_of,
+    find_adults,
+    known_by,
+    may_read_contact,
+    organisations_that_know,
+)
 from panah.programme.directory.queries.lawful import institutions_of, lawful, matrix_of, said_by_law
 from panah.programme.directory.queries.recognising import Found, adults_like, facts_of, mark_of_phone
 
@@ -12,8 +19,11 @@ __all__ = [
     "facts_of",
     "find_adults",
     "institutions_of",
+    "known_by",
     "lawful",
     "mark_of_phone",
     "matrix_of",
+    "may_read_contact",
+    "organisations_that_know",
     "said_by_law",
 ]

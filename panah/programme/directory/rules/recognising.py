@@ -32,9 +32,10 @@ _KINDS = {
     for word in words.split()
 }
 """Folded words that say what a workplace is, and that a school 12 is no kindergarten 12."""
-_SAY_NOTHING = frozenset(
-    "no nomer nomiri im imeni atindagi the of orta zhalpi bilim beretin sredniaia obsheobrazovatelnaia detski km kgu gu kgkp "
-    "memleketik komunaldik mekemesi".split()
+_SAY_NOTHING = frozenset({
+    "no", "nomer", "nomiri", "im", "imeni", "atindagi", "the", "of", "orta", 
+    "zhalpi", "bilim", "beretin", "sredniaia", "obsheobrazovatelnaia", "detski", "km", "kgu", "gu", "kgkp", "memleketik", "komunaldik", "mekemesi",
+})  # fmt: skip
 )
 
 
@@ -152,7 +153,9 @@ def workplace_key(text: str) -> frozenset[str]:
     numbers = frozenset(word for word in words if word.isdigit())
     kinds = frozenset(f"kind:{_KINDS[word]}" for word in words if word in _KINDS)
     rest = frozenset(
-        word for word in words if word not in _KINDS and word not in _SAY_NOTHING and not word.isdigit() and len(word) > 1
+        word
+        for word in words
+        if word not in _KINDS and word not in _SAY_NOTHING and not word.isdigit() and len(word) > 1
     )
     return (numbers or rest) | kinds if numbers or rest else frozenset()
 

@@ -179,7 +179,9 @@ def test_of_who_asks_to_be_forgotten_only_the_count_is_left(bureau: Bureau) -> N
     assert list(find_adults(by)) == [third]
     assert not find_adults(by, has_left=True).exists()
     assert Adult.objects.counted().count() == 2
-    assert [pair.reasons for pair in AdultPair.objects.all()] == [[]]  # that two entries are one stays, and why does not
+    assert [pair.reasons for pair in AdultPair.objects.all()] == [
+        []
+    ]  # that two entries are one stays, and why does not
     assert AuditEvent.objects.filter(verb="directory.forget_adult", subject_code=gone.code).exists()
     assert known(bureau, phone=PHONE) == known(bureau, phone=PHONE) != first
 

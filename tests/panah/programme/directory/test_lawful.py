@@ -61,7 +61,10 @@ def institution(bureau: Bureau, kind: str, name: str, **more: Any) -> Institutio
 
 def test_a_region_sees_its_own_institutions_and_those_of_the_country(bureau: Bureau) -> None:
     by = bureau.madina.actor
-    country, here = institution(bureau, "ministry", "Министрлік"), institution(bureau, "ngo", "Үміт", place=bureau.taraz)
+    country, here = (
+        institution(bureau, "ministry", "Министрлік"),
+        institution(bureau, "ngo", "Үміт", place=bureau.taraz),
+    )
     within = institution(bureau, "akimat", "Аудан әкімдігі", place=bureau.district)
     for one in (country, here, within):
         said = {"stage": "screening", "part": Part.TAKES_PART, "basis": Basis.AGREEMENT, "source": "№3"}
