@@ -33,10 +33,9 @@ _KINDS = {
 }
 """Folded words that say what a workplace is, and that a school 12 is no kindergarten 12."""
 _SAY_NOTHING = frozenset({
-    "no", "nomer", "nomiri", "im", "imeni", "atindagi", "the", "of", "orta", 
-    "zhalpi", "bilim", "beretin", "sredniaia", "obsheobrazovatelnaia", "detski", "km", "kgu", "gu", "kgkp", "memleketik", "komunaldik", "mekemesi",
+    "no", "nomer", "nomiri", "im", "imeni", "atindagi", "the", "of", "orta", "zhalpi", "bilim", "beretin", "sredniaia",
+    "obsheobrazovatelnaia", "detski", "km", "kgu", "gu", "kgkp", "memleketik", "komunaldik", "mekemesi",
 })  # fmt: skip
-)
 
 
 @dataclass(frozen=True)
