@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from panah.foundation.reference.codes import code_list
 from panah.programme.directory.codes import Basis, Gap
 from panah.programme.directory.models import Institution
-from panah.programme.directory.rules import Matrix, Said, Who
+from panah.programme.directory.rules import Matrix, MatrixRow, Said, Who
 from panah.web.components.child_words import language_now
 from panah.web.components.values import Chip, Tone
 
@@ -82,15 +82,27 @@ def laid_out(table: Matrix, institutions: Mapping[str, Institution]) -> Laid:
         for place, code in enumerate(table.stages, start=1)
     }
     lines = []
-    for row in table.rows:
+    for rows in _alike(table):
+        named = [who_words(row.who, institutions) for row in rows]
         cells = [
-            (head, [_entry(said, papers, stage=head) for said in row.cells.get(code, ())])
+            (head, [_entry(said, papers, stage=head) for said in rows[0].cells.get(code, ())])
             for code, head in heads.items()
         ]
-        label, about, url = who_words(row.who, institutions)
-        lines.append(Line(label, about, url, cells))
+        lines.append(Line(", ".join(name for name, _about, _url in named), named[0][1], named[0][2], cells))
     by_stage = [(head, _grouped(table.at(code), papers, institutions)) for code, head in heads.items()]
     return Laid(list(heads.values()), lines, by_stage, list(papers.numbers))
+
+
+def _alike(table: Matrix) -> list[list[MatrixRow]]:
+    """Kinds of which the law says one and the same stand in one line, where none of them has an institution below it."""
+    own = {row.who.kind for row in table.rows if row.who.code}
+    lines: dict[object, list[MatrixRow]] = {}
+    for row in table.rows:
+        words = tuple(
+            (stage, said.part, source_words(said), text_of(said)) for stage in row.cells for said in row.cells[stage]
+        )
+        lines.setdefault(row.who if row.who.code or row.who.kind in own else words, []).append(row)
+    return list(lines.values())
 
 
 def _gap_chip(table: Matrix, stage: str) -> Chip | None:
