@@ -5,7 +5,8 @@
 where one misses it. Names are invented (``benchmarks.search.children``), each in one of the habits of writing.
 
 BULK-MADE: files, grants, adults and keys are written in bulk and past the actions, with the same sealing, marks and keys as theirs;
-100,000 actions would take an hour. No pairs are made. Every question and every page goes the way that people go.
+100,000 actions would take an hour. No pairs are made; each adult is known to one of ten organisations. Every question and every
+page goes the way that people go.
 
 Beside it, in the same run and of the same names: ``LIKE '%…%'`` over the table for the search, and ``rapidfuzz.process.extract``
 over all names for the check (in memory already, of names alone); ``ratio`` is the peer's p50 to ours.
@@ -17,6 +18,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -51,8 +53,8 @@ def figures(adults: int, rounds: int, seed: int) -> dict[str, Any]:
     found["search"] = {name: measured(list(asks)) for name, asks in people.searches(rounds, chance)}
     asked = people.asked(rounds, chance)
     found["check"] = {
-        "adults_like": measured([lambda one=one: people.like(one) for one in asked]),
-        "page of a new adult": measured([lambda one=one: people.new(one) for one in asked[: max(rounds // 2, 5)]]),
+        "adults_like": measured([partial(people.like, one) for one in asked]),
+        "page of a new adult": measured([partial(people.new, one) for one in asked[: max(rounds // 2, 5)]]),
         "known_again": people.known_again(asked),
     }
     found["beside"] = beside(people, asked, rounds, found)
@@ -60,7 +62,7 @@ def figures(adults: int, rounds: int, seed: int) -> dict[str, Any]:
 
 
 def beside(people: Any, asked: Sequence[Any], rounds: int, ours: dict[str, Any]) -> dict[str, Any]:
-    naive = measured([lambda word=word: people.naive(word) for word in people.words(rounds)])
+    naive = measured([partial(people.naive, word) for word in people.words(rounds)])
     own = ours["search"]["beginning of a word, query alone"]
     found: dict[str, Any] = {"LIKE '%…%'": naive | {"ratio": round(naive["p50"] / max(own["p50"], 0.1), 1)}}
     try:
@@ -68,7 +70,7 @@ def beside(people: Any, asked: Sequence[Any], rounds: int, ours: dict[str, Any])
     except SystemExit as missing:
         return found | {"rapidfuzz": str(missing)}
     names = people.names()
-    theirs = measured([lambda one=one: process.extract(one.name, names, limit=10) for one in asked[: min(rounds, 30)]])
+    theirs = measured([partial(process.extract, one.name, names, limit=10) for one in asked[: min(rounds, 30)]])
     own = ours["check"]["adults_like"]
     return found | {"rapidfuzz.process.extract": theirs | {"ratio": round(theirs["p50"] / max(own["p50"], 0.1), 1)}}
 

@@ -23,7 +23,7 @@ from panah.web.adults import queries
 from panah.web.adults.forms import CompareForm
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.lists import ON_A_PAGE
-from panah.web.components.values import Column, Link, Table
+from panah.web.components.values import Link, Table
 
 SHOWN = {
     "": gettext_lazy("Not decided"),
@@ -45,8 +45,7 @@ def pairs(request: Request) -> HttpResponse:
     url = reverse("adult-same")
     links = [Link("" if one == show else f"{url}?show={one}" if one else url, label) for one, label in SHOWN.items()]
     empty = _("Nothing was decided so.") if show else _("Nobody waits to be compared.")
-    labels = (_("Both"), _("Why"), _("Found"), _("Decision"))
-    table = Table([Column(label) for label in labels], queries.pair_rows(shown), empty=empty)
+    table = Table(queries.pair_columns(), queries.pair_rows(shown), empty=empty)
     context = {"table": table, "page_obj": shown, "filters": links, "total": shown.paginator.count}
     return render(request, "adults/pairs.html", context)
 

@@ -155,12 +155,17 @@ def reason_words(codes: Iterable[str]) -> str:
     return " · ".join(code_list("recognition_reason").label(code) for code in codes)
 
 
+def pair_columns() -> list[Column]:
+    labels = (_("One record"), _("The other record"), _("Why"), _("Found"), _("Decision"))
+    return [Column(label) for label in labels]
+
+
 def pair_rows(pairs: Iterable[AdultPair]) -> list[TableRow]:
     states = code_list("adult_pair_state")
     return [
         TableRow(
             [
-                f"{name_of(pair.first)} – {name_of(pair.second)}", reason_words(pair.reasons) or "—",
+                name_of(pair.first), name_of(pair.second), reason_words(pair.reasons) or "—",
                 date_format(localtime(pair.found_at).date(), "SHORT_DATE_FORMAT"), states.label(pair.state),
             ],
             reverse("adult-pair", args=[pair.code]),

@@ -11,8 +11,8 @@ from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.programme.directory.models import Adult, AdultPair
 from panah.programme.directory.queries import (
+    AdultList,
     entries_of,
-    find_adults,
     known_by,
     may_read_contact,
     organisations_that_know,
@@ -42,11 +42,11 @@ def adult_list(request: Request) -> HttpResponse:
     if Permission.ADULT_KEEP in request.actor.permissions:
         context["waiting"] = AdultPair.objects.visible_to(request.actor).waiting().count()
     text = _text(context["search"])
-    rows = find_adults(request.actor, text=text, **asked)
+    rows = AdultList(request.actor, text=text, **asked)
     if text:
         return render(request, "adults/list.html", context | _searched(request, rows, text))
     context |= listing.context(
-        rows, total=lambda: find_adults(request.actor).count(), table_rows=queries.list_rows,
+        rows, total=lambda: AdultList(request.actor).count(), table_rows=queries.list_rows,
         empty=_("Nobody is written down yet."), nothing_fits=_("Nobody fits what you chose."),
     )  # fmt: skip
     return render(request, "adults/list.html", context)
@@ -96,7 +96,6 @@ def _shown(request: Request, found: Adult, contacts: list[Any] | None = None) ->
         "adult": found, "facts": queries.facts_of(found), "entries": entries, "contacts": contacts,
         "can_read": may_read_contact(actor, found), "can_keep": queries.may_keep(actor, found),
         "known_by": [one.label(language_now()) for one in known_by(found)], "print_code": found.code,
-        "pairs": Table([Column(_("Both")), Column(_("Why")), Column(_("Found")), Column(_("Decision"))],
-                       queries.pair_rows(pairs)),
+        "pairs": Table(queries.pair_columns(), queries.pair_rows(pairs)),
     }  # fmt: skip
     return render(request, "adults/adult.html", context)

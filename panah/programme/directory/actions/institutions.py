@@ -14,6 +14,7 @@ from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.programme.directory.codes import Basis, Part
 from panah.programme.directory.models import Institution, Responsibility
+from panah.programme.directory.rules import numbers_in
 
 
 class InstitutionRefused(Refusal):
@@ -151,7 +152,11 @@ def _written(institution: Institution, details: InstitutionDetails) -> Instituti
 
 
 def _is_there(institution: Institution, details: InstitutionDetails) -> bool:
-    ours = {fold(name) for name in details.names if name}
+    ours = {_folded(name) for name in details.names if name}
     others = Institution.objects.filter(kind=details.kind, place=details.place).exclude(pk=institution.pk)
     written = others.values_list("name_kk", "name_ru", "name_en")
-    return any(ours & {fold(name) for name in names if name} for names in written)
+    return any(ours & {_folded(name) for name in names if name} for names in written)
+
+
+def _folded(name: str) -> tuple[str, frozenset[str]]:
+    return fold(name), numbers_in(name)

@@ -124,8 +124,8 @@ def _settle(by: Actor, touched: set[UUID]) -> None:
         )
         Adult.objects.filter(pk=entries[0].pk).update(same_as=None)
         Adult.objects.filter(pk__in=[entry.pk for entry in entries[1:]]).update(same_as=entries[0])
-        for entry in Adult.objects.filter(pk__in=person):
-            write_keys(by=by, adult=entry)
+    for entry in Adult.objects.filter(pk__in=touched):  # last: it takes the names of those who count under it
+        write_keys(by=by, adult=entry)
 
 
 def _one_person_with(adult_id: UUID) -> set[UUID]:

@@ -73,7 +73,9 @@ class Adult(OfPublicWork):
     phone = SealedText(privacy=P2)
     phone_mark = models.CharField(max_length=64, blank=True)
     email = SealedText(privacy=P2)
-    same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    same_as = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )  # fmt: skip
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     is_active = models.BooleanField(default=True)
@@ -94,7 +96,8 @@ class Adult(OfPublicWork):
             models.Index(fields=["phone_mark"], name="adults_by_phone", condition=~Q(phone_mark="")),
             models.Index(fields=["sort_key", "id"], name="adults_in_order", condition=LISTED),
             models.Index(fields=["sector", "sort_key", "id"], name="adults_of_sector", condition=LISTED),
-            models.Index(fields=["place", "sort_key", "id"], name="adults_of_place", condition=LISTED),
+            models.Index(fields=["id", "sort_key"], name="adults_listed", condition=LISTED),
+            models.Index(fields=["same_as"], name="adults_under_another", condition=~Q(same_as=None)),
         ]
 
     class Privacy:

@@ -1,6 +1,7 @@
 """Finding adults and institutions of the public work, those entries that may be one person, and who does what."""
 
 from panah.programme.directory.queries.finding import (
+    AdultList,
     contacts_of,
     entries_of,
     find_adults,
@@ -12,6 +13,7 @@ from panah.programme.directory.queries.lawful import institutions_of, lawful, ma
 from panah.programme.directory.queries.recognising import Found, adults_like, facts_of, mark_of_phone
 
 __all__ = [
+    "AdultList",
     "Found",
     "adults_like",
     "contacts_of",

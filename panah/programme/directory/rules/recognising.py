@@ -149,7 +149,7 @@ def workplace_key(text: str) -> frozenset[str]:
     Without a number the words count.
     """
     words = re.findall(r"\d+|[^\W\d]+", fold(text))
-    numbers = frozenset(word for word in words if word.isdigit())
+    numbers = numbers_in(text)
     kinds = frozenset(f"kind:{_KINDS[word]}" for word in words if word in _KINDS)
     rest = frozenset(
         word
@@ -157,6 +157,11 @@ def workplace_key(text: str) -> frozenset[str]:
         if word not in _KINDS and word not in _SAY_NOTHING and not word.isdigit() and len(word) > 1
     )
     return (numbers or rest) | kinds if numbers or rest else frozenset()
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """As they are written: folding makes one of two equal figures, and school 11 is not school 1."""
+    return frozenset(number.lstrip("0") or "0" for number in re.findall(r"\d+", text))
 
 
 def keys_of(name: str) -> frozenset[str]:

@@ -56,7 +56,9 @@ def test_one_workplace_under_its_spellings(written: str) -> None:
     assert rules.workplace_key(written) == rules.workplace_key("№ 12 мектеп")
 
 
-@pytest.mark.parametrize("written", ["№12 балабақша", "№12 емхана", "Школа № 13", "12", "Үміт орталығы"])
+@pytest.mark.parametrize(
+    "written", ["№12 балабақша", "№12 емхана", "№1122 мектеп", "Школа № 122", "Школа № 13", "12", "Үміт орталығы"]
+)
 def test_another_workplace_of_the_same_number(written: str) -> None:
     assert rules.workplace_key(written) != rules.workplace_key("№ 12 мектеп")
 
