@@ -28,6 +28,8 @@ urlpatterns = [
     path("app/", include("panah.web.services.urls")),
     path("app/", include("panah.web.outings.urls")),
     path("app/", include("panah.web.training.urls")),
+    path("app/", include("panah.web.adults.urls")),
+    path("app/", include("panah.web.stakeholders.urls")),
     path("app/", include("panah.web.stays.urls")),
     path("app/", include("panah.web.champion.urls")),
     path("app/", include("panah.web.champions.urls")),

@@ -50,6 +50,8 @@ _LABELS: dict[str, str | Promise] = {
     "access-log": gettext_lazy("Access log"),
     "library": gettext_lazy("Library"),
     "campaign-list": gettext_lazy("Campaigns"),
+    "adult-list": gettext_lazy("People we work with"),
+    "stakeholder-matrix": gettext_lazy("Who does what"),
 }
 _NAVIGATION: dict[str, tuple[str, ...]] = {
     "duty_worker": ("today", "concern-list", "referral-list", "provider-list"),
@@ -62,8 +64,8 @@ _NAVIGATION: dict[str, tuple[str, ...]] = {
     "hotline_operator": ("today", "call-new", "call-list", "answer-cards", "provider-list"),
     "shelter_manager": ("today", "place-list", "log-list"),
     "monitoring_officer": ("today", "figures"),
-    "programme_coordinator": ("today", "training-list", "champion-list", "campaign-list", "library"),
-    "trainer": ("today", "training-list", "training-modules", "training-trainers", "library"),
+    "programme_coordinator": ("today", "training-list", "champion-list", "campaign-list", "adult-list"),
+    "trainer": ("today", "training-list", "adult-list", "library", "stakeholder-matrix"),
     "champion": ("champion-plan", "champion-add", "champion-kit", "champion-reports", "library"),
     "administrator": ("health", "person-list", "provider-list", "access-log", "access"),
 }

@@ -33,18 +33,19 @@ def grant(
     )
 
 
+def grant_more(file: File, kind: PrincipalKind, id: object, relation: Relation, fields: Sequence[str]) -> None:
+    """Let a principal in who may be in already: these fields are added to what was given, and nothing is taken away."""
+    before = Grant.objects.filter(file=file, principal=principal(kind, id), relation=relation).first()
+    given = before.fields if before is not None else []
+    grant(file, kind, id, relation, fields=list(dict.fromkeys((*given, *fields))))
+
+
 def grant_many(files: Iterable[File], kind: PrincipalKind, id: object, relation: Relation) -> None:
     """Let one principal into many new files at once."""
     name = principal(kind, id)
     Grant.objects.bulk_create(
         [Grant(file=file, principal=name, relation=relation, fields=list(ALL_FIELDS)) for file in files], batch_size=500
     )
-
-
-def files_of(kind: PrincipalKind, id: object, relation: Relation, among: Iterable[uuid.UUID]) -> list[uuid.UUID]:
-    """Into which of these files a principal is let by this relation."""
-    rows = Grant.objects.filter(principal=principal(kind, id), relation=relation, file_id__in=list(among))
-    return list(rows.values_list("file_id", flat=True))
 
 
 def revoke(file: File, kind: PrincipalKind, id: object, relation: Relation | None = None) -> None:

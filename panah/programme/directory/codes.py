@@ -87,3 +87,10 @@ class ListFault(StrEnum):
 class ListNote(StrEnum):
     ROWS_TWICE = "rows_twice"
     COLUMNS_UNREAD = "columns_unread"
+
+
+class Gap(StrEnum):
+    """What is wrong with who leads a stage. Labels: code list responsibility_gap."""
+
+    NOBODY_LEADS = "nobody_leads"
+    TWO_LEAD = "two_lead"

@@ -40,12 +40,13 @@ from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import policy_of
 from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.foundation.security.sealed import Guarded
+from panah.programme.directory.models import Adult, AdultPair
 from panah.programme.training.models import Event, Module, TestPaper, Trainer
 
 OF_THE_CHILD, OF_THE_CASE = "child__file", "file"
 BY_CODE: tuple[type[Guarded], ...] = (
     Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay, Outing, Call, ShiftHandOver, Night, StandBy,
-    SameQuestion, Event,
+    SameQuestion, Event, Adult,
 )  # fmt: skip
 """Whose code may stand in an address as ``code``; that of a case is its child's."""
 IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
@@ -65,6 +66,8 @@ OF_A_HOUSE: dict[str, type[Guarded]] = {
     "exit-request": ExitRequest,
 }
 """Addresses that name a record of a guest by its id."""
+OF_ADULTS = frozenset({"adult-pair", "adult-pair-back"})
+"""Addresses that name two adults who may be one person."""
 OF_A_PAIR = frozenset({"pair", "pair-ask", "pair-own"})
 """Addresses that name two records that may be one child."""
 OF_TEACHING: dict[str, Any] = {"module": Module, "version": Module, "trainer": Trainer, "test": TestPaper}
@@ -79,6 +82,8 @@ OF_NOBODY = frozenset({
     "person-witness", "provider", "provider-change", "provider-changes",
     "provider-confirm", "provider-link", "provider-look-after", "provider-retire", "team-reassign",
     "today-remind", "view-remove",
+    "stakeholder", "stakeholder-change", "stakeholder-closed", "stakeholder-duty", "stakeholder-duty-end",
+    "stakeholder-duty-remove",
 })  # fmt: skip
 """Addresses that name something, and no child."""
 
@@ -123,6 +128,8 @@ def _is_open(actor: Actor, match: ResolverMatch, permission: Permission | None) 
     code = normalise_code(str(values.get("code") or values.get("asked", "").partition(":")[0])) or "-"
     if named in OF_A_PAIR:
         return Pair.objects.visible_to(actor, RELATIONS_FOR[Permission.CASE_WORK]).filter(code=code).exists()
+    if named in OF_ADULTS:
+        return AdultPair.objects.visible_to(actor).filter(code=code).exists()
     if named in ("bed", "bed-out"):
         return Bed.objects.visible_to(actor).filter(code=code).exists()
     if named == "waiting-end":

@@ -7,7 +7,7 @@ listing.context(rows, total=…, row=lambda page_rows: [TableRow(…), …], emp
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django import forms
@@ -24,6 +24,14 @@ from panah.web.components.values import Column, FilterTag, Table, TableRow, Word
 ON_A_PAGE = 25
 SORT = "sort"
 Order = str | Combinable
+
+
+class Counted(Protocol):
+    """Rows that know how many they are and give a part of themselves, as a query does."""
+
+    def count(self) -> int: ...
+
+    def __getitem__(self, part: slice) -> Sequence[Any]: ...
 
 
 @dataclass(frozen=True)
@@ -92,11 +100,12 @@ class Listing:
         return f"{one.label}: {choices.get(self.chosen[name], self.chosen[name])}"
 
     def context(
-        self, rows: QuerySet[Any], *, total: Callable[[], int], table_rows: Callable[[list[Any]], list[TableRow]],
+        self, rows: QuerySet[Any] | Counted, *, total: Callable[[], int], table_rows: Callable[[list[Any]], list[TableRow]],
         empty: Words, nothing_fits: Words,
     ) -> dict[str, Any]:  # fmt: skip
         """Everything that ``parts/list.html`` shows. ``total`` is asked only where filters narrow."""
-        shown = Paginator(rows, ON_A_PAGE).get_page(self.request.GET.get("page"))
+        asked: Any = rows
+        shown = Paginator(asked, ON_A_PAGE).get_page(self.request.GET.get("page"))
         words = nothing_fits if self.chosen else empty
         views = views_of(self.request.actor, self.page)
         query = self.url().partition("?")[2]

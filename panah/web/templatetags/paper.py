@@ -18,7 +18,7 @@ register = template.Library()
 BLANK = "blank"
 STAFF = "/app/"
 NOT_ON_PAPER = frozenset(
-    {"find", "me", "me-role", "parts", "lock", "notices", "outing-offline"}
+    {"find", "adult-list", "stakeholder-list", "me", "me-role", "parts", "lock", "notices", "outing-offline"}
 )  # ask about the account, look something up, or lie on a phone without network
 
 

@@ -61,6 +61,7 @@ from tests.house.scene.base import OTHER, OWN, SYSTEM, Scene, names_of
 from tests.house.scene.calls import add_calls
 from tests.house.scene.champions import add_champions
 from tests.house.scene.channels import add_channels
+from tests.house.scene.directory import add_directory
 from tests.house.scene.duty import add_duty
 from tests.house.scene.exchanges import add_exchanges
 from tests.house.scene.leaving import add_leaving
@@ -106,6 +107,7 @@ def made_scene() -> Scene:
     add_test(scene)
     add_library(scene)
     add_outreach(scene)
+    add_directory(scene)
     return scene
 
 

@@ -5,15 +5,21 @@ from panah.programme.directory.actions.adults import (
     know_adult,
     recognise_adult,
     register_adult,
+    register_known_adult,
+    say_left,
 )
+from panah.programme.directory.actions.forgetting import forget_adult
 from panah.programme.directory.actions.institutions import (
     InstitutionDetails,
     InstitutionRefused,
     add_institution,
     change_institution,
+    end_responsibility,
     give_responsibility,
+    say_closed,
     take_responsibility,
 )
+from panah.programme.directory.actions.keeping import note_pairs, write_keys
 from panah.programme.directory.actions.lists import bring_list, drop_list, sweep_brought_lists
 from panah.programme.directory.actions.many import recognise_adults
 from panah.programme.directory.actions.pairs import compare_adults, decide_pair, take_back_decision
@@ -33,12 +39,19 @@ __all__ = [
     "decide_pair",
     "drop_list",
     "end_partnership",
+    "end_responsibility",
+    "forget_adult",
     "give_responsibility",
     "know_adult",
+    "note_pairs",
     "recognise_adult",
     "recognise_adults",
     "register_adult",
+    "register_known_adult",
+    "say_closed",
+    "say_left",
     "sweep_brought_lists",
     "take_back_decision",
     "take_responsibility",
+    "write_keys",
 ]

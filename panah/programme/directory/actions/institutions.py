@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from panah.engines.matching.folding import fold, sort_key
@@ -13,6 +14,7 @@ from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.programme.directory.codes import Basis, Part
 from panah.programme.directory.models import Institution, Responsibility
+from panah.programme.directory.rules import numbers_in
 
 
 class InstitutionRefused(Refusal):
@@ -28,6 +30,11 @@ class InstitutionIsThere(Refusal):
 class ResponsibilityRefused(Refusal):
     code = "responsibility_refused"
     sentence = _("Choose the stage and the part, name the paper it stands in, and let it end no sooner than it begins.")
+
+
+class EndsBeforeItBegan(Refusal):
+    code = "ends_before_it_began"
+    sentence = _("Its last day lies before its first. Check both.")
 
 
 class SaidAlready(Refusal):
@@ -54,6 +61,7 @@ class InstitutionDetails:
 @action(Permission.STAKEHOLDER_KEEP, on=None)
 def add_institution(*, by: Actor, details: InstitutionDetails, idempotency_key: str = "") -> Institution:
     """A new institution, once at its place under whatever spelling."""
+    Organisation.objects.select_for_update(no_key=True).order_by("code").first()  # two at once would both be the first
     return _written(Institution(), details)
 
 
@@ -68,13 +76,26 @@ def change_institution(
 
 
 @action(Permission.STAKEHOLDER_KEEP, on="institution")
+def say_closed(*, by: Actor, institution: Institution, is_closed: bool, version: int) -> Institution:
+    """It is no longer there, or is there again. What it was responsible for is in no matrix while it is closed."""
+    if version != institution.version:
+        raise EditedMeanwhile
+    institution.is_active, institution.version = not is_closed, institution.version + 1
+    institution.save(update_fields=["is_active", "version"])
+    return institution
+
+
+@action(Permission.STAKEHOLDER_KEEP, on="institution")
 def give_responsibility(
     *, by: Actor, institution: Institution, stage: str, part: Part, basis: Basis, source: str, note: str = "",
-    since: date | None = None, until: date | None = None,
+    since: date | None = None, until: date | None = None, idempotency_key: str = "",
 ) -> Responsibility:  # fmt: skip
     """What the institution does in one stage. It needs its paper: a matrix without sources convinces nobody."""
-    if stage not in code_list("nrm_stages") or not source.strip() or (since and until and until < since):
+    is_known = stage in code_list("nrm_stages") and part in set(Part) and basis in set(Basis)
+    if not is_known or not source.strip() or (since and until and until < since):
         raise ResponsibilityRefused
+    if _is_said(institution, stage, part, basis, since, until):
+        raise SaidAlready
     try:
         with transaction.atomic():
             return Responsibility.objects.create(
@@ -86,9 +107,31 @@ def give_responsibility(
 
 
 @action(Permission.STAKEHOLDER_KEEP, on="responsibility")
+def end_responsibility(*, by: Actor, responsibility: Responsibility, until: date) -> Responsibility:
+    """It holds until this day and no longer; what was stays readable."""
+    if responsibility.since is not None and until < responsibility.since:
+        raise EndsBeforeItBegan
+    responsibility.until = until
+    responsibility.save(update_fields=["until"])
+    return responsibility
+
+
+@action(Permission.STAKEHOLDER_KEEP, on="responsibility")
 def take_responsibility(*, by: Actor, responsibility: Responsibility) -> None:
     """It was written by mistake. What has ended gets its last day instead."""
     Responsibility.objects.filter(pk=responsibility.pk).delete()
+
+
+def _is_said(
+    institution: Institution, stage: str, part: Part, basis: Basis, since: date | None, until: date | None
+) -> bool:
+    """The same is said for some day of these."""
+    rows = Responsibility.objects.filter(institution=institution, stage=stage, part=part, basis=basis)
+    if until is not None:
+        rows = rows.filter(Q(since=None) | Q(since__lte=until))
+    if since is not None:
+        rows = rows.filter(Q(until=None) | Q(until__gte=since))
+    return rows.exists()
 
 
 def _written(institution: Institution, details: InstitutionDetails) -> Institution:
@@ -109,7 +152,11 @@ def _written(institution: Institution, details: InstitutionDetails) -> Instituti
 
 
 def _is_there(institution: Institution, details: InstitutionDetails) -> bool:
-    ours = {fold(name) for name in details.names if name}
+    ours = {_folded(name) for name in details.names if name}
     others = Institution.objects.filter(kind=details.kind, place=details.place).exclude(pk=institution.pk)
     written = others.values_list("name_kk", "name_ru", "name_en")
-    return any(ours & {fold(name) for name in names if name} for names in written)
+    return any(ours & {_folded(name) for name in names if name} for names in written)
+
+
+def _folded(name: str) -> tuple[str, frozenset[str]]:
+    return fold(name), numbers_in(name)

@@ -9,7 +9,8 @@ from panah.foundation.security.action import action
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.models import File
 from panah.foundation.security.permissions import Permission
-from panah.programme.directory.actions.adults import AdultDetails, checked, completed, fill, note_pairs
+from panah.programme.directory.actions.adults import AdultDetails, checked, fill, met, one_at_a_time, take_over
+from panah.programme.directory.actions.keeping import note_pairs
 from panah.programme.directory.codes import Recognition
 from panah.programme.directory.models import Adult, AdultKey
 from panah.programme.directory.queries import Found, KnownAdults
@@ -23,6 +24,7 @@ def recognise_adults(*, by: Actor, many: Sequence[AdultDetails], organisation_id
     """The entry of each, in the order of ``many``; whoever stands there twice is one. Else as ``recognise_adult``."""
     asked = [checked(details) for details in many]
     facts = [details.facts for details in asked]
+    one_at_a_time()
     known = KnownAdults(facts)
     files = vault.open_files(FileKind.ADULT, len(asked))
     spare = iter(files)
@@ -32,7 +34,7 @@ def recognise_adults(*, by: Actor, many: Sequence[AdultDetails], organisation_id
     for details, one in zip(asked, facts, strict=True):
         found = known.like(one)
         if found and found[0].verdict.recognition is Recognition.SAME:
-            entries.append(completed(found[0].adult, details))
+            entries.append(_again(by, found[0].adult, details, organisation_id))
             known.add(entries[-1])
             continue
         adult = Adult(file=next(spare), registered_at=now, registered_by_id=organisation_id)
@@ -42,11 +44,12 @@ def recognise_adults(*, by: Actor, many: Sequence[AdultDetails], organisation_id
         entries.append(adult)
     _write([adult for adult, _found in fresh])
     for adult, found in fresh:
-        note_pairs(adult, found)
+        note_pairs(by=by, adult=adult, found=found)
     if organisation_id is not None:
-        _know(entries, organisation_id)
+        team = (PrincipalKind.TEAM, organisation_id, Relation.KNOWN_TO)
+        grants.grant_many([adult.file for adult, _found in fresh], *team)
     File.objects.filter(pk__in=[file.pk for file in spare]).delete()
-    return [adult.same_as or adult for adult in entries]
+    return entries
 
 
 def _write(adults: Sequence[Adult]) -> None:
@@ -55,8 +58,9 @@ def _write(adults: Sequence[Adult]) -> None:
     AdultKey.objects.bulk_create(keys, batch_size=ROWS_AT_ONCE)
 
 
-def _know(adults: Sequence[Adult], organisation_id: UUID) -> None:
-    principal = (PrincipalKind.TEAM, organisation_id)
-    files = {adult.file_id: adult.file for adult in adults}
-    held = set(grants.files_of(*principal, Relation.KNOWN_TO, files))
-    grants.grant_many([file for pk, file in files.items() if pk not in held], *principal, Relation.KNOWN_TO)
+def _again(by: Actor, adult: Adult, details: AdultDetails, organisation_id: UUID | None) -> Adult:
+    """Of one who is written further below nothing is in the database yet: it is completed before."""
+    if adult._state.adding:
+        take_over(adult, details)
+        return adult
+    return met(by, adult, details, organisation_id)

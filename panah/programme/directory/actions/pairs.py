@@ -8,6 +8,8 @@ from panah.foundation.security.access import Actor, EditedMeanwhile, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.codes import new_code
 from panah.foundation.security.permissions import Permission
+from panah.programme.directory.actions.adults import IsForgotten
+from panah.programme.directory.actions.keeping import write_keys
 from panah.programme.directory.codes import PairState
 from panah.programme.directory.models import Adult, AdultPair
 from panah.programme.directory.queries import facts_of
@@ -24,11 +26,26 @@ class NothingDecided(Refusal):
     sentence = _("Nobody has decided about these two yet.")
 
 
+class ToldApartBefore(Refusal):
+    code = "told_apart_before"
+    sentence = _(
+        "This would make one person of two entries of which somebody has said that they are two people. Look at that pair "
+        "first, and take it back if it was a mistake."
+    )
+
+
+class StillOne(Refusal):
+    code = "still_one"
+    sentence = _("Other decisions make these two one person. Take one of those back first.")
+
+
 @action(Permission.ADULT_KEEP, on="one")
 def compare_adults(*, by: Actor, one: Adult, other: Adult) -> AdultPair:
     """Two entries that a person wants to lay side by side."""
     if one.pk == other.pk:
         raise SameEntry
+    if one.forgotten_at or other.forgotten_at:
+        raise IsForgotten
     first, second = sorted((one, other), key=lambda entry: (entry.registered_at, entry.pk.hex))
     verdict = recognised(facts_of(first), facts_of(second))
     pair, _is_new = AdultPair.objects.get_or_create(
@@ -62,24 +79,53 @@ def take_back_decision(*, by: Actor, pair: AdultPair, version: int) -> AdultPair
 def _said(by: Actor, pair: AdultPair, state: PairState, version: int) -> AdultPair:
     if version != pair.version:
         raise EditedMeanwhile
-    touched = _one_person_with(pair.first_id) | _one_person_with(pair.second_id)
+    touched = _locked({pair.first_id, pair.second_id})
     pair.state, pair.version = state, pair.version + 1
     pair.decided_at = None if state is PairState.OPEN else clock.now()
     pair.decided_by = "" if state is PairState.OPEN else by.id
     pair.save()
-    _settle(touched)
+    _refuse_contradictions(pair)
+    _settle(by, touched)
     return pair
 
 
-def _settle(touched: set[UUID]) -> None:
-    """``same_as`` follows from the decisions that stand: of entries that are one person the earliest is counted."""
+def _refuse_contradictions(pair: AdultPair) -> None:
+    """Two who were told apart are never one through a third."""
+    person = _one_person_with(pair.first_id)
+    if pair.state == PairState.DIFFERENT and pair.second_id in person:
+        raise StillOne
+    apart = AdultPair.objects.filter(state=PairState.DIFFERENT, first__in=person, second__in=person)
+    if pair.state == PairState.SAME and apart.exists():
+        raise ToldApartBefore
+
+
+def _locked(ids: set[UUID]) -> set[UUID]:
+    """All entries that decisions join with these, held until the end: of two who decide at once the second sees the first."""
+    while True:
+        list(Adult.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").values_list("pk"))
+        found = set().union(*(_one_person_with(one) for one in ids))
+        if found == ids:
+            return ids
+        ids = found
+
+
+def _settle(by: Actor, touched: set[UUID]) -> None:
+    """``same_as`` follows from the decisions that stand: of entries that are one person the earliest is counted.
+
+    One of whom the person asked to be forgotten counts after all others: it has no name to show.
+    """
     left = set(touched)
     while left:
         person = _one_person_with(left.pop())
         left -= person
-        entries = list(Adult.objects.filter(pk__in=person).order_by("registered_at", "id"))
+        entries = sorted(
+            Adult.objects.filter(pk__in=person),
+            key=lambda entry: (entry.forgotten_at is not None, entry.registered_at, entry.pk.hex),
+        )
         Adult.objects.filter(pk=entries[0].pk).update(same_as=None)
         Adult.objects.filter(pk__in=[entry.pk for entry in entries[1:]]).update(same_as=entries[0])
+    for entry in Adult.objects.filter(pk__in=touched):  # last: it takes the names of those who count under it
+        write_keys(by=by, adult=entry)
 
 
 def _one_person_with(adult_id: UUID) -> set[UUID]:

@@ -87,6 +87,7 @@ class Responsibility(models.Model):
     """What one institution does in one stage by agreement or practice; what the law says stands in content/rules."""
 
     id = models.BigAutoField(primary_key=True)
+    code = models.CharField(max_length=9, unique=True, default=new_code)
     institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="+")
     stage = models.CharField(max_length=30)  # code list nrm_stages
     part = models.CharField(max_length=20, choices=[(part.value, part.value) for part in Part])
@@ -101,7 +102,9 @@ class Responsibility(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["institution", "stage", "part", "basis"], name="a_responsibility_is_said_once"
+                fields=["institution", "stage", "part", "basis"],
+                condition=Q(until=None),
+                name="a_responsibility_is_said_once",
             ),
             models.CheckConstraint(
                 condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
@@ -111,12 +114,7 @@ class Responsibility(models.Model):
 
     class Privacy:
         fields = {
-            "id": P0, "institution": P0, "stage": P0, "part": P0, "basis": P0, "source": P0, "note": P0, "since": P0,
+            "id": P0, "code": P0, "institution": P0, "stage": P0, "part": P0, "basis": P0, "source": P0, "note": P0, "since": P0,
             "until": P0,
         }  # fmt: skip
         retention = "for ever"
-
-    @property
-    def code(self) -> str:
-        """By which the audit names it: whose it is."""
-        return self.institution.code

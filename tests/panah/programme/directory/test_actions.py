@@ -144,6 +144,10 @@ def test_an_institution_is_there_once_under_any_spelling(bureau: Bureau) -> None
     with pytest.raises(EditedMeanwhile):
         actions.change_institution(by=bureau.madina.actor, institution=school, details=changed, version=1)
     assert list(Institution.objects.visible_to(bureau.timur.actor).named("shkola")) == [school]
+    for name in ("№11 мектеп", "№1 мектеп"):
+        actions.add_institution(
+            by=bureau.madina.actor, details=InstitutionDetails("education", name, place=bureau.district)
+        )
 
 
 def test_a_responsibility_names_its_paper(bureau: Bureau) -> None:

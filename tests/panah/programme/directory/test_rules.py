@@ -28,6 +28,14 @@ SAME, MAYBE, ANOTHER = Recognition.SAME, Recognition.MAYBE, Recognition.ANOTHER
         ({"name": "Сәуле Ахметқызы Үлгібаева", "sex": "male"}, MAYBE),
         ({"name": "Сәуле Болатқызы Үлгібаева", "phone": ""}, ANOTHER),  # another father
         ({"name": "Гүлнар Садыкова", "phone": ""}, ANOTHER),
+        ({"name": "Гүлнар Садыкова", "earlier_names": ("Сәуле Үлгібаева",), "phone": ""}, SAME),  # before a wedding
+        ({"name": "С. Үлгібаева", "phone": ""}, MAYBE),  # an initial is no whole word: sisters teach at one school
+        ({"name": "С. Үлгібаева", "phone": "", "workplace": "№7 мектеп"}, ANOTHER),
+        ({"name": "С. Үлгібаева"}, SAME),
+        ({"name": "Үлгібаева"}, MAYBE),  # one word and the telephone of the school
+        ({"name": "Үлгібаева", "phone": ""}, MAYBE),
+        ({"name": "Үлгібаева", "phone": "", "place": ""}, ANOTHER),
+        ({"name": "Сауле Улгибаева", "phone": "", "workplace": "№12 балабақша"}, MAYBE),  # no school 12
     ],
 )
 def test_who_is_one_person(changed: dict[str, object], thought: Recognition) -> None:
@@ -46,6 +54,26 @@ def test_a_verdict_says_why() -> None:
 @pytest.mark.parametrize("written", ["№12 мектеп", "12 школа", "Школа № 12", "School No. 12", "№12мектеп"])
 def test_one_workplace_under_its_spellings(written: str) -> None:
     assert rules.workplace_key(written) == rules.workplace_key("№ 12 мектеп")
+
+
+@pytest.mark.parametrize(
+    "written", ["№12 балабақша", "№12 емхана", "№1122 мектеп", "Школа № 122", "Школа № 13", "12", "Үміт орталығы"]
+)
+def test_another_workplace_of_the_same_number(written: str) -> None:
+    assert rules.workplace_key(written) != rules.workplace_key("№ 12 мектеп")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Айгерім Үлгібаева", "Ulgibayeva Aigerim"),
+        ("А. Үлгібаева", "Айгерім Үлгібаева"),  # an initial
+        ("Ан Ю", "Ю Ан"),  # two short words without sounds to spare
+        ("Ли", "Li"),  # one word
+    ],
+)
+def test_two_ways_of_writing_a_name_meet(one: str, other: str) -> None:
+    assert rules.meeting_keys(one) & rules.meeting_keys(other)
 
 
 def test_an_empty_workplace_is_like_none() -> None:

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0008_programme_coordinator'),
-        ('directory', '0001_initial'),
+        ('directory', '0002_known_left_and_forgotten'),
         ('security', '0008_public_work'),
     ]
 

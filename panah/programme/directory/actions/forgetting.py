@@ -1,0 +1,51 @@
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from panah.foundation.security import clock, grants
+from panah.foundation.security.access import Actor, EditedMeanwhile, Refusal
+from panah.foundation.security.action import action
+from panah.foundation.security.codes import Relation
+from panah.foundation.security.permissions import Permission
+from panah.programme.directory.codes import PairState
+from panah.programme.directory.models import Adult, AdultKey, AdultPair
+
+
+class NotSure(Refusal):
+    code = "not_sure"
+    sentence = _("Say that the person asked for it, and that you know that it cannot be undone.")
+
+
+@action(Permission.ADULT_KEEP, on="adult")
+def forget_adult(*, by: Actor, adult: Adult, is_sure: bool, version: int) -> Adult:
+    """An adult asks to be forgotten: of all entries of the person nothing is left but what figures count.
+
+    Sex, sector and place stay, and that there was one. Nobody can bring it back: the person is a new one from now on.
+    """
+    if not is_sure:
+        raise NotSure
+    if version != adult.version:
+        raise EditedMeanwhile
+    entries = list(Adult.objects.select_for_update(of=("self",)).filter(_of_person(adult.person_id)).order_by("pk"))
+    for entry in entries:
+        _emptied(entry)
+    ids = [entry.pk for entry in entries]
+    AdultKey.objects.filter(adult__in=ids).delete()
+    pairs = AdultPair.objects.filter(Q(first__in=ids) | Q(second__in=ids))
+    pairs.exclude(state=PairState.SAME).delete()
+    pairs.update(reasons=[])
+    grants.revoke_relations([entry.file for entry in entries], [Relation.KNOWN_TO])
+    return Adult.objects.get(pk=adult.pk)
+
+
+def _of_person(person: UUID) -> Q:
+    return Q(pk=person) | Q(same_as=person)
+
+
+def _emptied(entry: Adult) -> None:
+    entry.name = entry.sort_key = entry.post = entry.workplace = entry.phone_mark = ""
+    entry.phone = entry.email = ""
+    entry.institution, entry.languages, entry.earlier_names = None, [], []
+    entry.forgotten_at, entry.is_active = clock.now(), False
+    entry.save()

@@ -1,0 +1,40 @@
+"""Adults and institutions of the public work: two who may be one, two who were decided, and what an institution does."""
+
+from panah.foundation.reference.models import Place
+from panah.foundation.security.roles import Role
+from panah.programme.directory.actions import (
+    AdultDetails,
+    InstitutionDetails,
+    add_institution,
+    compare_adults,
+    decide_pair,
+    give_responsibility,
+    register_adult,
+)
+from panah.programme.directory.codes import Basis, Part, TraineeSector
+from panah.programme.directory.models import Adult
+from tests.house.scene.base import OWN, Scene
+
+
+def add_directory(scene: Scene) -> None:
+    by = scene.actors[OWN, Role.PROGRAMME_COORDINATOR]
+    place = Place.objects.districts("KZ-31")[0]
+    details = InstitutionDetails("education", name_kk="Үлгі мектебі", place=place, phone="+7 000 000 00 00")
+    school = add_institution(by=by, details=details)
+    duty = give_responsibility(
+        by=by, institution=school, stage="screening", part=Part.LEADS, basis=Basis.AGREEMENT, source="Үлгі хаттама"
+    )
+    scene.records |= {"school": school, "duty": duty}
+    adults = [_known(scene, name, place) for name in ("Invented Ulgibayeva", "Invented Ulgiyeva", "Invented Ulgi")]
+    scene.records["known_adult"] = adults[0]
+    scene.records["adult_pair"] = compare_adults(by=by, one=adults[0], other=adults[1])
+    decided = compare_adults(by=by, one=adults[1], other=adults[2])
+    scene.records["decided_adults"] = decide_pair(by=by, pair=decided, is_same=False, version=decided.version)
+
+
+def _known(scene: Scene, name: str, place: Place) -> Adult:
+    details = AdultDetails(
+        name=name, sector=TraineeSector.EDUCATION, sex="female", place=place, institution=scene.records["school"],
+        phone="+7 000 111 22 33" if name.endswith("yeva") else "",
+    )  # fmt: skip
+    return register_adult(by=scene.actors[OWN, Role.PROGRAMME_COORDINATOR], details=details)
