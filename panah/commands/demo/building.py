@@ -17,6 +17,7 @@ from panah.commands.demo.live_lists import bring_own_list
 from panah.commands.demo.live_nights import know_of_something, live_through_a_night
 from panah.commands.demo.live_outings import go_out
 from panah.commands.demo.live_people import come_and_go
+from panah.commands.demo.live_public import work_in_public
 from panah.commands.demo.live_region import wait_in_vain
 from panah.commands.demo.live_requests import be_asked
 from panah.commands.demo.network import join_network
@@ -80,6 +81,7 @@ def build_demo(*, by: Actor, cast: Cast) -> Mark:
     keep_lists(scene)
     come_and_go(scene)
     go_out(scene)
+    work_in_public(scene)
     _read_older_notices(cast)
     climb(by=by)
     return mark

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from panah.commands.demo.dice import Dice
+from panah.commands.demo.live_trainings import teach_now
 from panah.commands.demo.public_margins import name_of_adult, phone_of
 from panah.commands.demo.public_past import AKIMAT, coordinator
 from panah.commands.demo.scene import Scene
@@ -53,6 +54,7 @@ from panah.programme.outreach.actions import (
     record_distribution,
 )
 from panah.programme.outreach.codes import CampaignState, Tongue
+from panah.programme.outreach.queries import known_hotlines
 
 NGO, REGION = "ulgi-1", "KZ-61"
 _WHY = "Үлгі: ауылымызда балалар базарда жұмыс істейді. Ата-аналарға қалай көмектесуге болатынын айтқым келеді."
@@ -73,6 +75,16 @@ _INSTITUTIONS = (
     ),
     ("ngo", "Үлгі-1", "Үлгі-1", (("assessment", Part.LEADS), ("plan", Part.LEADS), ("reintegration", Part.TAKES_PART))),
 )  # fmt: skip
+
+
+def work_in_public(scene: Scene) -> None:
+    """All that is alive of it."""
+    teach_now(scene)
+    look_for_champions(scene)
+    fill_the_library(scene)
+    keep_a_kit(scene)
+    campaign_now(scene)
+    who_does_what(scene)
 
 
 def look_for_champions(scene: Scene) -> None:
@@ -271,7 +283,7 @@ def campaign_now(scene: Scene) -> None:
             details=CampaignDetails(
                 kind="days_of_action", title_kk="Балаларға қауіпсіз 16 күн", title_ru="16 дней безопасности для детей",
                 goal="Үлгі: әр базарда сенім телефоны ілініп тұрсын.", begins_on=today - timedelta(days=6),
-                ends_on=today + timedelta(days=9), places=[scene.cast.places[REGION]], hotlines=_hotlines(),
+                ends_on=today + timedelta(days=9), places=[scene.cast.places[REGION]], hotlines=list(known_hotlines())[-1:],
             ),
         )  # fmt: skip
         poster = add_material(
@@ -297,7 +309,7 @@ def campaign_now(scene: Scene) -> None:
             by=by, material=poster,
             details=DistributionDetails(
                 on=day, quantity=120, tongue=Tongue.BOTH, place=scene.cast.places[REGION], at="«Үлгі» базары", reach=2400,
-                reach_how="Сатушылар мен бір күнде өтетін адамдар саны бойынша.",
+                reach_how="network_counter",
             ),
         )  # fmt: skip
         account = add_account(by=by, network=code_list("social_networks").codes[0], handle="ulgi.example")
@@ -309,10 +321,6 @@ def campaign_now(scene: Scene) -> None:
                 by=by,
                 details=PostDetails(account, today + timedelta(days=days), text_kk=kk, text_ru=ru, campaign=campaign),
             )
-
-
-def _hotlines() -> list[str]:
-    return list(code_list("hotlines").codes[:1])
 
 
 def who_does_what(scene: Scene) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from panah.commands.demo.dice import Dice
 from panah.commands.demo.public_margins import name_of_adult, phone_of
-from panah.commands.demo.public_past import AKIMAT, TITLES, coordinator
+from panah.commands.demo.public_past import AKIMAT, TITLES, coordinator, report_on
 from panah.commands.demo.scene import Scene
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
@@ -45,7 +45,7 @@ from panah.programme.training.models import (
     TestPaper,
     Trainer,
 )
-from panah.programme.training.queries import bearer_of_enrolment
+from panah.programme.training.queries import bearer_of_enrolment, bearer_of_event
 from panah.programme.training.rules.practice import Told
 from panah.programme.training.rules.scoring import DraftItem, DraftOption, true_or_false
 
@@ -149,6 +149,7 @@ def _half_a_year_ago(scene: Scene, by: Actor, modules: list[Module], trainer: Tr
     with clock.standing_at(halves[-1].ends_at + timedelta(days=1)):
         event.refresh_from_db()
         issue_certificates(by=by, event=event)
+    report_on(by, event)
     with scene.ago(days=19):
         ask_practice_checks(by=Actor.system("demo", {Permission.CLOCK_WORK}))
         event.refresh_from_db()
@@ -198,6 +199,7 @@ def _for_the_line(scene: Scene, modules: list[Module]) -> None:
     with clock.standing_at(list(event.half_days.all())[-1].ends_at + timedelta(days=1)):
         event.refresh_from_db()
         issue_certificates(by=by, event=event)
+    report_on(by, event)
 
 
 def _ahead(scene: Scene, by: Actor, modules: list[Module], trainer: Trainer, paper: TestPaper) -> None:
@@ -209,7 +211,7 @@ def _ahead(scene: Scene, by: Actor, modules: list[Module], trainer: Trainer, pap
         open_enrolment(by=by, event=event, closes_on=first - timedelta(days=3))
     for number, (details, asked) in enumerate(_people(scene, 1200, 9)):
         with scene.ago(days=7, hours=-number):
-            enrol(by=Actor.public("kk"), event=event, details=details, asked=asked)
+            enrol(by=bearer_of_event(event), event=event, details=details, asked=asked)
 
 
 def _weekday(day: date) -> date:

@@ -21,15 +21,17 @@ from panah.programme.training.actions import (
     Asked,
     EventDetails,
     ModuleDetails,
+    ReportWords,
     VersionDetails,
     add_module,
     enrol_from_list,
     issue_certificates,
     plan_event,
+    send_report,
     tick_half_day,
 )
 from panah.programme.training.codes import AttendedBy, CameBy
-from panah.programme.training.models import Module
+from panah.programme.training.models import Event, Module
 
 ALMATY = ZoneInfo("Asia/Almaty")
 PARTNERS = ("ulgi-1", "ulgi-2", "ulgi-3", "ulgi-4", "ulgi-5")
@@ -117,6 +119,15 @@ def _hold(by: Actor, training: margins.InventedTraining, modules: list[Module], 
     with clock.standing_at(_noon(training.last + timedelta(days=1))):
         event.refresh_from_db()
         issue_certificates(by=by, event=event)
+    report_on(by, event)
+
+
+def report_on(by: Actor, event: Event) -> None:
+    """What the trainer says of it a week later."""
+    words = ReportWords("Үлгі: топ белсенді болды.", "Үлгі: уақыт тар болды.", "Үлгі: мысалдарды көбейту керек.")
+    with clock.standing_at(_noon(event.ends_on + timedelta(days=7))):
+        event.refresh_from_db()
+        send_report(by=by, event=event, words=words)
 
 
 def _details(one: margins.InventedTrainee, places: Mapping[str, Place]) -> AdultDetails:

@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='plannedpost',
-            constraint=models.UniqueConstraint(condition=models.Q(('link_key', ''), _negated=True), fields=('link_key',), name='a_post_is_counted_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('link_key', ''), _negated=True), fields=('link_key',), name='a_published_link_stands_once'),
         ),
         migrations.AddConstraint(
             model_name='plannedpost',

@@ -63,7 +63,7 @@ class PlannedPost(OfPublicWork, ReachEstimate):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["link_key"], condition=~Q(link_key=""), name="a_post_is_counted_once"),
+            models.UniqueConstraint(fields=["link_key"], condition=~Q(link_key=""), name="a_published_link_stands_once"),
             models.CheckConstraint(
                 condition=~Q(state="published") | ~Q(link=""), name="what_is_published_has_its_link"
             ),
