@@ -172,7 +172,7 @@ def test_no_link_for_people_outside_tells() -> None:
 
 OUTSIDE_LINKS = {
     "answer-link", "directory-link", "stop-messages", "poster-door", "letter-check-number", "training-test-sit",
-    "practice-answer",
+    "practice-answer", "learn-enrol", "learn-own", "learn-check-in", "room-door",
 }  # fmt: skip
 
 
