@@ -142,8 +142,7 @@ def _find_pairs(by: Actor) -> str:
 
 
 def _ask_later(by: Actor) -> str:
-    asked = ask_for_confirmations(by=by) + ask_practice_checks(by=by)
-    return f"{asked} are asked: of the directory, or half a year after a training" if asked else ""
+    return f"{asked} asked" if (asked := ask_for_confirmations(by=by) + ask_practice_checks(by=by)) else ""
 
 
 def _end_sharing(by: Actor) -> str:

@@ -2,7 +2,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panah.programme.training.rules.gain import Change, gain, worst
@@ -62,6 +62,7 @@ def test_without_people_nothing_is_worst() -> None:
 _RIGHTS = st.dictionaries(st.sampled_from("abcdefgh"), st.sets(st.integers(1, 6)))
 
 
+@settings(deadline=None)
 @given(_RIGHTS, _RIGHTS)
 def test_the_sum_of_the_questions_is_that_of_the_group(before: Any, after: Any) -> None:
     found = gain(before, after, range(1, 6))
