@@ -46,7 +46,9 @@ def add_champions(scene: Scene) -> None:
     quarter = Quarter.of(clock.today()).before
     scene.records["told_quarter"] = actions.send_report(by=own, champion=one, quarter=quarter, told=Told("Invented"))
     text = '{"title": "Invented", "blocks": []}'
-    scene.records["thanks"] = actions.write_paper(by=by, champion=one, kind=Paper.THANKS, language="kk", text=text)
+    scene.records["champion_paper"] = actions.write_paper(
+        by=by, champion=one, kind=Paper.THANKS, language="kk", text=text
+    )
     words = KitWords("Invented", "Invented", "Invented", "Invented")
     piece = actions.add_kit_piece(by=by, kind=KitKind.PICTURE, words=words, picture=_picture())
     scene.records["piece"] = actions.approve_kit_piece(by=by, piece=piece)

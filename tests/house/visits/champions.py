@@ -70,7 +70,7 @@ CHAMPION_VISITS: dict[str, Visit] = {
     "champion-add-for": _kept(page(ONE)),
     "champion-report-take": _kept(page(ONE | {"quarter": "told_quarter.of"})),
     "champion-paper": _kept(page(ONE | {"kind": "thanks"})),
-    "champion-paper-file": _kept(form({"number": "thanks.code"})),
+    "champion-paper-file": _kept(form({"number": "champion_paper.code"})),
     "champion-act-read": _kept(page(ACT)),
     "champion-act-read-photo": _kept(page(ACT)),
     "champion-act-strike": _kept(form(ACT, sees=MOVED_ON)),
