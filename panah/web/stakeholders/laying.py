@@ -156,7 +156,7 @@ def source_words(said: Said) -> str:
         return ", ".join(word for word in words if word)
     acts = code_list("legal_acts")
     act = acts.row(said.source) if said.source in acts else None
-    number = str(act.extra.get("number", "")) if act else ""
+    number = str(act.extra.get("numbers", {}).get(language_now()) or act.extra.get("number", "")) if act else ""
     title = f"{acts.label(said.source)} ({number})" if number else acts.label(said.source)
     article = _("article %(number)s") % {"number": said.number} if said.number else ""
     return ", ".join(word for word in (title, article, mark_words(said.mark)) if word)
