@@ -1,9 +1,12 @@
 from django.urls import path
 
-from panah.web.stakeholders import keeping, views
+from panah.web.stakeholders import keeping, partners, views
 
 urlpatterns = [
     path("stakeholders/", views.who_does_what, name="stakeholder-matrix"),
+    path("stakeholders/partners/", partners.partners, name="stakeholder-partners"),
+    path("stakeholders/partners/new/", partners.partner_new, name="stakeholder-partner-new"),
+    path("stakeholders/partners/<str:code>/end/", partners.partner_end, name="stakeholder-partner-end"),
     path("stakeholders/institutions/", views.institutions, name="stakeholder-list"),
     path("stakeholders/institutions/new/", keeping.new, name="stakeholder-new"),
     path("stakeholders/institutions/<str:code>/", views.institution, name="stakeholder"),

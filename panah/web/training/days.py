@@ -74,6 +74,7 @@ def _tick(request: Request, here: Event, half: HalfDay, known: dict[str, str]) -
         actions.tick_half_day(
             by=request.actor, event=here, half_day=half, present=present,
             known_by=AttendedBy.PAPER if is_paper else AttendedBy.TICK,
+            shown=[one.pk for one in _taking_part(here) if request.POST.get(f"was-{one.pk.hex}")],
         )  # fmt: skip
     except Refusal as refusal:
         messages.warning(request, str(refusal.sentence))

@@ -108,7 +108,7 @@ def _enrolled(request: HttpRequest, event: Event, form: PersonForm) -> Enrolment
 
 def _done(request: HttpRequest, made: Enrolment, form: PersonForm, page: dict[str, Any]) -> HttpResponse:
     """The own code stands only on the page of whoever made the enrolment, and left a telephone."""
-    is_own = made.made_with == key_hash(form.key) and bool(form.cleaned_data["phone"])
+    is_own = bool(form.key) and made.made_with == key_hash(form.key) and bool(form.cleaned_data["phone"])
     page |= {
         "made": made if is_own else None,
         "own_address": request.build_absolute_uri(reverse("learn-own", args=[own_token(made)])) if is_own else "",

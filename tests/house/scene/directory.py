@@ -1,17 +1,23 @@
 """Adults and institutions of the public work: two who may be one, two who were decided, and what an institution does."""
 
+from panah.engines.tables.lists import ListColumn, PlainList
+from panah.engines.tables.shapes import Row
+from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.models import Place
+from panah.foundation.security import clock
 from panah.foundation.security.roles import Role
 from panah.programme.directory.actions import (
     AdultDetails,
     InstitutionDetails,
     add_institution,
+    begin_partnership,
+    bring_list,
     compare_adults,
     decide_pair,
     give_responsibility,
     register_adult,
 )
-from panah.programme.directory.codes import Basis, Part, TraineeSector
+from panah.programme.directory.codes import Basis, ListKind, Part, TraineeSector
 from panah.programme.directory.models import Adult
 from tests.house.scene.base import OWN, Scene
 
@@ -25,6 +31,10 @@ def add_directory(scene: Scene) -> None:
         by=by, institution=school, stage="screening", part=Part.LEADS, basis=Basis.AGREEMENT, source="Үлгі хаттама"
     )
     scene.records |= {"school": school, "duty": duty}
+    scene.records["partner_here"] = begin_partnership(
+        by=by, organisation=Organisation.objects.get(pk=by.organisation), paper="Үлгі келісімі", since=clock.today()
+    )
+    scene.records["brought_people"] = bring_list(by=by, kind=ListKind.TRAINING, plain=_list())
     adults = [_known(scene, name, place) for name in ("Invented Ulgibayeva", "Invented Ulgiyeva", "Invented Ulgi")]
     scene.records["known_adult"] = adults[0]
     scene.records["adult_pair"] = compare_adults(by=by, one=adults[0], other=adults[1])
@@ -38,3 +48,9 @@ def _known(scene: Scene, name: str, place: Place) -> Adult:
         phone="+7 000 111 22 33" if name.endswith("yeva") else "",
     )  # fmt: skip
     return register_adult(by=scene.actors[OWN, Role.PROGRAMME_COORDINATOR], details=details)
+
+
+def _list() -> PlainList:
+    headings = ("ФИО", "Сфера", "Тема", "Даты", "Город")
+    row = Row(2, ("Үлгібаева Айгерім", "мектеп", "Үлгі", "12.10.2023", "Тараз"))
+    return PlainList(tuple(ListColumn(index, words) for index, words in enumerate(headings)), (row,))

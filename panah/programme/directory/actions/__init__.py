@@ -8,7 +8,7 @@ from panah.programme.directory.actions.adults import (
     register_known_adult,
     say_left,
 )
-from panah.programme.directory.actions.forgetting import forget_adult
+from panah.programme.directory.actions.forgetting import forget_adult, stop_knowing
 from panah.programme.directory.actions.institutions import (
     InstitutionDetails,
     InstitutionRefused,
@@ -50,6 +50,7 @@ __all__ = [
     "register_known_adult",
     "say_closed",
     "say_left",
+    "stop_knowing",
     "sweep_brought_lists",
     "take_back_decision",
     "take_responsibility",

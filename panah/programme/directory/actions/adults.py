@@ -12,14 +12,14 @@ from panah.foundation.reference.models import Place
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor, EditedMeanwhile, Refusal
 from panah.foundation.security.action import action
-from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
+from panah.foundation.security.codes import ActorKind, FileKind, PrincipalKind, Relation
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import open_sealed
 from panah.programme.directory import rules
 from panah.programme.directory.actions.keeping import note_pairs, write_keys
-from panah.programme.directory.codes import Recognition, TraineeSector
+from panah.programme.directory.codes import Recognition, RecognitionReason, TraineeSector
 from panah.programme.directory.models import Adult, Institution
-from panah.programme.directory.queries import adults_like, facts_of, mark_of_phone
+from panah.programme.directory.queries import adults_like, facts_of, known_by, mark_of_phone
 
 PHONE, EMAIL = "directory.adult.phone", "directory.adult.email"
 
@@ -37,6 +37,11 @@ class NoTelephone(Refusal):
 class NobodyLikeThis(Refusal):
     code = "nobody_like_this"
     sentence = _("What you wrote does not fit this person any more. Look at the list again.")
+
+
+class OfOthers(Refusal):
+    code = "of_others"
+    sentence = _("Another organisation wrote this person down. Ask it to change the entry.")
 
 
 class IsForgotten(Refusal):
@@ -105,11 +110,18 @@ def recognise_adult(*, by: Actor, details: AdultDetails, organisation_id: UUID |
     one_at_a_time()
     office = organisation_id or by.organisation_id
     found = adults_like(details.facts)
-    if found and found[0].verdict.recognition is Recognition.SAME:
+    if found and _is_certain(by, found[0].verdict):
         return met(by, found[0].adult, details, office)
     adult = _new(by, details, office)
     note_pairs(by=by, adult=adult, found=found)
     return adult
+
+
+def _is_certain(by: Actor, verdict: rules.Verdict) -> bool:
+    """Of what somebody without an account types, only a telephone that agrees makes it one person: the rest stands in lists."""
+    has_account = by.kind in (ActorKind.PERSON, ActorKind.SYSTEM)
+    agrees = has_account or RecognitionReason.SAME_TELEPHONE in verdict.reasons
+    return verdict.recognition is Recognition.SAME and agrees
 
 
 @action(Permission.ADULT_KEEP, on="adult")
@@ -131,6 +143,8 @@ def change_adult(
     if version != adult.version:
         raise EditedMeanwhile
     details = checked(details)
+    if fold(adult.name) != fold(details.name):
+        _unless_of_others(by, adult)
     open_sealed(adult)
     phone = details.phone or (adult.phone if "phone" in keeps else "")
     details = replace(details, phone=phone, email=details.email or (adult.email if "email" in keeps else ""))
@@ -148,6 +162,7 @@ def change_adult(
 def say_left(*, by: Actor, adult: Adult, has_left: bool, version: int) -> Adult:
     """Left the work, or came back. Who left stands in no list and still counts."""
     _unless_forgotten(adult)
+    _unless_of_others(by, adult)
     if version != adult.version:
         raise EditedMeanwhile
     adult.is_active = not has_left
@@ -173,6 +188,15 @@ def one_at_a_time() -> None:
 def _unless_forgotten(adult: Adult) -> None:
     if adult.forgotten_at is not None:
         raise IsForgotten
+
+
+def _unless_of_others(by: Actor, adult: Adult) -> None:
+    """Who only typed a name out of the common list neither renames the person of another organisation nor says that they left."""
+    wrote = adult.registered_by_id == by.organisation_id or bool(
+        grants.granted_fields(by, [adult.file_id]).get(adult.file_id)
+    )
+    if by.is_person and not wrote and any(str(other.pk) != by.organisation for other in known_by(adult)):
+        raise OfOthers
 
 
 def checked(details: AdultDetails) -> AdultDetails:
@@ -220,7 +244,7 @@ def met(by: Actor, adult: Adult, details: AdultDetails, office: UUID | None) -> 
     adult = Adult.objects.select_for_update(of=("self",)).get(pk=adult.person_id)
     _unless_forgotten(adult)
     open_sealed(adult)
-    news = take_over(adult, details)
+    news = take_over(adult, details) if by.kind in (ActorKind.PERSON, ActorKind.SYSTEM) else []
     if news:
         adult.save(update_fields=[*news, "version"])
     told = [name for name, given, stands in _contacts(adult, details) if given and given == stands]

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from panah.foundation.security import clock, grants
 from panah.foundation.security.access import Actor, EditedMeanwhile, Refusal
 from panah.foundation.security.action import action
-from panah.foundation.security.codes import Relation
+from panah.foundation.security.codes import PrincipalKind, Relation
 from panah.foundation.security.permissions import Permission
 from panah.programme.directory.codes import PairState
 from panah.programme.directory.models import Adult, AdultKey, AdultPair
+from panah.programme.directory.queries import known_by
 
 
 class NotSure(Refusal):
@@ -17,16 +18,32 @@ class NotSure(Refusal):
     sentence = _("Say that the person asked for it, and that you know that it cannot be undone.")
 
 
+class OthersKnow(Refusal):
+    code = "others_know"
+    sentence = _("Other organisations work with this person too. Ask them first: each says it for itself.")
+
+
+@action(Permission.ADULT_KEEP, on="adult")
+def stop_knowing(*, by: Actor, adult: Adult) -> Adult:
+    """Our organisation has nothing to do with this person any more: it reads no telephone and changes nothing."""
+    for entry in Adult.objects.filter(_of_person(adult.person_id)).select_related("file"):
+        grants.revoke(entry.file, PrincipalKind.TEAM, by.organisation, Relation.KNOWN_TO)
+    return adult
+
+
 @action(Permission.ADULT_KEEP, on="adult")
 def forget_adult(*, by: Actor, adult: Adult, is_sure: bool, version: int) -> Adult:
     """An adult asks to be forgotten: of all entries of the person nothing is left but what figures count.
 
-    Sex, sector and place stay, and that there was one. Nobody can bring it back: the person is a new one from now on.
+    Sex, sector and place stay, and that there was one. Nobody can bring it back: the person is a new one from now on. While
+    another organisation works with the person it is refused: nobody empties what others rest on.
     """
     if not is_sure:
         raise NotSure
     if version != adult.version:
         raise EditedMeanwhile
+    if any(str(other.pk) != by.organisation for other in known_by(adult)):
+        raise OthersKnow
     entries = list(Adult.objects.select_for_update(of=("self",)).filter(_of_person(adult.person_id)).order_by("pk"))
     for entry in entries:
         _emptied(entry)

@@ -33,9 +33,11 @@ def end_clearance(*, by: Actor, post: PlannedPost) -> PlannedPost:
     was_published = post.state == PostState.PUBLISHED
     post.clearance_ended_at = clock.now()
     post.text_kk = post.text_ru = post.alt_kk = post.alt_ru = ""
-    post.image, post.is_image_safe = None, False
+    picture, post.image, post.is_image_safe = post.image, None, False
     post.state = PostState.PUBLISHED if was_published else PostState.IDEA
     post.version += 1
     post.save()
+    if picture is not None:
+        picture.delete()  # its content goes with the next sweep: nothing names it any more
     watch_post(by, post, is_to_be_taken_down=was_published)
     return post

@@ -147,8 +147,12 @@ def change_post(
 @action(Permission.CAMPAIGN_KEEP, on="post")
 def drop_image(*, by: Actor, post: PlannedPost) -> PlannedPost:
     _must_be_ahead(post)
+    picture = post.image
     post.image, post.alt_kk, post.alt_ru, post.is_image_safe = None, "", "", False
-    return _as_draft(by, post)
+    moved = _as_draft(by, post)
+    if picture is not None:
+        picture.delete()
+    return moved
 
 
 @action(Permission.CAMPAIGN_KEEP, on="post")

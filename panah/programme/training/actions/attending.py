@@ -42,10 +42,12 @@ def check_in(*, by: Actor, enrolment: Enrolment, token: str) -> Attendance:
 
 @action(Permission.TRAINING_KEEP, on="event")
 def tick_half_day(
-    *, by: Actor, event: Event, half_day: HalfDay, present: Collection[UUID], known_by: AttendedBy = AttendedBy.TICK
-) -> Event:
+    *, by: Actor, event: Event, half_day: HalfDay, present: Collection[UUID], known_by: AttendedBy = AttendedBy.TICK,
+    shown: Collection[UUID] | None = None,
+) -> Event:  # fmt: skip
     """The list of one half-day as it was ticked: whoever is not in ``present`` was not there.
 
+    ``shown`` are those who stood ticked on the page: whoever checked in while it lay open stays, for nobody took a tick away.
     What a participant's own picture said stands as that while it agrees.
     """
     _check(event, half_day)
@@ -53,7 +55,8 @@ def tick_half_day(
     if not set(present) <= takes_part:
         raise NotOfThisEvent
     rows = Attendance.objects.filter(half_day=half_day)
-    rows.exclude(enrolment__in=present).delete()
+    unticked = rows.exclude(enrolment__in=present)
+    (unticked if shown is None else unticked.filter(enrolment__in=shown)).delete()
     known = set(rows.values_list("enrolment_id", flat=True))
     if set(present) - known:
         _begin(by, half_day)

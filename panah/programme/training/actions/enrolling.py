@@ -87,7 +87,7 @@ def _enrolled(by: Actor, event: Event, details: AdultDetails, asked: Asked, came
     adult = recognise_adult(by=by, details=spoken, organisation_id=event.organisation_id)
     known = Enrolment.objects.filter(event=event, adult__in=_entries_of(adult)).order_by("enrolled_at").first()
     if known is not None:
-        return _again(event, known, key)
+        return _again(event, known)
     now, state = clock.now(), enrolling.state_for(taken_places(event), event.places)
     one = Enrolment(
         event=event, adult=adult, code=_new_code(event), state=state, language=asked.language, came_by=came_by,
@@ -104,11 +104,15 @@ def _entries_of(adult: Adult) -> list[Adult]:
     return [adult, *Adult.objects.filter(same_as=adult)]
 
 
-def _again(event: Event, known: Enrolment, key: str) -> Enrolment:
+def _again(event: Event, known: Enrolment) -> Enrolment:
     """Who had stepped back comes again, at the end of the row; for everybody else the earlier enrolment stands."""
     if known.state == EnrolmentState.CANCELLED:
         known.state = enrolling.state_for(taken_places(event), event.places)
-        known.enrolled_at, known.ended_at, known.made_with = clock.now(), None, key_hash(key)
+        known.enrolled_at, known.ended_at, known.made_with = (
+            clock.now(),
+            None,
+            "",
+        )  # the own link is another's: nobody sees it
         known.save(update_fields=["state", "enrolled_at", "ended_at", "made_with"])
     return known
 

@@ -4,13 +4,15 @@ import pytest
 
 from panah.foundation.security import vault
 from panah.foundation.security.access import Actor, EditedMeanwhile, NotPermitted
+from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import StillSealed, reveal
 from panah.programme.directory import actions
-from panah.programme.directory.actions import InstitutionDetails
+from panah.programme.directory.actions import AdultDetails, InstitutionDetails
 from panah.programme.directory.codes import Basis, PairState, Part
 from panah.programme.directory.models import Adult, AdultKey, AdultPair, Institution, Responsibility
 from panah.programme.directory.queries import find_adults
 from tests.panah.programme.bureau import Bureau, known, teacher
+from tests.panah.programme.directory.actions_of_links import typed
 
 PHONE = "+7 701 000 11 22"
 
@@ -161,3 +163,47 @@ def test_a_responsibility_names_its_paper(bureau: Bureau) -> None:
         actions.give_responsibility(by=bureau.madina.actor, source="Хаттама №4", **said)
     actions.take_responsibility(by=bureau.madina.actor, responsibility=given)
     assert not Responsibility.objects.exists()
+
+
+def test_nobody_empties_or_renames_a_person_whom_others_wrote_down(bureau: Bureau) -> None:
+    adult = known(bureau, phone=PHONE)
+    claimed = actions.register_known_adult(by=bureau.dana.actor, details=teacher(place=bureau.district), adult=adult)
+    assert claimed.pk == adult.pk
+    with pytest.raises(actions.adults.OfOthers):
+        actions.change_adult(by=bureau.dana.actor, adult=adult, details=teacher("Болат Садыков"), version=adult.version)
+    with pytest.raises(actions.forgetting.OthersKnow):
+        actions.forget_adult(by=bureau.dana.actor, adult=adult, is_sure=True, version=adult.version)
+    with pytest.raises(actions.forgetting.OthersKnow):
+        actions.forget_adult(by=bureau.madina.actor, adult=adult, is_sure=True, version=adult.version)
+    actions.stop_knowing(by=bureau.dana.actor, adult=adult)
+    actions.forget_adult(by=bureau.madina.actor, adult=adult, is_sure=True, version=adult.version)
+    assert Adult.objects.get(pk=adult.pk).name == ""
+
+
+def test_a_double_of_ones_own_does_not_reach_the_entry_of_others(bureau: Bureau) -> None:
+    theirs = known(bureau, phone=PHONE)
+    dummy = known(bureau, "Ойдан Шығарылған", by=bureau.dana)
+    pair = actions.compare_adults(by=bureau.dana.actor, one=dummy, other=theirs)
+    actions.decide_pair(by=bureau.dana.actor, pair=pair, is_same=True, version=pair.version)
+    dummy.refresh_from_db()
+    with pytest.raises(actions.forgetting.OthersKnow):
+        actions.forget_adult(by=bureau.dana.actor, adult=dummy, is_sure=True, version=dummy.version)
+
+
+def test_what_somebody_types_without_an_account_changes_no_entry(bureau: Bureau) -> None:
+    adult = known(bureau)  # without a telephone
+    typed = teacher(place=bureau.district, phone="+7 701 999 99 99", post="директор")
+    made = _typed_by_link(bureau, typed)
+    assert made.pk != adult.pk
+    adult.refresh_from_db()
+    assert (adult.phone_mark, adult.post) == ("", "")
+    assert AdultPair.objects.get().state == PairState.OPEN
+    phoned = known(bureau, "Үлгібаев Ерлан", sex="male", phone=PHONE)
+    again = _typed_by_link(bureau, teacher("Ерлан Улгибаев", sex="male", phone=PHONE, post="директор"))
+    assert again.pk == phoned.pk
+    assert Adult.objects.get(pk=phoned.pk).post == ""
+
+
+def _typed_by_link(bureau: Bureau, details: AdultDetails) -> Adult:
+    link = Actor.link("a-hash", {Permission.TRAINING_ENROL})
+    return typed(by=link, details=details, organisation=bureau.here)
