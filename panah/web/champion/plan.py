@@ -28,11 +28,11 @@ from panah.programme.champions.queries import (
 from panah.programme.champions.rules import QUARTERS, Quarter, empty_quarters
 from panah.web.champion.finding import me_or_none, not_linked, own_planned_or_404
 from panah.web.champion.forms import PlannedForm, years_to_plan
-from panah.web.champion.words import acts_table, figures_of, label, numbers_facts, planned_words, quarter_words
+from panah.web.champion.words import acts_table, figures_of, label, planned_words, quarter_words
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.values import Chip, Fact, Tone
-from panah.web.papers.champions import plan_sheet
+from panah.web.papers.champions import numbers_facts, plan_sheet
 from panah.web.papers.press import Around, letter_of, pdf_answer, press
 from panah.web.papers.words import Words
 

@@ -29,12 +29,12 @@ from panah.programme.champions.rules import Quarter, quarters_to_report
 from panah.web.champion.finding import me_or_404, me_or_none, not_linked
 from panah.web.champion.forms import ReportForm
 from panah.web.champion.plan import own_paper
-from panah.web.champion.words import TONES, acts_table, label, numbers_facts, quarter_words
+from panah.web.champion.words import TONES, acts_table, label, quarter_words
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.values import Chip, Column, Fact, Table, TableRow
 from panah.web.components.when import when_chip
-from panah.web.papers.champions import report_sheet
+from panah.web.papers.champions import numbers_facts, report_sheet
 from panah.web.papers.words import Words
 
 

@@ -108,18 +108,6 @@ def figures_of(numbers: Mapping[str, int]) -> list[Figure]:
     return [*rows, Figure(reached, _("Reached"), note=_("estimated"))]
 
 
-def numbers_facts(numbers: Mapping[str, int]) -> list[tuple[str, str]]:
-    """The numbers of a report, line by line."""
-    lines: list[tuple[str, object]] = [(label("champion_act_types", kind), numbers.get(kind, 0)) for kind in ActType]
-    lines += [
-        (label("champion_languages", code), numbers.get(f"in_{code}", 0)) for code in ("kk", "ru", "both")
-    ]  # fmt: skip
-    lines.append((_("With a local authority"), numbers.get("with_authority", 0)))
-    reached = {name: numbers.get(name, 0) for name in ("women", "men", "young")}
-    lines.append((_("Reached"), _("estimated: %(women)d women, %(men)d men, %(young)d under 18") % reached))
-    return [(term, str(value)) for term, value in lines]
-
-
 def kit_titles(acts: Iterable[Act]) -> list[str]:
     """What was used of the kit, each once."""
     language = language_now()

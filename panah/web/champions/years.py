@@ -28,11 +28,12 @@ from panah.programme.champions.rules import QUARTERS, Quarter
 from panah.web.champion.acts import act_form, picture_answer
 from panah.web.champion.forms import ReportForm
 from panah.web.champion.reports import quarter_or_404, read_context
-from panah.web.champion.words import act_facts, acts_table, kit_titles, label, numbers_facts, quarter_words
+from panah.web.champion.words import act_facts, acts_table, kit_titles, label, quarter_words
 from panah.web.champions.finding import act_or_404, champion_or_404, report_or_404
 from panah.web.champions.forms import ReturnForm
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.values import Fact
+from panah.web.papers.champions import numbers_facts
 
 
 def plan_or_404(champion: Champion, year: int, request: Request) -> Plan:

@@ -3,13 +3,15 @@
 Nobody's story stands on them: of an act codes and numbers alone are printed, and of what waits for clearance not even those.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from panah.programme.champions.codes import ApplicationState, Clearance, PlanState, RestsOn
+from django.utils.translation import gettext as _
+
+from panah.foundation.reference.codes import code_list
+from panah.programme.champions.codes import ActType, ApplicationState, Clearance, PlanState, RestsOn
 from panah.programme.champions.models import Act, Application, Champion, PlannedAct, QuarterReport
 from panah.programme.champions.queries import numbers_of, plan_of
 from panah.programme.champions.rules import QUARTERS
-from panah.web.champion.words import numbers_facts
 from panah.web.papers.sheet import Sheet
 from panah.web.papers.words import Words, day_of
 
@@ -101,3 +103,16 @@ def thanks_sheet(champion: Champion, acts: Sequence[Act], words: Words) -> Sheet
     done = [(term, value) for term, value in numbers_facts(numbers_of(acts)) if value != "0"]
     sheet.heading(words["done"]).facts(done)
     return sheet.signs([words["signature_head"], words["day"]])
+
+
+def numbers_facts(numbers: Mapping[str, int]) -> list[tuple[str, str]]:
+    """The numbers of a report, line by line, in the language that is active: on its paper and on the pages."""
+    kinds, languages = code_list("champion_act_types"), code_list("champion_languages")
+    lines: list[tuple[str, object]] = [(kinds.label(kind), numbers.get(kind, 0)) for kind in ActType]
+    lines += [
+        (languages.label(code), numbers.get(f"in_{code}", 0)) for code in ("kk", "ru", "both")
+    ]  # fmt: skip
+    lines.append((_("With a local authority"), numbers.get("with_authority", 0)))
+    reached = {name: numbers.get(name, 0) for name in ("women", "men", "young")}
+    lines.append((_("Reached"), _("estimated: %(women)d women, %(men)d men, %(young)d under 18") % reached))
+    return [(term, str(value)) for term, value in lines]
