@@ -106,12 +106,11 @@ def thanks_sheet(champion: Champion, acts: Sequence[Act], words: Words) -> Sheet
 
 
 def numbers_facts(numbers: Mapping[str, int]) -> list[tuple[str, str]]:
-    """The numbers of a report, line by line."""
-    lines: list[tuple[str, object]] = [
-        (code_list("champion_act_types").label(kind), numbers.get(kind, 0)) for kind in ActType
-    ]
+    """The numbers of a report, line by line, in the language that is active: on its paper and on the pages."""
+    kinds, languages = code_list("champion_act_types"), code_list("champion_languages")
+    lines: list[tuple[str, object]] = [(kinds.label(kind), numbers.get(kind, 0)) for kind in ActType]
     lines += [
-        (code_list("champion_languages").label(code), numbers.get(f"in_{code}", 0)) for code in ("kk", "ru", "both")
+        (languages.label(code), numbers.get(f"in_{code}", 0)) for code in ("kk", "ru", "both")
     ]  # fmt: skip
     lines.append((_("With a local authority"), numbers.get("with_authority", 0)))
     reached = {name: numbers.get(name, 0) for name in ("women", "men", "young")}

@@ -90,6 +90,22 @@ _STEPS = (
         gettext_lazy("print a few and take them along: a telephone may be empty."),
     ),
     Step(
+        "champion-plan", P.CHAMPION_WORK, gettext_lazy("My plan"),
+        gettext_lazy("what you mean to do in each quarter, beside what you did."),
+    ),
+    Step(
+        "champion-add", P.CHAMPION_WORK, gettext_lazy("Add what you did"),
+        gettext_lazy("in a minute, on the telephone. A post is counted once."),
+    ),
+    Step(
+        "champion-list", P.CHAMPION_KEEP, gettext_lazy("Champions"),
+        gettext_lazy("who does what in a quarter, and whose report is missing."),
+    ),
+    Step(
+        "champion-call-list", P.CHAMPION_KEEP, gettext_lazy("Calls for champions"),
+        gettext_lazy("whom you look for, who applied, and how the panel scores."),
+    ),
+    Step(
         "person-list", P.STAFF_MANAGE, gettext_lazy("People"),
         gettext_lazy("add a colleague, make a new slip, end access."),
     ),

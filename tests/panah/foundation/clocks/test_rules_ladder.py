@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panah.foundation.clocks.codes import OF_A_CAMPAIGN, OF_THE_LIBRARY, TimerKind, Told
+from panah.foundation.clocks.codes import OF_A_CAMPAIGN, OF_A_CHAMPION, OF_THE_LIBRARY, TimerKind, Told
 from panah.foundation.clocks.rules import FaultyLadder, Rung, climbed, ladder_of, moments, rungs_for
 from panah.foundation.reference.codes import content_table
 
@@ -39,7 +39,7 @@ def test_a_clock_that_is_not_named_has_the_ladder_of_the_rest() -> None:
     assert {rungs[0].tells for rungs in found.values()} == {(Told.HEAD,)}
 
 
-QUIET = (TimerKind.DUTY_LIST, TimerKind.MESSAGES_STUCK, *OF_THE_LIBRARY, *OF_A_CAMPAIGN)
+QUIET = (TimerKind.DUTY_LIST, TimerKind.MESSAGES_STUCK, *OF_THE_LIBRARY, *OF_A_CAMPAIGN, *OF_A_CHAMPION)
 
 
 @pytest.mark.parametrize("kind", QUIET)

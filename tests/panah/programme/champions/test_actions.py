@@ -5,6 +5,7 @@ import pytest
 
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
+from panah.foundation.documents.queries import letter_to_check, open_words
 from panah.foundation.security import clock, vault
 from panah.foundation.security.access import Actor, NotPermitted
 from panah.foundation.security.permissions import EVERYTHING
@@ -15,6 +16,7 @@ from panah.programme.champions.codes import ApplicationState, ChampionState, Res
 from panah.programme.champions.models import Application, Champion, Scoring
 from panah.programme.champions.queries import (
     application_of_receipt,
+    letter_under,
     lookalikes_of,
     open_calls,
     ranked,
@@ -211,6 +213,14 @@ def test_everybody_is_answered_when_a_call_is_over(bureau: Bureau) -> None:
         made = decided(bureau, made, NO)
         letter = actions.answer_application(by=bureau.madina.actor, application=made, language="kk", text="{}")
         assert letter.recipient == "champion"
+        assert letter_to_check(letter.code) is not None
+        letter = letter_under(bureau.madina.actor, letter.code) or letter
+        letter.refresh_from_db()
+        with vault.ring():
+            assert open_words(bureau.madina.actor, letter) == "{}"
+            for stranger in (bureau.bakyt, bureau.dana):
+                with pytest.raises(NotPermitted):
+                    open_words(stranger.actor, letter)
         timer.refresh_from_db()
         assert timer.stopped_at
 
