@@ -34,9 +34,9 @@ def test_a_campaign_is_planned_with_its_partners(bureau: Bureau) -> None:
         madina.post("/app/campaigns/new/", sent)
     campaign = Campaign.objects.get()
     place = f"/app/campaigns/{campaign.code}/"
-    page = words_of(madina.get(place))
-    assert "Үлгі әкімдігі" in page
-    assert "child line 111" in page
+    whole = words_of(madina.get(place))
+    assert "Үлгі әкімдігі" in whole
+    assert "child line 111" in whole
     assert "Қауіпсіз" not in title_of(madina.get(place))
     assert campaign.code in text_of(browser(bureau.bakyt).get("/app/campaigns/"))
     assert browser(bureau.dana).get(place).status_code == 404
