@@ -7,10 +7,10 @@ import click
 from django.utils import translation
 
 from panah.casework.exchange.actions import FaultyFile, ImportReport, ListSource, import_list
-from panah.casework.exchange.codes import ListTarget, RowFault, StateOfRest
+from panah.casework.exchange.codes import ListTarget, StateOfRest
 from panah.casework.exchange.queries import ListPreview, preview_of, read_list, remembered
 from panah.casework.exchange.queries.listing import heading_phrases
-from panah.casework.exchange.rules.listing import MOST_BYTES, PlainList, guessed
+from panah.casework.exchange.rules.listing import guessed
 from panah.commands.exchange import (
     Progress,
     counts,
@@ -22,7 +22,8 @@ from panah.commands.exchange import (
     refuse,
     tell_notes,
 )
-from panah.engines.tables.shapes import MEGABYTE, Fault
+from panah.engines.tables.lists import MOST_BYTES, PlainList
+from panah.engines.tables.shapes import MEGABYTE, Fault, TableFault
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import vault
@@ -77,7 +78,7 @@ def list_command(
 
 def _list_in(file: Path) -> PlainList:
     if file.stat().st_size > MOST_BYTES:
-        refuse([Fault(RowFault.LIST_TOO_LARGE, values={"limit": MOST_BYTES // MEGABYTE})])
+        refuse([Fault(TableFault.LIST_TOO_LARGE, values={"limit": MOST_BYTES // MEGABYTE})])
     click.echo("Reading the file", err=True)
     plain = read_list(file.read_bytes(), file.name)
     if not isinstance(plain, PlainList):

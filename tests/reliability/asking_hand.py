@@ -7,13 +7,13 @@ from pathlib import Path
 
 from panah.casework.exchange.actions import ListSource, import_list
 from panah.casework.exchange.codes import ListTarget, StateOfRest
-from panah.casework.exchange.rules.listing import ListColumn, PlainList
 from panah.casework.linking.actions import CounterpartDetails, add_counterpart, approve_exchange, prepare_offer
 from panah.casework.linking.models import Counterpart, Exchange, FoundElsewhere
 from panah.casework.linking.queries.exchanging import key_card
 from panah.casework.linking.rules.exchanging import SHARE_ABROAD, State, Which
 from panah.casework.people.codes import ConsentDecision
 from panah.casework.people.models import Child, Consent, Name
+from panah.engines.tables.lists import ListColumn, PlainList
 from panah.engines.tables.shapes import Row
 from panah.foundation.accounts.actions import add_organisation, add_person, give_role
 from panah.foundation.accounts.models import Membership

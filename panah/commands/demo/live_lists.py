@@ -1,8 +1,8 @@
 """A list that the organisation kept on paper and in a spreadsheet: brought an hour ago, its columns not yet looked at."""
 
 from panah.casework.exchange.actions import bring_list
-from panah.casework.exchange.rules.listing import ListColumn, PlainList
 from panah.commands.demo.scene import NGO, Scene
+from panah.engines.tables.lists import ListColumn, PlainList
 from panah.engines.tables.shapes import Row
 from panah.foundation.security.roles import Role
 

@@ -42,6 +42,9 @@ class TableFault(StrEnum):
     FORMULA_WITHOUT_RESULT = "formula_without_result"
     CELL_HOLDS_ERROR = "cell_holds_error"
     NO_ROWS = "no_rows"
+    LIST_TOO_LONG = "list_too_long"
+    LIST_TOO_WIDE = "list_too_wide"
+    LIST_TOO_LARGE = "list_too_large"
     MORE_FAULTS = "more_faults"
 
 
@@ -52,6 +55,21 @@ class TableNote(StrEnum):
     OTHER_SHEETS_LEFT_OUT = "other_sheets_left_out"
     FORMULA_RESULTS_READ = "formula_results_read"
     READ_AS_WINDOWS_1251 = "read_as_windows_1251"
+    SECTIONS_LEFT_OUT = "sections_left_out"
+
+
+class CellFault(StrEnum):
+    """What can be wrong with what stands in a cell, whatever the list is about."""
+
+    DATE_UNCLEAR = "date_unclear"
+    DATE_OUT_OF_TIME = "date_out_of_time"
+    DATE_DOES_NOT_EXIST = "date_does_not_exist"
+    DATE_WITHOUT_DAY = "date_without_day"
+    DAYS_UNCLEAR = "days_unclear"
+    NUMBER_UNCLEAR = "number_unclear"
+    NOT_IN_LIST = "not_in_list"
+    VALUE_MISSING = "value_missing"
+    COLUMN_MISSING = "column_missing"
 
 
 @dataclass(frozen=True, slots=True)

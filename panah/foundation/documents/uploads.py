@@ -6,6 +6,7 @@ page finds out by ``too_large``.
 """
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -13,6 +14,7 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from panah.engines.tables.shapes import Fault
 from panah.foundation.documents import rules
 from panah.foundation.documents.codes import Unfit
 from panah.foundation.security.access import Refusal, Sentence
@@ -39,6 +41,17 @@ class UploadRefused(Refusal):
     def __init__(self, problem: Unfit) -> None:
         super().__init__(SENTENCES[problem])
         self.problem = problem
+
+
+class FaultyFile(Refusal):
+    """Everything that is wrong with the file; nothing of it was written."""
+
+    code = "faulty_file"
+    sentence = _("The file has faults. Nothing was written.")
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__()
 
 
 if TYPE_CHECKING:

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
+from panah.engines.matching.folding import fold
 from panah.foundation.reference.codes import PlaceKind
 from panah.foundation.reference.models import CalendarDay, Place
 from panah.foundation.reference.rules import WorkingCalendar
@@ -135,3 +136,66 @@ def holidays_of(year: int) -> tuple[Holiday, ...]:
 def decreed_days() -> list[CalendarDay]:
     """Every day that a decree has moved, the latest first."""
     return list(CalendarDay.objects.order_by("-date"))
+
+
+_OF_A_REGION = frozenset({"oblysy", "oblast", "oblasti", "obl", "oblys"})
+_OF_LESS = frozenset(
+    {"audany", "raion", "raiona", "r", "district", "kalasy", "gorod", "g", "k", "kala", "city", "a", "n"}
+)
+_ADJECTIVE = re.compile(r"sk(?:aia|oi|ogo|ii|om|uiu|i)$")
+_PARTED = re.compile(r"[,;/()]")
+
+
+def places_meant(country: str = HOME) -> Callable[[str], Place | None]:
+    """A reader of the places in the cells of one list; the names are asked of the database once."""
+    known = _places_by_name(country)
+    return lambda text: _place_meant(text, known)
+
+
+def _place_meant(text: str, known: dict[str, tuple[Place, ...]]) -> Place | None:
+    """The place that a cell of a list names: ``г. Тараз``, ``Жамбылская обл., г. Тараз``, ``Тараз қаласы``. The most exact one.
+
+    Nothing for a name that nobody knows, or that several districts bear and no region stands beside it.
+    """
+    named = [found for piece in _PARTED.split(text) if (found := _places_named(piece, known))]
+    if not named:
+        return None
+    regions = {place for found in named for place in found if place.kind == PlaceKind.REGION}
+    less = [place for found in named for place in found if place.kind == PlaceKind.DISTRICT]
+    within = [place for place in less if any(place.parent_id == region.pk for region in regions)]
+    alone = [found for found in named if not any(place.kind == PlaceKind.REGION for place in found)]
+    exact = within if within and len(named) > 1 else less if alone else []
+    if len({place.pk for place in exact}) == 1:
+        return exact[0]
+    return regions.pop() if len(regions) == 1 and not alone else None
+
+
+def _places_named(piece: str, known: dict[str, tuple[Place, ...]]) -> tuple[Place, ...]:
+    words = fold(piece).split()
+    key = _place_key(words)
+    if not key:
+        return ()
+    found = known.get(key, ())
+    oblasts = tuple(place for place in found if _is_oblast(place))
+    if _OF_A_REGION & set(words):
+        return oblasts
+    return tuple(place for place in found if place not in oblasts) or oblasts
+
+
+def _is_oblast(place: Place) -> bool:
+    """A region that is no city: who writes Алматы alone means the city."""
+    return place.kind == PlaceKind.REGION and bool(_OF_A_REGION & set(fold(place.en or place.ru).split()))
+
+
+def _place_key(words: Sequence[str]) -> str:
+    return " ".join(_ADJECTIVE.sub("sk", word) for word in words if word not in _OF_A_REGION | _OF_LESS)
+
+
+def _places_by_name(country: str) -> dict[str, tuple[Place, ...]]:
+    found: dict[str, tuple[Place, ...]] = {}
+    for place in Place.objects.filter(kind__in=(PlaceKind.REGION, PlaceKind.DISTRICT)).select_related("parent"):
+        if not place.pk.startswith(f"{country}-") and place.parent_id != country:
+            continue
+        for name in {_place_key(fold(one).split()) for one in (place.kk, place.ru, place.en, *place.aliases)}:
+            found[name] = (*found.get(name, ()), place)
+    return found

@@ -6,14 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.casework.exchange.codes import ListTarget, StateOfRest
 from panah.casework.exchange.queries import read_list, sentence_of
-from panah.casework.exchange.rules.listing import (
-    MOST_BYTES,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    ListColumn,
-    PlainList,
-    choice_faults,
-)
+from panah.casework.exchange.rules.listing import choice_faults
+from panah.engines.tables.lists import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, ListColumn, PlainList
 from panah.engines.tables.shapes import MEGABYTE, Fault
 from panah.foundation.documents.codes import Unfit
 from panah.foundation.documents.uploads import SENTENCES, HeldUpload

@@ -15,10 +15,10 @@ from panah.casework.exchange.codes import ListTarget, Step
 from panah.casework.exchange.models import ImportBatch, IncomingList
 from panah.casework.exchange.queries import ListPreview, sentence_of, unpacked_choices, unpacked_list
 from panah.casework.exchange.queries.comparing import ComparedRow
-from panah.casework.exchange.rules.listing import PlainList
 from panah.casework.exchange.rules.parting import is_origin
 from panah.casework.linking.codes import Origin
 from panah.casework.linking.queries import pairs_waiting
+from panah.engines.tables.lists import PlainList
 from panah.engines.tables.shapes import Fault
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor

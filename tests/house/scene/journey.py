@@ -21,7 +21,6 @@ from panah.casework.concerns.models import ConcernChild
 from panah.casework.exchange.actions import AskedByAuthority, ListSource, bring_list, import_list, record_request
 from panah.casework.exchange.codes import ListTarget, StateOfRest
 from panah.casework.exchange.models import ImportBatch
-from panah.casework.exchange.rules.listing import ListColumn, PlainList
 from panah.casework.people.actions import (
     ChildDetails,
     FamilyDetails,
@@ -40,6 +39,7 @@ from panah.casework.services.actions import (
     add_provider,
     make_confirmation_link,
 )
+from panah.engines.tables.lists import ListColumn, PlainList
 from panah.engines.tables.shapes import Row
 from panah.foundation.accounts.actions import (
     add_organisation,

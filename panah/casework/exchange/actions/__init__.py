@@ -1,7 +1,7 @@
 """What can be done with files: read one in, write one out. And the register of what authorities asked for."""
 
 from panah.casework.exchange.actions.exporting import ExportedFile, NothingToExport, ReasonMissing, export_htcds
-from panah.casework.exchange.actions.importing import FaultyFile, ImportReport, Source, import_htcds
+from panah.casework.exchange.actions.importing import ImportReport, Source, import_htcds
 from panah.casework.exchange.actions.listing import (
     ListSource,
     bring_list,
@@ -20,6 +20,7 @@ from panah.casework.exchange.actions.requests import (
     record_given,
     record_request,
 )
+from panah.foundation.documents.uploads import FaultyFile
 
 __all__ = [
     "AskedByAuthority",

@@ -1,9 +1,7 @@
 """A file comes in: all of it or nothing, and the same file twice makes nothing twice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from django.utils.translation import gettext_lazy as _
 
 from panah.casework.exchange.actions.people import open_cases, register_rows
 from panah.casework.exchange.actions.refusals import must_be_own
@@ -12,27 +10,17 @@ from panah.casework.exchange.codes import Step
 from panah.casework.exchange.models import ImportBatch
 from panah.casework.exchange.queries.comparing import Comparison, compared
 from panah.casework.people.codes import Standing
-from panah.engines.tables.shapes import Fault, Note, Table
+from panah.engines.tables.shapes import Note, Table
 from panah.foundation.accounts.models import Organisation
+from panah.foundation.documents.uploads import FaultyFile
 from panah.foundation.security import clock, grants, vault
-from panah.foundation.security.access import Actor, Refusal
+from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.turn import refresh_statistics
 
 ROWS_AT_ONCE = 1_000
-
-
-class FaultyFile(Refusal):
-    """Everything that is wrong with the file; nothing of it was written."""
-
-    code = "faulty_file"
-    sentence = _("The file has faults. Nothing was written.")
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__()
 
 
 def _nobody(_done: int, _of: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from panah.casework.exchange.actions.importing import FaultyFile, ImportReport, write_rows
+from panah.casework.exchange.actions.importing import ImportReport, write_rows
 from panah.casework.exchange.actions.refusals import must_be_own
 from panah.casework.exchange.codes import ListTarget, StateOfRest
 from panah.casework.exchange.models import IncomingList, ListMemory
@@ -17,8 +17,10 @@ from panah.casework.exchange.queries.listing import (
     unpacked_choices,
     unpacked_list,
 )
-from panah.casework.exchange.rules.listing import PlainList, choice_faults, guessed, words_in
+from panah.casework.exchange.rules.listing import choice_faults, guessed
+from panah.engines.tables.lists import PlainList, words_in
 from panah.foundation.accounts.models import Organisation
+from panah.foundation.documents.uploads import FaultyFile
 from panah.foundation.security import clock, grants, vault
 from panah.foundation.security.access import Actor
 from panah.foundation.security.action import action

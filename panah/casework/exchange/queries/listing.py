@@ -12,12 +12,13 @@ from panah.casework.exchange.queries.comparing import ComparedRow, Comparison, c
 from panah.casework.exchange.queries.leading import files_led_by
 from panah.casework.exchange.queries.standard import countries
 from panah.casework.exchange.rules.doubles import Doubles, Seen, doubles_of
-from panah.casework.exchange.rules.listing import ListColumn, PlainList, choice_faults, plain_list, words_in
+from panah.casework.exchange.rules.listing import choice_faults, guess
 from panah.casework.exchange.rules.listing_values import ListWords, Translated, translated
 from panah.casework.people.codes import TokenKind
 from panah.casework.people.models import Child, NameToken
 from panah.casework.people.queries import name_key
 from panah.casework.people.rules import Birth, tokens_of
+from panah.engines.tables.lists import ListColumn, PlainList, plain_list, words_in
 from panah.engines.tables.reading import read_table
 from panah.engines.tables.shapes import Fault, Note, Row, Table
 from panah.foundation.accounts.models import Organisation
@@ -69,10 +70,14 @@ def list_words(language: str | None = None) -> ListWords:
     return ListWords(values, countries(), fields, {column: ", ".join(said) for column, said in examples.items()})
 
 
+def meaning_of(heading: str) -> ListTarget | None:
+    return guess(heading, heading_phrases())
+
+
 def read_list(content: bytes, name: str) -> PlainList | list[Fault]:
     """The list in a file of any kind that is read here; or what is wrong with it."""
     table = read_table(content, name, keeps_merged=True)
-    return plain_list(table, heading_phrases()) if isinstance(table, Table) else table
+    return plain_list(table, meaning_of) if isinstance(table, Table) else table
 
 
 def remembered(organisation: Organisation) -> tuple[dict[str, str], StateOfRest]:

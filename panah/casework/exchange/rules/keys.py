@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from panah.casework.exchange.rules.columns import Layout
 from panah.casework.exchange.rules.fields import normalised
 from panah.casework.exchange.rules.rows import HtcdsRecord
-from panah.casework.exchange.rules.values import PartialDate
+from panah.engines.tables.days import PartialDate
 
 
 def _hash(key: bytes, *parts: str) -> str:

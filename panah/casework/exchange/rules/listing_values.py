@@ -9,22 +9,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from panah.casework.exchange.codes import ListTarget, RowFault, RowNote, StateOfRest
-from panah.casework.exchange.rules.listing import ListColumn, PlainList, words_in
-from panah.casework.exchange.rules.values import MISSING, Unclear, age_of, countries_of, date_of
-from panah.engines.tables.shapes import Fault, Note, Row, Table, TableFault, capped
+from panah.casework.exchange.codes import ListTarget, RowNote, StateOfRest
+from panah.casework.exchange.rules.values import MISSING, age_of, countries_of
+from panah.engines.tables.days import Unclear, day_in
+from panah.engines.tables.lists import ListColumn, PlainList, words_in
+from panah.engines.tables.shapes import CellFault, Fault, Note, Row, Table, TableFault, capped
 
 NAMES = (ListTarget.FAMILY_NAME, ListTarget.GIVEN_NAME, ListTarget.PATRONYMIC)
 DATES = frozenset({ListTarget.BIRTH, ListTarget.CAME_ON, ListTarget.ENDED_ON})
-_MONTHS = (
-    ("янв", "қаң", "jan"), ("фев", "ақп", "feb"), ("мар", "нау", "mar"), ("апр", "сәу", "apr"), ("мая", "май", "мам", "may"),
-    ("июн", "мау", "jun"), ("июл", "шіл", "jul"), ("авг", "там", "aug"), ("сен", "қыр", "sep"), ("окт", "қаз", "oct"),
-    ("ноя", "қар", "nov"), ("дек", "жел", "dec"),
-)  # fmt: skip
-_SHORT_YEAR = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{2})")
 _SEVERAL = re.compile(r"[;,/|]")
-_PARTS = re.compile(r"[^\W\d_]+|\d+")
-_OF_YEAR = re.compile(r"\s*(г\.?\s?р\.?|года|год|г\.?|жылы|жылғы|жыл|ж\.?|y\.?)\s*$", re.IGNORECASE)
 _MONTHS_OLD = re.compile(r"\d{1,2}\s*(мес|ай|month)", re.IGNORECASE)
 _YEARS_OLD = re.compile(r"\s*(лет|года|год|г\.?|л\.?|жаста|жас|years?|y\.?)\s*$", re.IGNORECASE)
 
@@ -45,31 +38,6 @@ class Translated:
 
     table: Table
     places: Mapping[str, tuple[str, ListTarget]]
-
-
-def day_in(text: str, today: datetime.date) -> str:
-    """A day as the standard writes it, from 31.05.2012, 31/05/12, 31 мая 2012 г., 2012 ж. 31 мамыр, 2012 г.р. Raises Unclear."""
-    said = _OF_YEAR.sub("", text.strip()).strip()
-    if short := _SHORT_YEAR.fullmatch(said):
-        day, month, year = (int(part) for part in short.groups())
-        century = 2000 if 2000 + year <= today.year else 1900
-        return date_of(f"{day}.{month}.{century + year}").as_text
-    if any(letter.isalpha() for letter in said):
-        said = _with_month(said) or said
-    return date_of(said).as_text
-
-
-def _with_month(text: str) -> str:
-    parts = _PARTS.findall(text.casefold())
-    months = [
-        place for part in parts if part.isalpha()
-        for place, names in enumerate(_MONTHS, start=1) if part.startswith(names)
-    ]  # fmt: skip
-    years = [part for part in parts if part.isdecimal() and len(part) == 4]
-    days = [part for part in parts if part.isdecimal() and len(part) < 3]
-    if len(months) != 1 or len(years) != 1 or len(days) > 1:
-        return ""
-    return "-".join([years[0], f"{months[0]:02}", *(f"{int(day):02}" for day in days)])
 
 
 def age_in(text: str) -> str:
@@ -193,7 +161,7 @@ class _Reader:
     def _word(self, text: str, target: ListTarget) -> str:
         found = self._words.values[target].get(words_in(text) or text)
         if found is None:
-            raise Unclear(RowFault.NOT_IN_LIST, choices=self._words.examples[target])
+            raise Unclear(CellFault.NOT_IN_LIST, choices=self._words.examples[target])
         return found
 
     def _countries(self, text: str) -> str:

@@ -13,9 +13,10 @@ from panah.casework.cases.codes import Stage
 from panah.casework.exchange.codes import CaseStatus, TraffickingStatus
 from panah.casework.exchange.rules.fields import CATEGORY
 from panah.casework.exchange.rules.rows import HtcdsRecord
-from panah.casework.exchange.rules.values import AgeRange, PartialDate
+from panah.casework.exchange.rules.values import AgeRange
 from panah.casework.people.codes import Category, Standing
 from panah.casework.people.rules import ADULT_AGE, Birth, age_band, age_on
+from panah.engines.tables.days import PartialDate
 
 SEX_BY_GENDER = {
     "Feminine": "female",

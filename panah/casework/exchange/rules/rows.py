@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from panah.casework.exchange.codes import RowFault, RowNote
 from panah.casework.exchange.rules.columns import Column, Layout, known_columns
 from panah.casework.exchange.rules.fields import RECORD_ID, Standard
-from panah.casework.exchange.rules.values import PartialDate, Unclear, Value, value_of
+from panah.casework.exchange.rules.values import Value, value_of
+from panah.engines.tables.days import PartialDate, Unclear
 from panah.engines.tables.shapes import Fault, Note, Row, TableFault, capped
 
 LONGEST_RECORD_ID = 200

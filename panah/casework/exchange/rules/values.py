@@ -1,6 +1,5 @@
 """What one cell means. A value is read, or it is a fault that says what to write instead, never what stood there."""
 
-import datetime
 import difflib
 import re
 from collections.abc import Iterable, Mapping
@@ -8,47 +7,14 @@ from dataclasses import dataclass
 
 from panah.casework.exchange.codes import RowFault
 from panah.casework.exchange.rules.fields import FieldDefinition, Kind, normalised
+from panah.engines.tables.days import PartialDate, Unclear, date_of
+from panah.engines.tables.shapes import CellFault
 
-OLDEST_YEAR = 1900
-LATEST_YEAR = 2100
 OLDEST_AGE = 120
-SERIALS_OF_DAYS = range(10_000, 73_051)  # 1927 to 2099; shorter numbers are years
-SERIAL_NOUGHT = datetime.date(1899, 12, 30)
 MISSING = frozenset({"-99", "n/a", "na", "null", "-", "—"})
 YES = frozenset({"true", "1", "yes", "y", "x", "да", "иә", "ия", "✓", "✔"})
 NO = frozenset({"false", "0", "no", "n", "нет", "жоқ"})
 UNKNOWN_COUNTRY = "00"
-
-
-class Unclear(Exception):
-    """The cell cannot be read; carries the code of the sentence and what the sentence needs."""
-
-    def __init__(self, sentence: RowFault, **values: str | int) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.values = values
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDate:
-    """A day as far as it is known: a year, a month, or the day itself."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    @property
-    def exact(self) -> datetime.date | None:
-        return datetime.date(self.year, self.month, self.day) if self.month and self.day else None
-
-    @property
-    def as_text(self) -> str:
-        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
-        return "-".join(parts)
-
-    @property
-    def earliest(self) -> datetime.date:
-        return datetime.date(self.year, self.month or 1, self.day or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,39 +31,10 @@ class AgeRange:
 
 Value = str | tuple[str, ...] | PartialDate | AgeRange | bool | float
 
-DATE_SHAPES = (
-    re.compile(r"(?P<year>\d{4})([-./](?P<month>\d{1,2})([-./](?P<day>\d{1,2}))?)?"),
-    re.compile(r"(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>\d{4})"),
-    re.compile(r"(?P<month>\d{1,2})[-./](?P<year>\d{4})"),
-)
-TIME_OF_DAY = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
 AGE_BAND = re.compile(r"(\d{1,3})\s*(?:--|-|–|—)\s*(\d{1,3})")
 OPEN_AGE_BAND = re.compile(r"(\d{1,3})\s*\+")
 INDUSTRY_CLASS = re.compile(r"[A-U]_?\d{2,4}")  # a division, group or class of ISIC rev. 4
 SEPARATORS = (";", "|", "\n", ",", None)
-
-
-def date_of(text: str) -> PartialDate:
-    """Day first where the year stands last, as Central Asia writes it; a lone five-digit number is a workbook's day."""
-    text = TIME_OF_DAY.sub("", text.strip())
-    if text.isdecimal() and len(text) == 5 and int(text) in SERIALS_OF_DAYS:
-        day = SERIAL_NOUGHT + datetime.timedelta(days=int(text))
-        return PartialDate(day.year, day.month, day.day)
-    for shape in DATE_SHAPES:
-        if match := shape.fullmatch(text):
-            parts = {name: int(number) for name, number in match.groupdict().items() if number}
-            return _checked_date(PartialDate(parts["year"], parts.get("month"), parts.get("day")))
-    raise Unclear(RowFault.DATE_UNCLEAR)
-
-
-def _checked_date(date: PartialDate) -> PartialDate:
-    if not OLDEST_YEAR <= date.year <= LATEST_YEAR:
-        raise Unclear(RowFault.DATE_OUT_OF_TIME, first=OLDEST_YEAR, last=LATEST_YEAR)
-    try:
-        _ = date.earliest
-    except ValueError:
-        raise Unclear(RowFault.DATE_DOES_NOT_EXIST) from None
-    return date
 
 
 def age_of(text: str) -> AgeRange:
@@ -119,9 +56,9 @@ def number_of(text: str) -> float:
     try:
         number = float(text.strip().replace(" ", "").replace("\N{NO-BREAK SPACE}", "").replace(",", "."))
     except ValueError:
-        raise Unclear(RowFault.NUMBER_UNCLEAR) from None
+        raise Unclear(CellFault.NUMBER_UNCLEAR) from None
     if not abs(number) < 1e15:
-        raise Unclear(RowFault.NUMBER_UNCLEAR)
+        raise Unclear(CellFault.NUMBER_UNCLEAR)
     return number
 
 
@@ -146,7 +83,7 @@ def _choice(text: str, field: FieldDefinition) -> str | None:
 def _not_in_list(text: str, field: FieldDefinition) -> Unclear:
     close = difflib.get_close_matches(normalised(text), field.spellings, n=1, cutoff=0.75)
     suggestion = field.spellings[close[0]] if close else ""
-    return Unclear(RowFault.NOT_IN_LIST, choices=", ".join(field.choices), suggestion=suggestion)
+    return Unclear(CellFault.NOT_IN_LIST, choices=", ".join(field.choices), suggestion=suggestion)
 
 
 def one_of(text: str, field: FieldDefinition) -> str:

@@ -20,6 +20,7 @@ from panah.casework.exchange.queries import find_by_record_id, imported_record_o
 from panah.casework.people.codes import Category, Standing
 from panah.casework.people.models import CategoryDecision, Child, Consent
 from panah.casework.people.queries import has_consent
+from panah.engines.tables.shapes import CellFault
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security.access import NotPermitted
@@ -135,9 +136,9 @@ def test_a_faulty_file_is_refused_whole_with_all_its_faults(organisation: Organi
     with pytest.raises(FaultyFile) as caught:
         imported(organisation, GIRL, {**WOMAN, "prs_Gender": "Айгерім"}, {**WOMAN, "prs_Birthdate": "soon"})
     assert [(fault.sentence, fault.row) for fault in caught.value.faults] == [
-        (RowFault.NOT_IN_LIST, 3),
+        (CellFault.NOT_IN_LIST, 3),
         (RowFault.RECORD_ID_TWICE, 4),
-        (RowFault.DATE_UNCLEAR, 4),
+        (CellFault.DATE_UNCLEAR, 4),
     ]
     assert "Айгерім" not in repr(caught.value.faults)
     assert not Child.objects.exists()

@@ -19,13 +19,14 @@ from panah.casework.exchange.codes import ListTarget, StateOfRest
 from panah.casework.exchange.models import ImportBatch, ImportedRecord, IncomingList, ListMemory
 from panah.casework.exchange.queries import read_list, remembered
 from panah.casework.exchange.queries.listing import heading_phrases
-from panah.casework.exchange.rules.listing import PlainList, guessed
+from panah.casework.exchange.rules.listing import guessed
 from panah.casework.linking.actions import decide_same, tell_apart
 from panah.casework.linking.codes import Origin
 from panah.casework.linking.models import Pair
 from panah.casework.linking.queries import pairs_waiting
 from panah.casework.people.codes import Category, Sameness
 from panah.casework.people.models import Child
+from panah.engines.tables.lists import PlainList
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer

@@ -9,11 +9,12 @@ from panah.casework.exchange.codes import RowNote, StateOfRest
 from panah.casework.exchange.models import ImportedRecord
 from panah.casework.exchange.queries import read_list, remembered
 from panah.casework.exchange.queries.listing import heading_phrases, known_people
-from panah.casework.exchange.rules.listing import PlainList, guessed
+from panah.casework.exchange.rules.listing import guessed
 from panah.casework.linking.queries import pairs_waiting, sides_of
 from panah.casework.people.actions import record_consent
 from panah.casework.people.codes import ConsentDecision
 from panah.casework.people.models import CategoryDecision, Child, Consent, Name
+from panah.engines.tables.lists import PlainList
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.security.access import Actor
 from panah.foundation.security.models import AuditEvent

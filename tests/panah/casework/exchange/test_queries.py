@@ -7,15 +7,15 @@ from panah.casework.exchange.codes import RowFault, RowNote
 from panah.casework.exchange.queries import countries, htcds_standard, languages_by_iso_639_2, sentence_of
 from panah.casework.exchange.queries.sentences import SENTENCES
 from panah.casework.exchange.rules.fields import CATEGORY, Kind
-from panah.engines.tables.shapes import Fault, TableFault, TableNote
+from panah.engines.tables.shapes import CellFault, Fault, TableFault, TableNote
 
 EVERY_VALUE = dict.fromkeys(
-    ("megabytes", "limit", "count", "cells", "other", "first", "last", "choices", "columns"), 7
+    ("megabytes", "limit", "count", "cells", "other", "first", "last", "choices", "columns", "heading"), 7
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-@pytest.mark.parametrize("sentence", [*TableFault, *TableNote, *RowFault, *RowNote])
+@pytest.mark.parametrize("sentence", [*TableFault, *TableNote, *CellFault, *RowFault, *RowNote])
 def test_everything_that_can_be_said_has_a_sentence_that_can_be_filled(sentence: str, language: str) -> None:
     with translation.override(language):
         said = sentence_of(Fault(sentence, values=EVERY_VALUE))
@@ -24,11 +24,11 @@ def test_everything_that_can_be_said_has_a_sentence_that_can_be_filled(sentence:
 
 
 def test_there_is_no_sentence_that_nobody_says() -> None:
-    assert set(SENTENCES) == {*TableFault, *TableNote, *RowFault, *RowNote}
+    assert set(SENTENCES) == {*TableFault, *TableNote, *CellFault, *RowFault, *RowNote}
 
 
 def test_a_sentence_says_where_and_what_was_meant() -> None:
-    fault = Fault(RowFault.NOT_IN_LIST, 14, "H", {"field": "prs_Gender", "choices": "A, B", "suggestion": "B"})
+    fault = Fault(CellFault.NOT_IN_LIST, 14, "H", {"field": "prs_Gender", "choices": "A, B", "suggestion": "B"})
     with translation.override("en"):
         said = sentence_of(fault, "en")
     assert said == (

@@ -4,21 +4,13 @@ from collections.abc import Iterable
 
 import pytest
 
-from panah.casework.exchange.codes import ListTarget, RowFault, RowNote
+from panah.casework.exchange.codes import ListTarget, RowFault
 from panah.casework.exchange.queries import read_list
-from panah.casework.exchange.queries.listing import heading_phrases
-from panah.casework.exchange.rules import listing
-from panah.casework.exchange.rules.listing import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    ListColumn,
-    PlainList,
-    choice_faults,
-    guess,
-    guessed,
-    plain_list,
-)
-from panah.engines.tables.shapes import Fault, Row, Table, TableFault
+from panah.casework.exchange.queries.listing import heading_phrases, meaning_of
+from panah.casework.exchange.rules.listing import choice_faults, guess, guessed
+from panah.engines.tables import lists
+from panah.engines.tables.lists import MOST_COLUMNS, MOST_ROWS, ListColumn, PlainList, plain_list
+from panah.engines.tables.shapes import Fault, Row, Table, TableFault, TableNote
 from tests.panah.casework.exchange.messy import messy_list
 
 
@@ -29,7 +21,7 @@ def table(*rows: tuple[str, ...], merged: tuple[str, ...] = ()) -> Table:
 
 
 def listed(*rows: tuple[str, ...], merged: tuple[str, ...] = ()) -> PlainList:
-    found = plain_list(table(*rows, merged=merged), heading_phrases())
+    found = plain_list(table(*rows, merged=merged), meaning_of)
     assert isinstance(found, PlainList), found
     return found
 
@@ -73,12 +65,12 @@ def test_a_title_groups_of_headings_a_counter_a_section_and_a_sum_are_no_people(
         "№ п/п", "Бала / Ребёнок / Тегі", "Бала / Ребёнок / Имя", "Бала / Ребёнок / Әкесінің аты",
     ]  # fmt: skip
     assert [row.number for row in found.rows] == [7, 8, 9, 10, 11, 12]
-    assert (RowNote.SECTIONS_LEFT_OUT, 3) in [(note.sentence, note.values["count"]) for note in found.notes]
+    assert (TableNote.SECTIONS_LEFT_OUT, 3) in [(note.sentence, note.values["count"]) for note in found.notes]
 
 
 def test_a_merged_cell_among_people_is_named_and_nothing_is_guessed() -> None:
     rows = (("Фамилия", "Имя"), ("Үлгі", "А"), ("", "Б"))
-    (fault,) = plain_list(table(*rows, merged=("A2:A3",)), heading_phrases())  # type: ignore[misc]
+    (fault,) = plain_list(table(*rows, merged=("A2:A3",)), meaning_of)  # type: ignore[misc]
     assert (fault.sentence, fault.row, fault.column) == (TableFault.CELLS_MERGED, 2, "A")
 
 
@@ -108,15 +100,15 @@ def test_choices_that_cannot_be_read_are_named() -> None:
 def test_a_list_is_as_long_and_as_wide_as_stated_and_no_more() -> None:
     row = ("Үлгі", "А")
     assert len(listed(("Фамилия", "Имя"), *[row] * MOST_ROWS).rows) == MOST_ROWS
-    (long,) = plain_list(table(("Фамилия", "Имя"), *[row] * (MOST_ROWS + 1)), heading_phrases())  # type: ignore[misc]
-    assert (long.sentence, long.values["limit"]) == (RowFault.LIST_TOO_LONG, MOST_ROWS)
+    (long,) = plain_list(table(("Фамилия", "Имя"), *[row] * (MOST_ROWS + 1)), meaning_of)  # type: ignore[misc]
+    assert (long.sentence, long.values["limit"]) == (TableFault.LIST_TOO_LONG, MOST_ROWS)
     wide = ("Фамилия", *("Имя",) * MOST_COLUMNS)
-    (fault,) = plain_list(table(wide, wide), heading_phrases())  # type: ignore[misc]
-    assert (fault.sentence, fault.values["limit"]) == (RowFault.LIST_TOO_WIDE, MOST_COLUMNS)
+    (fault,) = plain_list(table(wide, wide), meaning_of)  # type: ignore[misc]
+    assert (fault.sentence, fault.values["limit"]) == (TableFault.LIST_TOO_WIDE, MOST_COLUMNS)
 
 
 def test_headings_without_people_are_refused() -> None:
-    (fault,) = plain_list(table(("Фамилия", "Имя"), ("Итого", "0")), heading_phrases())  # type: ignore[misc]
+    (fault,) = plain_list(table(("Фамилия", "Имя"), ("Итого", "0")), meaning_of)  # type: ignore[misc]
     assert fault.sentence == TableFault.NO_ROWS
 
 
@@ -132,21 +124,21 @@ def test_a_long_list_is_refused_before_its_merged_cells_are_looked_at(monkeypatc
     def never(*_: object) -> list[Fault]:
         raise AssertionError
 
-    monkeypatch.setattr(listing, "_merged_faults", never)
+    monkeypatch.setattr(lists, "_merged_faults", never)
     rows = [("ФИО", "Дата рождения"), *[("Үлгі Айжан", "2012")] * (MOST_ROWS + 1)]
-    (fault,) = plain_list(table(*rows, merged=("A2:B2",)), heading_phrases())  # type: ignore[misc]
-    assert fault.sentence == RowFault.LIST_TOO_LONG
+    (fault,) = plain_list(table(*rows, merged=("A2:B2",)), meaning_of)  # type: ignore[misc]
+    assert fault.sentence == TableFault.LIST_TOO_LONG
 
 
 def test_each_row_is_held_against_its_own_merged_cells_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     held: list[int] = []
-    whole = listing._is_section
+    whole = lists._is_section
 
     def counted(row: Row, merges: Iterable[object]) -> bool:
         held.append(len(list(merges)))
         return whole(row, merges)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(listing, "_is_section", counted)
+    monkeypatch.setattr(lists, "_is_section", counted)
     rows = [
         ("ФИО", "Дата рождения"),
         *[("2019", "") if number % 2 else ("Үлгі Айжан", "2012") for number in range(400)],
@@ -158,5 +150,5 @@ def test_each_row_is_held_against_its_own_merged_cells_alone(monkeypatch: pytest
 
 def test_a_cell_merged_over_all_the_people_below_is_named() -> None:
     rows = [("ФИО", "Дата рождения"), *[("Үлгі Айжан", "2012")] * 3]
-    (fault,) = plain_list(table(*rows, merged=("B2:B1048576",)), heading_phrases())  # type: ignore[misc]
+    (fault,) = plain_list(table(*rows, merged=("B2:B1048576",)), meaning_of)  # type: ignore[misc]
     assert (fault.sentence, fault.row) == (TableFault.CELLS_MERGED, 2)

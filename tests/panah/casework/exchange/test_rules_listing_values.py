@@ -4,12 +4,12 @@ import datetime
 
 import pytest
 
-from panah.casework.exchange.codes import ListTarget, RowFault, RowNote, StateOfRest
+from panah.casework.exchange.codes import ListTarget, RowNote, StateOfRest
 from panah.casework.exchange.queries.listing import list_words
-from panah.casework.exchange.rules.listing import ListColumn, PlainList
-from panah.casework.exchange.rules.listing_values import Translated, age_in, day_in, name_parts, translated
-from panah.casework.exchange.rules.values import Unclear
-from panah.engines.tables.shapes import Fault, Row
+from panah.casework.exchange.rules.listing_values import Translated, age_in, name_parts, translated
+from panah.engines.tables.days import Unclear, day_in
+from panah.engines.tables.lists import ListColumn, PlainList
+from panah.engines.tables.shapes import CellFault, Fault, Row
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -108,7 +108,7 @@ def test_every_fault_of_every_row_is_named_by_the_column_of_the_list_and_says_wh
     faults = read(("1", "да", "31.02.2012"), ("2", "ж", "скоро"), means=means)
     assert isinstance(faults, list)
     assert [(fault.row, fault.column, fault.sentence) for fault in faults] == [
-        (2, "B", RowFault.NOT_IN_LIST), (2, "C", RowFault.DATE_DOES_NOT_EXIST), (3, "C", RowFault.DATE_UNCLEAR),
+        (2, "B", CellFault.NOT_IN_LIST), (2, "C", CellFault.DATE_DOES_NOT_EXIST), (3, "C", CellFault.DATE_UNCLEAR),
     ]  # fmt: skip
     assert "girl" in str(faults[0].values["choices"])
 

@@ -8,7 +8,7 @@ from panah.casework.exchange.rules.meaning import meaning_of
 from panah.casework.exchange.rules.rows import HtcdsRecord, Reading, read_rows
 from panah.casework.people.codes import Standing
 from panah.engines.tables.reading import read_table
-from panah.engines.tables.shapes import Table
+from panah.engines.tables.shapes import CellFault, Table
 from tests.panah.casework.exchange.given import shared
 from tests.panah.casework.exchange.readings import KEY, TODAY, faults, read
 
@@ -21,9 +21,9 @@ def test_all_faults_of_all_rows_come_at_once_with_row_and_column() -> None:
         ["1", "x", "Masculine", "2012"],
     )
     assert [(fault.sentence, fault.row, fault.column) for fault in found] == [
-        (RowFault.NOT_IN_LIST, 2, "C"),
-        (RowFault.DATE_UNCLEAR, 2, "D"),
-        (RowFault.DATE_OUT_OF_TIME, 3, "D"),
+        (CellFault.NOT_IN_LIST, 2, "C"),
+        (CellFault.DATE_UNCLEAR, 2, "D"),
+        (CellFault.DATE_OUT_OF_TIME, 3, "D"),
         (RowFault.RECORD_ID_TWICE, 4, "A"),
     ]
     assert "Айгерім" not in repr(found)

@@ -3,7 +3,9 @@
 import pytest
 
 from panah.casework.exchange.codes import RowFault
-from panah.casework.exchange.rules.values import AgeRange, PartialDate, Unclear, Value
+from panah.casework.exchange.rules.values import AgeRange, Value
+from panah.engines.tables.days import PartialDate, Unclear
+from panah.engines.tables.shapes import CellFault
 from tests.panah.casework.exchange.readings import field, value
 
 TRADE = "G_WholesaleAndRetailTradeRepairOfMotorVehicles"
@@ -73,18 +75,18 @@ def test_a_value_is_read_as_people_write_it(code: str, text: str, expected: Valu
 @pytest.mark.parametrize(
     ("code", "text", "sentence"),
     [
-        ("prs_Gender", "girl", RowFault.NOT_IN_LIST),
-        ("vic_MethodsOfControl", "DebtBondage;Nonsense", RowFault.NOT_IN_LIST),
+        ("prs_Gender", "girl", CellFault.NOT_IN_LIST),
+        ("vic_MethodsOfControl", "DebtBondage;Nonsense", CellFault.NOT_IN_LIST),
         ("prs_Citizenship", "Atlantis", RowFault.COUNTRY_UNCLEAR),
         ("con_Consent", "maybe", RowFault.YES_NO_UNCLEAR),
         ("vic_AgeWhenTrafficked", "17--9", RowFault.AGE_UNCLEAR),
         ("vic_AgeWhenTrafficked", "121", RowFault.AGE_UNCLEAR),
-        ("cas_IncomingReferralDate", "31.02.2012", RowFault.DATE_DOES_NOT_EXIST),
-        ("cas_IncomingReferralDate", "12.31.2012", RowFault.DATE_DOES_NOT_EXIST),
-        ("cas_IncomingReferralDate", "4 May 2012", RowFault.DATE_UNCLEAR),
-        ("cas_IncomingReferralDate", "1012", RowFault.DATE_OUT_OF_TIME),
-        ("prs_NumberOfChildren", "two", RowFault.NUMBER_UNCLEAR),
-        ("prs_NumberOfChildren", "nan", RowFault.NUMBER_UNCLEAR),
+        ("cas_IncomingReferralDate", "31.02.2012", CellFault.DATE_DOES_NOT_EXIST),
+        ("cas_IncomingReferralDate", "12.31.2012", CellFault.DATE_DOES_NOT_EXIST),
+        ("cas_IncomingReferralDate", "4 May 2012", CellFault.DATE_UNCLEAR),
+        ("cas_IncomingReferralDate", "1012", CellFault.DATE_OUT_OF_TIME),
+        ("prs_NumberOfChildren", "two", CellFault.NUMBER_UNCLEAR),
+        ("prs_NumberOfChildren", "nan", CellFault.NUMBER_UNCLEAR),
     ],
 )
 def test_a_value_that_cannot_be_read_is_a_fault_without_the_value(code: str, text: str, sentence: str) -> None:

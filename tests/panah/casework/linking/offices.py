@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from panah.casework.exchange.actions import ListSource, import_list
 from panah.casework.exchange.codes import ListTarget, StateOfRest
-from panah.casework.exchange.rules.listing import ListColumn, PlainList
 from panah.casework.linking.actions import CounterpartDetails, add_counterpart, approve_exchange, prepare_offer
 from panah.casework.linking.models import Counterpart, Exchange
 from panah.casework.linking.queries.exchanging import key_card
 from panah.casework.linking.rules.exchanging import SHARE_ABROAD, Which
 from panah.casework.people.codes import ConsentDecision
 from panah.casework.people.models import Child, Consent
+from panah.engines.tables.lists import ListColumn, PlainList
 from panah.engines.tables.shapes import Row
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.security import clock
