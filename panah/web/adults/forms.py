@@ -17,6 +17,7 @@ from panah.programme.directory.rules import LONGEST_NAME
 from panah.web.components.child_words import language_now
 from panah.web.components.forms import OnceForm
 from panah.web.referrals.forms import radios, select
+from panah.web.services.forms import spoken_choices
 
 ANYBODY = [("", _("All"))]
 
@@ -71,7 +72,7 @@ class AdultForm(OnceForm):
         label=_("District or city of the work"), required=False, widget=forms.Select({"data-typeahead": ""})
     )
     languages = forms.MultipleChoiceField(
-        label=_("Languages in which they work"), choices=code_list("languages_spoken").choices(), required=False,
+        label=_("Languages in which they work"), choices=spoken_choices(), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     phone = forms.CharField(

@@ -13,6 +13,7 @@ from panah.foundation.security.access import Actor, can
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.foundation.security.sealed import StillSealed
+from panah.programme.directory.codes import RecognitionReason
 from panah.programme.directory.models import Adult, AdultPair
 from panah.programme.directory.queries import Found, entries_of
 from panah.web.components.child_words import language_now
@@ -187,13 +188,24 @@ def sides_table(pair: AdultPair) -> Table:
         (_("Woman or man"), [code_list("sex_of_adult").label(one.sex) for one in sides]),
         (_("Written down"), [_written_down(one) for one in sides]),
     ]
+    chips: dict[str, object] = {str(_("Name")): _of_names(pair), str(_("Written down")): ""}
     rows = [
-        TableRow([label, *(word or "—" for word in words), agreement(*words)]) for label, words in lines if any(words)
+        TableRow([label, *(word or "—" for word in words), chips.get(label, agreement(*words))])
+        for label, words in lines
+        if any(words)
     ]
     rows.append(
         TableRow([_("Telephone"), *(_has(one) for one in sides), agreement(*(one.phone_mark for one in sides))])
     )
     return Table([Column(_("What is known")), *(Column(one.code) for one in sides), Column(_("Compared"))], rows)
+
+
+def _of_names(pair: AdultPair) -> object:
+    """A name in another spelling is no other name."""
+    if RecognitionReason.SAME_NAME in pair.reasons or pair.first.name == pair.second.name:
+        return Chip(Tone.OK, _("agrees"))
+    is_alike = RecognitionReason.NAME_ALIKE in pair.reasons
+    return Chip(Tone.DUE, _("alike")) if is_alike else Chip(Tone.LATE, _("differs"))
 
 
 def _has(adult: Adult) -> str:

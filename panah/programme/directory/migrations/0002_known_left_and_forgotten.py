@@ -74,6 +74,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='adult',
+            index=models.Index(condition=models.Q(('forgotten_at', None), ('is_active', True), ('same_as', None)), fields=['place', 'sort_key', 'id'], name='adults_of_place'),
+        ),
+        migrations.AddIndex(
+            model_name='adult',
             index=models.Index(condition=models.Q(('forgotten_at', None), ('is_active', True), ('same_as', None)), fields=['id', 'sort_key'], name='adults_listed'),
         ),
         migrations.AddIndex(

@@ -44,8 +44,11 @@ class AdultQuerySet(GuardedQuerySet):
         return self.filter(same_as=None)
 
     def listed(self) -> Self:
-        """Whom a list shows: each person once, without those who left or asked to be forgotten. Figures take ``counted``."""
-        return self.filter(LISTED)
+        """Whom a list shows: each person once, without those who left or asked to be forgotten. Figures take ``counted``.
+
+        Every name has a key to be put in order by; that it is asked for leads a planner to the indexes below.
+        """
+        return self.filter(LISTED, sort_key__gte="")
 
     def with_person(self) -> Self:
         """``counted_as``: the entry under which this one counts."""
@@ -96,6 +99,7 @@ class Adult(OfPublicWork):
             models.Index(fields=["phone_mark"], name="adults_by_phone", condition=~Q(phone_mark="")),
             models.Index(fields=["sort_key", "id"], name="adults_in_order", condition=LISTED),
             models.Index(fields=["sector", "sort_key", "id"], name="adults_of_sector", condition=LISTED),
+            models.Index(fields=["place", "sort_key", "id"], name="adults_of_place", condition=LISTED),
             models.Index(fields=["id", "sort_key"], name="adults_listed", condition=LISTED),
             models.Index(fields=["same_as"], name="adults_under_another", condition=~Q(same_as=None)),
         ]

@@ -1,3 +1,4 @@
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from panah.foundation.security.roles import ROLES
 from panah.programme.directory.models import Adult, AdultKey
 
 _AFTER_ALL_LETTERS = "\U0010ffff"
-MANY, MANY_KNOWN = 5_000, 25_000
+MANY, MANY_KNOWN = 5_000, 15_000
 
 
 def find_adults(actor: Actor, **asked: Any) -> QuerySet[Adult]:
@@ -28,23 +29,32 @@ def find_adults(actor: Actor, **asked: Any) -> QuerySet[Adult]:
 
 
 class AdultList:
-    """The same for a page of a long list: counted from what was asked, read in the order of the alphabet, each from its index.
+    """The same for a page of a long list, each part from its index: counted, and 25 of them in their order.
 
-    Where a word or an organisation fits many the order finds the first of them soonest; where it fits few, they themselves.
+    Where a word or an organisation fits few, all of them are put in order at once; where it fits many, the order finds the
+    first of them soonest.
     """
 
     def __init__(self, actor: Actor, **asked: Any) -> None:
-        self._actor, self._counted = actor, _asked(actor, **asked)
-        self._in_order = _asked(actor, **asked, is_dense=True) if _fits_many(**asked) else self._counted
+        self._actor, self._asked = actor, asked
+        self._is_narrow = bool(asked.get("text") or asked.get("known_to")) and not _fits_many(**asked)
 
     def count(self) -> int:
-        return self._counted.count()
+        return len(self._all) if self._is_narrow else _asked(self._actor, **self._asked).count()
 
     def __getitem__(self, part: slice) -> list[Adult]:
-        ids = list(self._in_order.order_by("sort_key", "id").values_list("pk", flat=True)[part])
+        ids = self._all[part] if self._is_narrow else list(self._ids(is_dense=True)[part])
         rows: QuerySet[Adult] = Adult.objects.visible_to(self._actor)
         found = rows.select_related("institution", "place").in_bulk(ids)
         return [found[one] for one in ids if one in found]
+
+    @cached_property
+    def _all(self) -> list[UUID]:
+        return list(self._ids())
+
+    def _ids(self, *, is_dense: bool = False) -> Any:
+        rows = _asked(self._actor, **self._asked, is_dense=is_dense)
+        return rows.order_by("sort_key", "id").values_list("pk", flat=True)
 
 
 def _asked(
