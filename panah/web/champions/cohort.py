@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from panah.foundation.security import clock
@@ -177,7 +178,7 @@ def _facts(one: Champion) -> list[Fact]:
         Fact(_("Champion since"), one.since),
         *([Fact(_("Until"), one.until)] if one.until else []),
         Fact(_("Trained on"), one.trained_on),
-        Fact(_("Account"), one.person.display_name if one.person else _("none linked"), change_url=change),
+        Fact(pgettext("champion", "Account"), one.person.display_name if one.person else _("none linked"), change_url=change),
         *([Fact(_("Call for champions"), one.call.said("title", language_now()))] if one.call else []),
     ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from panah.foundation.accounts.models import Person
 from panah.foundation.reference.codes import PlaceKind, code_list
@@ -160,7 +161,7 @@ class DecideForm(OnceForm):
 
 
 class AccountForm(OnceForm):
-    person = forms.ChoiceField(label=_("Account"), widget=forms.RadioSelect)
+    person = forms.ChoiceField(label=pgettext_lazy("champion", "Account"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

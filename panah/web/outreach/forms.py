@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from panah.foundation.reference.models import Place
 from panah.foundation.reference.queries import place_choices
@@ -72,7 +73,9 @@ class CampaignForm(OnceForm):
     regions = forms.MultipleChoiceField(
         label=_("In which regions?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    partners = forms.MultipleChoiceField(label=_("With whom?"), required=False, widget=forms.CheckboxSelectMultiple)
+    partners = forms.MultipleChoiceField(
+        label=pgettext_lazy("campaign", "With whom?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     partner_more = typed(_("With this institution too"), _("From the list of institutions. One at a time."))
     hotlines = forms.MultipleChoiceField(
         label=_("Which telephone does it carry?"), required=False, widget=forms.CheckboxSelectMultiple,

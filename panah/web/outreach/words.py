@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
@@ -66,7 +67,7 @@ def campaign_facts(campaign: Campaign) -> list[Fact]:
         Fact(_("Kind"), code_list("campaign_kinds").label(campaign.kind)),
         Fact(_("From – until"), span_words(campaign)),
         Fact(_("Where"), [place.label(language) for place in campaign.places.all()]),
-        Fact(_("With whom"), [partner.label(language) for partner in campaign.partners.all()]),
+        Fact(pgettext("campaign", "With whom"), [partner.label(language) for partner in campaign.partners.all()]),
         Fact(_("Telephone that it carries"), hotlines_of(campaign)),
         Fact(_("What for"), campaign.goal),
     ]
@@ -209,7 +210,13 @@ def posts_table(posts: Sequence[PlannedPost]) -> Table:
         )
         for one in posts
     ]
-    columns = [Column(_("When")), Column(_("Account")), Column(_("Post")), Column(_("State")), Column(_("Reached"))]
+    columns = [
+        Column(_("When")),
+        Column(pgettext("social network", "Account")),
+        Column(pgettext("social network", "Post")),
+        Column(_("State")),
+        Column(_("Reached")),
+    ]
     return Table(columns, rows, empty=_("No post is planned."))
 
 
@@ -228,7 +235,7 @@ def beginning(post: PlannedPost) -> str:
 
 def post_facts(post: PlannedPost) -> list[Fact]:
     facts = [
-        Fact(_("Account"), account_words(post.account)), Fact(_("When"), when_words(post)),
+        Fact(pgettext("social network", "Account"), account_words(post.account)), Fact(_("When"), when_words(post)),
         Fact(_("Words in Kazakh"), post.text_kk), Fact(_("Words in Russian"), post.text_ru),
     ]  # fmt: skip
     if post.campaign:

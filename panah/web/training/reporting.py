@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from panah.foundation.security import clock
 from panah.foundation.security.pages import Request, page
@@ -33,7 +34,7 @@ def report(request: Request, code: str) -> HttpResponse:
     context = {
         "event": here, "report": found, "tables": queries.number_tables(numbers), "print_code": here.code,
         "facts": [
-            Fact(_("Enrolled"), numbers.enrolled), Fact(_("Came"), numbers.came),
+            Fact(_("Enrolled"), numbers.enrolled), Fact(pgettext("training", "Came"), numbers.came),
             Fact(_("Count as trained"), numbers.trained), Fact(_("Got a certificate"), numbers.certified),
         ],
         "days": queries.half_day_table(here, taken_places(here)), "said": _said(found),

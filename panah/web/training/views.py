@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from panah.foundation.security.access import Refusal
@@ -69,7 +70,7 @@ def new(request: Request) -> HttpResponse:
         return redirect("training-event", made.code)
     return form_page(
         request, form, _("Plan a training"), back_url=reverse("training-list"), back_label=_("Trainings"),
-        button=_("Plan"),
+        button=pgettext("training", "Plan"),
     )  # fmt: skip
 
 
