@@ -16,7 +16,9 @@ from tests.house.visits import VISITS, Visit
 
 STRANGERS = (Role.CASEWORKER, Role.SUPERVISOR, Role.DUTY_WORKER, Role.HEAD_OF_ORGANISATION, Role.ADMINISTRATOR)
 # opened by whoever holds the token; known to the lead and to the helper; known to both sides of it
-NO_STRANGER = {"answer-link", "directory-link", "helper-part", "transfer"}
+NO_STRANGER = {
+    "answer-link", "directory-link", "learn-enrol", "learn-own", "learn-check-in", "helper-part", "transfer",
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -10,13 +10,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from panah.engines.letters.press import CannotPrint
+from panah.foundation.security import clock
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.programme.training.models import Event
 from panah.web.components.child_words import language_now
 from panah.web.components.qr import qr_picture
 from panah.web.papers.copies import CANNOT
-from panah.web.papers.press import about_nobody, pdf_answer
+from panah.web.papers.press import Around, about_nobody, letter_of, pdf_answer, press
 from panah.web.papers.sheet import Sheet
 from panah.web.papers.trainings import AGENDA, REPORT, SHEET, SLIPS
 from panah.web.papers.words import LANGUAGE_NAMES, Words
@@ -25,6 +26,7 @@ from panah.web.training.finding import event_or_404, half_day_or_404
 from panah.web.training.views import enrol_address
 
 ON_PAPER = ("kk", "ru")
+NAMES_PEOPLE = (SHEET, SLIPS)
 KINDS: dict[str, tuple[str, Callable[[Event, Words], Sheet]]] = {
     "agenda": (AGENDA, papers.agenda),
     "slips": (SLIPS, papers.slips),
@@ -49,9 +51,10 @@ def _shown(request: Request, event: Event, sheet: Sheet, words: Words, file_url:
 
 
 def _file(request: Request, sheet: Sheet, words: Words, name: str, back_url: str) -> HttpResponse:
-    """As PDF: a paper for the room. It has no number, and no copy is kept."""
+    """As PDF: a paper for the room. It has no number, and no copy is kept; one that names people says that it is for few."""
     try:
-        pdf = about_nobody(sheet, words)
+        names = words.kind in NAMES_PEOPLE
+        pdf = press().pdf(letter_of(sheet, words, Around()), clock.now()) if names else about_nobody(sheet, words)
     except CannotPrint:
         messages.warning(request, str(CANNOT))
         return redirect(f"{back_url}?language={words.language}")

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from panah.foundation.security import clock
 from panah.programme.training import actions
+from panah.programme.training.codes import WithdrawnBecause
 from panah.programme.training.models import Attendance, Certificate, Enrolment, Event, HalfDay
 from panah.programme.training.queries import enrol_token, own_token, room_token
 from panah.web.public.throttle import ENROLMENTS_OF_NETWORK, WRONG_CODES_OF_NETWORK, WRONG_LETTERS_OF_NETWORK
@@ -190,7 +191,7 @@ def test_one_page_checks_letters_and_certificates(bureau: Bureau, visitor: Clien
         assert "real and still holds" in page
         assert "А. Ү." in page
         assert "Айгерім" not in page
-        actions.withdraw_certificate(by=bureau.timur.actor, certificate=made, because="wrong_name")
+        actions.withdraw_certificate(by=bureau.timur.actor, certificate=made, because=WithdrawnBecause.WRONG_NAME)
         assert "taken back" in words_of(visitor.get(where))
         unknown = words_of(visitor.get(at("letter-check-number", "K7Q4-2MX9")))
     assert "А. Ү." not in unknown
