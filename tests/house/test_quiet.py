@@ -171,9 +171,18 @@ def test_no_link_for_people_outside_tells() -> None:
 
 
 OUTSIDE_LINKS = {
-    "answer-link", "directory-link", "stop-messages", "poster-door", "letter-check-number", "training-test-sit",
-    "practice-answer", "learn-enrol", "learn-own", "learn-check-in", "room-door",
-}  # fmt: skip
+    "answer-link",
+    "directory-link",
+    "learn-check-in",
+    "learn-enrol",
+    "learn-own",
+    "letter-check-number",
+    "poster-door",
+    "practice-answer",
+    "room-door",
+    "stop-messages",
+    "training-test-sit",
+}
 
 
 def test_a_telling_title_is_found() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from panah.foundation.security import clock
+from panah.foundation.security.codes import normalise_code
 from panah.programme.training.codes import ItemKind, PaperState, Wave
 from panah.programme.training.models import Enrolment, Event, EventPaper, Item, ItemAnswer, Option, Sitting, TestPaper
 from panah.programme.training.rules.gain import Gain, ItemGain, gain, worst
@@ -58,6 +59,18 @@ def papers_for(event: Event) -> list[TestPaper]:
     order: list[Any] = list(event.taught.order_by("position").values_list("version_id", flat=True))
     of_modules = list(ready.filter(module_version__in=order))
     return own + sorted(of_modules, key=lambda paper: order.index(paper.module_version_id))
+
+
+def event_in_room(text: str) -> Event | None:
+    """The event whose picture hangs in a room: it asks everybody for the own code."""
+    code = normalise_code(text)
+    found: Event | None = Event.objects.held().filter(code=code).select_related("place").first() if code else None
+    return found
+
+
+def learner_of_code(event: Event, own: str) -> Enrolment | None:
+    """Whoever takes part under this code; who asks counts wrong tries."""
+    return Enrolment.objects.filter(event=event, code=own).select_related("event__place").first() if own else None
 
 
 def time_for(event: Event) -> TimeOfTest:

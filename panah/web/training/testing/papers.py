@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from panah.foundation.security.access import Refusal
+from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.programme.training.actions import (
@@ -46,7 +46,7 @@ def new(request: Request) -> HttpResponse:
 
     def act() -> TestPaper:
         titles = form.cleaned_data["title_kk"], form.cleaned_data["title_ru"]
-        details = PaperDetails(*titles, module_version=_version_in(form), event=event)
+        details = PaperDetails(*titles, module_version=_version_in(request.actor, form), event=event)
         return write_paper(by=request.actor, details=details, idempotency_key=form.key)
 
     made = sent(request, form, act)
@@ -66,9 +66,9 @@ def _new_form(request: Request, event: Event | None) -> PaperForm:
     return NewPaperForm(posted(request), modules=queries.module_choices(request.actor))
 
 
-def _version_in(form: OnceForm) -> ModuleVersion | None:
+def _version_in(actor: Actor, form: OnceForm) -> ModuleVersion | None:
     chosen = form.cleaned_data.get("module")
-    return ModuleVersion.objects.filter(module__code=chosen).current().first() if chosen else None
+    return ModuleVersion.objects.visible_to(actor).filter(module__code=chosen).current().first() if chosen else None
 
 
 @page(Permission.MODULE_KEEP)

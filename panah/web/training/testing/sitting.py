@@ -17,13 +17,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from panah.foundation.security.access import Refusal
-from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import public
 from panah.programme.training.actions import sit_test
 from panah.programme.training.codes import EnrolmentState, Wave
 from panah.programme.training.models import Enrolment, Event, Sitting
 from panah.programme.training.queries import bearer_of_enrolment, enrolment_of_token, paper_for, time_for
-from panah.programme.training.queries.testing import items_of, sitting_of
+from panah.programme.training.queries.testing import event_in_room, items_of, learner_of_code, sitting_of
 from panah.programme.training.rules.links import meant_participant_code
 from panah.programme.training.rules.waves import OPENS_BEFORE, TimeOfTest, wave_of
 from panah.web.public.throttle import WRONG_CODES_OF_NETWORK, network_of
@@ -50,18 +49,13 @@ class Visit:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sit(request: HttpRequest, token: str) -> HttpResponse:
     """Unknown links and codes show one and the same page (S17)."""
-    event = _event_of(token)
+    event = event_in_room(token)
     if event is not None:
         return _by_code(request, event)
     enrolment = enrolment_of_token(token)
     if enrolment is None:
         return quiet(render(request, "training/testing/gone.html", status=404))
     return _answer(Visit(request, enrolment))
-
-
-def _event_of(token: str) -> Event | None:
-    code = normalise_code(token)
-    return Event.objects.held().filter(code=code).select_related("place").first() if code else None
 
 
 def _by_code(request: HttpRequest, event: Event) -> HttpResponse:
@@ -73,8 +67,7 @@ def _by_code(request: HttpRequest, event: Event) -> HttpResponse:
         return _ask_code(request, form)
     own = meant_participant_code(form.cleaned_data["own"])
     network = network_of(request)
-    rows = Enrolment.objects.filter(event=event, code=own).select_related("event__place")
-    found = None if WRONG_CODES_OF_NETWORK.is_over(network) or not own else rows.first()
+    found = None if WRONG_CODES_OF_NETWORK.is_over(network) else learner_of_code(event, own)
     if found is None:
         WRONG_CODES_OF_NETWORK.count(network)
         form.add_error("own", _("Nobody takes part under this code. Look at it again, or ask your trainer."))
