@@ -18,7 +18,7 @@ from tests.pages import PageForm, forms_of
 WORDS = "Canarydraft of words"
 ROLES = (
     Role.CASEWORKER, Role.SUPERVISOR, Role.DUTY_WORKER, Role.HEAD_OF_ORGANISATION, Role.ADMINISTRATOR,
-    Role.HOTLINE_OPERATOR,
+    Role.HOTLINE_OPERATOR, Role.PROGRAMME_COORDINATOR,
 )  # fmt: skip
 FIRST, SECOND = "Canaryfirst", "Canarysecond"
 KEEP = "/app/drafts/keep/"
@@ -85,6 +85,7 @@ CONFLICTS = {
     "duty-desk", "duty-turn", "case-hand-over-note",
     "call-change",
     "ahead-change", "arrival-change",
+    "library-change", "campaign-change", "campaign-material-change", "campaign-post-change",
 }  # fmt: skip
 """Pages that change what stands: two may have them open. A page with a version that is missing here fails the test."""
 

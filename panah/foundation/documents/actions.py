@@ -75,6 +75,12 @@ def store_file(*, by: Actor, record: Guarded, kind: str, paper: rules.CheckedFil
     return _stored(by, record, kind, paper)
 
 
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def drop_file(*, by: Actor, paper: StoredFile) -> None:
+    """Brought by mistake, or taken back. Nobody reaches it from now on; its sealed bytes go with the next sweep."""
+    StoredFile.objects.filter(pk=paper.pk).delete()
+
+
 def _stored(by: Actor, record: Guarded, kind: str, paper: rules.CheckedFile) -> StoredFile:
     stored = StoredFile(
         file=record.file,

@@ -18,6 +18,7 @@ from panah.programme.training import actions
 from panah.programme.training.codes import CertificateReason, WithdrawnBecause
 from panah.programme.training.models import Certificate, Event
 from panah.programme.training.queries import attendance_rules, ends_at, standings_of
+from panah.programme.training.queries.looking import certificates_in
 from panah.programme.training.rules.attending import rule_on
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
@@ -36,7 +37,7 @@ def certificates(request: Request, code: str) -> HttpResponse:
     """The rule, who fulfils it, and what is missing for the others."""
     here = event_or_404(request.actor, code)
     standings = standings_of(here)
-    made = Certificate.objects.filter(event=here, withdrawn_at=None).count()
+    made = certificates_in(here).filter(withdrawn_at=None).count()
     given = sum(one.reason is CertificateReason.GIVEN for one in standings)
     rule = rule_on(attendance_rules(), "certificate", here.ends_on)
     context = {
@@ -54,13 +55,13 @@ def certificates(request: Request, code: str) -> HttpResponse:
 def issue(request: Request, code: str) -> HttpResponse:
     """For everybody whom the rule gives one and who has none."""
     here = event_or_404(request.actor, code)
-    before = Certificate.objects.filter(event=here).count()
+    before = certificates_in(here).count()
     try:
         actions.issue_certificates(by=request.actor, event=here)
     except Refusal as refusal:
         messages.warning(request, str(refusal.sentence))
     else:
-        count = Certificate.objects.filter(event=here).count() - before
+        count = certificates_in(here).count() - before
         words = ngettext("%(count)d certificate is issued.", "%(count)d certificates are issued.", count)
         messages.success(request, words % {"count": count})
     return redirect("training-certificates", here.code)
@@ -85,7 +86,7 @@ def _pressed(request: HttpRequest, here: Event, made: list[Certificate]) -> Http
 def certificates_file(request: Request, code: str) -> HttpResponse:
     """All that hold, in the order of the names."""
     here = event_or_404(request.actor, code)
-    rows = Certificate.objects.filter(event=here, withdrawn_at=None).select_related("organisation")
+    rows = certificates_in(here).filter(withdrawn_at=None).select_related("organisation")
     made = list(rows.order_by("enrolment__adult__sort_key", "pk"))
     answer = _pressed(request, here, made) if made else None
     return answer or redirect("training-certificates", here.code)

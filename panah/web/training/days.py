@@ -19,8 +19,9 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.programme.training import actions
 from panah.programme.training.codes import AttendedBy, EnrolmentState
-from panah.programme.training.models import Attendance, Enrolment, Event, HalfDay
+from panah.programme.training.models import Enrolment, Event, HalfDay
 from panah.programme.training.queries import enrolments_of, room_token
+from panah.programme.training.queries.looking import attendances_at
 from panah.programme.training.rules.links import may_check_in
 from panah.web.components.forms import carried_out
 from panah.web.components.qr import qr_picture
@@ -40,7 +41,7 @@ def _taking_part(event: Event) -> list[Enrolment]:
 
 def _rows(half: HalfDay) -> dict[str, str]:
     """Who is written down, by what."""
-    rows = Attendance.objects.filter(half_day=half).values_list("enrolment_id", "known_by")
+    rows = attendances_at(half).values_list("enrolment_id", "known_by")
     return {str(one): known_by for one, known_by in rows}
 
 

@@ -10,8 +10,9 @@ from panah.foundation.accounts.models import Organisation
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.reference.queries import place_label
-from panah.programme.training.models import Attendance, Certificate, Event, HalfDay
+from panah.programme.training.models import Certificate, Event, HalfDay
 from panah.programme.training.queries import enrolments_of, numbers_of, trainers_of
+from panah.programme.training.queries.looking import attendances_in
 from panah.web.papers.sheet import Sheet
 from panah.web.papers.trainings import (
     Counted,
@@ -84,7 +85,7 @@ def report(event: Event, words: Words) -> Sheet:
     counts = {
         half.pk: 0 for half in event.half_days.all()
     }  # fmt: skip
-    for half_day in Attendance.objects.filter(half_day__event=event).values_list("half_day_id", flat=True):
+    for half_day in attendances_in(event).values_list("half_day_id", flat=True):
         counts[half_day] += 1
     slots = [(slot_of(half, words).day, counts[half.pk]) for half in event.half_days.all()]
     totals = [(key, int(figures[key])) for key in ("enrolled", "came", "trained", "certified")]

@@ -24,7 +24,7 @@ from panah.programme.training import actions
 from panah.programme.training.actions.enrolling import key_hash
 from panah.programme.training.actions.refusals import CodeUnknown, PictureTooOld
 from panah.programme.training.codes import EnrolmentState, EventState
-from panah.programme.training.models import Attendance, Certificate, Enrolment, Event, HalfDay
+from panah.programme.training.models import Enrolment, Event, HalfDay
 from panah.programme.training.queries import (
     bearer_of_enrolment,
     bearer_of_event,
@@ -36,6 +36,7 @@ from panah.programme.training.queries import (
     own_token,
     taken_places,
 )
+from panah.programme.training.queries.looking import attendances_of, certificate_of, enrolment_by_code
 from panah.programme.training.rules.enrolling import MAY_STILL_JOIN, is_full, takes_enrolments
 from panah.programme.training.rules.links import meant_participant_code
 from panah.web.components.child_words import language_now
@@ -143,8 +144,8 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
             problem = refusal.sentence
         else:
             return redirect("learn-own", token)
-    made = Certificate.objects.filter(enrolment=one, withdrawn_at=None).first()
-    attended = set(Attendance.objects.filter(enrolment=one).values_list("half_day_id", flat=True))
+    made = certificate_of(one)
+    attended = set(attendances_of(one).values_list("half_day_id", flat=True))
     context = {
         "one": one, "event": one.event, "title": one.event.label(language_now()), "problem": problem,
         "facts": _facts(one.event), "certificate": made, "token": token,
@@ -214,7 +215,7 @@ def _checked_in(request: HttpRequest, half: HalfDay, token: str, code: str) -> t
     network = network_of(request)
     if WRONG_CODES_OF_NETWORK.is_over(network):
         return None, TOO_MANY
-    one = Enrolment.objects.taking_part().filter(event=half.event_id, code=code).first()
+    one = enrolment_by_code(half.event_id, code)
     if one is None:
         WRONG_CODES_OF_NETWORK.count(network)
         return None, CodeUnknown.sentence

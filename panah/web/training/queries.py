@@ -10,16 +10,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from panah.foundation.clocks.codes import OF_A_TRAINING
-from panah.foundation.clocks.models import Timer
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.queries import place_label
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import StillSealed
 from panah.programme.directory.models import AdultPair
 from panah.programme.training.codes import EventState, PlanFault
-from panah.programme.training.models import Attendance, Certificate, Enrolment, Event, HalfDay
+from panah.programme.training.models import Certificate, Enrolment, Event, HalfDay
 from panah.programme.training.queries import Numbers, Standing, enrolments_of, plan_of, trainers_of
+from panah.programme.training.queries.looking import attendances_in, certificates_in, clocks_of
 from panah.programme.training.rules.planning import Plan, faults_of, missing_languages
 from panah.web.components.child_words import language_now
 from panah.web.components.lists import ListColumn, by_rank
@@ -102,7 +101,7 @@ def steps_of(event: Event) -> list[Step]:
 
 def due_rows(event: Event) -> list[ActionRow]:
     """What waits for somebody, as on Today."""
-    rows = Timer.objects.running().filter(file=event.file_id, kind__in=OF_A_TRAINING).order_by("due_at")
+    rows = clocks_of(event)
     return [
         ActionRow(ASKS[timer.kind].sentence, address_of(timer), ASKS[timer.kind].button, due=timer.due_at)
         for timer in rows
@@ -162,7 +161,7 @@ def half_day_words(half: HalfDay) -> str:
 def half_day_table(event: Event, enrolled: int) -> Table:
     """Each half-day with how many were there."""
     counts: dict[int, int] = {}
-    for number in Attendance.objects.filter(half_day__event=event).values_list("half_day__number", flat=True):
+    for number in attendances_in(event).values_list("half_day__number", flat=True):
         counts[number] = counts.get(number, 0) + 1
     rows = [
         TableRow(
@@ -231,7 +230,7 @@ def number_tables(numbers: Numbers) -> list[Table]:
 
 def certificate_table(event: Event, standings: Sequence[Standing], *, may_keep: bool) -> Table:
     """Who gets one, who has one, and what is missing for the others."""
-    held = {one.enrolment_id: one for one in Certificate.objects.filter(event=event, withdrawn_at=None)}
+    held = {one.enrolment_id: one for one in certificates_in(event).filter(withdrawn_at=None)}
     rows = [
         TableRow(
             [one.enrolment.adult.name, f"{one.attended} / {one.half_days} · {one.percent} %", *_paper(held, one)],

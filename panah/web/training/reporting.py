@@ -15,6 +15,7 @@ from panah.programme.training.actions import ReportWords
 from panah.programme.training.actions.certifying import MAY_CERTIFY
 from panah.programme.training.models import Event, TrainingReport
 from panah.programme.training.queries import ends_at, numbers_of, taken_places
+from panah.programme.training.queries.looking import report_of
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.values import Fact
 from panah.web.training import queries
@@ -23,7 +24,7 @@ from panah.web.training.forms import ReportForm
 
 
 def _report_of(event: Event) -> TrainingReport | None:
-    return TrainingReport.objects.filter(event=event).first()
+    return report_of(event)
 
 
 @page(Permission.TRAINING_VIEW)

@@ -15,6 +15,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.programme.training import actions
 from panah.programme.training.models import Module, ModuleVersion, Trainer
+from panah.programme.training.queries.looking import current_versions
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import editing, form_page, posted, sent
 from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
@@ -32,7 +33,7 @@ from panah.web.training.teaching_forms import (
 def module_list(request: Request) -> HttpResponse:
     language = language_now()
     rows = Module.objects.visible_to(request.actor).select_related("organisation").order_by("-is_active", "sort_key")
-    numbers = dict(ModuleVersion.objects.current().values_list("module_id", "number"))
+    numbers = dict(current_versions().values_list("module_id", "number"))
     lines = [
         TableRow(
             [one.label(language), hours_words(one.hours), numbers.get(one.pk, "—"), one.organisation.label(language),
@@ -134,7 +135,7 @@ def module_change(request: Request, code: str) -> HttpResponse:
 def version_new(request: Request, code: str) -> HttpResponse:
     """From now on trainings are planned with it; those that are planned keep theirs."""
     here = _own(request, code)
-    current = ModuleVersion.objects.filter(module=here).current().first()
+    current = current_versions().filter(module=here).first()
     names = ("aims_kk", "aims_ru", "languages", "source")
     form = VersionForm(posted(request), initial={name: getattr(current, name, "") for name in names})
     done = sent(

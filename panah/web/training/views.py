@@ -16,8 +16,9 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.programme.training import actions
 from panah.programme.training.codes import CancelReason, DayPart, EnrolmentState, EventState
-from panah.programme.training.models import Enrolment, Event, Module, Trainer
+from panah.programme.training.models import Event, Module, Trainer
 from panah.programme.training.queries import enrol_token, events_of, taken_places, trainers_of
+from panah.programme.training.queries.looking import enrolments_in
 from panah.programme.training.rules.enrolling import MAY_STILL_JOIN, takes_enrolments
 from panah.programme.training.rules.planning import may_be_cancelled
 from panah.web.components.child_words import language_now
@@ -120,7 +121,7 @@ def event(request: Request, code: str) -> HttpResponse:
     """One training: how far it is, what waits, who was there."""
     here = event_or_404(request.actor, code)
     taken, state = taken_places(here), EventState(here.state)
-    waiting = Enrolment.objects.filter(event=here, state=EnrolmentState.WAITING).count()
+    waiting = enrolments_in(here).filter(state=EnrolmentState.WAITING).count()
     is_open = takes_enrolments(state, here.closes_on, localtime().date())
     context = {
         "event": here, "title": here.label(language_now()), "chip": queries.state_chip(here, taken),

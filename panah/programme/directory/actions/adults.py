@@ -96,7 +96,7 @@ def register_known_adult(*, by: Actor, details: AdultDetails, adult: Adult, idem
     details = checked(details)
     if adult.person_id not in {one.adult.pk for one in adults_like(details.facts)}:
         raise NobodyLikeThis
-    return met(by, adult, details, by.organisation_id)
+    return meet_adult(by=by, adult=adult, details=details, organisation_id=by.organisation_id)
 
 
 @action(Permission.WITHIN_ACTION, on=None)
@@ -111,7 +111,7 @@ def recognise_adult(*, by: Actor, details: AdultDetails, organisation_id: UUID |
     office = organisation_id or by.organisation_id
     found = adults_like(details.facts)
     if found and _is_certain(by, found[0].verdict):
-        return met(by, found[0].adult, details, office)
+        return meet_adult(by=by, adult=found[0].adult, details=details, organisation_id=office)
     adult = _new(by, details, office)
     note_pairs(by=by, adult=adult, found=found)
     return adult
@@ -239,7 +239,8 @@ def fill(adult: Adult, details: AdultDetails) -> None:
     adult.phone, adult.phone_mark, adult.email = details.phone, mark_of_phone(details.phone), details.email
 
 
-def met(by: Actor, adult: Adult, details: AdultDetails, office: UUID | None) -> Adult:
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def meet_adult(*, by: Actor, adult: Adult, details: AdultDetails, organisation_id: UUID | None) -> Adult:
     """Somebody who is known already, under the entry that counts. Whoever comes again has not left."""
     adult = Adult.objects.select_for_update(of=("self",)).get(pk=adult.person_id)
     _unless_forgotten(adult)
@@ -248,7 +249,7 @@ def met(by: Actor, adult: Adult, details: AdultDetails, office: UUID | None) -> 
     if news:
         adult.save(update_fields=[*news, "version"])
     told = [name for name, given, stands in _contacts(adult, details) if given and given == stands]
-    know_adult(by=by, adult=adult, organisation_id=office, fields=told)
+    know_adult(by=by, adult=adult, organisation_id=organisation_id, fields=told)
     return adult
 
 

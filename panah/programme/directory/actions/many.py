@@ -9,7 +9,7 @@ from panah.foundation.security.action import action
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.models import File
 from panah.foundation.security.permissions import Permission
-from panah.programme.directory.actions.adults import AdultDetails, checked, fill, met, one_at_a_time, take_over
+from panah.programme.directory.actions.adults import AdultDetails, checked, fill, meet_adult, one_at_a_time, take_over
 from panah.programme.directory.actions.keeping import note_pairs
 from panah.programme.directory.codes import Recognition
 from panah.programme.directory.models import Adult, AdultKey
@@ -63,4 +63,4 @@ def _again(by: Actor, adult: Adult, details: AdultDetails, organisation_id: UUID
     if adult._state.adding:
         take_over(adult, details)
         return adult
-    return met(by, adult, details, organisation_id)
+    return meet_adult(by=by, adult=adult, details=details, organisation_id=organisation_id)

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from panah.foundation.documents.actions import store_file
+from panah.foundation.documents.actions import drop_file, store_file
 from panah.foundation.documents.rules import CheckedFile
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, Refusal
@@ -109,8 +109,10 @@ def drop_edition(*, by: Actor, edition: Edition) -> Item:
     """Brought by mistake, and read by nobody yet. A version of which nothing is left goes with it."""
     if edition.approved_at is not None:
         raise AlreadyRead
-    version, item = edition.version, edition.version.item
+    version, item, paper = edition.version, edition.version.item, edition.paper
     Edition.objects.filter(pk=edition.pk).delete()
+    if paper is not None:
+        drop_file(by=by, paper=paper)
     if version.came_out_at is None and not version.editions.exists():
         Version.objects.filter(pk=version.pk).delete()
     watch_approval(by, item, is_waiting=what_waits(item).is_something)

@@ -6,6 +6,7 @@ from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
+from panah.programme.outreach.actions.pictures import clear_image
 from panah.programme.outreach.actions.watching import watch_post
 from panah.programme.outreach.codes import PostState
 from panah.programme.outreach.models import PlannedPost
@@ -32,8 +33,8 @@ def end_clearance(*, by: Actor, post: PlannedPost) -> PlannedPost:
     down: its link stays until somebody has taken it down."""
     was_published = post.state == PostState.PUBLISHED
     post.clearance_ended_at = clock.now()
-    post.text_kk = post.text_ru = post.alt_kk = post.alt_ru = ""
-    picture, post.image, post.is_image_safe = post.image, None, False
+    post.text_kk = post.text_ru = ""
+    clear_image(by=by, post=post)
     post.state = PostState.PUBLISHED if was_published else PostState.IDEA
     post.version += 1
     post.save()

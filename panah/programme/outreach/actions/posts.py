@@ -15,6 +15,7 @@ from panah.foundation.security.permissions import Permission
 from panah.programme.library.models import Version
 from panah.programme.outreach.actions.accounts import opened_file
 from panah.programme.outreach.actions.outcomes import must_say_how
+from panah.programme.outreach.actions.pictures import clear_image
 from panah.programme.outreach.actions.watching import watch_post
 from panah.programme.outreach.codes import Lack, PostState
 from panah.programme.outreach.models import Account, Campaign, PlannedPost
@@ -147,12 +148,8 @@ def change_post(
 @action(Permission.CAMPAIGN_KEEP, on="post")
 def drop_image(*, by: Actor, post: PlannedPost) -> PlannedPost:
     _must_be_ahead(post)
-    picture = post.image
-    post.image, post.alt_kk, post.alt_ru, post.is_image_safe = None, "", "", False
-    moved = _as_draft(by, post)
-    if picture is not None:
-        picture.delete()
-    return moved
+    clear_image(by=by, post=post)
+    return _as_draft(by, post)
 
 
 @action(Permission.CAMPAIGN_KEEP, on="post")
@@ -177,6 +174,7 @@ def drop_post(*, by: Actor, post: PlannedPost) -> None:
     _must_be_ahead(post)
     post.state = PostState.IDEA
     watch_post(by, post)
+    clear_image(by=by, post=post)
     PlannedPost.objects.filter(pk=post.pk).delete()
 
 
@@ -253,6 +251,7 @@ def _check_picture(picture: Picture | None) -> None:
 
 def _put_picture(by: Actor, post: PlannedPost, picture: Picture | None) -> None:
     if picture is not None:
+        clear_image(by=by, post=post)
         post.image = store_file(by=by, record=post, kind="picture", paper=picture.paper)
         post.alt_kk, post.alt_ru, post.is_image_safe = picture.alt_kk.strip(), picture.alt_ru.strip(), True
 

@@ -7,6 +7,7 @@ import pytest
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.documents.codes import Media
+from panah.foundation.documents.models import StoredFile
 from panah.foundation.documents.rules import CheckedFile
 from panah.foundation.security.access import EditedMeanwhile, NotPermitted
 from panah.foundation.security.action import action
@@ -126,6 +127,7 @@ def test_a_picture_shows_nobody_and_is_a_picture(bureau: Bureau) -> None:
     assert (post.alt_kk, post.lacks) == ("Дәптер", (Lack.ALT_RU,))
     post = actions.drop_image(by=by, post=post)
     assert (post.image, post.alt_kk, post.lacks) == (None, "", ())
+    assert not StoredFile.objects.exists()
 
 
 @pytest.mark.safeguard("S16", "a post with a survivor’s story is marked ready, or published, without their clearance")
