@@ -9,11 +9,13 @@ BULK-MADE: files, grants, adults and keys are written in bulk and past the actio
 page goes the way that people go.
 
 Beside it, in the same run and of the same names: ``LIKE '%…%'`` over the table for the search, and ``rapidfuzz.process.extract``
-over all names for the check (in memory already, of names alone); ``ratio`` is the peer's p50 to ours.
+over all names for the check (in memory already, of names alone); ``ratio`` is the peer's p50 to ours. ``load_before`` is what
+else the machine does: the goal is meant for one that does nothing else.
 """
 
 import argparse
 import json
+import os
 import random
 import sys
 import time
@@ -48,6 +50,7 @@ def figures(adults: int, rounds: int, seed: int) -> dict[str, Any]:
     found: dict[str, Any] = {
         "adults": adults, "built_in_seconds": round(time.perf_counter() - started, 1), "database": people.database,
     }  # fmt: skip
+    found["load_before"] = [round(one, 1) for one in os.getloadavg()]
     found["list"] = {name: measured([ask] * rounds) for name, ask in people.pages()}
     chance = random.Random(seed)
     found["search"] = {name: measured(list(asks)) for name, asks in people.searches(rounds, chance)}

@@ -78,6 +78,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='adult',
+            index=models.Index(condition=models.Q(('forgotten_at', None), ('is_active', True), ('same_as', None)), fields=['file', 'sort_key', 'id'], name='adults_by_file'),
+        ),
+        migrations.AddIndex(
+            model_name='adult',
             index=models.Index(condition=models.Q(('forgotten_at', None), ('is_active', True), ('same_as', None)), fields=['id', 'sort_key'], name='adults_listed'),
         ),
         migrations.AddIndex(

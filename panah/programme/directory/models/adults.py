@@ -101,6 +101,7 @@ class Adult(OfPublicWork):
             models.Index(fields=["sector", "sort_key", "id"], name="adults_of_sector", condition=LISTED),
             models.Index(fields=["place", "sort_key", "id"], name="adults_of_place", condition=LISTED),
             models.Index(fields=["id", "sort_key"], name="adults_listed", condition=LISTED),
+            models.Index(fields=["file", "sort_key", "id"], name="adults_by_file", condition=LISTED),
             models.Index(fields=["same_as"], name="adults_under_another", condition=~Q(same_as=None)),
         ]
 
