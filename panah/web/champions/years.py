@@ -36,20 +36,22 @@ from panah.web.components.values import Fact
 from panah.web.papers.champions import numbers_facts
 
 
-def plan_or_404(champion: Champion, year: int, request: Request) -> Plan:
-    found: Plan = get_object_or_404(Plan.objects.visible_to(request.actor), champion=champion, year=year)
+def plan_or_404(champion: Champion, year: str, request: Request) -> Plan:
+    number = int(year) if year.isdecimal() and len(year) == 4 else 0
+    found: Plan = get_object_or_404(Plan.objects.visible_to(request.actor), champion=champion, year=number)
     return found
 
 
 @page(Permission.CHAMPION_VIEW)
-def plan(request: Request, code: str, year: int) -> HttpResponse:
+def plan(request: Request, code: str, year: str) -> HttpResponse:
     """By quarter, with what could go wrong."""
     champion = champion_or_404(request.actor, code)
     found = plan_or_404(champion, year, request)
     rows = planned_of(found)
     reveal(request.actor, *rows)
     quarters = [
-        (quarter_words(Quarter(year, number)), [one for one in rows if one.quarter == number]) for number in QUARTERS
+        (quarter_words(Quarter(found.year, number)), [one for one in rows if one.quarter == number])
+        for number in QUARTERS
     ]
     context = {
         "champion": champion, "plan": found, "quarters": quarters, "state": label("champion_plan_state", found.state),
@@ -60,7 +62,7 @@ def plan(request: Request, code: str, year: int) -> HttpResponse:
 
 @page(Permission.CHAMPION_KEEP)
 @require_POST
-def plan_answer(request: Request, code: str, year: int) -> HttpResponse:
+def plan_answer(request: Request, code: str, year: str) -> HttpResponse:
     """Agreed, or given back to be changed."""
     champion = champion_or_404(request.actor, code)
     found = plan_or_404(champion, year, request)

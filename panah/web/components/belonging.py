@@ -40,13 +40,14 @@ from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import policy_of
 from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.foundation.security.sealed import Guarded
+from panah.programme.champions.models import Application, Champion
 from panah.programme.directory.models import Adult, AdultPair
 from panah.programme.training.models import Event, Module, TestPaper, Trainer
 
 OF_THE_CHILD, OF_THE_CASE = "child__file", "file"
 BY_CODE: tuple[type[Guarded], ...] = (
     Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay, Outing, Call, ShiftHandOver, Night, StandBy,
-    SameQuestion, Event, Adult,
+    SameQuestion, Event, Adult, Application, Champion,
 )  # fmt: skip
 """Whose code may stand in an address as ``code``; that of a case is its child's."""
 IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {

@@ -230,7 +230,9 @@ def number_tables(numbers: Numbers) -> list[Table]:
 
 def certificate_table(event: Event, standings: Sequence[Standing], *, may_keep: bool) -> Table:
     """Who gets one, who has one, and what is missing for the others."""
-    held = {one.enrolment_id: one for one in certificates_in(event).filter(withdrawn_at=None)}
+    held: dict[object, Certificate] = {
+        one.enrolment_id: one for one in certificates_in(event).filter(withdrawn_at=None)
+    }
     rows = [
         TableRow(
             [one.enrolment.adult.name, f"{one.attended} / {one.half_days} · {one.percent} %", *_paper(held, one)],

@@ -38,7 +38,5 @@ def end_clearance(*, by: Actor, post: PlannedPost) -> PlannedPost:
     post.state = PostState.PUBLISHED if was_published else PostState.IDEA
     post.version += 1
     post.save()
-    if picture is not None:
-        picture.delete()  # its content goes with the next sweep: nothing names it any more
     watch_post(by, post, is_to_be_taken_down=was_published)
     return post
