@@ -1,11 +1,10 @@
 """What was done in the public work: people and institutions, trainings, champions."""
 
-from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-PEOPLE_WHO_LEARN_AND_ACT: Mapping[str, str | Promise] = {
+PEOPLE_WHO_LEARN_AND_ACT: dict[str, str | Promise] = {
     "record_act": gettext_lazy("Wrote down what a champion did"),
     "record_act_for": gettext_lazy("Wrote down what a champion did, for them"),
     "add_photo": gettext_lazy("Added a picture"),
