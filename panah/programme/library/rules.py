@@ -45,8 +45,8 @@ def next_number(numbers: Iterable[int]) -> int:
 
 
 def is_review_day(day: date, today: date) -> bool:
-    """A day ahead, and not so far that nobody would ever look again."""
-    return today < day <= today + LONGEST_REVIEW
+    """Today or later, and not so far that nobody would ever look again."""
+    return today <= day <= today + LONGEST_REVIEW
 
 
 @dataclass(frozen=True)

@@ -42,12 +42,14 @@ from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.foundation.security.sealed import Guarded
 from panah.programme.champions.models import Application, Champion
 from panah.programme.directory.models import Adult, AdultPair
+from panah.programme.library.models import Item
+from panah.programme.outreach.models import Campaign, CampaignMaterial, PlannedPost
 from panah.programme.training.models import Event, Module, TestPaper, Trainer
 
 OF_THE_CHILD, OF_THE_CASE = "child__file", "file"
 BY_CODE: tuple[type[Guarded], ...] = (
     Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay, Outing, Call, ShiftHandOver, Night, StandBy,
-    SameQuestion, Event, Adult, Application, Champion,
+    SameQuestion, Event, Adult, Application, Champion, Item, Campaign, PlannedPost,
 )  # fmt: skip
 """Whose code may stand in an address as ``code``; that of a case is its child's."""
 IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
@@ -69,6 +71,8 @@ OF_A_HOUSE: dict[str, type[Guarded]] = {
 """Addresses that name a record of a guest by its id."""
 OF_ADULTS = frozenset({"adult-pair", "adult-pair-back"})
 """Addresses that name two adults who may be one person."""
+OF_A_MATERIAL = frozenset({"campaign-material", "campaign-material-change", "campaign-given", "campaign-poster"})
+"""Addresses that name one material of a campaign."""
 OF_A_PAIR = frozenset({"pair", "pair-ask", "pair-own"})
 """Addresses that name two records that may be one child."""
 OF_TEACHING: dict[str, Any] = {"module": Module, "version": Module, "trainer": Trainer, "test": TestPaper}
@@ -82,7 +86,7 @@ OF_NOBODY = frozenset({
     "indicator", "indicator-rows", "indicator-rows-file", "person", "person-confirm", "person-end", "person-slip",
     "person-witness", "provider", "provider-change", "provider-changes",
     "provider-confirm", "provider-link", "provider-look-after", "provider-retire", "team-reassign",
-    "today-remind", "view-remove",
+    "today-remind", "view-remove", "campaign-month", "campaign-given-back", "campaign-airing-back",
     "stakeholder", "stakeholder-change", "stakeholder-closed", "stakeholder-duty", "stakeholder-duty-end",
     "stakeholder-duty-remove",
 })  # fmt: skip
@@ -131,6 +135,8 @@ def _is_open(actor: Actor, match: ResolverMatch, permission: Permission | None) 
         return Pair.objects.visible_to(actor, RELATIONS_FOR[Permission.CASE_WORK]).filter(code=code).exists()
     if named in OF_ADULTS:
         return AdultPair.objects.visible_to(actor).filter(code=code).exists()
+    if named in OF_A_MATERIAL:
+        return CampaignMaterial.objects.visible_to(actor).filter(code=code).exists()
     if named in ("bed", "bed-out"):
         return Bed.objects.visible_to(actor).filter(code=code).exists()
     if named == "waiting-end":

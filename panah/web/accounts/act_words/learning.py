@@ -1,6 +1,5 @@
 """What was done in the public work: people and institutions, trainings, champions."""
 
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 

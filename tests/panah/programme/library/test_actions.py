@@ -92,7 +92,7 @@ def test_an_item_needs_its_words(bureau: Bureau, wrong: dict[str, Any]) -> None:
 def test_a_review_day_lies_ahead_but_one_that_passed_may_stand(bureau: Bureau) -> None:
     today = clock.today()
     with pytest.raises(keeping.ReviewDayRefused):
-        actions.add_item(by=bureau.madina.actor, details=replace(PROTOCOL, review_by=today))
+        actions.add_item(by=bureau.madina.actor, details=replace(PROTOCOL, review_by=today - timedelta(days=1)))
     item = approved(bureau, review_by=today + timedelta(days=30))
     (timer,) = running(TimerKind.LIBRARY_REVIEW)
     assert timer.due_at.date() == today + timedelta(days=30)
