@@ -42,6 +42,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.actions import sweep_requests
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.turn import refresh_statistics
+from panah.programme.champions.actions import sweep_applications
 from panah.programme.directory.actions import sweep_brought_lists
 from panah.programme.training.actions import ask_practice_checks
 
@@ -120,6 +121,7 @@ def _sweep(by: Actor) -> str:
         "turns of duty": sweep_turns(by=by),
         "receipts of post": sweep_posted(by=by),
         "links to the directory": sweep_confirmation_links(by=by),
+        "applications": sweep_applications(by=by),
     }
     sweep_operations(by=by)  # uncounted: the log must not tell that a day which two people knew of is over
     call_command("clearsessions")

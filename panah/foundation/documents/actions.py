@@ -159,6 +159,15 @@ def withdraw_letters(*, by: Actor, letters: QuerySet[Letter]) -> int:
     return letters.filter(withdrawn_at=None).update(withdrawn_at=clock.now(), withdrawn_by_id=by.person_id)
 
 
+@action(Permission.WITHIN_ACTION, on=None, is_audited=False)
+def forget_letters(*, by: Actor, letters: QuerySet[Letter]) -> int:
+    """Nothing of what stood in them is left, nor the copy of one; that a number was given stays in the office's book."""
+    copies = list(letters.exclude(copy=None).values_list("copy", flat=True))
+    count = letters.exclude(text=None, copy=None).update(text=None, copy=None, copy_hash=None)
+    StoredFile.objects.filter(pk__in=copies).delete()
+    return count
+
+
 @action(Permission.CLOCK_WORK, on=None, is_audited=False)
 def sweep_orphans(*, by: Actor) -> int:
     """Remove sealed files that no row names: what was written before its transaction failed, or outlived an erasure."""

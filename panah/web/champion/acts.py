@@ -1,5 +1,7 @@
 """Add what was done, in a minute; the photo, which is kept only where no child can be recognised; the kit."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -20,7 +22,7 @@ from panah.foundation.security.sealed import reveal
 from panah.programme.champions.actions import add_photo, record_act, remove_act, take_photo_away
 from panah.programme.champions.actions.refusals import ChildMayBeKnown
 from panah.programme.champions.models import Act, Champion
-from panah.programme.champions.queries import plan_of, planned_of, usable_kit
+from panah.programme.champions.queries import plan_of, planned_of, twins_of, usable_kit
 from panah.programme.champions.rules import Quarter
 from panah.programme.directory.models import Institution
 from panah.web.champion.finding import me_or_none, not_linked, own_act_or_404
@@ -49,8 +51,9 @@ def act_form(request: Request, champion: Champion, **initial: object) -> ActForm
     recent = [one for one in rows if Quarter(one.plan.year, one.quarter) >= Quarter.of(today).before]
     known = {"happened_on": today, "language": champion.language, "place": champion.region_id} | initial
     return ActForm(
-        posted(request), kit=usable_kit(request.actor), planned=recent, institutions=list(near), initial=known
-    )
+        posted(request), kit=usable_kit(request.actor), planned=recent, institutions=list(near), initial=known,
+        twins=partial(twins_of, champion),
+    )  # fmt: skip
 
 
 @page(Permission.CHAMPION_WORK)

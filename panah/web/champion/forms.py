@@ -1,4 +1,5 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,16 +11,22 @@ from panah.foundation.reference.queries import place_choices
 from panah.foundation.security import clock
 from panah.programme.champions.actions import ActDetails, Planned, Told
 from panah.programme.champions.codes import AT_A_PLACE, ActType
-from panah.programme.champions.models import KitVersion, PlannedAct
+from panah.programme.champions.models import Act, KitVersion, PlannedAct
 from panah.programme.champions.rules import NO_LINK, QUARTERS, Quarter, read_link
 from panah.programme.directory.models import Institution
-from panah.web.champion.words import planned_words, quarter_words
+from panah.web.champion.words import planned_words, quarter_words, where_words
 from panah.web.components.child_words import language_now
 from panah.web.components.forms import OnceForm
 from panah.web.fields import DateParts, DatePartsField
 from panah.web.referrals.forms import radios, sometimes
 
 MOST = 1_000_000
+APART = "no"
+ASKED_TOGETHER = _(
+    "Another champion wrote down something of this kind on this day at this place. Say whether you held it together: then "
+    "it counts once for all of us."
+)
+Twins = Callable[[ActType, date, Place | None, str], Sequence[Act]]
 NO_CHILD = _("No child can be recognised in the photo")
 
 
@@ -27,6 +34,17 @@ def _number(label: Any, help_text: Any = "") -> forms.IntegerField:
     return forms.IntegerField(
         label=label, help_text=help_text, required=False, min_value=0, max_value=MOST,
         widget=forms.NumberInput({"class": "in-4", "inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
+def story_tick() -> forms.BooleanField:
+    """Beside every free text of a champion: what is ticked is printed nowhere before it is cleared (S16)."""
+    return forms.BooleanField(
+        label=_("It tells what somebody lived through"), required=False,
+        help_text=_(
+            "Then it waits for clearance by those to whom stories belong, and is printed and published nowhere before. "
+            "Better leave the story out."
+        ),
     )  # fmt: skip
 
 
@@ -62,10 +80,10 @@ class ActForm(OnceForm):
         label=_("What it was about"), required=False, max_length=4000, widget=forms.Textarea({"rows": 3}),
         help_text=_("Without names. Do not retell what somebody lived through."),
     )  # fmt: skip
-    tells_story = forms.BooleanField(
-        label=_("It tells what somebody lived through"), required=False,
-        help_text=_("Then it waits for clearance by those to whom stories belong, and is shown nowhere before."),
-    )  # fmt: skip
+    tells_story = story_tick()
+    together = sometimes(
+        forms.CharField(label=_("Did you hold it together?"), required=False, max_length=9, widget=forms.HiddenInput)
+    )
     kit = forms.MultipleChoiceField(label=_("From the kit I used"), required=False, widget=forms.CheckboxSelectMultiple)
     planned = forms.ChoiceField(label=_("It stands in my plan"), required=False)
     has_photo = forms.BooleanField(
@@ -76,9 +94,11 @@ class ActForm(OnceForm):
 
     def __init__(
         self, *args: Any, kit: Sequence[KitVersion], planned: Sequence[PlannedAct], institutions: Sequence[Institution],
-        **kwargs: Any,
+        twins: Twins, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.twins = twins
+        self.others: dict[str, Act] = {}
         language = language_now()
         self.pieces = {str(one.pk): one for one in kit}
         self.plans = {one.code: one for one in planned}
@@ -111,7 +131,22 @@ class ActForm(OnceForm):
             self.add_error("spot", _("Write in which newspaper, on which channel or site."))
         if data.get("with_authority") and not (data.get("institution") or data.get("authority")):
             self.add_error("authority", _("Write which local authority took part."))
+        if kind in AT_A_PLACE and not self.errors:
+            self._ask_together(data)
         return data
+
+    def _ask_together(self, data: dict[str, Any]) -> None:
+        """Only where another champion wrote down something of the same day, kind and place; of whom it is nothing is said."""
+        place = Place.objects.filter(pk=data["place"]).first()
+        found = self.twins(ActType(data["type"]), data["happened_on"], place, data["venue"])
+        self.others = {one.code: one for one in found}
+        if not found:
+            return
+        together = _("Yes, together: %(where)s")
+        choices = [(code, together % {"where": where_words(one)}) for code, one in self.others.items()]
+        self.fields["together"].widget = forms.RadioSelect(choices=[*choices, (APART, _("No, mine was another one"))])
+        if data.get("together") not in {*self.others, APART}:
+            self.add_error("together", str(ASKED_TOGETHER))
 
     def details(self) -> ActDetails:
         data = self.cleaned_data
@@ -122,7 +157,8 @@ class ActForm(OnceForm):
             institution=self.institutions.get(data["institution"]) if data["with_authority"] else None,
             authority=data["authority"], women=data["women"] or 0, men=data["men"] or 0, young=data["young"] or 0,
             note=data["note"], tells_story=data["tells_story"], kit=[self.pieces[key] for key in data["kit"]],
-            planned=self.plans.get(data["planned"]),
+            planned=self.plans.get(data["planned"]), held_with=self.others.get(data["together"]),
+            is_apart=bool(self.others) and data["together"] == APART,
         )  # fmt: skip
 
 
@@ -141,7 +177,10 @@ class PlannedForm(OnceForm):
 
     quarter = forms.TypedChoiceField(label=_("Quarter"), coerce=int, widget=forms.RadioSelect)
     type = radios("champion_act_types", _("What kind of thing"))
-    activity = forms.CharField(label=_("What you will do"), max_length=1000, widget=forms.Textarea({"rows": 3}))
+    activity = forms.CharField(
+        label=_("What you will do"), max_length=1000, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Without names. Do not retell what somebody lived through."),
+    )  # fmt: skip
     where = forms.CharField(label=_("Where"), max_length=1000)
     day = DatePartsField(
         label=_("On which day"), required=False, widget=DateParts(), help_text=_("If it is known already.")
@@ -157,6 +196,7 @@ class PlannedForm(OnceForm):
         label=_("What could go wrong, and what you do then"), required=False, max_length=1000,
         widget=forms.Textarea({"rows": 2}),
     )  # fmt: skip
+    tells_story = story_tick()
 
     def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -176,6 +216,7 @@ class PlannedForm(OnceForm):
         return Planned(
             quarter=data["quarter"], type=ActType(data["type"]), activity=data["activity"], where=data["where"],
             with_whom=data["with_whom"], reach_goal=data["reach_goal"], risk_note=data["risk_note"], day=data["day"],
+            tells_story=data["tells_story"],
         )  # fmt: skip
 
 
@@ -192,10 +233,11 @@ class ReportForm(OnceForm):
     following = forms.CharField(
         label=_("What comes next"), required=False, max_length=4000, widget=forms.Textarea({"rows": 3})
     )
+    tells_story = story_tick()
 
     def told(self) -> Told:
         data = self.cleaned_data
-        return Told(data["result"], data["difficulty"], data["following"])
+        return Told(data["result"], data["difficulty"], data["following"], tells_story=data["tells_story"])
 
 
 def years_to_plan(since_year: int) -> list[int]:

@@ -14,7 +14,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.programme.champions.actions import drop_planned, plan_act, send_plan
-from panah.programme.champions.codes import PlanState
+from panah.programme.champions.codes import Clearance, PlanState
 from panah.programme.champions.models import Champion, PlannedAct
 from panah.programme.champions.queries import (
     acts_of,
@@ -34,6 +34,7 @@ from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.values import Chip, Fact, Tone
 from panah.web.papers.champions import numbers_facts, plan_sheet
 from panah.web.papers.press import Around, letter_of, pdf_answer, press
+from panah.web.papers.spoken import spoken_of_public_work
 from panah.web.papers.words import Words
 
 RECENT = 5
@@ -92,8 +93,11 @@ def new(request: Request) -> HttpResponse:
             by=request.actor, champion=champion, year=year, planned=form.planned(), idempotency_key=form.key
         )
 
-    if sent(request, form, act) is not None:
+    made = sent(request, form, act)
+    if made is not None:
         messages.success(request, _("It stands in your plan."))
+        if made.clearance == Clearance.WAITS:
+            return redirect("champion-planned", made.code)
         return redirect(f"{reverse('champion-plan')}?year={year}")
     return form_page(
         request, form, _("Add to the plan of %(year)d") % {"year": year}, back_url=reverse("champion-plan"),
@@ -154,14 +158,22 @@ def plan_file(request: Request) -> HttpResponse:
     year = year_asked(request, champion)
     rows = planned_of(plan_of(champion, year))
     reveal(request.actor, *rows)
-    words = Words("champion_plan", "kk" if language_now() == "kk" else "ru")
+    words = own_words(request, champion, "champion_plan")
     with translation.override(words.language):
         sheet = plan_sheet(champion, year, rows, words)
-    return own_paper(champion, words, sheet, f"plan-{year}.pdf")
+    return own_paper(champion, words, sheet, f"plan-{year}.pdf", reverse("champion-texts", args=["plan", year]))
 
 
-def own_paper(champion: Champion, words: Words, sheet: object, name: str) -> HttpResponse:
-    """What a champion takes along of the own work: pressed now, and kept nowhere."""
+def own_words(request: Request, champion: Champion, kind: str) -> Words:
+    """Of a paper in Kazakh or Russian, with what was said of texts in another language."""
+    language = "kk" if language_now() == "kk" else "ru"
+    return Words(kind, language, spoken=spoken_of_public_work(request.actor, champion, language))
+
+
+def own_paper(champion: Champion, words: Words, sheet: object, name: str, texts_url: str) -> HttpResponse:
+    """What a champion takes along of the own work: pressed now, and kept nowhere. A text in another language stops it."""
+    if words.spoken is not None and words.spoken.open:
+        return redirect(texts_url)
     now = clock.now()
     around = Around(made_at=now, sender=[words.organisation(champion.organisation)])
     return pdf_answer(press().pdf(letter_of(sheet, words, around), now), name)  # type: ignore[arg-type]

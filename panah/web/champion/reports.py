@@ -15,7 +15,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.programme.champions.actions import send_report
-from panah.programme.champions.codes import ReportState
+from panah.programme.champions.codes import Clearance, ReportState
 from panah.programme.champions.models import Champion, QuarterReport
 from panah.programme.champions.queries import (
     acts_of,
@@ -28,14 +28,12 @@ from panah.programme.champions.queries import (
 from panah.programme.champions.rules import Quarter, quarters_to_report
 from panah.web.champion.finding import me_or_404, me_or_none, not_linked
 from panah.web.champion.forms import ReportForm
-from panah.web.champion.plan import own_paper
+from panah.web.champion.plan import own_paper, own_words
 from panah.web.champion.words import TONES, acts_table, label, quarter_words
-from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.values import Chip, Column, Fact, Table, TableRow
 from panah.web.components.when import when_chip
 from panah.web.papers.champions import numbers_facts, report_sheet
-from panah.web.papers.words import Words
 
 
 def quarter_or_404(champion: Champion, text: str) -> Quarter:
@@ -106,14 +104,16 @@ def report(request: Request, quarter: str) -> HttpResponse:
 
 def _initial(known: QuarterReport | None) -> dict[str, Any]:
     names = ("result", "difficulty", "following")
-    return {name: getattr(known, name) for name in names} if known is not None else {}
+    if known is None:
+        return {}
+    return {name: getattr(known, name) for name in names} | {"tells_story": known.clearance == Clearance.WAITS}
 
 
 def read_context(report: QuarterReport) -> dict[str, Any]:
     """A report that was sent, as both sides read it; opened by the caller."""
     return {
         "report": report, "title": _("Report: %(quarter)s") % {"quarter": quarter_words(report.of)},
-        "quarter": str(report.of),
+        "quarter": str(report.of), "waits": report.clearance == Clearance.WAITS,
         "state": Chip(TONES[ReportState(report.state)], label("champion_report_state", report.state)),
         "numbers": [Fact(*pair) for pair in numbers_facts(report.numbers)],
         "boxes": [
@@ -132,7 +132,8 @@ def report_file(request: Request, quarter: str) -> HttpResponse:
     if known is None or known.sent_at is None:
         raise Http404
     reveal(request.actor, known)
-    words = Words("champion_report", "kk" if language_now() == "kk" else "ru")
+    words = own_words(request, champion, "champion_report")
     with translation.override(words.language):
         sheet = report_sheet(champion, known, words)
-    return own_paper(champion, words, sheet, f"report-{known.of}.pdf")
+    texts_url = reverse("champion-texts", args=["report", str(known.of)])
+    return own_paper(champion, words, sheet, f"report-{known.of}.pdf", texts_url)

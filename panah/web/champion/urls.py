@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.web.champion import acts, plan, reports
+from panah.web.champion import acts, plan, reports, texts
 
 urlpatterns = [
     path("champion/", plan.own_plan, name="champion-plan"),
@@ -19,5 +19,6 @@ urlpatterns = [
     path("champion/kit/<str:code>/picture/", acts.kit_picture, name="champion-kit-picture"),
     path("champion/report/", reports.own_reports, name="champion-reports"),
     path("champion/report/<str:quarter>/", reports.report, name="champion-report"),
+    path("champion/texts/<str:kind>/<str:of>/", texts.texts, name="champion-texts"),
     path("champion/report/<str:quarter>/file/", reports.report_file, name="champion-report-file"),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from panah.foundation.reference.codes import code_list
 from panah.programme.champions.codes import ActType, Clearance, ReportState
-from panah.programme.champions.models import Act, PlannedAct
+from panah.programme.champions.models import Act, Champion, PlannedAct
 from panah.programme.champions.rules import Quarter
 from panah.web.components.child_words import language_now
 from panah.web.components.values import Chip, Column, Fact, Figure, Link, Table, TableRow, Tone
@@ -21,6 +21,11 @@ TONES = {
 def quarter_words(quarter: Quarter) -> str:
     """ "Quarter 4, 2026"."""
     return _("Quarter %(number)d, %(year)d") % {"number": quarter.number, "year": quarter.year}
+
+
+def name_of(champion: Champion) -> str:
+    """Of who asked to be forgotten none is left."""
+    return champion.adult.name or _("forgotten at own wish")
 
 
 def label(name: str, code: str) -> str:
@@ -60,17 +65,22 @@ def act_chips(act: Act) -> list[Chip]:
     return chips
 
 
-def act_facts(act: Act) -> list[Fact]:
+def act_facts(act: Act, *, shows_note: bool = True) -> list[Fact]:
     """Everything of one act; its note is opened by the caller."""
     return [
         Fact(_("What"), label("champion_act_types", act.type)),
         Fact(_("When"), date_format(act.happened_on, "SHORT_DATE_FORMAT"), chip=next(iter(act_chips(act)), None)),
         *([Fact(_("Link"), Link(act.link, act.link))] if act.link else []),
         *([Fact(_("Where"), where_words(act))] if where_words(act) else []),
+        *(
+            [Fact(_("Held together"), _("with another champion: it counts once for all of us"))]
+            if act.held_with_id
+            else []
+        ),
         Fact(_("Language"), label("champion_languages", act.language)),
         Fact(_("Local authority"), authority_words(act)),
         Fact(_("Reached"), reach_words(act)),
-        *([Fact(_("What it was about"), act.note)] if act.note else []),
+        *([Fact(_("What it was about"), act.note)] if shows_note and act.note else []),
         Fact(_("Story"), label("clearance", act.clearance)),
     ]
 

@@ -113,7 +113,7 @@ def call(request: Request, code: str) -> HttpResponse:
         "weights": [(code_list("champion_criteria").label(one), found.weights[one]) for one in criteria_of(found)],
         "may_keep": Permission.CHAMPION_KEEP in request.actor.permissions,
         "panel": rule.panel, "advice": rule.advice,
-        "is_panel_alone": not any(row.standing.rests_on == RestsOn.PANEL_AND_ADVICE for row in rows),
+        "is_panel_alone": not any(row.advice is not None for row in rows),
         "repeated": applications_of(request.actor, found).exclude(repeats=None).count(),
         "selected": sum(row.application.state == ApplicationState.SELECTED for row in rows),
         "public_url": request.build_absolute_uri(reverse("join-champion")), "print_code": found.code,
@@ -135,20 +135,26 @@ def _table(rows: list[Ranked]) -> Table:
     """By code: names have no place where scores are given."""
     columns = [
         Column(_("Application")), Column(_("Region")), Column(_("State")), Column(_("Score"), is_number=True),
-        Column(_("Panel"), is_number=True), Column(_("Mine")),
+        Column(_("Panel"), is_number=True), Column(_("Advisory group")), Column(_("Mine")),
     ]  # fmt: skip
     made = [
         TableRow(
             [
                 row.application.code, row.application.region.label(language_now()),
                 Chip(TONES[ApplicationState(row.application.state)], label("application_state", row.application.state)),
-                score_words(row), row.members, _("scored") if row.own else "—",
+                score_words(row), row.members, advice_words(row), _("scored") if row.own else "—",
             ],
             reverse("application", args=[row.application.code]),
         )
         for row in rows
     ]  # fmt: skip
     return Table(columns, made, empty=_("Nobody has applied yet."))
+
+
+def advice_words(row: Ranked) -> str:
+    if row.standing.rests_on is RestsOn.VETO:
+        return _("said no")
+    return "—" if row.advice is None else str(row.advice.score)
 
 
 def score_words(row: Ranked) -> str:

@@ -25,6 +25,7 @@ from panah.programme.champions.codes import DECIDED, Again, ApplicationState
 from panah.programme.champions.models import Application, Scoring
 from panah.programme.champions.queries import criteria_of, lookalikes_of, may_score, ranked
 from panah.web.champion.words import label
+from panah.web.champions.advising import advice_facts, advice_of, may_note
 from panah.web.champions.calls import TONES, score_words
 from panah.web.champions.finding import application_or_404
 from panah.web.champions.forms import DecideForm, ScoreForm
@@ -45,7 +46,8 @@ def application(request: Request, code: str) -> HttpResponse:
 
 def _context(request: Request, found: Application, *, may_keep: bool) -> dict[str, object]:
     row = next((one for one in ranked(request.actor, found.call) if one.application.pk == found.pk), None)
-    is_open = found.state in (ApplicationState.APPLIED, ApplicationState.SHORTLISTED)
+    is_there = found.forgotten_at is None
+    is_open = is_there and found.state in (ApplicationState.APPLIED, ApplicationState.SHORTLISTED)
     return {
         "application": found, "facts": _facts(found), "may_keep": may_keep, "is_open": is_open,
         "state": Chip(TONES[ApplicationState(found.state)], label("application_state", found.state)),
@@ -53,10 +55,16 @@ def _context(request: Request, found: Application, *, may_keep: bool) -> dict[st
         "rests_on": label("selection_rests_on", found.rests_on or (row.standing.rests_on if row else "")),
         "may_score": may_score(request.actor, found) and found.repeats_id is None,
         "scores": _scores_table(request, found), "is_listed": found.state == ApplicationState.SHORTLISTED,
-        "may_decide": may_keep and found.repeats_id is None and (is_open or found.state == ApplicationState.RESERVE),
-        "is_decided": found.state in DECIDED, "once": OnceForm(),
+        "may_decide": may_keep and found.repeats_id is None and _is_open_to_decide(found, is_open=is_open),
+        "is_decided": found.state in DECIDED and found.forgotten_at is None, "once": OnceForm(),
         "alike": _alike(request, found) if may_keep else [], "print_code": found.code,
+        "advice": advice_facts(found, said) if (said := advice_of(request, found)) else None,
+        "may_note_advice": may_keep and may_note(found), "is_gone": found.forgotten_at is not None,
     }  # fmt: skip
+
+
+def _is_open_to_decide(found: Application, *, is_open: bool) -> bool:
+    return is_open or (found.state == ApplicationState.RESERVE and found.forgotten_at is None)
 
 
 def _facts(found: Application) -> list[Fact]:
@@ -215,8 +223,12 @@ def back(request: Request, code: str) -> HttpResponse:
 def decide(request: Request, code: str) -> HttpResponse:
     """Selected, in reserve or not, with minutes. The page says on what the order rests."""
     found = application_or_404(request.actor, code)
+    row = next((one for one in ranked(request.actor, found.call) if one.application.pk == found.pk), None)
     offered = [ApplicationState.SELECTED, ApplicationState.RESERVE, ApplicationState.NOT_SELECTED]
-    if found.state == ApplicationState.RESERVE:
+    is_no = row is not None and not row.standing.may_be_selected
+    if is_no:
+        offered = [ApplicationState.NOT_SELECTED]
+    elif found.state == ApplicationState.RESERVE:
         offered.remove(ApplicationState.RESERVE)
     form = DecideForm(posted(request), offered=offered)
     made = sent(
@@ -229,9 +241,9 @@ def decide(request: Request, code: str) -> HttpResponse:
     if made is not None:
         messages.success(request, _("Decided. Now make the letter."))
         return redirect("application-answer", made.code)
-    row = next((one for one in ranked(request.actor, found.call) if one.application.pk == found.pk), None)
     return form_page(
         request, form, _("Decide"), code=found.code, template="champions/decide.html", button=_("Decide"),
         back_url=reverse("application", args=[found.code]), score=score_words(row) if row else "—",
         members=row.members if row else 0, rests_on=label("selection_rests_on", row.standing.rests_on) if row else "",
+        is_no=is_no,
     )  # fmt: skip

@@ -31,11 +31,13 @@ from panah.programme.champions.queries import (
     letters_of,
     linkable_people,
     numbers_of,
+    once_each,
     reports_of,
+    undecided_pairs,
     year_of,
 )
 from panah.programme.champions.rules import Quarter
-from panah.web.champion.words import TONES, acts_table, figures_of, label, quarter_words
+from panah.web.champion.words import TONES, acts_table, figures_of, label, name_of, quarter_words
 from panah.web.champions.finding import champion_or_404
 from panah.web.champions.forms import AccountForm, ChampionForm, CohortFilter, DayForm, EndForm, RenewForm
 from panah.web.components.child_words import language_now
@@ -79,7 +81,10 @@ def champion_list(request: Request) -> HttpResponse:
     may_keep = Permission.CHAMPION_KEEP in request.actor.permissions
     return render(
         request, "champions/list.html",
-        context | {"quarter": quarter_words(over), "may_keep": may_keep, "figures": _figures(request, over)},
+        context | {
+            "quarter": quarter_words(over), "may_keep": may_keep, "figures": _figures(request, over),
+            "undecided": len(undecided_pairs(request.actor)) if may_keep else 0,
+        },
     )  # fmt: skip
 
 
@@ -91,17 +96,18 @@ def _late(request: Request, wanted: str) -> list[Any]:
 
 
 def _figures(request: Request, over: Quarter) -> list[Figure]:
-    """Of all that the reader sees in this quarter; reach is estimated."""
+    """Of all that the reader sees in this quarter, what was held together once; reach is estimated."""
     rows = Champion.objects.visible_to(request.actor)
     acts = [act for one in rows for act in acts_of(request.actor, one, over)] if rows.count() <= 300 else []
-    return [Figure(rows.exclude(state=ChampionState.ENDED).count(), _("Champions")), *figures_of(numbers_of(acts))]
+    here = rows.exclude(state=ChampionState.ENDED).count()
+    return [Figure(here, _("Champions")), *figures_of(numbers_of(once_each(acts)))]
 
 
 def _rows(champions: list[Any]) -> list[TableRow]:
     return [
         TableRow(
             [
-                one.adult.name, one.region.label(language_now()), state_chip(one), one.posts, one.events, one.others,
+                name_of(one), one.region.label(language_now()), state_chip(one), one.posts, one.events, one.others,
                 report_chip(one),
             ],
             reverse("champion-one", args=[one.code]),
@@ -173,7 +179,7 @@ def one(request: Request, code: str) -> HttpResponse:
 def _facts(one: Champion) -> list[Fact]:
     change = reverse("champion-account", args=[one.code])
     return [
-        Fact(_("Name"), one.adult.name), Fact(_("Region"), one.region.label(language_now())),
+        Fact(_("Name"), name_of(one)), Fact(_("Region"), one.region.label(language_now())),
         Fact(_("Language"), label("champion_languages", one.language)),
         Fact(_("Champion since"), one.since),
         *([Fact(_("Until"), one.until)] if one.until else []),

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
-from panah.programme.champions.models import Act, Application, Call, Champion, KitPiece, QuarterReport
+from panah.programme.champions.models import Act, Application, Call, Champion, KitPiece, PlannedAct, QuarterReport
 from panah.programme.champions.queries import calls_of
 
 
@@ -27,6 +27,11 @@ def application_or_404(actor: Actor, code: str) -> Application:
 def act_or_404(actor: Actor, code: str) -> Act:
     rows = Act.objects.visible_to(actor).standing()
     return _one(rows.select_related("champion", "place", "institution", "photo__file"), code)  # type: ignore[no-any-return]
+
+
+def planned_or_404(actor: Actor, code: str) -> PlannedAct:
+    rows = PlannedAct.objects.visible_to(actor).filter(dropped_at=None)
+    return _one(rows.select_related("champion", "plan"), code)  # type: ignore[no-any-return]
 
 
 def report_or_404(actor: Actor, code: str) -> QuarterReport:

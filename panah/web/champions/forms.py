@@ -15,7 +15,7 @@ from panah.programme.champions.actions import CallDetails, KitWords
 from panah.programme.champions.codes import ApplicationState, ChampionState, KitKind
 from panah.programme.champions.models import Call
 from panah.programme.champions.queries import criteria_of
-from panah.programme.champions.rules import Quarter
+from panah.programme.champions.rules import LEAST_BALLOTS, Quarter
 from panah.programme.directory.actions import AdultDetails
 from panah.programme.directory.codes import TraineeSector
 from panah.web.champion.words import quarter_words
@@ -148,6 +148,34 @@ class ScoreForm(OnceForm):
 
     def points(self) -> dict[str, int]:
         return {code: self.cleaned_data[f"points_{code}"] for code in self.codes}
+
+
+def _sum(label: Any, most: int, least: int = 0, help_text: Any = "") -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, min_value=least, max_value=most, help_text=help_text,
+        widget=forms.NumberInput({"class": "in-4", "inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
+class AdviceForm(OnceForm):
+    """Sums of the advisory group: who is in it, and who voted how, has no place here."""
+
+    score = _sum(_("Score of the group, 0 to 100"), 100)
+    ballots = _sum(
+        _("How many ballots"), 200, LEAST_BALLOTS, _("At least three: of fewer one could guess who voted how.")
+    )
+    against = _sum(_("How many of them said no to this person"), 200)
+    brought_by = _line(
+        _("Who brought the result"), help_text=_("A post, such as: who leads the group. No alias of a member.")
+    )
+    brought_on = DatePartsField(label=_("When it was brought"), may_be_future=False, widget=DateParts(quick_days=True))
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        ballots, against = data.get("ballots"), data.get("against")
+        if ballots is not None and against is not None and against > ballots:
+            self.add_error("against", _("There cannot be more against than voted."))
+        return data
 
 
 class DecideForm(OnceForm):

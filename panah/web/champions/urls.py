@@ -1,10 +1,13 @@
 from django.urls import path
 
-from panah.web.champions import calls, choosing, cohort, kit, letters, years
+from panah.web.champions import advising, calls, choosing, cohort, kit, letters, together, years
 
 urlpatterns = [
     path("champions/", cohort.champion_list, name="champion-list"),
     path("champions/new/", cohort.new, name="champion-new"),
+    path("champions/together/", together.together, name="champion-together"),
+    path("champions/together/<str:code>/<str:other>/", together.join, name="champion-act-join"),
+    path("champions/act/<str:code>/apart/", together.apart, name="champion-act-apart"),
     path("champions/calls/", calls.call_list, name="champion-call-list"),
     path("champions/calls/new/", calls.new, name="champion-call-new"),
     path("champions/calls/<str:code>/", calls.call, name="champion-call"),
@@ -13,6 +16,7 @@ urlpatterns = [
     path("champions/application/<str:code>/", choosing.application, name="application"),
     path("champions/application/<str:code>/name/", choosing.name, name="application-name"),
     path("champions/application/<str:code>/score/", choosing.score, name="application-score"),
+    path("champions/application/<str:code>/advice/", advising.advice, name="application-advice"),
     path("champions/application/<str:code>/near/", choosing.near, name="application-near"),
     path("champions/application/<str:code>/list/", choosing.on_list, name="application-list"),
     path("champions/application/<str:code>/same/<str:other>/", choosing.same, name="application-same"),
@@ -31,6 +35,8 @@ urlpatterns = [
     path("champions/one/<str:code>/add/", years.add_for, name="champion-add-for"),
     path("champions/one/<str:code>/take/<str:quarter>/", years.take, name="champion-report-take"),
     path("champions/one/<str:code>/paper/<str:kind>/", letters.paper, name="champion-paper"),
+    path("champions/one/<str:code>/paper/<str:kind>/texts/", letters.texts, name="champion-paper-texts"),
+    path("champions/hold/<str:kind>/<str:code>/", years.hold, name="champion-hold"),
     path("champions/paper/<str:number>/", letters.paper_file, name="champion-paper-file"),
     path("champions/act/<str:code>/", years.act, name="champion-act-read"),
     path("champions/act/<str:code>/photo/", years.act_photo, name="champion-act-read-photo"),

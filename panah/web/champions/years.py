@@ -15,21 +15,22 @@ from panah.foundation.security.sealed import reveal
 from panah.programme.champions.actions import (
     accept_report,
     agree_plan,
+    hold_words,
     record_act_for,
     return_plan,
     return_report,
     strike_act,
     take_report,
 )
-from panah.programme.champions.codes import PlanState, ReportState
+from panah.programme.champions.codes import Clearance, PlanState, ReportState
 from panah.programme.champions.models import Champion, Plan
-from panah.programme.champions.queries import acts_of, numbers_of, planned_of
+from panah.programme.champions.queries import acts_of, numbers_of, planned_of, together_with
 from panah.programme.champions.rules import QUARTERS, Quarter
 from panah.web.champion.acts import act_form, picture_answer
 from panah.web.champion.forms import ReportForm
 from panah.web.champion.reports import quarter_or_404, read_context
-from panah.web.champion.words import act_facts, acts_table, kit_titles, label, quarter_words
-from panah.web.champions.finding import act_or_404, champion_or_404, report_or_404
+from panah.web.champion.words import act_facts, acts_table, kit_titles, label, name_of, quarter_words
+from panah.web.champions.finding import act_or_404, champion_or_404, planned_or_404, report_or_404
 from panah.web.champions.forms import ReturnForm
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.values import Fact
@@ -56,6 +57,7 @@ def plan(request: Request, code: str, year: str) -> HttpResponse:
     context = {
         "champion": champion, "plan": found, "quarters": quarters, "state": label("champion_plan_state", found.state),
         "may_answer": found.state == PlanState.SENT and Permission.CHAMPION_KEEP in request.actor.permissions,
+        "may_keep": Permission.CHAMPION_KEEP in request.actor.permissions,
     }  # fmt: skip
     return render(request, "champions/plan.html", context)
 
@@ -105,12 +107,32 @@ def act(request: Request, code: str) -> HttpResponse:
     found = act_or_404(request.actor, code)
     reveal(request.actor, found)
     used = kit_titles([found])
-    facts = [*act_facts(found), *([Fact(_("From the kit"), used)] if used else [])]
-    may_keep = Permission.CHAMPION_KEEP in request.actor.permissions
-    may_see = Permission.CONTACT_READ in request.actor.permissions
-    return render(
-        request, "champions/act.html", {"act": found, "facts": facts, "may_keep": may_keep, "may_see": may_see}
-    )
+    waits = found.clearance == Clearance.WAITS
+    facts = [*act_facts(found, shows_note=not waits), *([Fact(_("From the kit"), used)] if used else [])]
+    context = {
+        "act": found, "facts": facts, "waits": waits, "together": together_with(request.actor, found),
+        "may_keep": Permission.CHAMPION_KEEP in request.actor.permissions,
+        "may_see": Permission.CONTACT_READ in request.actor.permissions,
+    }  # fmt: skip
+    return render(request, "champions/act.html", context)
+
+
+@page(Permission.CHAMPION_KEEP)
+@require_POST
+def hold(request: Request, kind: str, code: str) -> HttpResponse:
+    """Whoever reads it finds a story that nobody ticked."""
+    if kind == "planned":
+        planned = planned_or_404(request.actor, code)
+        back, words = reverse("champion-plan-read", args=[planned.champion.code, planned.plan.year]), planned
+    elif kind == "report":
+        words, back = report_or_404(request.actor, code), reverse("champion-report-read", args=[code])
+    elif kind == "act":
+        words, back = act_or_404(request.actor, code), reverse("champion-act-read", args=[code])
+    else:
+        raise Http404
+    hold_words(by=request.actor, words=words)
+    messages.success(request, _("Held back. It is printed nowhere, and papers that were made of it are taken back."))
+    return redirect(back)
 
 
 @page(Permission.CHAMPION_KEEP)
@@ -139,7 +161,8 @@ def report(request: Request, code: str) -> HttpResponse:
     acts = acts_of(request.actor, found.champion, found.of)
     may_answer = found.state == ReportState.SENT and Permission.CHAMPION_KEEP in request.actor.permissions
     context = read_context(found) | {
-        "champion": found.champion, "may_answer": may_answer,
+        "champion": found.champion, "champion_name": name_of(found.champion), "may_answer": may_answer,
+        "may_keep": Permission.CHAMPION_KEEP in request.actor.permissions,
         "acts": acts_table(acts, "champion-act-read", _("Nothing was written down in this quarter.")),
         "is_changed": numbers_of(acts) != found.numbers,
     }  # fmt: skip

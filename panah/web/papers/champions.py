@@ -1,6 +1,7 @@
 """The papers of a champion: plan, report, the answer to an application, a word of thanks (D16).
 
 Nobody's story stands on them: of an act codes and numbers alone are printed, and of what waits for clearance not even those.
+What a champion wrote in another language than the paper's stops it until a person has translated it or let it stand.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,16 +23,22 @@ def plan_sheet(champion: Champion, year: int, rows: Sequence[PlannedAct], words:
     sheet = Sheet(words["title"]).facts(_who(champion, words, (words["year"], str(year))))
     for number in QUARTERS:
         sheet.heading(f"{number} {words['quarter']}")
-        own = [one for one in rows if one.quarter == number]
-        if not own:
-            sheet.text(words["nothing_planned"])
-            continue
-        columns = [words[key] for key in ("activity", "where_when", "with_whom", "goal", "risk")]
-        sheet.table(columns, [_planned(one, words) for one in own], numbers=[3])
+        _with_quarter(sheet, [one for one in rows if one.quarter == number], words)
     is_agreed = plan is not None and plan.state == PlanState.AGREED
     agreed = f"{words['agreed']}: {day_of(plan.agreed_at)}" if plan and is_agreed else words["not_agreed"]
     sheet.strong(agreed).text(words["safety"])
     return sheet.signs([words["signs_champion"], words["signs_coordinator"], words["day"]])
+
+
+def _with_quarter(sheet: Sheet, own: Sequence[PlannedAct], words: Words) -> None:
+    shown = [one for one in own if one.clearance == Clearance.NOT_NEEDED]
+    columns = [words[key] for key in ("activity", "where_when", "with_whom", "goal", "risk")]
+    if shown:
+        sheet.table(columns, [_planned(one, words) for one in shown], numbers=[3])
+    if len(shown) < len(own):
+        sheet.text(f"{words['left_out']}: {len(own) - len(shown)}")
+    if not own:
+        sheet.text(words["nothing_planned"])
 
 
 def _who(champion: Champion, words: Words, *more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -41,8 +48,10 @@ def _who(champion: Champion, words: Words, *more: tuple[str, str]) -> list[tuple
 
 def _planned(one: PlannedAct, words: Words) -> list[str]:
     kind = words.label("champion_act_types", one.type)
-    when = f"{one.where}, {day_of(one.day)}" if one.day else one.where
-    return [f"{kind}: {one.activity}", when, one.with_whom, str(one.reach_goal), one.risk_note or "—"]
+    where = words.said(one.where)
+    when = f"{where}, {day_of(one.day)}" if one.day else where
+    risk = words.said(one.risk_note) or "—"
+    return [f"{kind}: {words.said(one.activity)}", when, words.said(one.with_whom), str(one.reach_goal), risk]
 
 
 def report_sheet(champion: Champion, report: QuarterReport, words: Words, acts: Sequence[Act] = ()) -> Sheet:
@@ -51,13 +60,20 @@ def report_sheet(champion: Champion, report: QuarterReport, words: Words, acts: 
     sheet = Sheet(words["title"]).facts(_who(champion, words, *own, (words["accepted"], day_of(report.accepted_at))))
     sheet.heading(words["numbers"]).table([words["what"], words["count"]], numbers_facts(report.numbers))
     sheet.text(words["estimated"])
-    for name in ("result", "difficulty", "following"):
-        text = getattr(report, name)
-        if text:
-            sheet.heading(words[name]).text(text)
+    if report.clearance == Clearance.NOT_NEEDED:
+        _with_boxes(sheet, report, words)
+    else:
+        sheet.heading(words["result"]).text(words["words_wait"])
     if acts:
         _with_acts(sheet, acts, words)
     return sheet.signs([words["name"], words["day"]])
+
+
+def _with_boxes(sheet: Sheet, report: QuarterReport, words: Words) -> None:
+    for name in ("result", "difficulty", "following"):
+        text = getattr(report, name)
+        if text:
+            sheet.heading(words[name]).text(words.said(text))
 
 
 def _with_acts(sheet: Sheet, acts: Sequence[Act], words: Words) -> None:

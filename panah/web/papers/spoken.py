@@ -10,7 +10,7 @@ from functools import cached_property
 from panah.engines.languages.guessing import Passage, passage_of, passages_of
 from panah.foundation.documents.codes import Wording
 from panah.foundation.documents.models import Translation
-from panah.foundation.documents.queries import translations_for
+from panah.foundation.documents.queries import opened_translations_for, translations_for
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import Guarded, StillSealed, reveal
 
@@ -79,3 +79,8 @@ def spoken_of(actor: Actor, record: Guarded, language: str) -> Spoken:
         return Spoken(language, rows)
     except StillSealed:
         return Spoken(language)
+
+
+def spoken_of_public_work(actor: Actor, record: Guarded, language: str) -> Spoken:
+    """The same of a record of the public work, by the rights of its file."""
+    return Spoken(language, opened_translations_for(actor, record, language))

@@ -96,6 +96,23 @@ def translations_for(actor: Actor, record: Guarded, language: str) -> list[Trans
     return list(rows.order_by("made_at", "id"))
 
 
+def opened_translations_for(actor: Actor, record: Guarded, language: str) -> list[Translation]:
+    """The same, opened, in a file of the public work: by the rights of that file, or for whoever owns it; audited as any
+    read.
+    """
+    ring = vault.current_ring()
+    if ring is None:
+        raise RuntimeError("opened_translations_for needs a ring, so that reads are audited")
+    kind, rows = record.file.kind, translations_for(actor, record, language)
+    owned = grants.valid_grants(actor, frozenset({Relation.OWNER})).filter(file_id=record.file_id)
+    if kind not in set(OF_PUBLIC_WORK) or not (actor.permissions >= rights_to_read(kind) or owned.exists()):
+        raise NotPermitted
+    for row in rows:
+        open_sealed(row, only=("original", "words"))
+        ring.reads.append((str(row.file_id), "documents.translation.words"))
+    return rows
+
+
 @dataclass(frozen=True)
 class CheckedLetter:
     """All that a stranger with the number learns."""

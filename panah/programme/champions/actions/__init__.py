@@ -1,6 +1,8 @@
 from panah.programme.champions.actions.acting import (
     ActDetails,
     add_photo,
+    join_acts,
+    part_acts,
     record_act,
     record_act_for,
     remove_act,
@@ -23,6 +25,7 @@ from panah.programme.champions.actions.calling import (
 from panah.programme.champions.actions.choosing import (
     answer_application,
     decide_application,
+    note_advice,
     say_conflict,
     score_application,
     shortlist,
@@ -60,6 +63,12 @@ from panah.programme.champions.actions.reporting import (
     send_report,
     take_report,
 )
+from panah.programme.champions.actions.stories import (
+    hold_words,
+    say_of_champion_texts,
+    say_of_own_texts,
+)
+from panah.programme.champions.actions.sweeping import sweep_applications
 from panah.programme.champions.actions.watching import (
     watch_champions,
 )
@@ -86,11 +95,15 @@ __all__ = [
     "decide_application",
     "drop_planned",
     "end_champion",
+    "hold_words",
     "import_acts",
+    "join_acts",
     "join_applications",
     "keep_paper",
     "link_account",
     "make_call",
+    "note_advice",
+    "part_acts",
     "part_applications",
     "plan_act",
     "record_act",
@@ -102,12 +115,15 @@ __all__ = [
     "return_report",
     "say_called",
     "say_conflict",
+    "say_of_champion_texts",
+    "say_of_own_texts",
     "say_trained",
     "score_application",
     "send_plan",
     "send_report",
     "shortlist",
     "strike_act",
+    "sweep_applications",
     "take_photo_away",
     "take_report",
     "watch_champions",

@@ -24,11 +24,14 @@ from panah.programme.champions.actions.refusals import (
     DayBefore,
     LinkRefused,
     NoPicture,
+    NotTheSameEvent,
     ReportAccepted,
 )
-from panah.programme.champions.codes import AT_A_PLACE, ActType, Clearance, ReportState
+from panah.programme.champions.actions.stories import clearance_of
+from panah.programme.champions.codes import AT_A_PLACE, ActType, ReportState
 from panah.programme.champions.models import Act, Champion, KitUse, KitVersion, PlannedAct
-from panah.programme.champions.rules import NO_LINK, Link, Quarter, is_late, read_link
+from panah.programme.champions.queries import held, twins_of
+from panah.programme.champions.rules import NO_LINK, Link, Quarter, gone_key, is_late, may_be_one, read_link
 from panah.programme.directory.models import Institution
 
 MOST_REACHED = 1_000_000
@@ -57,6 +60,8 @@ class ActDetails:
     tells_story: bool = False
     kit: Sequence[KitVersion] = ()
     planned: PlannedAct | None = None
+    held_with: Act | None = None  # what another champion wrote down of the same event: it counts once
+    is_apart: bool = False  # there is such a thing, and it was another one
 
 
 @action(Permission.CHAMPION_WORK, on="champion")
@@ -73,9 +78,8 @@ def record_act_for(*, by: Actor, champion: Champion, details: ActDetails, idempo
 
 def _recorded(by: Actor, champion: Champion, details: ActDetails) -> Act:
     link = _checked(champion, details)
-    if link.key and Act.objects.standing().filter(link_key=link.key).exists():
+    if link.key and Act.objects.standing().filter(link_key__in=(link.key, gone_key(link.key))).exists():
         raise AlreadyCounted
-    is_told = details.tells_story
     try:
         with transaction.atomic():
             act = Act.objects.create(
@@ -85,8 +89,9 @@ def _recorded(by: Actor, champion: Champion, details: ActDetails) -> Act:
                 language=details.language, with_authority=details.with_authority, institution=details.institution,
                 authority=details.authority.strip() if details.with_authority else "", women=details.women,
                 men=details.men, young=details.young, note=details.note.strip(),
-                clearance=Clearance.WAITS if is_told else Clearance.NOT_NEEDED, recorded_at=clock.now(),
-                recorded_by=by.id, is_late=is_late(details.happened_on, clock.today()),
+                clearance=clearance_of(details.tells_story), recorded_at=clock.now(),
+                held_with=details.held_with, is_apart=details.is_apart, recorded_by=by.id,
+                is_late=is_late(details.happened_on, clock.today()),
             )  # fmt: skip
     except IntegrityError as error:  # somebody else was faster by a moment
         raise AlreadyCounted from error
@@ -120,9 +125,15 @@ def _checked(champion: Champion, details: ActDetails) -> Link:
         raise ActRefused
     if details.planned is not None and details.planned.champion_id != champion.pk:
         raise ActRefused
+    if details.held_with is not None and details.held_with not in _twins(champion, details):
+        raise NotTheSameEvent
     if details.with_authority and not (details.institution or details.authority.strip()):
         raise AuthorityMissing
     return link
+
+
+def _twins(champion: Champion, details: ActDetails) -> list[Act]:
+    return twins_of(champion, details.type, details.happened_on, details.place, details.venue)
 
 
 def _is_accepted(champion: Champion, day: date) -> bool:
@@ -175,6 +186,33 @@ def strike_act(*, by: Actor, act: Act) -> Act:
 
 
 def _removed(act: Act) -> Act:
+    """What others held together with it goes on counting once, under the next one."""
     act.removed_at = act.removed_at or clock.now()
     act.save(update_fields=["removed_at"])
+    others = list(Act.objects.standing().filter(held_with=act).order_by("recorded_at", "code"))
+    if others:
+        Act.objects.filter(pk=others[0].pk).update(held_with=None)
+        Act.objects.filter(pk__in=[one.pk for one in others[1:]]).update(held_with=others[0])
+    return act
+
+
+@action(Permission.CHAMPION_KEEP, on="act")
+def join_acts(*, by: Actor, act: Act, other: Act) -> Act:
+    """A person knows that two champions held it together: it counts once, as it was written down first."""
+    first, later = sorted((act, other), key=lambda one: held(one).order)
+    is_one_office = first.champion.organisation_id == later.champion.organisation_id
+    if not is_one_office or not may_be_one(held(first), held(later)):
+        raise NotTheSameEvent
+    root = first.held_with or first
+    later.held_with, later.is_apart = root, False
+    later.save(update_fields=["held_with", "is_apart"])
+    Act.objects.filter(held_with=later).update(held_with=root)
+    return later
+
+
+@action(Permission.CHAMPION_KEEP, on="act")
+def part_acts(*, by: Actor, act: Act) -> Act:
+    """It was another one after all, and counts by itself."""
+    act.held_with, act.is_apart = None, True
+    act.save(update_fields=["held_with", "is_apart"])
     return act

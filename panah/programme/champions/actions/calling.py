@@ -80,7 +80,7 @@ def cancel_call(*, by: Actor, call: Call) -> Call:
 def wait_for_answers(*, by: Actor, call: Call) -> int:
     """A row for those who keep the call, once it is over and somebody waits for an answer. Gives how many began."""
     is_over = call.is_cancelled or call.closes_on < clock.today()
-    waits = call.applications.filter(answered_at=None, repeats=None).exists()
+    waits = call.applications.filter(answered_at=None, repeats=None, forgotten_at=None).exists()
     runs = Timer.objects.running().filter(file=call.file_id, kind=TimerKind.CHAMPION_ANSWERS).exists()
     if runs and not waits:
         stop_timers(by=by, file=call.file, kinds=(TimerKind.CHAMPION_ANSWERS,), outcome="answered")

@@ -13,7 +13,7 @@ from panah.foundation.security.permissions import Permission
 from panah.programme.champions.actions.acting import ActDetails, record_act_for
 from panah.programme.champions.actions.people import add_champion
 from panah.programme.champions.models import Act, Champion
-from panah.programme.champions.queries.listing import ActPlan, Who, acts_without_link, plan_of_acts
+from panah.programme.champions.queries.listing import ActPlan, Who, acts_without_link, is_linked, plan_of_acts
 from panah.programme.champions.rules.listing import ListedAct
 from panah.programme.directory.actions import AdultDetails
 from panah.programme.directory.codes import TraineeSector
@@ -51,7 +51,7 @@ def import_acts(*, by: Actor, plain: PlainList) -> ActReport:
     written = 0
     for row in plan.rows:
         champion = champions[plan.owner(row)]
-        if row.link_key in linked if row.link_key else (champion.pk, *row.what) in told:
+        if is_linked(row, linked) if row.link_key else (champion.pk, *row.what) in told:
             continue
         record_act_for(by=by, champion=champion, details=_details(row, places))
         written += 1

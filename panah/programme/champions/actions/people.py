@@ -20,6 +20,7 @@ from panah.programme.champions.actions.refusals import (
     AccountRefused,
     ActRefused,
     DayRefused,
+    ForgottenAtOwnWish,
     HasEnded,
     IsChampionAlready,
     NotOfAChampion,
@@ -165,6 +166,8 @@ def write_paper(
     """A plan, a report or a word of thanks, under the next number of the office."""
     if kind is Paper.ANSWER:
         raise NotOfAChampion
+    if champion.adult.forgotten_at is not None:
+        raise ForgottenAtOwnWish
     return issue_letter(
         by=by,
         record=champion,

@@ -16,6 +16,7 @@ from panah.programme.champions.actions.refusals import (
     PlanNotSent,
     PlanRefused,
 )
+from panah.programme.champions.actions.stories import clearance_of
 from panah.programme.champions.codes import ActType, ChampionState, PlanState
 from panah.programme.champions.models import Champion, Plan, PlannedAct
 from panah.programme.champions.rules import QUARTERS, Quarter, empty_quarters
@@ -37,6 +38,7 @@ class Planned:
     reach_goal: int
     risk_note: str = ""
     day: date | None = None
+    tells_story: bool = False
 
     @property
     def texts(self) -> dict[str, str]:
@@ -64,7 +66,7 @@ def plan_act(*, by: Actor, champion: Champion, year: int, planned: Planned, idem
     _opened(by, plan)
     return PlannedAct.objects.create(
         file=champion.file, champion=champion, plan=plan, quarter=planned.quarter, type=planned.type, day=planned.day,
-        reach_goal=planned.reach_goal, written_at=clock.now(), **texts,
+        reach_goal=planned.reach_goal, clearance=clearance_of(planned.tells_story), written_at=clock.now(), **texts,
     )  # fmt: skip
 
 

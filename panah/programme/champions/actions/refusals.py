@@ -58,7 +58,27 @@ class MinutesMissing(Refusal):
 
 class AdvisoryNo(Refusal):
     code = "advisory_no"
-    sentence = _("The advisory group said no with two thirds of its ballots: this person cannot be selected.")
+    sentence = _(
+        "The advisory group said no with two thirds of its ballots: this person can be neither selected nor put in reserve."
+    )
+
+
+class AdviceRefused(Refusal):
+    code = "advice_refused"
+    sentence = _(
+        "Write a score of 0 to 100, at least three ballots, how many of them said no, and who brought it. Of fewer than "
+        "three ballots nothing is told, or one could guess who voted how."
+    )
+
+
+class WordsAreGone(Refusal):
+    code = "words_are_gone"
+    sentence = _("The words of this application were removed. A number is left, and nothing can be done with it.")
+
+
+class ForgottenAtOwnWish(Refusal):
+    code = "forgotten_at_own_wish"
+    sentence = _("This person asked to be forgotten. No paper is made any more.")
 
 
 class PlacesTaken(Refusal):
@@ -114,6 +134,11 @@ class PlanNotSent(Refusal):
 class AlreadyCounted(Refusal):
     code = "already_counted"
     sentence = _("Already counted: this post is written down already. Nothing was added.")
+
+
+class NotTheSameEvent(Refusal):
+    code = "not_the_same_event"
+    sentence = _("These two cannot be one: they need the same day, kind and place, and two champions.")
 
 
 class LinkRefused(Refusal):

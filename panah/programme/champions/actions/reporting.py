@@ -13,7 +13,8 @@ from panah.programme.champions.actions.refusals import (
     ReportNotSent,
     ReportRefused,
 )
-from panah.programme.champions.codes import ReportState
+from panah.programme.champions.actions.stories import clearance_of, take_papers_back
+from panah.programme.champions.codes import Paper, ReportState
 from panah.programme.champions.models import Act, Champion, QuarterReport
 from panah.programme.champions.queries import numbers_of, year_of
 from panah.programme.champions.rules import Quarter, quarters_to_report
@@ -29,6 +30,7 @@ class Told:
     result: str
     difficulty: str = ""
     following: str = ""
+    tells_story: bool = False
 
     @property
     def texts(self) -> dict[str, str]:
@@ -67,6 +69,9 @@ def _sent(by: Actor, champion: Champion, quarter: Quarter, told: Told) -> Quarte
         open_sealed(report)
     for name, text in texts.items():
         setattr(report, name, text)
+    report.clearance = clearance_of(told.tells_story)
+    if told.tells_story:
+        take_papers_back(by=by, file=champion.file, kind=Paper.REPORT)
     acts = Act.objects.standing().filter(
         champion=champion, happened_on__gte=quarter.first, happened_on__lte=quarter.last
     )

@@ -3,7 +3,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.documents.models import StoredFile
@@ -17,7 +17,8 @@ from panah.programme.champions.codes import ActType, Clearance, KitKind
 from panah.programme.champions.models.calling import GUARDED
 from panah.programme.champions.models.people import OWN_WORDS, Champion, OfAChampion
 from panah.programme.champions.models.planning import PlannedAct
-from panah.programme.directory.models import Institution, OfPublicWork
+from panah.programme.champions.rules import gone_key
+from panah.programme.directory.models import Forgets, Institution, OfPublicWork
 
 
 class KitQuerySet(GuardedQuerySet):
@@ -89,6 +90,10 @@ class ActQuerySet(OfAChampion):
     def standing(self) -> Self:
         return self.filter(removed_at=None)
 
+    def counted(self) -> Self:
+        """Once each: what two held together counts under the one that was written down first."""
+        return self.standing().filter(held_with=None)
+
 
 class Act(OfPublicWork):
     """One thing that was done: a post, an event, a meeting, something in the media. Reach is always an estimate."""
@@ -114,6 +119,8 @@ class Act(OfPublicWork):
     young = models.PositiveIntegerField(default=0)  # under 18
     note = SealedText(privacy=P3)
     clearance = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Clearance])
+    held_with = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_apart = models.BooleanField(default=False)  # a person said so of two that look like one
     photo = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=64, blank=True)  # id of the actor
@@ -127,6 +134,7 @@ class Act(OfPublicWork):
             models.UniqueConstraint(
                 fields=["link_key"], condition=Q(removed_at=None) & ~Q(link_key=""), name="a_post_is_counted_once"
             ),
+            models.CheckConstraint(condition=~Q(held_with=F("id")), name="nothing_is_held_with_itself"),
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["champion", "-happened_on"], name="acts_of_champion"),
@@ -137,10 +145,18 @@ class Act(OfPublicWork):
         fields = GUARDED | {
             "code": P1, "champion": P1, "planned": P1, "type": P1, "happened_on": P1, "link": P1, "link_key": P1,
             "place": P1, "spot": P1, "venue": P1, "language": P1, "with_authority": P1, "institution": P1,
-            "authority": P1, "women": P1, "men": P1, "young": P1, "note": P3, "clearance": P1, "photo": P1,
-            "recorded_at": P1, "recorded_by": P1, "is_late": P1, "removed_at": P1,
+            "authority": P1, "women": P1, "men": P1, "young": P1, "note": P3, "clearance": P1,
+            "held_with": P1, "is_apart": P1, "photo": P1, "recorded_at": P1, "recorded_by": P1, "is_late": P1, "removed_at": P1,
         }  # fmt: skip
         retention = "with the champion; figures keep numbers alone"
+        forgets = Forgets(
+            "champion__adult",
+            {
+                "note": "", "spot": "", "authority": "", "link": "", "recorded_by": "",
+                "link_key": lambda row: gone_key(row.link_key),  # a post that was counted is not counted again
+            },
+            papers=("photo",),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.code
@@ -164,3 +180,4 @@ class KitUse(models.Model):
     class Privacy:
         fields = {"id": P0, "act": P1, "version": P1}
         retention = "with the act"
+        forgets = Forgets("act__champion__adult")

@@ -14,7 +14,7 @@ from panah.foundation.security.privacy import P0, P1, P2, P3, Class
 from panah.foundation.security.sealed import GuardedQuerySet, SealedText
 from panah.programme.champions.codes import ApplicationState, RestsOn
 from panah.programme.directory.codes import TraineeSector
-from panah.programme.directory.models import OfPublicWork
+from panah.programme.directory.models import Forgets, OfPublicWork, at_once
 
 GUARDED = {"id": P0, "file": P1, "version": P0}
 
@@ -111,6 +111,7 @@ class Application(OfPublicWork):
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     minutes = SealedText(privacy=P3)
     answered_at = models.DateTimeField(null=True, blank=True)  # when the letter was made
+    forgotten_at = models.DateTimeField(null=True, blank=True)  # its words are gone, a number stays
 
     reading_rights: ClassVar[Mapping[Class, Permission]] = {P2: Permission.CONTACT_READ, P3: Permission.CHAMPION_SCORE}
     objects: ClassVar[Any] = ApplicationQuerySet.as_manager()
@@ -126,12 +127,22 @@ class Application(OfPublicWork):
             "code": P1, "call": P1, "receipt_hash": P0, "name": P2, "phone": P2, "email": P2, "motivation": P3,
             "region": P1, "language": P1, "sector": P1, "sex": P1, "declared_at": P1, "phone_mark": P1, "state": P1,
             "applied_at": P1, "repeats": P1, "is_another": P1, "score": P1, "rests_on": P1, "decided_at": P1,
-            "decided_by": P1, "minutes": P3, "answered_at": P1,
+            "decided_by": P1, "minutes": P3, "answered_at": P1, "forgotten_at": P1,
         }  # fmt: skip
-        retention = "of who was not selected a year after the answer; figures keep numbers alone"
+        retention = "of who was not selected a year after the decision; figures keep numbers alone"
 
     def __str__(self) -> str:
         return self.code
+
+
+OF_AN_APPLICATION = Forgets(
+    "",
+    {
+        "name": "", "phone": "", "email": "", "motivation": "", "minutes": "", "phone_mark": "", "forgotten_at": at_once,
+        "receipt_hash": lambda row: f"gone:{row.code}",
+    },
+)  # fmt: skip
+"""What goes of one: the words of the applicant and of those who chose. What it was for and how it ended is a number."""
 
 
 class ApplicationMark(models.Model):
@@ -168,6 +179,38 @@ class Scoring(OfPublicWork):
     class Privacy:
         fields = GUARDED | {
             "application": P1, "person": P1, "points": P1, "remark": P3, "has_conflict": P1, "written_at": P1,
+        }  # fmt: skip
+        retention = "with the application"
+
+    @property
+    def code(self) -> str:
+        return self.application.code
+
+
+class Advice(OfPublicWork):
+    """What the advisory group said of one application, as somebody brought it: sums alone, and no member."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="advice")
+    score = models.PositiveSmallIntegerField()  # 0 to 100
+    ballots = models.PositiveSmallIntegerField()
+    against = models.PositiveSmallIntegerField()
+    brought_by = SealedText(privacy=P3)  # post of who brought it
+    brought_on = models.DateField()
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    written_at = models.DateTimeField()
+
+    reading_rights: ClassVar[Mapping[Class, Permission]] = {P2: Permission.CONTACT_READ, P3: Permission.CHAMPION_SCORE}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(against__lte=F("ballots")), name="no_more_are_against_than_voted"),
+            models.CheckConstraint(condition=Q(score__lte=100), name="advice_is_at_most_a_hundred"),
+        ]
+
+    class Privacy:
+        fields = GUARDED | {
+            "application": P1, "score": P1, "ballots": P1, "against": P1, "brought_by": P3, "brought_on": P1,
+            "written_by": P1, "written_at": P1,
         }  # fmt: skip
         retention = "with the application"
 

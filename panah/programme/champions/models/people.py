@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -6,14 +7,15 @@ from django.db.models import Q
 
 from panah.foundation.accounts.models import Organisation, Person
 from panah.foundation.reference.models import Place
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import Relation
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.privacy import P1, P2, P3, Class
 from panah.foundation.security.sealed import GuardedQuerySet, SealedText
 from panah.programme.champions.codes import ChampionState, Turn
-from panah.programme.champions.models.calling import GUARDED, Application, Call
-from panah.programme.directory.models import Adult, OfPublicWork
+from panah.programme.champions.models.calling import GUARDED, OF_AN_APPLICATION, Application, Call
+from panah.programme.directory.models import Adult, Forgets, OfPublicWork
 
 OWN_WORDS: Mapping[Class, Permission] = {P2: Permission.CONTACT_READ, P3: Permission.TODAY}
 """What a champion writes of the own work opens for whoever the file is open to: the champion, and who runs the cohort."""
@@ -36,6 +38,11 @@ class OfAChampion(GuardedQuerySet):
 
     def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
         return self.filter(champion__in=Champion.objects.visible_to(actor, relations).values("pk"))
+
+
+def _until(row: Any) -> date:
+    """Whoever is forgotten is a champion no more."""
+    return row.until or max(row.since, clock.today())
 
 
 class Champion(OfPublicWork):
@@ -73,6 +80,10 @@ class Champion(OfPublicWork):
             "language": P1, "since": P1, "until": P1, "trained_on": P1, "state": P1,
         }  # fmt: skip
         retention = "5 years after the last act; figures keep numbers alone"
+        forgets = Forgets(
+            "adult", {"person": None, "state": ChampionState.ENDED, "until": _until},
+            along={"application": OF_AN_APPLICATION},
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.code
@@ -96,6 +107,7 @@ class Renewal(OfPublicWork):
             "champion": P1, "turn": P1, "on": P1, "reason": P1, "note": P3, "decided_by": P1, "decided_at": P1,
         }  # fmt: skip
         retention = "with the champion"
+        forgets = Forgets("champion__adult", {"note": ""})
 
     @property
     def code(self) -> str:

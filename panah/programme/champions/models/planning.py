@@ -9,11 +9,17 @@ from panah.foundation.security.codes import new_code
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.privacy import P1, P3, Class
 from panah.foundation.security.sealed import SealedText
-from panah.programme.champions.codes import ActType, PlanState, ReportState
+from panah.programme.champions.codes import ActType, Clearance, PlanState, ReportState
 from panah.programme.champions.models.calling import GUARDED
 from panah.programme.champions.models.people import OWN_WORDS, Champion, OfAChampion
 from panah.programme.champions.rules import Quarter
-from panah.programme.directory.models import OfPublicWork
+from panah.programme.directory.models import Forgets, OfPublicWork
+
+
+def told_or_not() -> "models.CharField[str, str]":
+    """Whether the words of a row tell somebody's story: then they stand on no paper until that is cleared (S16)."""
+    choices = [(one.value, one.value) for one in Clearance]
+    return models.CharField(max_length=20, choices=choices, default=Clearance.NOT_NEEDED.value)
 
 
 class Plan(OfPublicWork):
@@ -36,6 +42,7 @@ class Plan(OfPublicWork):
             "champion": P1, "year": P1, "state": P1, "sent_at": P1, "agreed_at": P1, "agreed_by": P1,
         }  # fmt: skip
         retention = "with the champion"
+        forgets = Forgets("champion__adult")
 
     @property
     def code(self) -> str:
@@ -58,6 +65,7 @@ class PlannedAct(OfPublicWork):
     risk_note = SealedText(privacy=P3)
     day = models.DateField(null=True, blank=True)  # where it is known already
     reach_goal = models.PositiveIntegerField()
+    clearance = told_or_not()
     written_at = models.DateTimeField()
     dropped_at = models.DateTimeField(null=True, blank=True)
 
@@ -72,9 +80,11 @@ class PlannedAct(OfPublicWork):
     class Privacy:
         fields = GUARDED | {
             "code": P1, "champion": P1, "plan": P1, "quarter": P1, "type": P1, "activity": P3, "where": P3,
-            "with_whom": P3, "risk_note": P3, "day": P1, "reach_goal": P1, "written_at": P1, "dropped_at": P1,
+            "with_whom": P3, "risk_note": P3, "day": P1, "reach_goal": P1, "clearance": P1, "written_at": P1,
+            "dropped_at": P1,
         }  # fmt: skip
         retention = "with the champion"
+        forgets = Forgets("champion__adult", {"activity": "", "where": "", "with_whom": "", "risk_note": ""})
 
     def __str__(self) -> str:
         return self.code
@@ -92,6 +102,7 @@ class QuarterReport(OfPublicWork):
     result = SealedText(privacy=P3)
     difficulty = SealedText(privacy=P3)
     following = SealedText(privacy=P3)  # what comes next
+    clearance = told_or_not()
     numbers = models.JSONField(default=dict)  # what was counted, as of sent_at
     state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in ReportState])
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -110,9 +121,11 @@ class QuarterReport(OfPublicWork):
     class Privacy:
         fields = GUARDED | {
             "code": P1, "champion": P1, "year": P1, "quarter": P1, "result": P3, "difficulty": P3, "following": P3,
-            "numbers": P1, "state": P1, "sent_at": P1, "returned_because": P3, "accepted_at": P1, "accepted_by": P1,
+            "clearance": P1, "numbers": P1, "state": P1, "sent_at": P1, "returned_because": P3, "accepted_at": P1,
+            "accepted_by": P1,
         }  # fmt: skip
         retention = "with the champion"
+        forgets = Forgets("champion__adult", {"result": "", "difficulty": "", "following": "", "returned_because": ""})
 
     def __str__(self) -> str:
         return self.code

@@ -2,6 +2,7 @@
 
 from panah.programme.champions.queries.choosing import (
     Ranked,
+    advice_on,
     application_of_receipt,
     applications_of,
     calls_of,
@@ -40,6 +41,7 @@ from panah.programme.champions.queries.figures import (
     cohort_numbers,
     numbers_of,
 )
+from panah.programme.champions.queries.together import held, once_each, together_with, twins_of, undecided_pairs
 
 __all__ = [
     "ActRow",
@@ -48,6 +50,7 @@ __all__ = [
     "YearOf",
     "acts_of",
     "acts_over",
+    "advice_on",
     "application_of_receipt",
     "applications_of",
     "calls_of",
@@ -57,6 +60,7 @@ __all__ = [
     "champions_over",
     "cohort_numbers",
     "criteria_of",
+    "held",
     "kit_of",
     "letter_under",
     "letters_of",
@@ -64,6 +68,7 @@ __all__ = [
     "lookalikes_of",
     "may_score",
     "numbers_of",
+    "once_each",
     "open_calls",
     "plan_of",
     "planned_of",
@@ -73,6 +78,9 @@ __all__ = [
     "report_of",
     "reports_of",
     "selection_rule_of",
+    "together_with",
+    "twins_of",
+    "undecided_pairs",
     "usable_kit",
     "uses_of",
     "year_of",

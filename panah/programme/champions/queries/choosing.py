@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.keys import KeyFolder
 from panah.foundation.security.permissions import Permission
 from panah.programme.champions.codes import Again, ApplicationState
-from panah.programme.champions.models import Application, Call, Scoring
+from panah.programme.champions.models import Advice, Application, Call, Scoring
 from panah.programme.champions.rules import (
     AdvisoryResult,
     Marks,
@@ -27,8 +27,6 @@ from panah.programme.champions.rules import (
     rules_of,
     standing_of,
 )
-
-NO_ADVICE: Mapping[str, AdvisoryResult] = {}
 
 
 def champions_key() -> bytes:
@@ -89,20 +87,34 @@ class Ranked:
     standing: Standing
     members: int
     own: bool
+    advice: AdvisoryResult | None = None
 
 
-def ranked(actor: Actor, call: Call, advice: Mapping[str, AdvisoryResult] = NO_ADVICE) -> list[Ranked]:
+def advice_on(application: Application) -> AdvisoryResult | None:
+    """What the advisory group said, as somebody brought it; None as long as nobody did."""
+    found = Advice.objects.filter(application=application).first()
+    return AdvisoryResult(found.score, found.ballots, found.against) if found is not None else None
+
+
+def ranked(actor: Actor, call: Call) -> list[Ranked]:
     """Each applicant once, the highest score first; without scores in the order in which they came.
 
-    ``advice`` is that of the advisory group by the code of an application. Without it the panel alone orders.
+    Where the advisory group has not spoken the panel alone orders; whom it said no to comes last.
     """
     rows = list(applications_of(actor, call).counted())  # type: ignore[attr-defined]
     given: dict[object, list[Scoring]] = {}
     for one in Scoring.objects.filter(application__in=rows, has_conflict=False):
         given.setdefault(one.application_id, []).append(one)
     rule = selection_rule_of(call)
-    found = [_ranked(actor, call, rule, row, given.get(row.pk, []), advice.get(row.code)) for row in rows]
-    return sorted(found, key=lambda one: (one.standing.score is None, -(one.standing.score or 0)))
+    advice = {
+        one.application_id: AdvisoryResult(one.score, one.ballots, one.against)
+        for one in Advice.objects.filter(application__in=rows)
+    }  # fmt: skip
+    found = [_ranked(actor, call, rule, row, given.get(row.pk, []), advice.get(row.pk)) for row in rows]
+    return sorted(
+        found,
+        key=lambda one: (not one.standing.may_be_selected, one.standing.score is None, -(one.standing.score or 0)),
+    )
 
 
 def _ranked(
@@ -111,13 +123,14 @@ def _ranked(
 ) -> Ranked:  # fmt: skip
     score = panel_score(call.weights, [one.points for one in given])
     own = any(str(one.person_id) == actor.id for one in given)
-    return Ranked(row, standing_of(rule, score, advice), len(given), own)
+    return Ranked(row, standing_of(rule, score, advice), len(given), own, advice)
 
 
 def may_score(actor: Actor, application: Application) -> bool:
     """While nobody has decided: one of the panel, who sees the application because nobody near applied."""
     waits = application.state in (ApplicationState.APPLIED, ApplicationState.SHORTLISTED)
-    return waits and Permission.CHAMPION_SCORE in actor.permissions
+    is_there = application.forgotten_at is None
+    return waits and is_there and Permission.CHAMPION_SCORE in actor.permissions
 
 
 def lookalikes_of(application: Application) -> list[tuple[Application, Again]]:

@@ -13,7 +13,16 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import Relation, normalise_code
 from panah.foundation.security.roles import Role
 from panah.programme.champions.codes import ActType, ChampionState, Paper, ReportState
-from panah.programme.champions.models import Act, Champion, KitPiece, KitVersion, Plan, PlannedAct, QuarterReport
+from panah.programme.champions.models import (
+    Act,
+    Application,
+    Champion,
+    KitPiece,
+    KitVersion,
+    Plan,
+    PlannedAct,
+    QuarterReport,
+)
 from panah.programme.champions.rules import Quarter, is_inactive, missed, quarters_to_report
 
 _SENT = (ReportState.SENT, ReportState.ACCEPTED)
@@ -135,6 +144,9 @@ def uses_of(actor: Actor, piece: KitPiece) -> list[Act]:
 
 
 def letters_of(actor: Actor, record: Champion) -> list[Letter]:
+    """Of who was forgotten none: their words go, their numbers stay in the book of the office."""
+    if record.adult.forgotten_at is not None:
+        return []
     rows = Letter.objects.visible_to(actor).filter(file=record.file_id, kind__in=list(Paper))
     return list(rows.select_related("made_by", "copy").order_by("-made_at"))
 
@@ -142,5 +154,8 @@ def letters_of(actor: Actor, record: Champion) -> list[Letter]:
 def letter_under(actor: Actor, code: str) -> Letter | None:
     """A paper of this room by its code, for who may see its file."""
     rows = Letter.objects.visible_to(actor).filter(kind__in=list(Paper), code=normalise_code(code) or "-")
+    forgotten = Champion.objects.exclude(adult__forgotten_at=None).values("file")
+    emptied = Application.objects.exclude(forgotten_at=None).values("file")
+    rows = rows.exclude(file__in=forgotten).exclude(file__in=emptied)
     found: Letter | None = rows.select_related("organisation", "copy", "file").first()
     return found

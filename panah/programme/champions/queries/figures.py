@@ -37,8 +37,11 @@ class ChampionRow:
 
 
 def acts_over(first: date, last: date, organisation: Organisation | None = None) -> list[ActRow]:
-    """What was done in these days, both included; a post once, whoever recorded it. For insight: it opens nothing."""
-    rows: QuerySet[Any] = Act.objects.filter(removed_at=None, happened_on__gte=first, happened_on__lte=last)
+    """What was done in these days, both included. For insight: it opens nothing.
+
+    A post is there once, whoever recorded it, and what several held together once, as it was written down first.
+    """
+    rows: QuerySet[Any] = Act.objects.counted().filter(happened_on__gte=first, happened_on__lte=last)
     if organisation is not None:
         rows = rows.filter(champion__organisation=organisation)
     rows = rows.select_related("champion__region__parent").order_by("happened_on", "code")
@@ -84,9 +87,8 @@ def numbers_of(acts: Iterable[Act]) -> dict[str, int]:
 
 def cohort_numbers(champion: Champion, quarter: Quarter) -> dict[str, int]:
     """Of the whole cohort of an office, numbers alone: a champion learns of nobody else."""
-    rows = Act.objects.filter(
-        removed_at=None, champion__organisation=champion.organisation_id, happened_on__gte=quarter.first,
-        happened_on__lte=quarter.last,
-    )  # fmt: skip
+    rows = Act.objects.counted().filter(
+        champion__organisation=champion.organisation_id, happened_on__gte=quarter.first, happened_on__lte=quarter.last
+    )
     here = Champion.objects.at_work().filter(organisation=champion.organisation_id).count()
     return numbers_of(rows) | {"champions": here}

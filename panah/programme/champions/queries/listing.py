@@ -1,6 +1,6 @@
 """What a list of acts would change: whose they are, which stand here already."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from panah.foundation.reference.queries import places_meant
 from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.programme.champions.models import Act, Champion
+from panah.programme.champions.rules import gone_key
 from panah.programme.champions.rules.listing import ActList, ListedAct, ListWords, read_act_list
 from panah.programme.directory.codes import ListFault, Recognition, RecognitionReason
 from panah.programme.directory.queries import cell_words, facts_of, heading_phrases, headings, mark_of_phone
@@ -112,15 +113,21 @@ def _is_one_name(one: str, other: str) -> bool:
 
 
 def _standing(plan: ActPlan) -> int:
-    links = {row.link_key for row in plan.rows if row.link_key}
+    keys = {row.link_key for row in plan.rows if row.link_key}
+    links = keys | {gone_key(key) for key in keys}
     linked = set(Act.objects.standing().filter(link_key__in=links).values_list("link_key", flat=True))
     told = acts_without_link(list(plan.known.values()))
     return sum(
-        row.link_key in linked
+        is_linked(row, linked)
         if row.link_key
         else plan.owner(row) in plan.known and (plan.known[plan.owner(row)].pk, *row.what) in told
         for row in plan.rows
     )
+
+
+def is_linked(row: ListedAct, linked: Collection[str]) -> bool:
+    """Its post stands here; that of somebody who was forgotten too."""
+    return row.link_key in linked or gone_key(row.link_key) in linked
 
 
 def acts_without_link(champions: list[Champion]) -> set[tuple[Any, ...]]:

@@ -1,6 +1,7 @@
 """What is one post, who is chosen and on what that rests, and what a champion's year asks."""
 
 from panah.programme.champions.rules.choosing import (
+    LEAST_BALLOTS,
     MOST_WORDS,
     AdvisoryResult,
     Marks,
@@ -9,6 +10,7 @@ from panah.programme.champions.rules.choosing import (
     applies_again,
     are_weights,
     are_whole_points,
+    is_whole_advice,
     marks_of,
     panel_score,
     rule_on,
@@ -16,9 +18,11 @@ from panah.programme.champions.rules.choosing import (
     standing_of,
     words_in,
 )
-from panah.programme.champions.rules.links import NO_LINK, Link, read_link
+from panah.programme.champions.rules.links import NO_LINK, Link, gone_key, read_link
 from panah.programme.champions.rules.receipts import grouped, meant_receipt, receipt_for, receipt_hash
+from panah.programme.champions.rules.together import Held, may_be_one, undecided
 from panah.programme.champions.rules.year import (
+    KEPT_AFTER_DECISION,
     QUARTERS,
     Quarter,
     empty_quarters,
@@ -29,10 +33,13 @@ from panah.programme.champions.rules.year import (
 )
 
 __all__ = [
+    "KEPT_AFTER_DECISION",
+    "LEAST_BALLOTS",
     "MOST_WORDS",
     "NO_LINK",
     "QUARTERS",
     "AdvisoryResult",
+    "Held",
     "Link",
     "Marks",
     "Quarter",
@@ -42,10 +49,13 @@ __all__ = [
     "are_weights",
     "are_whole_points",
     "empty_quarters",
+    "gone_key",
     "grouped",
     "is_inactive",
     "is_late",
+    "is_whole_advice",
     "marks_of",
+    "may_be_one",
     "meant_receipt",
     "missed",
     "panel_score",
@@ -56,5 +66,6 @@ __all__ = [
     "rule_on",
     "rules_of",
     "standing_of",
+    "undecided",
     "words_in",
 ]

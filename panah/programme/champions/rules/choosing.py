@@ -13,6 +13,7 @@ from panah.programme.directory.rules import full_phone, meeting_keys
 
 LEAST_POINTS, MOST_POINTS = 1, 5
 MOST_WORDS = 200
+LEAST_BALLOTS = 3  # of fewer a sum would tell what somebody voted
 ALL = 100
 
 
@@ -59,6 +60,11 @@ class AdvisoryResult:
     score: Fraction | int
     ballots: int
     against: int
+
+
+def is_whole_advice(advice: AdvisoryResult) -> bool:
+    """A sum of at least three ballots, none of them counted twice."""
+    return advice.ballots >= LEAST_BALLOTS and 0 <= advice.against <= advice.ballots and 0 <= advice.score <= ALL
 
 
 @dataclass(frozen=True)

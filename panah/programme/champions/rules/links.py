@@ -3,6 +3,7 @@
 A short address that only its own server could resolve (fb.watch, vm.tiktok.com) stays as it is: it meets itself, and no other.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -33,6 +34,13 @@ class Link:
 
 
 NO_LINK = Link("", "")
+GONE = "gone:"
+
+
+def gone_key(key: str) -> str:
+    """What stays of a key when whoever posted is forgotten: the same post is still known, and nobody can go there."""
+    is_open = key and not key.startswith(GONE)
+    return f"{GONE}{hashlib.sha256(key.encode()).hexdigest()}" if is_open else key
 
 
 def read_link(text: str) -> Link:

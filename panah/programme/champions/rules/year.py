@@ -7,6 +7,7 @@ from datetime import date, timedelta
 QUARTERS = (1, 2, 3, 4)
 WRITTEN_WITHIN = timedelta(days=14)
 MISSED_BEFORE_END = 2
+KEPT_AFTER_DECISION = timedelta(days=365)  # the words of an application that was not selected
 A_MONTH = timedelta(days=30)
 
 

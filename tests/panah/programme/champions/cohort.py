@@ -14,7 +14,8 @@ from panah.foundation.security.roles import Role
 from panah.programme.champions import actions
 from panah.programme.champions.actions import ActDetails, ApplicationDetails, CallDetails, Planned
 from panah.programme.champions.codes import ActType, ApplicationState
-from panah.programme.champions.models import Application, Call, Champion
+from panah.programme.champions.models import Advice, Application, Call, Champion
+from panah.programme.champions.rules import AdvisoryResult
 from panah.programme.directory.codes import TraineeSector
 from tests.panah.programme.bureau import Bureau, Colleague, hired, teacher
 
@@ -54,6 +55,12 @@ def decided(bureau: Bureau, application: Application, decision: ApplicationState
     return actions.decide_application(
         by=bureau.madina.actor, application=application, decision=decision, minutes="Комиссия: үшеу, бірауыздан", **more
     )
+
+
+def advised(bureau: Bureau, application: Application, result: AdvisoryResult, **known: Any) -> Advice:
+    """What the advisory group said, as somebody brought it."""
+    facts: dict[str, Any] = {"brought_by": "Топты жүргізуші", "brought_on": clock.today()}
+    return actions.note_advice(by=bureau.madina.actor, application=application, result=result, **(facts | known))
 
 
 def champion(bureau: Bureau, name: str = "Айгерім Үлгібаева", since: date | None = None, **known: Any) -> Champion:
