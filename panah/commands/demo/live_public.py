@@ -1,6 +1,7 @@
 """What else is alive of the public work in the demo: a call and a champion's year, the library, a campaign, who does what."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 from panah.commands.demo.dice import Dice
 from panah.commands.demo.live_campaign import campaign_now, fill_the_library, keep_a_kit
@@ -9,6 +10,7 @@ from panah.commands.demo.public_margins import name_of_adult, phone_of
 from panah.commands.demo.public_past import AKIMAT, coordinator
 from panah.commands.demo.scene import Scene
 from panah.foundation.reference.codes import code_list
+from panah.foundation.security import clock
 from panah.foundation.security.access import Actor
 from panah.foundation.security.roles import Role
 from panah.programme.champions.actions import (
@@ -22,8 +24,10 @@ from panah.programme.champions.actions import (
     decide_application,
     link_account,
     make_call,
+    note_advice,
     plan_act,
     record_act,
+    record_act_for,
     say_trained,
     score_application,
     send_plan,
@@ -33,11 +37,12 @@ from panah.programme.champions.actions import (
 from panah.programme.champions.actions.reporting import Told
 from panah.programme.champions.codes import ActType, ApplicationState
 from panah.programme.champions.models import Application, Call, Champion, Plan
-from panah.programme.champions.rules import QUARTERS, Quarter, quarters_to_report
+from panah.programme.champions.rules import QUARTERS, AdvisoryResult, Quarter, quarters_to_report
 from panah.programme.directory.actions import InstitutionDetails, add_institution, give_responsibility
 from panah.programme.directory.codes import Basis, Part, TraineeSector
 
 NGO, REGION = "ulgi-1", "KZ-61"
+GROUP = "Үлгі: топты жүргізуші"
 _WHY = "Үлгі: ауылымызда балалар базарда жұмыс істейді. Ата-аналарға қалай көмектесуге болатынын айтқым келеді."
 
 _INSTITUTIONS = (
@@ -83,7 +88,9 @@ def look_for_champions(scene: Scene) -> None:
         fresh = make_call(by=by, details=_call(day, 25, places=3))
     for number in range(1310, 1313):
         with scene.ago(days=1315 - number):
-            _apply(scene, fresh, number)
+            newest = _apply(scene, fresh, number)
+    result = AdvisoryResult(Fraction(20), ballots=6, against=4)
+    note_advice(by=by, application=newest, result=result, brought_by=GROUP, brought_on=scene.now.date())
 
 
 def _call(opens: date, days: int, *, places: int) -> CallDetails:
@@ -117,7 +124,10 @@ def _choose(scene: Scene, by: Actor, applied: list[Application]) -> None:
             best = application == applied[0]
             points = {code: 5 if best else 3 + dice.below(2) for code in code_list("champion_criteria").codes}
             score_application(by=member, application=application, points=points)
-    minutes = "Үлгі хаттама: комиссия ұпайы бойынша."
+    for application, score in zip(applied[:3], (90, 80, 60), strict=True):
+        result = AdvisoryResult(Fraction(score), ballots=6, against=1)
+        note_advice(by=by, application=application, result=result, brought_by=GROUP, brought_on=clock.today())
+    minutes = "Үлгі хаттама: комиссия мен кеңесші топтың бағасы бойынша."
     states = (
         ApplicationState.SELECTED,
         ApplicationState.SELECTED,
@@ -145,6 +155,21 @@ def _live_a_year(scene: Scene, by: Actor, champion: Champion) -> None:
         plan.refresh_from_db()
         agree_plan(by=by, plan=plan)
     _act_and_report(scene, by, own, champion)
+    _held_by_another_too(scene, by, champion)
+
+
+def _held_by_another_too(scene: Scene, by: Actor, champion: Champion) -> None:
+    """The second one who was chosen was at the last event too, and told it by telephone: nobody has said so yet."""
+    other = Champion.objects.exclude(pk=champion.pk).get(call=champion.call)
+    last = champion.acts.filter(type=ActType.EVENT).order_by("-happened_on")[0]
+    with clock.standing_at(last.recorded_at + timedelta(days=1)):
+        record_act_for(by=by, champion=other, details=_done(other, 0, last.happened_on))
+    with scene.ago(days=3) as day:
+        story = ActDetails(
+            type=ActType.MEETING, happened_on=day, language="kk", place=champion.region, venue="community", women=6,
+            note="Үлгі: ойдан шығарылған оқиға.", tells_story=True,
+        )  # fmt: skip
+        record_act(by=scene.cast.actor(NGO, Role.CHAMPION), champion=champion, details=story)
 
 
 def _planned(quarter: int) -> Planned:

@@ -98,6 +98,30 @@ _STEPS = (
         gettext_lazy("in a minute, on the telephone. A post is counted once."),
     ),
     Step(
+        "champion-kit", P.CHAMPION_WORK, gettext_lazy("Kit"),
+        gettext_lazy("words and pictures that were approved, in both languages: copy them as they are."),
+    ),
+    Step(
+        "champion-reports", P.CHAMPION_WORK, gettext_lazy("Reports"),
+        gettext_lazy("once a quarter: the numbers are counted for you, three boxes are left to write."),
+    ),
+    Step(
+        "training-list", P.TRAINING_VIEW, gettext_lazy("Trainings"),
+        gettext_lazy("plan one, open enrolment by a picture on the wall, tick who was there, give certificates."),
+    ),
+    Step(
+        "training-modules", P.MODULE_KEEP, gettext_lazy("Modules"),
+        gettext_lazy("what is taught, with its hours, its materials and the test before and after."),
+    ),
+    Step(
+        "adult-list", P.ADULT_VIEW, gettext_lazy("People we work with"),
+        gettext_lazy("everybody who learns or speaks up, each once, under whatever spelling. Children are never here."),
+    ),
+    Step(
+        "campaign-list", P.CAMPAIGN_VIEW, gettext_lazy("Campaigns"),
+        gettext_lazy("what you tell people and where: posts, posters with the hotline, radio, and what was reached."),
+    ),
+    Step(
         "champion-list", P.CHAMPION_KEEP, gettext_lazy("Champions"),
         gettext_lazy("who does what in a quarter, and whose report is missing."),
     ),
@@ -167,6 +191,9 @@ _OF_ROLE: dict[Role, tuple[str, ...]] = {
     Role.SHELTER_MANAGER: ("today", "place-list", "duty", "draft-list", "me"),
     Role.REGIONAL_COORDINATOR: ("today", "region", "provider-list", "access", "me"),
     Role.MINISTRY_COORDINATOR: ("today", "region", "provider-list", "access", "me"),
+    Role.PROGRAMME_COORDINATOR: ("today", "training-list", "champion-list", "campaign-list", "adult-list"),
+    Role.TRAINER: ("today", "training-list", "training-modules", "adult-list", "me"),
+    Role.CHAMPION: ("today", "champion-plan", "champion-add", "champion-kit", "champion-reports"),
 }
 """The five of each role. A role that is not here yet has the first five that it may open."""
 
