@@ -98,7 +98,7 @@ def _call(opens: date, days: int, *, places: int) -> CallDetails:
     return CallDetails(
         title_kk="Балаларды қорғайтын белсенділерді іздейміз", title_ru="Ищем активистов для защиты детей",
         text_kk="Бір жыл бойы жұртқа айтасыз: бала қиын жағдайда болса, кімге хабарлау керек.",
-        text_ru="Целый год Вы рассказываете людям, кому сообщить, если ребёнку плохо.",
+        text_ru="Целый год вы рассказываете людям, кому сообщить, если ребёнку плохо.",
         for_whom_kk="18 жастан асқан, өз ортасын білетін адамдарға.", for_whom_ru="Взрослым, которые знают свою среду.",
         places=places, opens_on=opens, closes_on=opens + timedelta(days=days), weights=weights,
     )  # fmt: skip

@@ -42,8 +42,8 @@ def story_tick() -> forms.BooleanField:
     return forms.BooleanField(
         label=_("It tells what somebody lived through"), required=False,
         help_text=_(
-            "Then it waits for clearance by those to whom stories belong, and is printed and published nowhere before. "
-            "Better leave the story out."
+            "What somebody lived through is printed and published nowhere before those have agreed to whom stories belong. "
+            "Better leave it out."
         ),
     )  # fmt: skip
 

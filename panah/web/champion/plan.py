@@ -116,7 +116,7 @@ def planned(request: Request, code: str) -> HttpResponse:
     one = own_planned_or_404(request.actor, code)
     reveal(request.actor, one)
     facts = [
-        Fact(_("What you will do"), one.activity), Fact(_("Where"), one.where), Fact(_("When"), planned_words(one)),
+        Fact(_("What you will do"), one.activity), Fact(_("Where"), one.where), Fact(_("In the plan"), planned_words(one)),
         Fact(_("Together with"), one.with_whom), Fact(_("How many people you would like to reach"), one.reach_goal),
         Fact(_("What could go wrong, and what you do then"), one.risk_note),
     ]  # fmt: skip

@@ -125,6 +125,8 @@ def report_chip(one: Champion) -> Chip:
     year = year_of(one)
     if year.is_inactive and one.state != ChampionState.ENDED:
         return Chip(Tone.LATE, _("two in a row missing: inactive"))
+    if year.missed and one.state == ChampionState.ENDED:
+        return Chip(Tone.MUTE, _("missing: %(quarter)s") % {"quarter": quarter_words(year.missed[-1])})
     if year.missed:
         return Chip(Tone.LATE, _("missing: %(quarter)s") % {"quarter": quarter_words(year.missed[-1])})
     if year.to_write:

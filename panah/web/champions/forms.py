@@ -90,8 +90,8 @@ class CallForm(OnceForm):
         self.fields["regions"].choices = regions()  # type: ignore[attr-defined]
         for code in code_list("champion_criteria").codes:
             self.fields[f"weight_{code}"] = forms.IntegerField(
-                label=_("Weight"), min_value=0, max_value=100, initial=WEIGHT[code], required=False,
-                help_text=code_list("champion_criteria").label(code),
+                label=code_list("champion_criteria").label(code), min_value=0, max_value=100, initial=WEIGHT[code],
+                required=False, help_text=_("What it weighs of 100; 0 if it is not weighed."),
                 widget=forms.NumberInput({"class": "in-4", "inputmode": "numeric", "autocomplete": "off"}),
             )  # fmt: skip
 
@@ -232,7 +232,7 @@ class KitForm(OnceForm):
     )  # fmt: skip
     tells_story = forms.BooleanField(
         label=_("It tells what somebody lived through"), required=False,
-        help_text=_("Then it waits for clearance by those to whom stories belong, and nobody may use it before."),
+        help_text=_("What somebody lived through is used by nobody before those have agreed to whom stories belong."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, kind: KitKind | None = None, **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
@@ -125,4 +126,7 @@ class JoinForm(StepForm):
 
 
 class NumberForm(StepForm):
-    number = WordsField(60, label=_("Your 16 digits"), help_text=_("They stood on the page after you applied."))
+    number = WordsField(
+        60, required=True, error_messages={"required": MUST}, label=pgettext_lazy("champion", "Your 16 digits"),
+        help_text=_("They stood on the page after you applied."),
+    )  # fmt: skip

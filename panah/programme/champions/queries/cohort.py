@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from panah.foundation.accounts.models import Membership, Person
 from panah.foundation.clocks.codes import TimerKind
@@ -29,7 +29,10 @@ _SENT = (ReportState.SENT, ReportState.ACCEPTED)
 
 
 def champions_of(actor: Actor, *, region: str = "", state: str = "", over: Quarter | None = None) -> QuerySet[Champion]:
-    """The cohort that ``actor`` may see, with what each did in a quarter (``posts``, ``events``, ``others``)."""
+    """The cohort that ``actor`` may see, with what each did in a quarter (``posts``, ``events``, ``others``).
+
+    Those who are at work stand first.
+    """
     rows: QuerySet[Champion] = Champion.objects.visible_to(actor).select_related("adult", "region")
     if region:
         rows = rows.filter(Q(region=region) | Q(region__parent=region))
@@ -42,7 +45,8 @@ def champions_of(actor: Actor, *, region: str = "", state: str = "", over: Quart
         "others": Q(acts__type__in=(ActType.MEETING, ActType.MEDIA)),
     }  # fmt: skip
     counted = {name: Count("acts", filter=inside & wanted, distinct=True) for name, wanted in of_type.items()}
-    return rows.annotate(**counted).order_by("adult__sort_key", "code")
+    has_ended = Case(When(state=ChampionState.ENDED, then=1), default=0)
+    return rows.annotate(**counted).order_by(has_ended, "adult__sort_key", "code")
 
 
 def champion_of_account(actor: Actor) -> Champion | None:
