@@ -151,8 +151,9 @@ class ScoreForm(OnceForm):
 
 
 def _sum(label: Any, most: int, least: int = 0, help_text: Any = "") -> forms.IntegerField:
+    too_few = {"min_value": help_text} if help_text else {}
     return forms.IntegerField(
-        label=label, min_value=least, max_value=most, help_text=help_text,
+        label=label, min_value=least, max_value=most, help_text=help_text, error_messages=too_few,
         widget=forms.NumberInput({"class": "in-4", "inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
 

@@ -32,9 +32,8 @@ def plan_sheet(champion: Champion, year: int, rows: Sequence[PlannedAct], words:
 
 def _with_quarter(sheet: Sheet, own: Sequence[PlannedAct], words: Words) -> None:
     shown = [one for one in own if one.clearance == Clearance.NOT_NEEDED]
-    columns = [words[key] for key in ("activity", "where_when", "with_whom", "goal", "risk")]
-    if shown:
-        sheet.table(columns, [_planned(one, words) for one in shown], numbers=[3])
+    for one in shown:
+        _with_planned(sheet, one, words)
     if len(shown) < len(own):
         sheet.text(f"{words['left_out']}: {len(own) - len(shown)}")
     if not own:
@@ -46,12 +45,16 @@ def _who(champion: Champion, words: Words, *more: tuple[str, str]) -> list[tuple
     return [*own, *more]
 
 
-def _planned(one: PlannedAct, words: Words) -> list[str]:
-    kind = words.label("champion_act_types", one.type)
+def _with_planned(sheet: Sheet, one: PlannedAct, words: Words) -> None:
+    """Line by line: what a champion writes is longer than a column."""
     where = words.said(one.where)
-    when = f"{where}, {day_of(one.day)}" if one.day else where
-    risk = words.said(one.risk_note) or "—"
-    return [f"{kind}: {words.said(one.activity)}", when, words.said(one.with_whom), str(one.reach_goal), risk]
+    sheet.strong(f"{words.label('champion_act_types', one.type)}: {words.said(one.activity)}").facts(
+        [
+            (words["where_when"], f"{where}, {day_of(one.day)}" if one.day else where),
+            (words["with_whom"], words.said(one.with_whom)), (words["goal"], str(one.reach_goal)),
+            (words["risk"], words.said(one.risk_note)),
+        ]
+    )  # fmt: skip
 
 
 def report_sheet(champion: Champion, report: QuarterReport, words: Words, acts: Sequence[Act] = ()) -> Sheet:
