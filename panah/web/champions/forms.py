@@ -235,6 +235,7 @@ class KitForm(OnceForm):
         label=_("It tells what somebody lived through"), required=False,
         help_text=_("What somebody lived through is used by nobody before those have agreed to whom stories belong."),
     )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, kind: KitKind | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
