@@ -123,14 +123,16 @@ def hold(request: Request, kind: str, code: str) -> HttpResponse:
     """Whoever reads it finds a story that nobody ticked."""
     if kind == "planned":
         planned = planned_or_404(request.actor, code)
-        back, words = reverse("champion-plan-read", args=[planned.champion.code, planned.plan.year]), planned
+        hold_words(by=request.actor, words=planned)
+        back = reverse("champion-plan-read", args=[planned.champion.code, planned.plan.year])
     elif kind == "report":
-        words, back = report_or_404(request.actor, code), reverse("champion-report-read", args=[code])
+        hold_words(by=request.actor, words=report_or_404(request.actor, code))
+        back = reverse("champion-report-read", args=[code])
     elif kind == "act":
-        words, back = act_or_404(request.actor, code), reverse("champion-act-read", args=[code])
+        hold_words(by=request.actor, words=act_or_404(request.actor, code))
+        back = reverse("champion-act-read", args=[code])
     else:
         raise Http404
-    hold_words(by=request.actor, words=words)
     messages.success(request, _("Held back. It is printed nowhere, and papers that were made of it are taken back."))
     return redirect(back)
 

@@ -77,7 +77,7 @@ CHAMPION_VISITS: dict[str, Visit] = {
     "champion-act-join": _kept(form(ACT | {"other": "act.code"})),
     "champion-act-apart": _kept(form(ACT)),
     "application-advice": _kept(page(APPLIED)),
-    "champion-hold": _kept(form({"kind": "act", "code": "act.code"})),
+    "champion-hold": _kept(form({"kind": "report", "code": "told_quarter.code"})),
     "champion-act-read": _kept(page(ACT)),
     "champion-act-read-photo": _kept(page(ACT)),
     "champion-act-strike": _kept(form(ACT, sees=MOVED_ON)),

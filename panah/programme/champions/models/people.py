@@ -42,7 +42,8 @@ class OfAChampion(GuardedQuerySet):
 
 def _until(row: Any) -> date:
     """Whoever is forgotten is a champion no more."""
-    return row.until or max(row.since, clock.today())
+    until: date = row.until or max(row.since, clock.today())
+    return until
 
 
 class Champion(OfPublicWork):

@@ -65,8 +65,8 @@ def test_a_year_after_the_decision_only_a_number_is_left(bureau: Bureau) -> None
             open_sealed(row)
         assert (rows[0].text, rows[1].remark, rows[2].brought_by) == ("", "", "")
     assert letter.number
-    (row,) = ranked(bureau.madina.actor, made.call)
-    assert (row.application.state, row.application.region, row.application.sex) == (
+    (left,) = ranked(bureau.madina.actor, made.call)
+    assert (left.application.state, left.application.region, left.application.sex) == (
         "not_selected",
         made.region,
         "female",
