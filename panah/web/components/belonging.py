@@ -89,7 +89,7 @@ OF_NOBODY = frozenset({
     "person-witness", "provider", "provider-change", "provider-changes",
     "provider-confirm", "provider-link", "provider-look-after", "provider-retire", "team-reassign",
     "today-remind", "view-remove", "campaign-month", "campaign-given-back", "campaign-airing-back",
-    "champion-report",
+    "champion-report", "champion-texts",
     "stakeholder", "stakeholder-change", "stakeholder-closed", "stakeholder-duty", "stakeholder-duty-end",
     "stakeholder-duty-remove",
 })  # fmt: skip
