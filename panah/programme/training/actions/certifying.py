@@ -20,14 +20,16 @@ MAY_CERTIFY = frozenset(EventState) - {EventState.PLANNED, EventState.OPEN, Even
 
 @action(Permission.TRAINING_KEEP, on="event")
 def issue_certificates(*, by: Actor, event: Event) -> Event:
-    """One for everybody whom the rule gives one and who has none; the words on it are frozen from now on.
+    """One for everybody whom the rule gives one and who has none; the words on it are frozen from now on. Whoever asked to be
+    forgotten gets none.
 
     With the first the event is certified, and the clocks of the question half a year later begin, where somebody agreed.
     """
     if event.state not in MAY_CERTIFY or ends_at(event) > clock.now():
         raise NotNow
     held = set(Certificate.objects.filter(event=event, withdrawn_at=None).values_list("enrolment_id", flat=True))
-    new = [one for one in standings_of(event) if one.reason is CertificateReason.GIVEN and one.enrolment.pk not in held]
+    given = [one for one in standings_of(event) if one.reason is CertificateReason.GIVEN and one.enrolment.adult.name]
+    new = [one for one in given if one.enrolment.pk not in held]
     if not new:
         raise NoCertificate
     hours, titles_kk, titles_ru = _taught(event)

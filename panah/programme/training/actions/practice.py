@@ -119,7 +119,8 @@ def _choose_sample(event: Event) -> None:
 
 
 def _waiting(event: Event) -> QuerySet[PracticeCheck]:
-    rows: QuerySet[PracticeCheck] = PracticeCheck.objects.filter(enrolment__event=event, answered_at=None)
+    """Whoever took the yes back is neither reminded nor called."""
+    rows: QuerySet[PracticeCheck] = PracticeCheck.objects.to_ask().filter(enrolment__event=event, answered_at=None)
     return rows
 
 
@@ -151,5 +152,5 @@ def _settle_calls(by: Actor, event: Event) -> None:
         settle(by=by, event=event, kinds=PRACTICE, outcome="answered")
         return
     chosen = PracticeCheck.objects.filter(enrolment__event=event, sampled_at__isnull=False)
-    if chosen.exists() and not chosen.filter(answered_at=None, called_at=None).exists():
+    if chosen.exists() and not _waiting(event).filter(sampled_at__isnull=False, called_at=None).exists():
         settle(by=by, event=event, kinds=(TimerKind.PRACTICE_CALLS,), outcome="called")

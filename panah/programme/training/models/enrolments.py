@@ -8,9 +8,10 @@ from django.db.models.functions import Coalesce
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind, Relation
 from panah.foundation.security.privacy import P0, P1
-from panah.programme.directory.models import Adult
+from panah.programme.directory.models import Adult, Forgets, at_once
 from panah.programme.training.codes import AttendedBy, CameBy, EnrolmentState
 from panah.programme.training.models.events import Event, HalfDay
+from panah.programme.training.rules.enrolling import MAY_STILL_JOIN
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
@@ -26,6 +27,20 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def with_person(self) -> Self:
         """``counted_as``: the entry of the directory under which the participant counts."""
         return self.annotate(counted_as=Coalesce(F("adult__same_as_id"), F("adult_id")))
+
+
+def _gives_up(one: "Enrolment") -> bool:
+    """Whether a place is held that nobody will come to."""
+    has_come = one.attendances.exists()
+    return one.state != EnrolmentState.CANCELLED and not has_come and one.event.state in MAY_STILL_JOIN
+
+
+def _state_left(one: "Enrolment") -> str:
+    return EnrolmentState.CANCELLED if _gives_up(one) else one.state
+
+
+def _ended_left(one: "Enrolment") -> object:
+    return at_once(one) if _gives_up(one) else one.ended_at
 
 
 class Enrolment(models.Model):
@@ -73,6 +88,9 @@ class Enrolment(models.Model):
             "moved_up_at": P1, "ended_at": P1, "told_at": P1, "pre_done_at": P1, "post_done_at": P1,
         }  # fmt: skip
         retention = "with the event"
+        forgets = Forgets(
+            "adult", {"may_be_asked": False, "may_be_asked_since": None, "state": _state_left, "ended_at": _ended_left}
+        )
 
     def __str__(self) -> str:
         return self.code
@@ -101,3 +119,4 @@ class Attendance(models.Model):
     class Privacy:
         fields = {"id": P0, "enrolment": P1, "half_day": P1, "known_by": P1, "at": P1, "by": P1}
         retention = "with the event"
+        forgets = Forgets("enrolment__adult")

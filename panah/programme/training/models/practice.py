@@ -7,7 +7,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind, Relation
 from panah.foundation.security.privacy import P0, P1, P3
 from panah.foundation.security.sealed import GuardedQuerySet, SealedText
-from panah.programme.directory.models import OfPublicWork
+from panah.programme.directory.models import Forgets, OfPublicWork
 from panah.programme.training.codes import PracticeOften, PracticeUse
 from panah.programme.training.models.enrolments import Enrolment
 
@@ -22,6 +22,10 @@ class PracticeCheckQuerySet(GuardedQuerySet):
 
     def answered(self) -> Self:
         return self.filter(answered_at__isnull=False)
+
+    def to_ask(self) -> Self:
+        """Of those who said yes, and have not taken it back."""
+        return self.filter(enrolment__may_be_asked=True)
 
 
 class PracticeCheck(OfPublicWork):
@@ -63,6 +67,7 @@ class PracticeCheck(OfPublicWork):
             "referred": P1, "obstacles": P1, "words": P3,
         }  # fmt: skip
         retention = "with the event"
+        forgets = Forgets("enrolment__adult", {"words": ""})
 
     def __str__(self) -> str:
         return self.code

@@ -121,7 +121,10 @@ def ends_at(event: Event) -> datetime:
 
 @dataclass(frozen=True)
 class CheckedCertificate:
-    """What whoever holds the number of a certificate learns: initials, the title, the day, whether it holds."""
+    """What whoever holds the number of a certificate learns: initials, the title, the day, whether it holds.
+
+    ``is_name_removed``: it was issued, and its holder asked that the name go.
+    """
 
     initials: str
     title_kk: str
@@ -130,6 +133,7 @@ class CheckedCertificate:
     issued_on: date
     organisation: Organisation
     withdrawn_on: date | None
+    is_name_removed: bool = False
 
 
 def certificate_to_check(number: str) -> CheckedCertificate | None:
@@ -144,4 +148,5 @@ def certificate_to_check(number: str) -> CheckedCertificate | None:
         title_kk=found.event.title_kk, title_ru=found.event.title_ru, hours=found.hours, issued_on=found.issued_on,
         organisation=found.organisation,
         withdrawn_on=localtime(found.withdrawn_at).date() if found.withdrawn_at else None,
+        is_name_removed=found.name_removed_at is not None,
     )  # fmt: skip
