@@ -11,14 +11,23 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.reference.queries import place_label
 from panah.programme.training.models import Certificate, Event, HalfDay
-from panah.programme.training.queries import enrolments_of, numbers_of, trainers_of
+from panah.programme.training.queries import (
+    enrolments_of,
+    learnt_of_report,
+    numbers_of,
+    practice_of_event,
+    trainers_of,
+)
 from panah.programme.training.queries.looking import attendances_in
+from panah.programme.training.rules.practice import ASKED_AFTER
 from panah.web.papers.sheet import Sheet
 from panah.web.papers.trainings import (
     Counted,
     Held,
     Paper,
+    Practised,
     Slot,
+    Tested,
     agenda_of,
     diplomas_of,
     report_of,
@@ -91,7 +100,32 @@ def report(event: Event, words: Words) -> Sheet:
     totals = [(key, int(figures[key])) for key in ("enrolled", "came", "trained", "certified")]
     said = [(key, getattr(sent, key)) for key in ("went_well", "difficulties", "recommendations")] if sent else []
     remark = words["frozen"] if sent else words["not_sent"]
-    return report_of(held(event, words), totals, _tables(figures, words), slots, said, remark, words)
+    return report_of(
+        held(event, words), totals, _tables(figures, words), slots, said, remark, words, _tested(event, figures, words),
+        _practised(event, words),
+    )  # fmt: skip
+
+
+def _tested(event: Event, figures: Mapping[str, Any], words: Words) -> Tested | None:
+    if not event.has_test:
+        return None
+    learnt = learnt_of_report(event, figures)
+    if learnt is None or learnt.is_too_few:
+        return Tested(learnt.people if learnt else 0, 0, 0, 0, (), "few_sat" if learnt else "nobody_sat")
+    worst = [(f"{one.number}. {one.text(words.language)}", one.before, one.after) for one in learnt.worst]
+    return Tested(learnt.people, learnt.before, learnt.after, learnt.points, worst)
+
+
+def _practised(event: Event, words: Words) -> Practised:
+    found = practice_of_event(event)
+    if not found.asked:
+        opens_on = f"{event.ends_on + ASKED_AFTER:%d.%m.%Y}"
+        return Practised(0, 0, "", (), f"{words['not_yet']} {opens_on}.")
+    of_them = f"{found.used} / {found.answered}"
+    applying = of_them if found.is_too_few else f"{found.applying_percent} % ({of_them})"
+    named = [(words.label("practice_obstacle", code), count) for code, count in found.obstacles.items()]
+    remark = words["few_answered"] if found.answered and found.is_too_few else words["as_of"]
+    return Practised(found.asked, found.answered, applying if found.answered else "", named, remark)
 
 
 def _figures(event: Event) -> Mapping[str, Any]:

@@ -31,13 +31,17 @@ from panah.programme.training.queries.finding import (
     trainers_of,
 )
 from panah.programme.training.queries.practice import check_of, checks_of, practice_of_event, practice_over
+from panah.programme.training.queries.reporting import Learnt, Missed, as_figures, learnt_in, learnt_of_report
 from panah.programme.training.queries.testing import gain_of_event, paper_for, texts_of, time_for, who_sat, worst_items
 
 __all__ = [
     "CheckedCertificate",
+    "Learnt",
+    "Missed",
     "Numbers",
     "Standing",
     "Trained",
+    "as_figures",
     "attendance_rules",
     "bearer_of_enrolment",
     "bearer_of_event",
@@ -53,6 +57,8 @@ __all__ = [
     "events_of",
     "gain_of_event",
     "half_day_in_room",
+    "learnt_in",
+    "learnt_of_report",
     "listed_events",
     "numbers_of",
     "own_token",

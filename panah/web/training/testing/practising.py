@@ -39,6 +39,17 @@ def facts_of(found: Practice) -> list[Fact]:
     ]
 
 
+def report_facts(found: Practice) -> list[Fact]:
+    """The three that a report holds."""
+    of_them = f"{found.used}/{found.answered}"
+    applying = of_them if found.is_too_few else f"{found.applying_percent} % ({of_them})"
+    return [
+        Fact(_("Asked"), str(found.asked)),
+        Fact(_("Answered"), str(found.answered)),
+        Fact(_("Use what they learnt"), applying if found.answered else ""),
+    ]
+
+
 def obstacle_bars(found: Practice) -> list[Bar]:
     listed = code_list("practice_obstacle")
     return [Bar(listed.label(code), count) for code, count in found.obstacles.items()]
