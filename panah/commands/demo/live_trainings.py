@@ -20,6 +20,7 @@ from panah.programme.training.actions import (
     add_trainer,
     answer_practice,
     ask_practice_checks,
+    change_own_answer,
     choose_paper,
     enrol,
     enrol_from_list,
@@ -139,6 +140,8 @@ def _half_a_year_ago(scene: Scene, by: Actor, modules: list[Module], trainer: Tr
         choose_paper(by=by, event=event, paper=paper)
         people = _people(scene, 1000, 16)
         enrolled = enrol_from_list(by=by, event=event, people=people, came_by=CameBy.LIST)
+        for one, (_details_of, asked) in zip(enrolled, people, strict=True):
+            change_own_answer(by=bearer_of_enrolment(one), enrolment=one, may_be_asked=asked.may_be_asked)
     _held(by, event, enrolled, absent=1)
     halves = list(event.half_days.all())
     with clock.standing_at(halves[0].starts_at + timedelta(minutes=20)):

@@ -149,6 +149,17 @@ def facts_of(event: Event) -> list[Fact]:
     return facts
 
 
+def public_facts(event: Event) -> list[Fact]:
+    """What anybody may read of it."""
+    spoken = code_list("languages_spoken")
+    return [
+        Fact(_("Days"), days_words(event.starts_on, event.ends_on)),
+        Fact(_("Place"), ", ".join(part for part in (place_label(event.place_id), event.venue) if part)),
+        Fact(_("Languages"), ", ".join(spoken.labels(list(event.languages)))),
+        Fact(_("Held by"), event.organisation.label(language_now())),
+    ]  # fmt: skip
+
+
 def hours_words(hours: int) -> str:
     return ngettext("%(hours)d hour", "%(hours)d hours", hours) % {"hours": hours}
 
