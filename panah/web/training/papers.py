@@ -40,13 +40,14 @@ from panah.web.papers.words import Words
 def held(event: Event, words: Words) -> Held:
     language = words.language
     spoken = code_list("languages_spoken")
-    modules = [f"{row.module.label(language)} · {row.module.hours}" for row in event.taught.select_related("module")]
+    taught = event.taught.select_related("module")
+    modules = [f"{row.module.label(language)} · {row.module.hours} {words['short_hours']}" for row in taught]
     first, last = f"{event.starts_on:%d.%m.%Y}", f"{event.ends_on:%d.%m.%Y}"
     where = ", ".join(part for part in (place_label(event.place_id, language), event.venue) if part)
     return Held(
         event.label(language), event.code, where, first if first == last else f"{first} – {last}",
         ", ".join(spoken.label(code, language) for code in event.languages),
-        ", ".join(one.adult.name for one in trainers_of(event)), modules,
+        ", ".join(one.adult.name for one in trainers_of(event) if one.adult.name), modules,
     )  # fmt: skip
 
 
@@ -77,13 +78,13 @@ def _is_last(event: Event, half: HalfDay, halves: list[HalfDay]) -> bool:
 def sign_in(event: Event, half: HalfDay, words: Words) -> Sheet:
     people = [
         (one.adult.name, ", ".join(part for part in (one.adult.post, one.adult.works_at) if part))
-        for one in enrolments_of(event).taking_part()  # type: ignore[attr-defined]
+        for one in enrolments_of(event).taking_part().exclude(adult__name="")  # type: ignore[attr-defined]
     ]
     return sign_in_of(held(event, words), slot_of(half, words), people, words)
 
 
 def slips(event: Event, words: Words) -> Sheet:
-    rows = enrolments_of(event).taking_part()  # type: ignore[attr-defined]
+    rows = enrolments_of(event).taking_part().exclude(adult__name="")  # type: ignore[attr-defined]
     return slips_of(held(event, words), [(one.adult.name, one.code) for one in rows], words)
 
 
