@@ -40,12 +40,13 @@ def certificates(request: Request, code: str) -> HttpResponse:
     made = certificates_in(here).filter(withdrawn_at=None).exclude(name="").count()
     given = sum(one.reason is CertificateReason.GIVEN and bool(one.enrolment.adult.name) for one in standings)
     rule = rule_on(attendance_rules(), "certificate", here.ends_on)
+    file_url = reverse("training-certificates-file", args=[here.code])
     context = {
         "event": here, "table": queries.certificate_table(here, standings, may_keep=may_keep(request.actor)),
         "made": made, "left": max(given - made, 0), "may_keep": may_keep(request.actor),
         "is_over": ends_at(here) <= clock.now(), "percent": int(rule.least_share * 100),
         "asks_test": rule.needs_test and here.has_test, "print_code": here.code,
-        "on_paper": [(LANGUAGE_NAMES[one], reverse("training-certificates-file", args=[here.code]) + f"?language={one}") for one in ON_PAPER],
+        "on_paper": [(LANGUAGE_NAMES[one], f"{file_url}?language={one}") for one in ON_PAPER],
     }  # fmt: skip
     return render(request, "training/certificates.html", context)
 
