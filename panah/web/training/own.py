@@ -1,5 +1,8 @@
 """A participant's own page, by the own link: what comes next stands first. No name stands here, for links are passed on."""
 
+from collections.abc import Set
+from uuid import UUID
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -79,7 +82,7 @@ def _change(one: Enrolment, what: str) -> None:
         actions.change_own_answer(by=by, enrolment=one, may_be_asked=what == OwnForm.YES)
 
 
-def _steps(one: Enrolment, token: str, made: Certificate | None, attended: set[object]) -> list[tuple[str, str, str]]:
+def _steps(one: Enrolment, token: str, made: Certificate | None, attended: Set[UUID]) -> list[tuple[str, str, str]]:
     """A sentence for each, the word on its button, and where that leads; what is only told has no button."""
     event, now = one.event, clock.now()
     check, has_test = check_of(one), paper_for(event) is not None

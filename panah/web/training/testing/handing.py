@@ -91,9 +91,11 @@ def handed_words(check: PracticeCheck) -> list[str]:
     lines = []
     if check.sent_at is not None:
         how = code_list("practice_handed_how").label(check.sent_how) if check.sent_how else ""
-        parts = (moment_words(check.sent_at), how, names.get(check.sent_by, ""))
-        lines.append(_("Handed out") + ": " + ", ".join(part for part in parts if part))
+        lines.append(_said(_("Handed out"), moment_words(check.sent_at), how, names.get(check.sent_by, "")))
     if check.reminded_at is not None:
-        parts = (moment_words(check.reminded_at), names.get(check.reminded_by, ""))
-        lines.append(_("Reminded") + ": " + ", ".join(part for part in parts if part))
+        lines.append(_said(_("Reminded"), moment_words(check.reminded_at), names.get(check.reminded_by, "")))
     return lines
+
+
+def _said(label: str, *parts: str) -> str:
+    return f"{label}: {', '.join(part for part in parts if part)}"
