@@ -96,7 +96,7 @@ def _paper(by: Actor, module: Module) -> TestPaper:
         DraftOption("Ата-анасын мектепке шақыру", "Вызвать родителей в школу", False),
         DraftOption("Өзі айтып бергенше күту", "Ждать, пока расскажет сам", False),
     )
-    item = DraftItem("Бала үйге барғысы келмейді. Не істейсіз?", "Ребёнок боится идти домой. Что Вы сделаете?", options)
+    item = DraftItem("Бала үйге барғысы келмейді. Не істейсіз?", "Ребёнок боится идти домой. Что вы сделаете?", options)
     paper = put_item(by=by, paper=paper, item=item, version=paper.version)
     return make_ready(by=by, paper=paper, version=paper.version)
 

@@ -41,7 +41,7 @@ def held(event: Event, words: Words) -> Held:
     language = words.language
     spoken = code_list("languages_spoken")
     taught = event.taught.select_related("module")
-    modules = [f"{row.module.label(language)} · {row.module.hours} {words['short_hours']}" for row in taught]
+    modules = [f"{row.module.label(language)} · {row.module.hours}\u00a0{words['short_hours']}" for row in taught]
     first, last = f"{event.starts_on:%d.%m.%Y}", f"{event.ends_on:%d.%m.%Y}"
     where = ", ".join(part for part in (place_label(event.place_id, language), event.venue) if part)
     return Held(
