@@ -35,7 +35,7 @@ from panah.programme.training.actions import (
     tick_half_day,
     write_paper,
 )
-from panah.programme.training.codes import AttendedBy, CameBy, EventKind, Wave
+from panah.programme.training.codes import AttendedBy, CameBy, EventKind, HandedHow, Wave
 from panah.programme.training.models import (
     Enrolment,
     Event,
@@ -153,12 +153,14 @@ def _half_a_year_ago(scene: Scene, by: Actor, modules: list[Module], trainer: Tr
         event.refresh_from_db()
         issue_certificates(by=by, event=event)
     report_on(by, event)
-    with scene.ago(days=19):
+    with scene.ago(days=15):  # half a year after its end, on whatever day of the week that was
         ask_practice_checks(by=Actor.system("demo", {Permission.CLOCK_WORK}))
         event.refresh_from_db()
-        note_links_sent(by=by, event=event)
-    with scene.ago(days=12):
+        note_links_sent(by=by, event=event, how=HandedHow.MESSAGE)
+    with scene.ago(days=11):
         _answer(event)
+    with scene.ago(days=8):
+        note_links_sent(by=by, event=event, how=HandedHow.MESSAGE)
 
 
 def paper_items(paper: TestPaper) -> list[tuple[int, str]]:
