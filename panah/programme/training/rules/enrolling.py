@@ -2,7 +2,7 @@
 
 On the public page of a listed training anybody may type anything, and one visitor must not take the places of those who
 mean it. Nobody is turned away for it: an enrolment is **unconfirmed** where it comes without a telephone, or where more
-than ``AT_ONCE`` have come from the same network within an hour, as from one hand. All unconfirmed ones together take every
+than ``AT_ONCE`` have come from the same network within a day, as from one hand. All unconfirmed ones together take every
 fifth place at most, and two at least, so that a teacher without a telephone has a chair as a rule; the others wait for the
 yes of whoever holds the training, who knows the people (a school behind one network is said yes to in a minute). Whoever
 came by a link that was handed to them, by a list or at the door is confirmed.
@@ -15,7 +15,7 @@ from panah.programme.training.codes import EnrolmentState, EventState
 MAY_STILL_JOIN = frozenset({EventState.PLANNED, EventState.OPEN, EventState.CLOSED, EventState.RUNNING})
 """Until the end of the event whoever holds it takes in people who stand at the door."""
 AT_ONCE = 6
-"""So many from one network within an hour are taken for people who enrol side by side."""
+"""So many from one network within a day are taken for people who enrol side by side."""
 SHARE_UNCONFIRMED, LEAST_UNCONFIRMED = 5, 2
 
 
