@@ -14,9 +14,10 @@ from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.programme.directory.actions import AdultDetails, recognise_adult, recognise_adults
 from panah.programme.directory.models import Adult
+from panah.programme.training.actions.practice import settle_calls
 from panah.programme.training.actions.refusals import EnrolmentShut, EventRefused, NotNow
 from panah.programme.training.codes import CameBy, EnrolmentState, EventState
-from panah.programme.training.models import Attendance, Enrolment, Event
+from panah.programme.training.models import Attendance, Enrolment, Event, PracticeCheck
 from panah.programme.training.queries import needs_yes, own_token, state_now, taken_places
 from panah.programme.training.rules import enrolling, links
 
@@ -153,6 +154,8 @@ def change_own_answer(*, by: Actor, enrolment: Enrolment, may_be_asked: bool) ->
     enrolment.may_be_asked = may_be_asked
     enrolment.may_be_asked_since = clock.now() if may_be_asked else None
     enrolment.save(update_fields=["may_be_asked", "may_be_asked_since"])
+    if not may_be_asked and PracticeCheck.objects.filter(enrolment=enrolment).exists():
+        settle_calls(by, enrolment.event)  # perhaps this one was the last who was waited for
     return enrolment
 
 

@@ -115,7 +115,7 @@ def note_not_reached(*, by: Actor, check: PracticeCheck) -> PracticeCheck:
         raise NotSampled
     check.called_at = clock.now()
     check.save(update_fields=["called_at"])
-    _settle_calls(by, check.enrolment.event)
+    settle_calls(by, check.enrolment.event)
     return check
 
 
@@ -161,11 +161,11 @@ def _answered(by: Actor, check: PracticeCheck, told: Told, words: str, *, is_by_
     check.answered_at, check.is_by_phone = clock.now(), is_by_phone
     check.written_by = by.id if is_by_phone else ""
     check.save()
-    _settle_calls(by, check.enrolment.event)
+    settle_calls(by, check.enrolment.event)
     return check
 
 
-def _settle_calls(by: Actor, event: Event) -> None:
+def settle_calls(by: Actor, event: Event) -> None:
     """The calls are done when everybody chosen has answered or was tried; all of it, when nobody is left to be asked."""
     if not _waiting(event).exists():
         settle(by=by, event=event, kinds=PRACTICE, outcome="answered")

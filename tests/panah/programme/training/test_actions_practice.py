@@ -165,3 +165,21 @@ def test_whoever_took_the_yes_back_is_left_in_peace(bureau: Bureau, course: Cour
         assert [one.check.code for one in checks_of(by, course.event)] == ["AB234", "EF892", "GH345"]
         with pytest.raises(practice.NotSampled):
             practice.note_link_handed(by=by, check=checks[1], how=HandedHow.MESSAGE)
+
+
+def test_when_the_last_takes_the_yes_back_nothing_is_due_any_more(bureau: Bureau, course: Course) -> None:
+    by, event = bureau.timur.actor, course.event
+    Event.objects.filter(pk=event.pk).update(state=EventState.RUNNING)
+    event.refresh_from_db()
+    for one in course.people:
+        enter_answers(by=by, enrolment=one, wave=Wave.POST, answers={1: "B"})
+    event.refresh_from_db()
+    with clock.standing_at(at(LAST + timedelta(days=1))):
+        issue_certificates(by=by, event=event)
+        change_own_answer(by=themselves(course.people[0]), enrolment=course.people[0], may_be_asked=False)
+        assert running(course) >= set(PRACTICE)  # others are still to be asked
+    asked(course)
+    for one in course.people[1:]:
+        assert running(course) >= set(PRACTICE)
+        change_own_answer(by=themselves(one), enrolment=one, may_be_asked=False)
+    assert not running(course) & set(PRACTICE)
