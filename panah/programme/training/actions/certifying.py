@@ -13,7 +13,7 @@ from panah.programme.training.actions.planning import move_event
 from panah.programme.training.actions.refusals import NoCertificate, NotNow, ReasonMissing, ReportIncomplete
 from panah.programme.training.codes import CertificateReason, EventState, WithdrawnBecause
 from panah.programme.training.models import Certificate, Enrolment, Event, TrainingReport
-from panah.programme.training.queries import Numbers, Standing, ends_at, numbers_of, standings_of
+from panah.programme.training.queries import Numbers, Standing, as_figures, ends_at, learnt_in, numbers_of, standings_of
 
 MAY_CERTIFY = frozenset(EventState) - {EventState.PLANNED, EventState.OPEN, EventState.CLOSED, EventState.CANCELLED}
 
@@ -81,14 +81,16 @@ class ReportWords:
 
 @action(Permission.TRAINING_KEEP, on="event")
 def send_report(*, by: Actor, event: Event, words: ReportWords, idempotency_key: str = "") -> TrainingReport:
-    """The report stands: its words, and the numbers as they are today. A certified event of which nobody is asked later ends."""
+    """The report stands: its words, and the numbers and the gain as they are today. What is said half a year later is not yet
+    known, and stands beside it as it comes in. A certified event of which nobody is asked later ends."""
     if event.state not in MAY_CERTIFY or ends_at(event) > clock.now() or hasattr(event, "report"):
         raise NotNow
     if not words.difficulties.strip() or not words.recommendations.strip():
         raise ReportIncomplete
+    figures = _frozen(numbers_of(event)) | {"learnt": as_figures(learnt_in(event))}
     report = TrainingReport.objects.create(
         event=event, went_well=words.went_well.strip(), difficulties=words.difficulties.strip(),
-        recommendations=words.recommendations.strip(), figures=_frozen(numbers_of(event)), written_at=clock.now(),
+        recommendations=words.recommendations.strip(), figures=figures, written_at=clock.now(),
         written_by=by.id,
     )  # fmt: skip
     settle(by=by, event=event, kinds=(TimerKind.TRAINING_REPORT,), outcome="sent")

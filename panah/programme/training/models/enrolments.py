@@ -57,6 +57,7 @@ class Enrolment(models.Model):
     state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in EnrolmentState])
     language = models.CharField(max_length=10)  # code list languages_spoken: in which this person wants to learn
     came_by = models.CharField(max_length=10, choices=[(one.value, one.value) for one in CameBy])
+    is_unconfirmed = models.BooleanField(default=False)  # nobody has said yes to it (rules.enrolling)
     may_be_asked = models.BooleanField(default=False)  # half a year later; the own yes of the participant
     may_be_asked_since = models.DateTimeField(null=True, blank=True)
     own_hash = models.CharField(max_length=64, unique=True)
@@ -84,7 +85,8 @@ class Enrolment(models.Model):
     class Privacy:
         fields = {
             "id": P0, "event": P1, "adult": P1, "code": P1, "state": P1, "language": P1, "came_by": P1,
-            "may_be_asked": P1, "may_be_asked_since": P1, "own_hash": P1, "made_with": P0, "enrolled_at": P1, "enrolled_by": P1,
+            "is_unconfirmed": P1, "may_be_asked": P1, "may_be_asked_since": P1, "own_hash": P1, "made_with": P0, "enrolled_at": P1,
+            "enrolled_by": P1,
             "moved_up_at": P1, "ended_at": P1, "told_at": P1, "pre_done_at": P1, "post_done_at": P1,
         }  # fmt: skip
         retention = "with the event"
