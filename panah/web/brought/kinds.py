@@ -19,7 +19,7 @@ from panah.programme.champions.rules.listing import ListedAct
 from panah.programme.directory.codes import ListKind
 from panah.programme.training.actions import import_trained
 from panah.programme.training.queries.listing import COLUMNS as COLUMNS_OF_TRAINED
-from panah.programme.training.queries.listing import preview_of_trained, read_trained
+from panah.programme.training.queries.listing import ListPreview, preview_of_trained, read_trained
 from panah.programme.training.rules.listing import Listed, TrainingList
 from panah.web.components.values import Column, Fact, Table, TableRow
 
@@ -28,13 +28,17 @@ FIRST_ROWS = 15
 
 @dataclass(frozen=True)
 class Preview:
-    """What would be written, in numbers and as the first rows were understood. ``is_fresh``: there is anything to write."""
+    """What would be written, in numbers and as the first rows were understood. ``is_fresh``: there is anything to write.
+
+    ``is_silent``: who of them is known is not told, since too much was asked about telephones.
+    """
 
     counts: list[Fact]
     notes: tuple[Note, ...]
     rows: Table
     shown: int
     is_fresh: bool
+    is_silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,11 @@ class Kind:
     lead: str | Promise
     page: str
     done: str  # URL name of the page on which one sees what came
-    look: Callable[[Actor, PlainList], Preview | list[Fault]]
+    look: Callable[[Actor, PlainList, bool], Preview | list[Fault]]
     write: Callable[[Actor, PlainList], str]
 
 
-def _look_at_trained(_actor: Actor, plain: PlainList) -> Preview | list[Fault]:
+def _look_at_trained(_actor: Actor, plain: PlainList, may_tell: bool) -> Preview | list[Fault]:
     found = read_trained(plain)
     if not isinstance(found, TrainingList):
         return found
@@ -57,14 +61,20 @@ def _look_at_trained(_actor: Actor, plain: PlainList) -> Preview | list[Fault]:
     counts = [
         Fact(_("Rows"), str(seen.rows)),
         Fact(_("Trainings"), str(len(found.trainings))),
-        Fact(_("People who are new"), str(seen.new)),
-        Fact(_("People who are known"), str(seen.known)),
-        Fact(_("People who may be known"), str(seen.perhaps)),
+        *(_of_people(seen) if may_tell else []),
         Fact(_("Were not there"), str(seen.absent)),
     ]
     labels = (_("Row"), _("Name"), _("Sector"), _("Days"), _("Place"))
     rows = Table([Column(label) for label in labels], [_trained_row(row) for row in found.rows[:FIRST_ROWS]])
-    return Preview(counts, found.notes, rows, min(FIRST_ROWS, seen.rows), is_fresh=True)
+    return Preview(counts, found.notes, rows, min(FIRST_ROWS, seen.rows), is_fresh=True, is_silent=not may_tell)
+
+
+def _of_people(seen: ListPreview) -> list[Fact]:
+    return [
+        Fact(_("People who are new"), str(seen.new)),
+        Fact(_("People who are known"), str(seen.known)),
+        Fact(_("People who may be known"), str(seen.perhaps)),
+    ]
 
 
 def _trained_row(row: Listed) -> TableRow:
@@ -75,7 +85,7 @@ def _trained_row(row: Listed) -> TableRow:
     )
 
 
-def _look_at_acts(actor: Actor, plain: PlainList) -> Preview | list[Fault]:
+def _look_at_acts(actor: Actor, plain: PlainList, _may_tell: bool) -> Preview | list[Fault]:
     plan = plan_of_acts(actor, plain)
     if not isinstance(plan, ActPlan):
         return plan

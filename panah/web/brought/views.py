@@ -16,6 +16,7 @@ from panah.programme.directory.actions import bring_list, drop_list
 from panah.programme.directory.codes import ListKind
 from panah.programme.directory.models import BroughtList
 from panah.programme.directory.queries import sentence_of, unpacked_list
+from panah.web.adults.asking import may_ask
 from panah.web.brought.forms import BringListForm, fault_sentences
 from panah.web.brought.kinds import KINDS, Preview
 from panah.web.components.flow import posted, sent
@@ -59,7 +60,7 @@ def look(request: Request, code: str) -> HttpResponse:
     plain, kind = _opened(request.actor, brought), KINDS[ListKind(brought.kind)]
     if request.method == "POST":
         return _write(request, brought, plain)
-    found = kind.look(request.actor, plain)
+    found = kind.look(request.actor, plain, may_ask(request.actor, brought.code))
     context: dict[str, object] = {
         "brought": brought,
         "kind": kind,
@@ -67,7 +68,9 @@ def look(request: Request, code: str) -> HttpResponse:
         "bring_url": reverse(kind.page),
     }
     if isinstance(found, Preview):
-        context |= {"preview": found, "notes": [sentence_of(note) for note in found.notes]}
+        silent = [_("Who of them is known is not told for now: you asked about many telephones this hour.")]
+        notes = [sentence_of(note) for note in found.notes]
+        context |= {"preview": found, "notes": [*notes, *(silent if found.is_silent else [])]}
     else:
         context |= {"faults": fault_sentences(found, MOST_FAULTS), "fault_count": len(found)}
     return render(request, "brought/look.html", context)

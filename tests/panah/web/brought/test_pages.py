@@ -7,6 +7,7 @@ from django.test import Client
 from panah.programme.champions.models import Act
 from panah.programme.directory.models import Adult, BroughtList
 from panah.programme.training.models import Event
+from panah.web.adults.asking import NUMBERS_ASKED
 from tests.panah.programme.bureau import Bureau, Colleague, made_bureau
 from tests.panah.programme.training.messy import messy_list
 
@@ -77,3 +78,16 @@ def test_nobody_else_sees_it(bureau: Bureau) -> None:
     assert signed_in(bureau.dana).get(f"/app/brought/{code}/look/").status_code == 404
     assert signed_in(bureau.timur).get(f"/app/brought/{code}/look/").status_code == 404  # a trainer keeps no champions
     assert signed_in(bureau.bakyt).get(f"/app/brought/{code}/look/").status_code == 403
+
+
+def test_list_after_list_tells_nothing_of_who_is_known(bureau: Bureau) -> None:
+    NUMBERS_ASKED.forget()
+    client = signed_in(bureau.timur)
+    assert "People who are known" in brought(client, "/app/brought/people/", messy_list(), "list.xlsx")
+    for _ in range(NUMBERS_ASKED.limit):
+        NUMBERS_ASKED.count(bureau.timur.actor.id)
+    text = brought(client, "/app/brought/people/", messy_list(), "list.xlsx")
+    assert "is not told for now" in text
+    assert "People who are known" not in text
+    assert "Write all of it" in text
+    NUMBERS_ASKED.forget()
