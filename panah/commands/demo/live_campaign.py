@@ -12,6 +12,7 @@ from panah.programme.champions.codes import KitKind
 from panah.programme.library.actions import EditionWords, ItemDetails, add_item, approve_item, new_version, say_use
 from panah.programme.library.codes import Audience, Spoken, UserKind
 from panah.programme.library.models import Item, Version
+from panah.programme.library.queries import what_waits
 from panah.programme.outreach.actions import (
     CampaignDetails,
     DistributionDetails,
@@ -39,7 +40,7 @@ def fill_the_library(scene: Scene) -> None:
     with scene.ago(days=238):
         for item in items:
             item.refresh_from_db()
-            approve_item(by=head, item=item, is_read=True)
+            approve_item(by=head, item=item, is_read=True, shown=what_waits(item).key)
     with scene.ago(days=100):
         first = Version.objects.filter(item=items[0]).order_by("number")[0]
         say_use(by=second, version=first, kind=UserKind.ORGANISATION)
@@ -54,7 +55,7 @@ def fill_the_library(scene: Scene) -> None:
         )
     with scene.ago(days=18):
         items[0].refresh_from_db()
-        approve_item(by=head, item=items[0], is_read=True)
+        approve_item(by=head, item=items[0], is_read=True, shown=what_waits(items[0]).key)
     with scene.ago(days=2):
         lone = ItemDetails(
             kind="protocol", audience=Audience.PARTNERS, title_kk="Шекарада не істеу керек", title_ru="Что делать на границе",
