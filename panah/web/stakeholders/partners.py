@@ -22,6 +22,7 @@ from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.forms import OnceForm
 from panah.web.components.values import Column, Table, TableRow
 from panah.web.fields import DateParts, DatePartsField
+from panah.web.stakeholders.queries import KEEPS
 
 
 class PartnerForm(OnceForm):
@@ -51,17 +52,19 @@ class PartnerEndForm(OnceForm):
 @page(Permission.STAKEHOLDER_VIEW)
 def partners(request: Request) -> HttpResponse:
     """Who carries the programme now, and who did."""
-    rows = Partnership.objects.visible_to(request.actor).select_related("organisation__place")
+    rows = Partnership.objects.visible_to(request.actor).select_related("organisation__place", "brought_by")
     may_keep = Permission.STAKEHOLDER_KEEP in request.actor.permissions
+    kept = set(Partnership.objects.visible_to(request.actor, KEEPS).values_list("pk", flat=True)) if may_keep else set()
     columns = [
         Column(_("Organisation")),
         Column(_("Kind")),
         Column(_("Paper")),
         Column(_("Since")),
         Column(_("Last day")),
+        Column(_("Written down by")),
     ]
     table = Table(
-        columns, [_row(row, may_keep=may_keep) for row in rows.order_by("since", "organisation__code")],
+        columns, [_row(row, may_keep=row.pk in kept) for row in rows.order_by("since", "organisation__code")],
         empty=_("No partner is written down yet."),
     )  # fmt: skip
     return render(request, "stakeholders/partners.html", {"partners": table, "may_keep": may_keep})
@@ -72,6 +75,7 @@ def _row(row: Partnership, *, may_keep: bool) -> TableRow:
     cells = [
         of.label(language_now()), code_list("organisation_kinds").label(of.kind), row.paper,
         date_format(row.since, "SHORT_DATE_FORMAT"), date_format(row.until, "SHORT_DATE_FORMAT") if row.until else "",
+        row.brought_by.label(language_now()) if row.brought_by else "",
     ]  # fmt: skip
     ends = may_keep and row.until is None
     return TableRow(cells, reverse("stakeholder-partner-end", args=[of.code]) if ends else "")
@@ -111,7 +115,7 @@ def partner_end(request: Request, code: str) -> HttpResponse:
 
 
 def _partner_or_404(actor: Actor, code: str) -> Partnership:
-    rows = Partnership.objects.visible_to(actor).filter(organisation__code=code, until=None)
+    rows = Partnership.objects.visible_to(actor, KEEPS).filter(organisation__code=code, until=None)
     found = rows.select_related("organisation").first()
     if found is None:
         raise Http404
