@@ -22,13 +22,16 @@ from panah.programme.directory.actions import (
     register_adult,
     register_known_adult,
     say_left,
+    stop_knowing,
 )
 from panah.programme.directory.models import Adult, AdultPair, Institution
-from panah.programme.directory.queries import Found, adults_like
+from panah.programme.directory.queries import Found, adults_like, known_by
 from panah.web.adults import queries
 from panah.web.adults.asking import ASKED_OFTEN, may_ask, note_look
 from panah.web.adults.forms import AdultChangeForm, AdultForm, ForgetForm, known
-from panah.web.components.flow import editing, form_page, posted, sent
+from panah.web.components.child_words import language_now
+from panah.web.components.flow import editing, form_page, posted, sent, step_page
+from panah.web.components.forms import OnceForm
 
 IS_THIS, ANOTHER, SURE = "is_this", "another", "sure"
 
@@ -149,6 +152,25 @@ def left(request: Request, code: str) -> HttpResponse:
             request, _("Stands in no list any more, and still counts.") if has_left else _("Stands in the list again.")
         )
     return redirect("adult-entry", adult.code)
+
+
+@page(Permission.ADULT_KEEP)
+def stop(request: Request, code: str) -> HttpResponse:
+    """Others go on with the person; the own organisation lets the entry go."""
+    adult = queries.kept_adult_or_404(request.actor, code)
+    back = reverse("adult-entry", args=[adult.code])
+    if adult.forgotten_at:
+        return redirect(back)
+    others = [one.label(language_now()) for one in known_by(adult) if str(one.pk) != request.actor.organisation]
+    lead = _(
+        "Your organisation then reads no telephone of this person and changes nothing here. Who goes on: %(others)s."
+    )
+    return step_page(
+        request, OnceForm(posted(request)), lambda: stop_knowing(by=request.actor, adult=adult),
+        _("We do not work with this person any more"), code=adult.code, back_url=back, button=_("We stop"),
+        done=_("Noted. Whoever of you writes the person down again works with them again."),
+        lead=lead % {"others": ", ".join(others) or "—"},
+    )  # fmt: skip
 
 
 @page(Permission.ADULT_KEEP)

@@ -291,3 +291,24 @@ def test_who_was_shown_as_known_stands_in_the_record_of_acts(bureau: Bureau) -> 
     event = AuditEvent.objects.get(verb="adults.look_for_adult")
     assert (event.actor, event.fields, event.count) == (bureau.dana.actor.id, [adult.code], 1)
     assert what(event) == "Was shown who may be known already"
+
+
+def test_an_organisation_lets_a_person_go_with_whom_others_work(bureau: Bureau) -> None:
+    adult = known(bureau, phone=PHONE)
+    url = f"/app/adults/{adult.code}/"
+    assert "We do not work with this person any more" not in words_of(at(bureau.madina).get(url))
+    assert "No other organisation works with this person" in words_of(at(bureau.madina).post(f"{url}stop/"))
+    known(bureau, by=bureau.dana, phone=PHONE)
+    dana = at(bureau.dana)
+    assert "We do not work with this person any more" in words_of(dana.get(url))
+    assert "Who goes on: Here." in words_of(dana.get(f"{url}stop/"))
+    assert "Ask them first: each says it for itself" in words_of(
+        at(bureau.madina).post(
+            f"{url}forget/",
+            {"sure": "1", "has_asked": "on", "is_sure": "on", "version": str(Adult.objects.get().version)},
+        )
+    )
+    assert "Noted." in words_of(dana.post(f"{url}stop/", follow=True))
+    assert SHOWN not in text_of(dana.post(f"{url}contact/"))
+    assert dana.get(f"{url}stop/").status_code == 404
+    assert SHOWN in text_of(at(bureau.madina).post(f"{url}contact/"))
