@@ -59,7 +59,7 @@ def fill_the_library(scene: Scene) -> None:
     with scene.ago(days=2):
         lone = ItemDetails(
             kind="protocol", audience=Audience.PARTNERS, title_kk="Шекарада не істеу керек", title_ru="Что делать на границе",
-            summary_kk="Жоба.", summary_ru="Проект.",
+            summary_kk="Шекарадағы бала жалғыз немесе бөтен адаммен болса.", summary_ru="Если ребёнок на границе один или с чужим.",
         )  # fmt: skip
         new_version(by=by, item=add_item(by=by, details=lone), words=_words("1"))
 
@@ -70,14 +70,18 @@ def _items(scene: Scene, by: Actor) -> list[Item]:
             add_item(
                 by=by,
                 details=ItemDetails(
-                    kind=kind, audience=audience, title_kk=kk, title_ru=ru, summary_kk=kk, summary_ru=ru,
+                    kind=kind, audience=audience, title_kk=kk, title_ru=ru, summary_kk=what_kk, summary_ru=what_ru,
                     review_by=(scene.now + timedelta(days=120)).date(),
                 ),
             )
-            for kind, audience, kk, ru in (
-                ("protocol", Audience.PARTNERS, "Мектептегі алғашқы әрекеттер", "Первые шаги в школе"),
-                ("guideline", Audience.PUBLIC, "Баламен алғашқы әңгіме", "Первый разговор с ребёнком"),
-                ("text_for_posts", Audience.CHAMPIONS, "Жарияланымға арналған мәтін", "Текст для публикации"),
+            for kind, audience, kk, ru, what_kk, what_ru in (
+                ("protocol", Audience.PARTNERS, "Мектептегі алғашқы әрекеттер", "Первые шаги в школе",
+                 "Мұғалім белгіні байқаса: алғашқы сағатта не істейді, кімге хабарласады.",
+                 "Учитель заметил признак: что делать в первый час и кому звонить."),
+                ("guideline", Audience.PUBLIC, "Баламен алғашқы әңгіме", "Первый разговор с ребёнком",
+                 "Не айтуға болады, нені сұрамаған жөн.", "Что сказать и о чём не спрашивать."),
+                ("text_for_posts", Audience.CHAMPIONS, "Жарияланымға арналған мәтін", "Текст для публикации",
+                 "Өз парақшаңызға дайын мәтін, сенім телефонымен.", "Готовый текст для своей страницы, с телефоном доверия."),
             )
         ]  # fmt: skip
         for item in items:

@@ -24,6 +24,7 @@ from panah.programme.directory.actions import (
     say_left,
     stop_knowing,
 )
+from panah.programme.directory.actions.forgetting import NobodyElse
 from panah.programme.directory.models import Adult, AdultPair, Institution
 from panah.programme.directory.queries import Found, adults_like, known_by
 from panah.web.adults import queries
@@ -162,6 +163,9 @@ def stop(request: Request, code: str) -> HttpResponse:
     if adult.forgotten_at:
         return redirect(back)
     others = [one.label(language_now()) for one in known_by(adult) if str(one.pk) != request.actor.organisation]
+    if not others:
+        messages.warning(request, str(NobodyElse.sentence))
+        return redirect(back)
     lead = _(
         "Your organisation then reads no telephone of this person and changes nothing here. Who goes on: %(others)s."
     )
@@ -169,7 +173,7 @@ def stop(request: Request, code: str) -> HttpResponse:
         request, OnceForm(posted(request)), lambda: stop_knowing(by=request.actor, adult=adult),
         _("We do not work with this person any more"), code=adult.code, back_url=back, button=_("We stop"),
         done=_("Noted. Whoever of you writes the person down again works with them again."),
-        lead=lead % {"others": ", ".join(others) or "—"},
+        lead=lead % {"others": ", ".join(others)},
     )  # fmt: skip
 
 
