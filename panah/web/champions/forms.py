@@ -206,6 +206,7 @@ class KitForm(OnceForm):
         label=_("It tells what somebody lived through"), required=False,
         help_text=_("Then it waits for clearance by those to whom stories belong, and nobody may use it before."),
     )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, kind: KitKind | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """The kit as those keep it: versions, who used what, and what waits for clearance."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,7 +24,7 @@ from panah.web.champion.words import acts_table, label
 from panah.web.champions.finding import piece_or_404
 from panah.web.champions.forms import KitForm
 from panah.web.components.child_words import language_now
-from panah.web.components.forms import carried_out
+from panah.web.components.flow import editing, posted, sent
 from panah.web.components.values import Chip, Column, Table, TableRow, Tone
 
 
@@ -48,7 +50,8 @@ def kit_list(request: Request) -> HttpResponse:
 
 @page(Permission.CHAMPION_KEEP)
 def new(request: Request) -> HttpResponse:
-    form = KitForm(request.POST or None, request.FILES or None)
+    form = KitForm(posted(request), request.FILES or None)
+    del form.fields["version"]
 
     def act() -> KitPiece:
         return add_kit_piece(
@@ -56,7 +59,7 @@ def new(request: Request) -> HttpResponse:
             idempotency_key=form.key,
         )  # fmt: skip
 
-    made = carried_out(form, act) if request.method == "POST" else None
+    made = sent(request, form, act)
     if made is not None:
         messages.success(request, _("Kept. Approve it, and champions can use it."))
         return redirect("champion-kit-piece", made.code)
@@ -86,17 +89,22 @@ def piece(request: Request, code: str) -> HttpResponse:
 def change(request: Request, code: str) -> HttpResponse:
     """A new version; the old one stays in use until the new one is approved."""
     found = piece_or_404(request.actor, code)
-    last = found.versions.order_by("-number")[0]
-    names = ("title_kk", "title_ru", "text_kk", "text_ru")
-    initial = {name: getattr(last, name) for name in names} | {"tells_story": last.clearance == Clearance.WAITS}
-    form = KitForm(request.POST or None, request.FILES or None, kind=KitKind(found.kind), initial=initial)
+
+    def stands() -> dict[str, Any]:
+        last = found.versions.order_by("-number")[0]
+        names = ("title_kk", "title_ru", "text_kk", "text_ru")
+        words = {name: getattr(last, name) for name in names}
+        return words | {"tells_story": last.clearance == Clearance.WAITS, "version": last.number}
+
+    form = editing(request, KitForm, stands, kind=KitKind(found.kind), files=request.FILES or None)
 
     def act() -> KitPiece:
         return change_kit_piece(
-            by=request.actor, piece=found, words=form.words(), picture=_picture(form), idempotency_key=form.key
-        )
+            by=request.actor, piece=found, words=form.words(), picture=_picture(form),
+            version=form.cleaned_data["version"] or 0, idempotency_key=form.key,
+        )  # fmt: skip
 
-    if request.method == "POST" and carried_out(form, act) is not None:
+    if sent(request, form, act) is not None:
         messages.success(request, _("A new version is kept. Approve it, and champions can use it."))
         return redirect("champion-kit-piece", found.code)
     return render(request, "champions/kit_form.html", {"form": form, "title": _("New version"), "code": found.code})
@@ -110,7 +118,7 @@ def step(request: Request, code: str) -> HttpResponse:
     is_approval = request.POST.get("step") == "approve"
     try:
         if is_approval:
-            approve_kit_piece(by=request.actor, piece=found)
+            approve_kit_piece(by=request.actor, piece=found, version=_number(request))
         else:
             retire_kit_piece(by=request.actor, piece=found)
     except Refusal as refusal:
@@ -118,6 +126,12 @@ def step(request: Request, code: str) -> HttpResponse:
     else:
         messages.success(request, _("Approved.") if is_approval else _("Taken out of use."))
     return redirect("champion-kit-piece", found.code)
+
+
+def _number(request: Request) -> int:
+    """The version that stood on the page when the button was pressed; 0 where none did."""
+    said = request.POST.get("version", "")
+    return int(said) if said.isdecimal() and len(said) < 6 else 0
 
 
 @page(Permission.CHAMPION_VIEW)

@@ -40,7 +40,8 @@ from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.pages import policy_of
 from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.foundation.security.sealed import Guarded
-from panah.programme.champions.models import Application, Champion
+from panah.programme.champions.models import Application, Champion, KitPiece, QuarterReport
+from panah.programme.champions.models import Call as CallForChampions
 from panah.programme.directory.models import Adult, AdultPair
 from panah.programme.library.models import Item
 from panah.programme.outreach.models import Campaign, CampaignMaterial, PlannedPost
@@ -49,7 +50,8 @@ from panah.programme.training.models import Event, Module, TestPaper, Trainer
 OF_THE_CHILD, OF_THE_CASE = "child__file", "file"
 BY_CODE: tuple[type[Guarded], ...] = (
     Case, Concern, Leg, Helper, Transfer, AuthorityRequest, Stay, Outing, Call, ShiftHandOver, Night, StandBy,
-    SameQuestion, Event, Adult, Application, Champion, Item, Campaign, PlannedPost,
+    SameQuestion, Event, Adult, Application, Champion, CallForChampions, QuarterReport,
+    KitPiece, Item, Campaign, PlannedPost,
 )  # fmt: skip
 """Whose code may stand in an address as ``code``; that of a case is its child's."""
 IN_A_CASE: dict[str, tuple[type[Guarded], str]] = {
@@ -87,6 +89,7 @@ OF_NOBODY = frozenset({
     "person-witness", "provider", "provider-change", "provider-changes",
     "provider-confirm", "provider-link", "provider-look-after", "provider-retire", "team-reassign",
     "today-remind", "view-remove", "campaign-month", "campaign-given-back", "campaign-airing-back",
+    "champion-report",
     "stakeholder", "stakeholder-change", "stakeholder-closed", "stakeholder-duty", "stakeholder-duty-end",
     "stakeholder-duty-remove",
 })  # fmt: skip

@@ -77,7 +77,7 @@ class EditionForm(OnceForm):
 
     language = radios("library_languages", _("In which language?"))
     file = forms.FileField(
-        label=_("File"), required=False, help_text=_("PDF, DOCX, XLSX, a picture or a text, up to 10 MB."),
+        label=_("File"), required=False, help_text=_("A picture, a text or pdf, docx and xlsx, up to 10 MB."),
     )  # fmt: skip
     text = long_text(_("Or the text itself"), _("No names of children, families or colleagues."))
     changed_kk = _few_words(_("What is different from the version before, in Kazakh"))

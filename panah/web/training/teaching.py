@@ -25,7 +25,7 @@ from panah.web.training.teaching_forms import (
     ChangeTrainerForm,
     NewModuleForm,
     NewTrainerForm,
-    VersionForm,
+    NextVersionForm,
 )
 
 
@@ -135,16 +135,21 @@ def module_change(request: Request, code: str) -> HttpResponse:
 def version_new(request: Request, code: str) -> HttpResponse:
     """From now on trainings are planned with it; those that are planned keep theirs."""
     here = _own(request, code)
-    current = current_versions().filter(module=here).first()
-    names = ("aims_kk", "aims_ru", "languages", "source")
-    form = VersionForm(posted(request), initial={name: getattr(current, name, "") for name in names})
-    done = sent(
-        request, form,
-        lambda: actions.new_version(
-            by=request.actor, module=here, details=form.version_details(), idempotency_key=form.key
-        ),
-    )  # fmt: skip
-    if done is not None:
+
+    def known() -> dict[str, Any]:
+        current = current_versions().filter(module=here).first()
+        names = ("aims_kk", "aims_ru", "languages", "source")
+        return {name: getattr(current, name, "") for name in names} | {"version": current.number if current else 0}
+
+    form = editing(request, NextVersionForm, known)
+
+    def act() -> ModuleVersion:
+        return actions.new_version(
+            by=request.actor, module=here, details=form.version_details(), version=form.cleaned_data["version"] or 0,
+            idempotency_key=form.key,
+        )  # fmt: skip
+
+    if sent(request, form, act) is not None:
         messages.success(request, _("This version counts from now on. Trainings that are planned keep theirs."))
         return redirect("training-module", here.code)
     return form_page(

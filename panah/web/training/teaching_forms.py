@@ -42,6 +42,12 @@ class VersionForm(OnceForm):
         return VersionDetails(data["aims_kk"], data["aims_ru"], data["languages"], data["source"])
 
 
+class NextVersionForm(VersionForm):
+    """Another version of a module that has one."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class TitleForm(OnceForm):
     title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=160)
     title_ru = forms.CharField(label=_("Title in Russian"), max_length=160)

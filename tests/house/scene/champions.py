@@ -51,7 +51,7 @@ def add_champions(scene: Scene) -> None:
     )
     words = KitWords("Invented", "Invented", "Invented", "Invented")
     piece = actions.add_kit_piece(by=by, kind=KitKind.PICTURE, words=words, picture=_picture())
-    scene.records["piece"] = actions.approve_kit_piece(by=by, piece=piece)
+    scene.records["piece"] = actions.approve_kit_piece(by=by, piece=piece, version=1)
 
 
 def _call(scene: Scene, by: Actor, place: Place) -> None:

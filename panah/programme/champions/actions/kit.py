@@ -4,7 +4,7 @@ from panah.foundation.documents.actions import store_file
 from panah.foundation.documents.codes import Media
 from panah.foundation.documents.rules import CheckedFile
 from panah.foundation.security import clock, grants, vault
-from panah.foundation.security.access import Actor, NotPermitted
+from panah.foundation.security.access import Actor, EditedMeanwhile, NotPermitted
 from panah.foundation.security.action import action
 from panah.foundation.security.codes import FileKind, PrincipalKind, Relation
 from panah.foundation.security.permissions import Permission
@@ -51,10 +51,12 @@ def add_kit_piece(
 
 @action(Permission.CHAMPION_KEEP, on="piece")
 def change_kit_piece(
-    *, by: Actor, piece: KitPiece, words: KitWords, picture: CheckedFile | None = None, idempotency_key: str = ""
-) -> KitPiece:
-    """A new version beside the old one, which stays in use until the new one is approved."""
+    *, by: Actor, piece: KitPiece, words: KitWords, version: int, picture: CheckedFile | None = None,
+    idempotency_key: str = "",
+) -> KitPiece:  # fmt: skip
+    """A new version beside the old one, which stays in use until the new one is approved; ``version`` is the one it follows."""
     _must_be_own(by, piece)
+    _must_be_newest(piece, version)
     _version(by, piece, words, picture)
     return piece
 
@@ -80,15 +82,15 @@ def _version(by: Actor, piece: KitPiece, words: KitWords, picture: CheckedFile |
 
 
 @action(Permission.CHAMPION_KEEP, on="piece")
-def approve_kit_piece(*, by: Actor, piece: KitPiece) -> KitPiece:
-    """The newest version may be used. What tells somebody's story waits for those to whom stories belong (S16)."""
+def approve_kit_piece(*, by: Actor, piece: KitPiece, version: int) -> KitPiece:
+    """``version``, which was read, may be used. What tells somebody's story waits for those to whom stories belong (S16)."""
     _must_be_own(by, piece)
-    version = piece.versions.order_by("-number")[0]
-    if version.clearance == Clearance.WAITS:
+    newest = _must_be_newest(piece, version)
+    if newest.clearance == Clearance.WAITS:
         raise StoryWaits
-    if version.approved_at is None:
-        version.approved_at, version.approved_by_id = clock.now(), by.person_id
-        version.save(update_fields=["approved_at", "approved_by"])
+    if newest.approved_at is None:
+        newest.approved_at, newest.approved_by_id = clock.now(), by.person_id
+        newest.save(update_fields=["approved_at", "approved_by"])
     return piece
 
 
@@ -99,6 +101,13 @@ def retire_kit_piece(*, by: Actor, piece: KitPiece) -> KitPiece:
     piece.retired_at = clock.now()
     piece.save(update_fields=["retired_at"])
     return piece
+
+
+def _must_be_newest(piece: KitPiece, number: int) -> KitVersion:
+    newest = piece.versions.order_by("-number")[0]
+    if newest.number != number:
+        raise EditedMeanwhile
+    return newest
 
 
 def _must_be_own(by: Actor, piece: KitPiece) -> None:

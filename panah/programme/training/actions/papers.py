@@ -75,10 +75,14 @@ def name_paper(*, by: Actor, paper: TestPaper, title_kk: str, title_ru: str, ver
 
 @action(Permission.MODULE_KEEP, on="paper")
 def put_item(
-    *, by: Actor, paper: TestPaper, item: DraftItem, version: int, number: int = 0, position: int = 0
-) -> TestPaper:
-    """A new question at the end, or another text for ``number``; at ``position`` where one is given."""
-    _must_be_a_draft(paper, version)
+    *, by: Actor, paper: TestPaper, item: DraftItem, version: int | None = None, number: int = 0, position: int = 0,
+    idempotency_key: str = "",
+) -> TestPaper:  # fmt: skip
+    """A new question, at the end where no ``position`` is given; or another text for ``number``, as ``version`` showed it.
+
+    Two people may write new questions at once: neither takes anything from the other.
+    """
+    _must_be_a_draft(paper, version if number else paper.version)
     items = [draft_of(one) for one in items_of(paper)]
     if number > len(items):
         raise NoSuchQuestion

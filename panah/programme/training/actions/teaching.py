@@ -62,14 +62,18 @@ def change_module(*, by: Actor, module: Module, details: ModuleDetails, version:
 
 
 @action(Permission.MODULE_KEEP, on="module")
-def new_version(*, by: Actor, module: Module, details: VersionDetails, idempotency_key: str = "") -> ModuleVersion:
-    """From now on events are planned with this one; those that are planned keep theirs."""
+def new_version(
+    *, by: Actor, module: Module, details: VersionDetails, version: int, idempotency_key: str = ""
+) -> ModuleVersion:
+    """From now on events are planned with this one, which follows ``version``; those that are planned keep theirs."""
     if module.organisation_id != by.organisation_id:
         raise OfOthers
     rows = ModuleVersion.objects.filter(module=module)
     last = rows.order_by("-number").first()
+    if version != (last.number if last else 0):
+        raise EditedMeanwhile
     rows.update(is_current=False)
-    return _version(module, details, last.number + 1 if last else 1)
+    return _version(module, details, version + 1)
 
 
 def _written(module: Module, details: ModuleDetails) -> Module:

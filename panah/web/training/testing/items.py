@@ -1,6 +1,5 @@
 """One question of a test: written, changed, taken out."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +15,7 @@ from panah.foundation.security.permissions import Permission
 from panah.programme.training.actions import drop_item, put_item
 from panah.programme.training.models import TestPaper
 from panah.programme.training.queries.testing import draft_of, items_of
-from panah.web.components.flow import editing, form_page, sent
+from panah.web.components.flow import editing, form_page, posted, sent
 from panah.web.training.testing.finding import paper_or_404
 from panah.web.training.testing.forms import ItemForm, shown_item
 
@@ -24,12 +23,9 @@ from panah.web.training.testing.forms import ItemForm, shown_item
 @page(Permission.MODULE_KEEP)
 def new(request: Request, code: str) -> HttpResponse:
     """Questions follow each other: after one is saved the next may be written at once."""
-    one = paper_or_404(request.actor, code)
-
-    def stands() -> dict[str, Any]:
-        return {"version": paper_or_404(request.actor, code).version, "kind": "one"}
-
-    return _form(request, one, stands, 0, _("New question"))
+    form = ItemForm(posted(request), initial={"kind": "one"})
+    del form.fields["version"]
+    return _form(request, paper_or_404(request.actor, code), form, 0, _("New question"))
 
 
 @page(Permission.MODULE_KEEP)
@@ -43,19 +39,16 @@ def change(request: Request, code: str, number: int) -> HttpResponse:
             raise Http404
         return shown_item(draft_of(found), number) | {"version": now.version}
 
-    return _form(request, one, stands, number, _("Question %(number)s") % {"number": number})
-
-
-def _form(
-    request: Request, one: TestPaper, stands: Callable[[], dict[str, Any]], number: int, title: str
-) -> HttpResponse:
     form = editing(request, ItemForm, stands)
+    return _form(request, one, form, number, _("Question %(number)s") % {"number": number})
 
+
+def _form(request: Request, one: TestPaper, form: ItemForm, number: int, title: str) -> HttpResponse:
     def act() -> TestPaper:
         data = form.cleaned_data
         return put_item(
-            by=request.actor, paper=one, item=form.draft(), version=data["version"], number=number,
-            position=data["position"] or 0,
+            by=request.actor, paper=one, item=form.draft(), version=data.get("version"), number=number,
+            position=data["position"] or 0, idempotency_key=form.key,
         )  # fmt: skip
 
     if sent(request, form, act) is not None:

@@ -71,7 +71,10 @@ def test_a_plan_is_changed_and_its_days_move(bureau: Bureau) -> None:
 def test_a_new_version_of_a_module_leaves_what_is_planned(bureau: Bureau) -> None:
     module = a_module(bureau)
     event = planned(bureau, modules=[module])
-    actions.new_version(by=bureau.timur.actor, module=module, details=actions.VersionDetails("жаңа", "новое"))
+    details = actions.VersionDetails("жаңа", "новое")
+    actions.new_version(by=bureau.timur.actor, module=module, details=details, version=1)
+    with pytest.raises(EditedMeanwhile):
+        actions.new_version(by=bureau.madina.actor, module=module, details=details, version=1)
     with clock.standing_at(PLANNED):
         actions.change_event(
             by=bureau.timur.actor, event=event, details=details_of(bureau, modules=[module]), version=1

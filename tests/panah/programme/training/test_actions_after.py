@@ -232,7 +232,9 @@ def test_an_event_in_numbers(bureau: Bureau) -> None:
 
 def test_a_module_has_one_current_version_and_its_keeper(bureau: Bureau) -> None:
     module = a_module(bureau)
-    actions.new_version(by=bureau.timur.actor, module=module, details=VersionDetails("жаңа", "новое", ("kk", "xx")))
+    actions.new_version(
+        by=bureau.timur.actor, module=module, details=VersionDetails("жаңа", "новое", ("kk", "xx")), version=1
+    )
     assert ModuleVersion.objects.current().get().number == 2
     assert ModuleVersion.objects.current().get().languages == ["kk"]
     details = ModuleDetails("Атау", "Название", 4)

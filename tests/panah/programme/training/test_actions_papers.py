@@ -67,7 +67,7 @@ def test_two_who_write_at_once_do_not_overwrite_each_other(bureau: Bureau, cours
     version = paper.version
     papers.name_paper(by=bureau.timur.actor, paper=paper, title_kk="А", title_ru="Б", version=version)
     with pytest.raises(EditedMeanwhile):
-        papers.put_item(by=bureau.madina.actor, paper=paper, item=CHOICE, version=version)
+        papers.put_item(by=bureau.madina.actor, paper=paper, item=CHOICE, version=version, number=1)
 
 
 def test_another_organisation_reads_no_answers_and_changes_nothing(bureau: Bureau, course: Course) -> None:

@@ -238,9 +238,13 @@ def test_modules_and_trainers_are_kept(bureau: Bureau, timur: Client) -> None:
     }  # fmt: skip
     timur.post(at("training-module-new"), form)
     module = Module.objects.get()
-    timur.post(at("training-version-new", module.code), {"aims_kk": "Жаңа", "languages": ["kk", "ru"], "once": "v"})
+    fresh = {"aims_kk": "Жаңа", "languages": ["kk", "ru"], "once": "v", "version": "1"}
+    timur.post(at("training-version-new", module.code), fresh)
     page = words_of(timur.get(at("training-module", module.code)))
     assert "Version 2" in page
+    late = text_of(timur.post(at("training-version-new", module.code), fresh | {"aims_kk": "Басқа", "once": "w"}))
+    assert "Жаңа" in late
+    assert "Басқа" in late
     changed = {"title_kk": "Белгілер", "title_ru": "Признаки риска", "hours": "6", "version": "1", "once": "c"}
     timur.post(at("training-module-change", module.code), changed)
     assert Module.objects.get().hours == 6
