@@ -118,7 +118,9 @@ def _act_row(row: ListedAct) -> TableRow:
 
 
 def event_of(actor: Actor, code: str) -> Event:
-    return get_object_or_404(Event.objects.visible_to(actor, RELATIONS_FOR[Permission.TRAINING_KEEP]), code=code)
+    rows = Event.objects.visible_to(actor, RELATIONS_FOR[Permission.TRAINING_KEEP])
+    event: Event = get_object_or_404(rows, code=code)
+    return event
 
 
 def _write_trained_of(actor: Actor, plain: PlainList, of: str) -> str:

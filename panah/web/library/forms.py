@@ -130,9 +130,7 @@ class ApproveForm(OnceForm):
     def show(self, key: str) -> None:
         """What the page shows now is what the next tick is about: one for something else falls."""
         if self.is_bound and self.data.get("shown") != key:
-            self.data = self.data.copy()
-            self.data["shown"] = key
-            self.data.pop("is_read", None)
+            self.data = {name: self.data[name] for name in self.data if name != "is_read"} | {"shown": key}
 
 
 class WithdrawForm(OnceForm):

@@ -110,7 +110,8 @@ class Item(OfPublicWork):
     @property
     def newest_words(self) -> dict[str, str]:
         """As its keepers wrote them last, whether approved or not."""
-        return self.words | self.asked_words
+        newest: dict[str, str] = self.words | self.asked_words
+        return newest
 
     def title(self, language: str) -> str:
         """In this language, else in the first that it has."""

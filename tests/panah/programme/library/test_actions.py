@@ -128,7 +128,7 @@ def test_more_readers_wait_for_the_second_person_and_fewer_do_not(bureau: Bureau
     assert list(public_items()) == []
 
 
-def asked(bureau: Bureau, item: Item, **words: str) -> Item:
+def asked(bureau: Bureau, item: Item, **words: Any) -> Item:
     details = replace(PROTOCOL, review_by=item.review_by, **words)
     return actions.change_item(by=bureau.madina.actor, item=item, details=details, version=item.version)
 
