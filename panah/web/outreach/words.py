@@ -91,13 +91,8 @@ def campaigns_table(campaigns: Sequence[Campaign]) -> Table:
         )
         for one in campaigns
     ]  # fmt: skip
-    columns = [
-        Column(_("Campaign")),
-        Column(_("Kind")),
-        Column(_("From – until")),
-        Column(_("Where")),
-        Column(_("State")),
-    ]
+    labels = (_("Campaign"), _("Kind"), _("From – until"), _("Where"), _("State"))
+    columns = [Column(label) for label in labels]
     return Table(columns, rows, empty=_("No campaign yet. Plan the first one."))
 
 
