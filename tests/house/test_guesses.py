@@ -17,7 +17,8 @@ from tests.house.visits import VISITS, Visit
 STRANGERS = (Role.CASEWORKER, Role.SUPERVISOR, Role.DUTY_WORKER, Role.HEAD_OF_ORGANISATION, Role.ADMINISTRATOR)
 # opened by whoever holds the token; known to the lead and to the helper; known to both sides of it; open to everybody
 NO_STRANGER = {
-    "answer-link", "directory-link", "learn-enrol", "learn-own", "learn-check-in", "practice-answer", "training-test-sit",
+    "answer-link", "directory-link", "learn-enrol", "learn-arrived", "learn-own", "learn-check-in", "practice-answer",
+    "training-test-sit",
     "helper-part", "transfer", "public-library-item", "public-library-edition",
 }  # fmt: skip
 

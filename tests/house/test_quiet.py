@@ -173,6 +173,7 @@ def test_no_link_for_people_outside_tells() -> None:
 OUTSIDE_LINKS = {
     "answer-link",
     "directory-link",
+    "learn-arrived",
     "learn-check-in",
     "learn-enrol",
     "learn-own",

@@ -93,6 +93,18 @@ def _enrols(visitor: Visitor, address: str, name: str, phone: str) -> Page:
     return page
 
 
+def _gets_the_own_page(timur: Visitor, aigerim: Visitor, event: Event, one: Enrolment) -> None:
+    """From the trainer's phone, in a message without a name."""
+    page = timur.goes_to(f"/app/training/{event.code}/people/{one.pk}/own/")
+    timur.picture("training-05-own-link")
+    message = page.locator("[data-copy]").get_attribute("data-copy") or ""
+    assert "Айгерім" not in message
+    assert page.locator("a[href^='sms:+77010001122']").count() == 1
+    page = aigerim.goes_to("/" + message.rsplit("://", 1)[1].split("/", 1)[1])
+    assert one.code in page.inner_text("main")
+    aigerim.picture("training-05-own-page")
+
+
 def _the_day_comes(event: Event) -> None:
     now = clock.now()
     HalfDay.objects.filter(event=event, number=1).update(
@@ -158,13 +170,14 @@ def test_a_teacher_learns_in_taraz(arrives: Arrives) -> None:
         timur.picture(f"training-paper-{paper.replace('/', '-')}")
 
     aigerim = stranger(arrives)
-    page = _enrols(aigerim, address, "Айгерім Үлгібаева", "+7 701 000 11 22")
+    told = _enrols(aigerim, address, "Айгерім Үлгібаева", "+7 701 000 11 22").inner_text("main")
     one = Enrolment.objects.get()
-    assert one.code in page.inner_text("main")
     aigerim.picture("training-05-enrolled")
     assert not aigerim.context.cookies()
     page = _enrols(stranger(arrives), address, "Aigerim Ulgibayeva", "8 701 000 11 22")
+    assert page.inner_text("main") == told
     assert one.code not in page.content()
+    _gets_the_own_page(timur, aigerim, event, one)
     assert Enrolment.objects.count() == 1
     assert Adult.objects.filter(sector="education").count() == 1
 

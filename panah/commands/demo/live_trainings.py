@@ -20,6 +20,7 @@ from panah.programme.training.actions import (
     add_trainer,
     answer_practice,
     ask_practice_checks,
+    change_own_answer,
     choose_paper,
     enrol,
     enrol_from_list,
@@ -34,7 +35,7 @@ from panah.programme.training.actions import (
     tick_half_day,
     write_paper,
 )
-from panah.programme.training.codes import AttendedBy, CameBy, EventKind, Wave
+from panah.programme.training.codes import AttendedBy, CameBy, EventKind, HandedHow, Wave
 from panah.programme.training.models import (
     Enrolment,
     Event,
@@ -95,7 +96,7 @@ def _paper(by: Actor, module: Module) -> TestPaper:
         DraftOption("Ата-анасын мектепке шақыру", "Вызвать родителей в школу", False),
         DraftOption("Өзі айтып бергенше күту", "Ждать, пока расскажет сам", False),
     )
-    item = DraftItem("Бала үйге барғысы келмейді. Не істейсіз?", "Ребёнок боится идти домой. Что Вы сделаете?", options)
+    item = DraftItem("Бала үйге барғысы келмейді. Не істейсіз?", "Ребёнок боится идти домой. Что вы сделаете?", options)
     paper = put_item(by=by, paper=paper, item=item, version=paper.version)
     return make_ready(by=by, paper=paper, version=paper.version)
 
@@ -139,6 +140,8 @@ def _half_a_year_ago(scene: Scene, by: Actor, modules: list[Module], trainer: Tr
         choose_paper(by=by, event=event, paper=paper)
         people = _people(scene, 1000, 16)
         enrolled = enrol_from_list(by=by, event=event, people=people, came_by=CameBy.LIST)
+        for one, (_details_of, asked) in zip(enrolled, people, strict=True):
+            change_own_answer(by=bearer_of_enrolment(one), enrolment=one, may_be_asked=asked.may_be_asked)
     _held(by, event, enrolled, absent=1)
     halves = list(event.half_days.all())
     with clock.standing_at(halves[0].starts_at + timedelta(minutes=20)):
@@ -150,12 +153,14 @@ def _half_a_year_ago(scene: Scene, by: Actor, modules: list[Module], trainer: Tr
         event.refresh_from_db()
         issue_certificates(by=by, event=event)
     report_on(by, event)
-    with scene.ago(days=19):
+    with scene.ago(days=15):  # half a year after its end, on whatever day of the week that was
         ask_practice_checks(by=Actor.system("demo", {Permission.CLOCK_WORK}))
         event.refresh_from_db()
-        note_links_sent(by=by, event=event)
-    with scene.ago(days=12):
+        note_links_sent(by=by, event=event, how=HandedHow.MESSAGE)
+    with scene.ago(days=11):
         _answer(event)
+    with scene.ago(days=8):
+        note_links_sent(by=by, event=event, how=HandedHow.MESSAGE)
 
 
 def paper_items(paper: TestPaper) -> list[tuple[int, str]]:

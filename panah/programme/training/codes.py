@@ -127,6 +127,14 @@ class SatHow(StrEnum):
     TABLE = "table"  # scanned: many sheets at once
 
 
+class HandedHow(StrEnum):
+    """How a participant got the own link half a year later. Labels: code list practice_handed_how."""
+
+    MESSAGE = "message"  # from the phone of whoever holds the training
+    SLIP = "slip"  # of paper, cut off
+    OTHER = "other"
+
+
 class PracticeUse(StrEnum):
     """Whether one uses what was learnt. Labels: code list practice_use."""
 

@@ -78,9 +78,33 @@ class Counted:
     total: int
 
 
+@dataclass(frozen=True)
+class Tested:
+    """What the test says, in percent. ``remark`` names the words that stand instead of shares where there are none."""
+
+    people: int
+    before: int
+    after: int
+    points: int
+    worst: Sequence[tuple[str, int, int]]  # the question, its shares before and after
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Practised:
+    """What is said half a year later. ``remark`` is what stands there instead, or beside it."""
+
+    asked: int
+    answered: int
+    applying: str
+    obstacles: Sequence[tuple[str, int]]
+    remark: str = ""
+
+
 def report_of(
     held: Held, totals: Sequence[tuple[str, int]], tables: Sequence[Counted], slots: Sequence[tuple[str, int]],
-    said: Sequence[tuple[str, str]], remark: str, words: Words,
+    said: Sequence[tuple[str, str]], remark: str, words: Words, tested: Tested | None = None,
+    practised: Practised | None = None,
 ) -> Sheet:  # fmt: skip
     """``totals`` and ``said`` name their words by key."""
     sheet = Sheet(words["title"]).strong(held.title).facts(
@@ -97,10 +121,48 @@ def report_of(
         sheet.table([words[one.key], words["people"]], [[name, str(count)] for name, count in rows], (1,))
     sheet.heading(words["half_days"])
     sheet.table([words["half_day"], words["people"]], [[name, str(count)] for name, count in slots], (1,))
+    _tested(sheet, tested, words)
     for key, text in said:
         if text:
             sheet.heading(words[key]).text(text)
+    _practised(sheet, practised, words)
     return sheet
+
+
+def _tested(sheet: Sheet, tested: Tested | None, words: Words) -> None:
+    if tested is None:
+        return
+    sheet.heading(words["tests"])
+    if tested.people:
+        sheet.facts([(words["sat_both"], str(tested.people))])
+    if tested.remark:
+        sheet.text(words[tested.remark])
+        return
+    points = f"{tested.points:+d}".replace("-", "−")
+    sheet.facts([
+        (words["before"], f"{tested.before} %"), (words["after"], f"{tested.after} %"), (words["gain"], points),
+    ])  # fmt: skip
+    sheet.heading(words["worst"])
+    if not tested.worst:
+        sheet.text(words["all_known"])
+        return
+    rows = [[text, str(before), str(after)] for text, before, after in tested.worst]
+    sheet.table([words["question"], words["share_before"], words["share_after"]], rows, (1, 2))
+
+
+def _practised(sheet: Sheet, practised: Practised | None, words: Words) -> None:
+    if practised is None:
+        return
+    sheet.heading(words["practice"])
+    if practised.asked:
+        sheet.facts([
+            (words["asked"], str(practised.asked)), (words["answered"], str(practised.answered)),
+            (words["applying"], practised.applying),
+        ])  # fmt: skip
+    sheet.text(practised.remark)
+    if practised.obstacles:
+        rows = [[name, str(count)] for name, count in practised.obstacles]
+        sheet.table([words["obstacle"], words["named"]], rows, (1,))
 
 
 @dataclass(frozen=True)

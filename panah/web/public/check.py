@@ -20,6 +20,8 @@ HOLDS = _("The letter is real and still holds.")
 TAKEN_BACK = _("The letter was taken back. Do not act on it; ask the sender.")
 CERTIFICATE_HOLDS = _("The certificate is real and still holds.")
 CERTIFICATE_TAKEN_BACK = _("The certificate was taken back and holds no longer. Ask whoever issued it.")
+CERTIFICATE_WITHOUT_NAME = _("The certificate was issued and still holds. Its name was removed at the holder's wish.")
+NAME_REMOVED = _("removed at the holder's wish")
 UNKNOWN = _("No such letter is known. Look at the number again, or ask the sender by telephone.")
 
 Checked = CheckedLetter | CheckedCertificate
@@ -51,7 +53,8 @@ def check_letter(request: HttpRequest, number: str = "") -> HttpResponse:
 
 def _sentence(found: Checked | None) -> Promise:
     if isinstance(found, CheckedCertificate):
-        return CERTIFICATE_TAKEN_BACK if found.withdrawn_on else CERTIFICATE_HOLDS
+        holds = CERTIFICATE_WITHOUT_NAME if found.is_name_removed else CERTIFICATE_HOLDS
+        return CERTIFICATE_TAKEN_BACK if found.withdrawn_on else holds
     return UNKNOWN if found is None else TAKEN_BACK if found.withdrawn_on else HOLDS
 
 
@@ -77,5 +80,6 @@ def _facts(found: Checked | None) -> list[Fact]:
     facts = [Fact(_("Issued by"), by), Fact(_("Issued on"), issued)]
     if isinstance(found, CheckedCertificate):
         title = found.title_kk if language == "kk" else found.title_ru
-        facts += [Fact(_("Whose"), found.initials), Fact(_("Training"), title), Fact(_("Academic hours"), found.hours)]
+        whose = NAME_REMOVED if found.is_name_removed else found.initials
+        facts += [Fact(_("Whose"), whose), Fact(_("Training"), title), Fact(_("Academic hours"), found.hours)]
     return facts

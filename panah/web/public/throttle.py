@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from panah.foundation.security import clock
+from panah.programme.training.rules.enrolling import AT_ONCE
 
 MOST_KEYS = 100_000
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -62,6 +63,8 @@ WRONG_TRIES_OF_RECEIPT = Throttle(limit=5, window=timedelta(hours=1))
 WRONG_LETTERS_OF_NETWORK = Throttle(limit=50, window=timedelta(hours=1))
 # A whole class enrols and checks in over the wireless network of one school.
 ENROLMENTS_OF_NETWORK = Throttle(limit=120, window=timedelta(minutes=10))
+# So many enrol side by side; those who come after them from one network in a listed training may need somebody's yes.
+ENROLMENTS_SIDE_BY_SIDE = Throttle(limit=AT_ONCE, window=timedelta(days=1))
 WRONG_CODES_OF_NETWORK = Throttle(limit=60, window=timedelta(hours=1))
 
 

@@ -25,7 +25,7 @@ from panah.web.components.flow import form_page, posted, sent
 from panah.web.papers.copies import CANNOT, check_address
 from panah.web.papers.press import pdf_answer, press
 from panah.web.papers.trainings import CERTIFICATE
-from panah.web.papers.words import Words
+from panah.web.papers.words import LANGUAGE_NAMES, Words
 from panah.web.training import papers, queries
 from panah.web.training.finding import certificate_or_404, event_or_404, may_keep
 from panah.web.training.forms import WithdrawForm
@@ -37,15 +37,16 @@ def certificates(request: Request, code: str) -> HttpResponse:
     """The rule, who fulfils it, and what is missing for the others."""
     here = event_or_404(request.actor, code)
     standings = standings_of(here)
-    made = certificates_in(here).filter(withdrawn_at=None).count()
-    given = sum(one.reason is CertificateReason.GIVEN for one in standings)
+    made = certificates_in(here).filter(withdrawn_at=None).exclude(name="").count()
+    given = sum(one.reason is CertificateReason.GIVEN and bool(one.enrolment.adult.name) for one in standings)
     rule = rule_on(attendance_rules(), "certificate", here.ends_on)
+    file_url = reverse("training-certificates-file", args=[here.code])
     context = {
         "event": here, "table": queries.certificate_table(here, standings, may_keep=may_keep(request.actor)),
         "made": made, "left": max(given - made, 0), "may_keep": may_keep(request.actor),
         "is_over": ends_at(here) <= clock.now(), "percent": int(rule.least_share * 100),
         "asks_test": rule.needs_test and here.has_test, "print_code": here.code,
-        "on_paper": [(one, reverse("training-certificates-file", args=[here.code]) + f"?language={one}") for one in ON_PAPER],
+        "on_paper": [(LANGUAGE_NAMES[one], f"{file_url}?language={one}") for one in ON_PAPER],
     }  # fmt: skip
     return render(request, "training/certificates.html", context)
 
@@ -84,9 +85,9 @@ def _pressed(request: HttpRequest, here: Event, made: list[Certificate]) -> Http
 
 @page(Permission.TRAINING_KEEP)
 def certificates_file(request: Request, code: str) -> HttpResponse:
-    """All that hold, in the order of the names."""
+    """All that hold, in the order of the names; one whose name was removed is printed no more."""
     here = event_or_404(request.actor, code)
-    rows = certificates_in(here).filter(withdrawn_at=None).select_related("organisation")
+    rows = certificates_in(here).filter(withdrawn_at=None).exclude(name="").select_related("organisation")
     made = list(rows.order_by("enrolment__adult__sort_key", "pk"))
     answer = _pressed(request, here, made) if made else None
     return answer or redirect("training-certificates", here.code)
@@ -97,7 +98,7 @@ def certificate(request: Request, code: str, number: str) -> HttpResponse:
     """One of them: its PDF, and the way to take it back."""
     here = event_or_404(request.actor, code)
     found = certificate_or_404(request.actor, here, number)
-    if request.GET.get("file"):
+    if request.GET.get("file") and found.name:
         return _pressed(request, here, [found]) or redirect("training-certificates", here.code)
     form = WithdrawForm(posted(request))
 
@@ -111,5 +112,5 @@ def certificate(request: Request, code: str, number: str) -> HttpResponse:
     return form_page(
         request, form, _("Certificate"), code=found.code, back_url=reverse("training-certificates", args=[here.code]),
         back_label=_("Certificates"), template="training/certificate.html", certificate=found, button=_("Take it back"),
-        on_paper=[(one, f"{request.path}?file=1&language={one}") for one in ON_PAPER],
+        on_paper=[(LANGUAGE_NAMES[one], f"{request.path}?file=1&language={one}") for one in ON_PAPER if found.name],
     )  # fmt: skip

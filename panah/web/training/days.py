@@ -55,7 +55,12 @@ def day(request: Request, code: str, number: int) -> HttpResponse:
         return _tick(request, here, half, known)
     labels = code_list("training_attended_by")
     people = [
-        (one, queries.adult_words(one), labels.label(known[str(one.pk)]) if str(one.pk) in known else "")
+        (
+            one,
+            queries.name_words(one),
+            queries.adult_words(one),
+            labels.label(known[str(one.pk)]) if str(one.pk) in known else "",
+        )
         for one in _taking_part(here)
     ]
     context = {

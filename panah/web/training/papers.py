@@ -11,14 +11,23 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.reference.queries import place_label
 from panah.programme.training.models import Certificate, Event, HalfDay
-from panah.programme.training.queries import enrolments_of, numbers_of, trainers_of
+from panah.programme.training.queries import (
+    enrolments_of,
+    learnt_of_report,
+    numbers_of,
+    practice_of_event,
+    trainers_of,
+)
 from panah.programme.training.queries.looking import attendances_in
+from panah.programme.training.rules.practice import ASKED_AFTER
 from panah.web.papers.sheet import Sheet
 from panah.web.papers.trainings import (
     Counted,
     Held,
     Paper,
+    Practised,
     Slot,
+    Tested,
     agenda_of,
     diplomas_of,
     report_of,
@@ -31,13 +40,14 @@ from panah.web.papers.words import Words
 def held(event: Event, words: Words) -> Held:
     language = words.language
     spoken = code_list("languages_spoken")
-    modules = [f"{row.module.label(language)} · {row.module.hours}" for row in event.taught.select_related("module")]
+    taught = event.taught.select_related("module")
+    modules = [f"{row.module.label(language)} · {row.module.hours}\u00a0{words['short_hours']}" for row in taught]
     first, last = f"{event.starts_on:%d.%m.%Y}", f"{event.ends_on:%d.%m.%Y}"
     where = ", ".join(part for part in (place_label(event.place_id, language), event.venue) if part)
     return Held(
         event.label(language), event.code, where, first if first == last else f"{first} – {last}",
         ", ".join(spoken.label(code, language) for code in event.languages),
-        ", ".join(one.adult.name for one in trainers_of(event)), modules,
+        ", ".join(one.adult.name for one in trainers_of(event) if one.adult.name), modules,
     )  # fmt: skip
 
 
@@ -68,13 +78,13 @@ def _is_last(event: Event, half: HalfDay, halves: list[HalfDay]) -> bool:
 def sign_in(event: Event, half: HalfDay, words: Words) -> Sheet:
     people = [
         (one.adult.name, ", ".join(part for part in (one.adult.post, one.adult.works_at) if part))
-        for one in enrolments_of(event).taking_part()  # type: ignore[attr-defined]
+        for one in enrolments_of(event).taking_part().exclude(adult__name="")  # type: ignore[attr-defined]
     ]
     return sign_in_of(held(event, words), slot_of(half, words), people, words)
 
 
 def slips(event: Event, words: Words) -> Sheet:
-    rows = enrolments_of(event).taking_part()  # type: ignore[attr-defined]
+    rows = enrolments_of(event).taking_part().exclude(adult__name="")  # type: ignore[attr-defined]
     return slips_of(held(event, words), [(one.adult.name, one.code) for one in rows], words)
 
 
@@ -91,7 +101,32 @@ def report(event: Event, words: Words) -> Sheet:
     totals = [(key, int(figures[key])) for key in ("enrolled", "came", "trained", "certified")]
     said = [(key, getattr(sent, key)) for key in ("went_well", "difficulties", "recommendations")] if sent else []
     remark = words["frozen"] if sent else words["not_sent"]
-    return report_of(held(event, words), totals, _tables(figures, words), slots, said, remark, words)
+    return report_of(
+        held(event, words), totals, _tables(figures, words), slots, said, remark, words, _tested(event, figures, words),
+        _practised(event, words),
+    )  # fmt: skip
+
+
+def _tested(event: Event, figures: Mapping[str, Any], words: Words) -> Tested | None:
+    if not event.has_test:
+        return None
+    learnt = learnt_of_report(event, figures)
+    if learnt is None or learnt.is_too_few:
+        return Tested(learnt.people if learnt else 0, 0, 0, 0, (), "few_sat" if learnt else "nobody_sat")
+    worst = [(f"{one.number}. {one.text(words.language)}", one.before, one.after) for one in learnt.worst]
+    return Tested(learnt.people, learnt.before, learnt.after, learnt.points, worst)
+
+
+def _practised(event: Event, words: Words) -> Practised:
+    found = practice_of_event(event)
+    if not found.asked:
+        opens_on = f"{event.ends_on + ASKED_AFTER:%d.%m.%Y}"
+        return Practised(0, 0, "", (), f"{words['not_yet']} {opens_on}.")
+    of_them = f"{found.used} / {found.answered}"
+    applying = of_them if found.is_too_few else f"{found.applying_percent} % ({of_them})"
+    named = [(words.label("practice_obstacle", code), count) for code, count in found.obstacles.items()]
+    remark = words["few_answered"] if found.answered and found.is_too_few else words["as_of"]
+    return Practised(found.asked, found.answered, applying if found.answered else "", named, remark)
 
 
 def _figures(event: Event) -> Mapping[str, Any]:

@@ -51,7 +51,7 @@ def people(request: Request, code: str) -> HttpResponse:
 
 def _line(one: Enrolment) -> dict[str, Any]:
     return {
-        "row": one, "works": queries.adult_words(one), "phone": queries.phone_of(one),
+        "row": one, "name": queries.name_words(one), "works": queries.adult_words(one), "phone": queries.phone_of(one),
         "is_to_be_told": one.told_at is None and one.moved_up_at is not None,
     }  # fmt: skip
 

@@ -1,10 +1,12 @@
-"""Learning without an account: what is open, enrolling, the own page, checking in at the room. No cookie, no script.
+"""Learning without an account: what is open, enrolling, checking in at the room. No cookie, no script.
 
-Nobody learns from here who else takes part: an enrolment that was there already is answered without its code, and one
-without a telephone always so.
+Nobody learns from here who takes part. Whoever sends the form gets the same answer whether the person is new or was in
+already, for anybody may type another's name and telephone. The own code and the own page are handed out by whoever holds
+the training: to the telephone that was left, or on a slip in the room.
 """
 
-from typing import Any
+from dataclasses import replace
+from enum import StrEnum
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,13 +17,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from panah.foundation.reference.codes import code_list
-from panah.foundation.reference.queries import place_label
 from panah.foundation.security import clock
 from panah.foundation.security.access import Refusal
 from panah.foundation.security.pages import public
 from panah.programme.training import actions
-from panah.programme.training.actions.enrolling import key_hash
+from panah.programme.training.actions import Asked
 from panah.programme.training.actions.refusals import CodeUnknown, PictureTooOld
 from panah.programme.training.codes import EnrolmentState, EventState
 from panah.programme.training.models import Enrolment, Event, HalfDay
@@ -29,22 +29,36 @@ from panah.programme.training.queries import (
     bearer_of_enrolment,
     bearer_of_event,
     enrol_token,
-    enrolment_of_token,
     event_of_token,
     half_day_in_room,
     listed_events,
-    own_token,
+    needs_yes,
+    state_now,
     taken_places,
 )
-from panah.programme.training.queries.looking import attendances_of, certificate_of, enrolment_by_code
-from panah.programme.training.rules.enrolling import MAY_STILL_JOIN, is_full, takes_enrolments
+from panah.programme.training.queries.looking import enrolment_by_code
+from panah.programme.training.rules.enrolling import is_full, takes_enrolments
 from panah.programme.training.rules.links import meant_participant_code
 from panah.web.components.child_words import language_now
 from panah.web.components.forms import carried_out
-from panah.web.components.values import Fact
-from panah.web.public.throttle import ENROLMENTS_OF_NETWORK, WRONG_CODES_OF_NETWORK, network_of
+from panah.web.public.throttle import (
+    ENROLMENTS_OF_NETWORK,
+    ENROLMENTS_SIDE_BY_SIDE,
+    WRONG_CODES_OF_NETWORK,
+    network_of,
+)
 from panah.web.training import queries
 from panah.web.training.people_forms import PersonForm
+
+
+class Arrived(StrEnum):
+    """What the answer says; it follows from what was typed and from how many places are left, never from who it is."""
+
+    PHONE = "a"
+    SLIP = "b"  # without a telephone
+    FULL = "c"
+    YES = "d"  # somebody has to say yes to it
+
 
 TOO_MANY = _("Too many tries from your network. Please wait a few minutes, or tell the trainer.")
 
@@ -54,20 +68,15 @@ TOO_MANY = _("Too many tries from your network. Please wait a few minutes, or te
 def learn(request: HttpRequest) -> HttpResponse:
     """Only those that their office wants to be named here."""
     rows = [
-        (event, event.label(language_now()), _facts(event), reverse("learn-enrol", args=[enrol_token(event)]))
+        (
+            event,
+            event.label(language_now()),
+            queries.public_facts(event),
+            reverse("learn-enrol", args=[enrol_token(event)]),
+        )
         for event in listed_events(clock.today())
     ]
     return render(request, "training/learn.html", {"rows": rows})
-
-
-def _facts(event: Event) -> list[Fact]:
-    spoken = code_list("languages_spoken")
-    return [
-        Fact(_("Days"), queries.days_words(event.starts_on, event.ends_on)),
-        Fact(_("Place"), ", ".join(part for part in (place_label(event.place_id), event.venue) if part)),
-        Fact(_("Languages"), ", ".join(spoken.labels(list(event.languages)))),
-        Fact(_("Held by"), event.organisation.label(language_now())),
-    ]  # fmt: skip
 
 
 @public("whoever has the link of a training may enrol without an account")
@@ -79,90 +88,61 @@ def enrol(request: HttpRequest, token: str) -> HttpResponse:
     event = event_of_token(token)
     if event is None:
         raise Http404
-    page = {"event": event, "title": event.label(language_now()), "facts": _facts(event), "token": token}
+    page = {"event": event, "title": event.label(language_now()), "facts": queries.public_facts(event), "token": token}
     if not takes_enrolments(EventState(event.state), event.closes_on, clock.today()):
         is_cancelled = event.state == EventState.CANCELLED
         return render(request, "training/shut.html", page | {"is_cancelled": is_cancelled})
     is_sent = request.method == "POST" and "switch_language" not in request.POST
     form = PersonForm(request.POST if is_sent else None, event=event)
-    if is_sent:
-        made = _enrolled(request, event, form)
-        if made is not None:
-            return _done(request, made, form, page)
+    if is_sent and (answer := _enrolled(request, event, form)) is not None:
+        return redirect("learn-arrived", token, answer.value)
     page |= {"form": form, "is_full": is_full(taken_places(event), event.places)}
     return render(request, "training/enrol.html", page)
 
 
-def _enrolled(request: HttpRequest, event: Event, form: PersonForm) -> Enrolment | None:
+def _enrolled(request: HttpRequest, event: Event, form: PersonForm) -> Arrived | None:
+    """What somebody new is told in this moment, decided before it is known who it is."""
     network = network_of(request)
     if ENROLMENTS_OF_NETWORK.is_over(network):
         form.add_error(None, str(TOO_MANY))
         return None
     ENROLMENTS_OF_NETWORK.count(network)
-    return carried_out(
+    if not form.is_valid():
+        return None
+    side_by_side = f"{network}:{event.code}"
+    asked = replace(form.asked(), is_one_of_many=ENROLMENTS_SIDE_BY_SIDE.is_over(side_by_side))
+    answer = _answer_for(event, form, asked)
+    made = carried_out(
         form,
         lambda: actions.enrol(
-            by=bearer_of_event(event), event=event, details=form.details(), asked=form.asked(), idempotency_key=form.key
+            by=bearer_of_event(event), event=event, details=form.details(), asked=asked, idempotency_key=form.key
         ),
     )
+    if made is None:
+        return None
+    ENROLMENTS_SIDE_BY_SIDE.count(side_by_side)
+    return answer
 
 
-def _done(request: HttpRequest, made: Enrolment, form: PersonForm, page: dict[str, Any]) -> HttpResponse:
-    """The own code stands only on the page of whoever made the enrolment, and left a telephone."""
-    is_own = bool(form.key) and made.made_with == key_hash(form.key) and bool(form.cleaned_data["phone"])
-    page |= {
-        "made": made if is_own else None,
-        "own_address": request.build_absolute_uri(reverse("learn-own", args=[own_token(made)])) if is_own else "",
-        "waits": is_own and made.state == EnrolmentState.WAITING,
-        "is_full": is_full(taken_places(made.event), made.event.places),
-    }
-    return render(request, "training/enrolled.html", page)
+def _answer_for(event: Event, form: PersonForm, asked: Asked) -> Arrived:
+    phone = form.cleaned_data["phone"]
+    is_late = needs_yes(event, phone, is_one_of_many=asked.is_one_of_many)
+    if state_now(event, is_unconfirmed=is_late) is EnrolmentState.ENROLLED:
+        return Arrived.PHONE if phone else Arrived.SLIP
+    return Arrived.FULL if is_full(taken_places(event), event.places) else Arrived.YES
 
 
-class OwnForm(forms.Form):
-    """What a participant may change: give the place up, or say whether somebody may ask later."""
-
-    STEP_BACK, YES, NO = "step_back", "yes", "no"
-    do = forms.ChoiceField(choices=[(one, one) for one in (STEP_BACK, YES, NO)])
-
-
-@public("a participant holds the own link")
-@csrf_exempt  # acts for the holder of the link alone, and the page must not need a cookie
+@public("whoever has sent the form of a training reads what comes next")
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def own(request: HttpRequest, token: str) -> HttpResponse:
-    """The own code, the days, where one was, and the certificate; no name stands here, for links are passed on."""
-    one = enrolment_of_token(token)
-    if one is None:
+@require_safe
+def arrived(request: HttpRequest, token: str, what: str) -> HttpResponse:
+    """The same words for everybody who sent the same: also for whoever was in already, and for whoever typed another's name."""
+    event = event_of_token(token)
+    if event is None or what not in set(Arrived):
         raise Http404
-    problem: object = ""
-    form = OwnForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _change(one, form.cleaned_data["do"])
-        except Refusal as refusal:
-            problem = refusal.sentence
-        else:
-            return redirect("learn-own", token)
-    made = certificate_of(one)
-    attended = set(attendances_of(one).values_list("half_day_id", flat=True))
-    context = {
-        "one": one, "event": one.event, "title": one.event.label(language_now()), "problem": problem,
-        "facts": _facts(one.event), "certificate": made, "token": token,
-        "days": [(queries.half_day_words(half), half.pk in attended) for half in one.event.half_days.all()],
-        "waits": one.state == EnrolmentState.WAITING, "is_gone": one.state == EnrolmentState.CANCELLED,
-        "is_cancelled": one.event.state == EventState.CANCELLED,
-        "may_step_back": one.state != EnrolmentState.CANCELLED and not attended and one.event.state in MAY_STILL_JOIN,
-    }  # fmt: skip
-    return render(request, "training/own.html", context)
-
-
-def _change(one: Enrolment, what: str) -> None:
-    by = bearer_of_enrolment(one)
-    if what == OwnForm.STEP_BACK:
-        actions.step_back(by=by, enrolment=one)
-    else:
-        actions.change_own_answer(by=by, enrolment=one, may_be_asked=what == OwnForm.YES)
+    waits = what in (Arrived.FULL, Arrived.YES)
+    page = {"event": event, "what": what, "waits": waits, "facts": queries.public_facts(event)}
+    return render(request, "training/enrolled.html", page)
 
 
 @public("the picture of a room leads on in the visitor's language")

@@ -138,7 +138,7 @@ def facts_of(event: Event) -> list[Fact]:
         Fact(_("Can a person in a wheelchair get in?"), code_list("yes_no_unknown").label(event.is_venue_accessible)),
         Fact(_("Languages"), ", ".join(spoken.labels(list(event.languages)))),
         Fact(_("Modules"), modules),
-        Fact(_("Trainers"), [one.adult.name for one in trainers_of(event)]),
+        Fact(_("Trainers"), [one.adult.name for one in trainers_of(event) if one.adult.name]),
         Fact(_("Test before and after"), _("Yes") if event.has_test else _("No")),
     ]
     if event.round:
@@ -147,6 +147,17 @@ def facts_of(event: Event) -> list[Fact]:
         reason = code_list("training_cancel_reason").label(event.cancelled_because)
         facts.append(Fact(_("Why it does not take place"), [part for part in (reason, event.cancel_note) if part]))
     return facts
+
+
+def public_facts(event: Event) -> list[Fact]:
+    """What anybody may read of it."""
+    spoken = code_list("languages_spoken")
+    return [
+        Fact(_("Days"), days_words(event.starts_on, event.ends_on)),
+        Fact(_("Place"), ", ".join(part for part in (place_label(event.place_id), event.venue) if part)),
+        Fact(_("Languages"), ", ".join(spoken.labels(list(event.languages)))),
+        Fact(_("Held by"), event.organisation.label(language_now())),
+    ]  # fmt: skip
 
 
 def hours_words(hours: int) -> str:
@@ -171,6 +182,11 @@ def half_day_table(event: Event, enrolled: int) -> Table:
         for half in event.half_days.all()
     ]
     return Table([Column(_("Half-day")), Column(_("Were there"), True), Column(_("Signed sheet"))], rows)
+
+
+def name_words(enrolment: Enrolment) -> str:
+    """The name; of somebody who asked to be forgotten, that it is gone."""
+    return enrolment.adult.name or _("name removed at their wish")
 
 
 def adult_words(enrolment: Enrolment) -> str:
@@ -235,7 +251,7 @@ def certificate_table(event: Event, standings: Sequence[Standing], *, may_keep: 
     }
     rows = [
         TableRow(
-            [one.enrolment.adult.name, f"{one.attended} / {one.half_days} · {one.percent} %", *_paper(held, one)],
+            [name_words(one.enrolment), f"{one.attended} / {one.half_days} · {one.percent} %", *_paper(held, one)],
             reverse("training-certificate", args=[event.code, held[one.enrolment.pk].code])
             if may_keep and one.enrolment.pk in held
             else "",

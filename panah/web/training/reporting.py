@@ -1,4 +1,4 @@
-"""The report: numbers of nobody, three boxes, and how they froze."""
+"""The report: numbers of nobody, what the test says, three boxes, how they froze; and what is said half a year later."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,13 +14,22 @@ from panah.programme.training import actions
 from panah.programme.training.actions import ReportWords
 from panah.programme.training.actions.certifying import MAY_CERTIFY
 from panah.programme.training.models import Event, TrainingReport
-from panah.programme.training.queries import ends_at, numbers_of, taken_places
+from panah.programme.training.queries import (
+    Learnt,
+    ends_at,
+    learnt_of_report,
+    numbers_of,
+    practice_of_event,
+    taken_places,
+)
 from panah.programme.training.queries.looking import report_of
 from panah.web.components.flow import form_page, posted, sent
-from panah.web.components.values import Fact
+from panah.web.components.values import Column, Fact, Table, TableRow
 from panah.web.training import queries
 from panah.web.training.finding import event_or_404, may_keep
 from panah.web.training.forms import ReportForm
+from panah.web.training.testing import practising
+from panah.web.training.testing.words import language_of_texts
 
 
 def _report_of(event: Event) -> TrainingReport | None:
@@ -38,12 +47,44 @@ def report(request: Request, code: str) -> HttpResponse:
             Fact(_("Enrolled"), numbers.enrolled), Fact(pgettext("training", "Came"), numbers.came),
             Fact(_("Count as trained"), numbers.trained), Fact(_("Got a certificate"), numbers.certified),
         ],
-        "days": queries.half_day_table(here, taken_places(here)), "said": _said(found),
+        "days": queries.half_day_table(here, taken_places(here)), "said": _said(found), **_tested(here, found),
+        **_practised(here),
         "may_send": found is None and may_keep(request.actor) and here.state in MAY_CERTIFY
         and ends_at(here) <= clock.now(),
         "moment": queries.moment_words(found.written_at) if found else "",
     }  # fmt: skip
     return render(request, "training/report.html", context)
+
+
+def _tested(here: Event, found: TrainingReport | None) -> dict[str, object]:
+    """Means before and after, what was won, and the three questions that fewest knew; of few people only how many."""
+    learnt = learnt_of_report(here, found.figures if found else {}) if here.has_test else None
+    if learnt is None:
+        return {"learnt": None}
+    facts = [Fact(_("Sat both tests"), learnt.people)]
+    if not learnt.is_too_few:
+        facts += [
+            Fact(_("Right answers before, mean"), f"{learnt.before} %"),
+            Fact(_("Right answers after, mean"), f"{learnt.after} %"),
+            Fact(_("Gain, percentage points"), f"{learnt.points:+d}".replace("-", "−")),
+        ]
+    return {"learnt": learnt, "gain": facts, "worst": _worst_table(learnt) if learnt.worst else None}
+
+
+def _worst_table(learnt: Learnt) -> Table:
+    language = language_of_texts()
+    rows = [
+        TableRow([f"{one.number}. {one.text(language)}", f"{one.before} %", f"{one.after} %"]) for one in learnt.worst
+    ]
+    return Table([Column(_("Question")), Column(_("Before"), True), Column(_("After"), True)], rows)
+
+
+def _practised(here: Event) -> dict[str, object]:
+    found = practice_of_event(here)
+    return {
+        "practice": found, "practice_facts": practising.report_facts(found),
+        "obstacles": practising.obstacle_bars(found), "practice_opens_on": practising.opens_on(here),
+    }  # fmt: skip
 
 
 def _said(found: TrainingReport | None) -> list[Fact]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.web.training import certificates, days, people, printing, reporting, teaching, views
+from panah.web.training import certificates, days, people, printing, reporting, slips, teaching, views
 
 urlpatterns = [
     path("training/", views.training_list, name="training-list"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("training/<str:code>/poster/", printing.poster, name="training-poster"),
     path("training/<str:code>/people/", people.people, name="training-people"),
     path("training/<str:code>/people/add/", people.add, name="training-people-add"),
+    path("training/<str:code>/slips/", slips.own_slips, name="training-slips"),
+    path("training/<str:code>/people/<uuid:enrolment_id>/own/", slips.own_message, name="training-person-own"),
     path("training/<str:code>/people/<uuid:enrolment_id>/cancel/", people.person_cancel, name="training-person-cancel"),
     path("training/<str:code>/people/<uuid:enrolment_id>/up/", people.person_up, name="training-person-up"),
     path("training/<str:code>/people/<uuid:enrolment_id>/told/", people.person_told, name="training-person-told"),

@@ -113,7 +113,9 @@ def _known(event: Event) -> dict[str, Any]:
 
 
 def enrol_address(request: HttpRequest, event: Event) -> str:
-    return request.build_absolute_uri(reverse("learn-enrol", args=[enrol_token(event)]))
+    """Without a language, which the phone of whoever opens it chooses."""
+    path = reverse("learn-enrol", args=[enrol_token(event)])
+    return request.build_absolute_uri("/" + path.split("/", 2)[2])
 
 
 @page(Permission.TRAINING_VIEW)

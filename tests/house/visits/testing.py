@@ -35,6 +35,8 @@ TESTING_VISITS: dict[str, Visit] = {
     "training-test-typed": _of_office(page(ONE | {"wave": "pre"})),
     "practice-results": _of_office(page(EVENT)),
     "practice-sent": _of_office(form(EVENT, sees=MOVED_ON)),
+    "practice-slips": _of_office(page(EVENT)),
+    "practice-hand": _of_office(page(ONE)),
     "practice-called": _of_office(page(ONE)),
     "practice-not-reached": _of_office(form(ONE, sees=MOVED_ON)),
     "training-test-sit": Visit({"token": "learner_link.token"}, sees=SHOWN),

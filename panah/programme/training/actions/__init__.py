@@ -39,6 +39,7 @@ from panah.programme.training.actions.planning import (
 from panah.programme.training.actions.practice import (
     answer_practice,
     ask_practice_checks,
+    note_link_handed,
     note_links_sent,
     note_not_reached,
     record_phone_answer,
@@ -103,6 +104,7 @@ __all__ = [
     "name_paper",
     "new_version",
     "new_version_of",
+    "note_link_handed",
     "note_links_sent",
     "note_not_reached",
     "open_after",

@@ -13,21 +13,23 @@ from panah.programme.training.actions.planning import move_event
 from panah.programme.training.actions.refusals import NoCertificate, NotNow, ReasonMissing, ReportIncomplete
 from panah.programme.training.codes import CertificateReason, EventState, WithdrawnBecause
 from panah.programme.training.models import Certificate, Enrolment, Event, TrainingReport
-from panah.programme.training.queries import Numbers, Standing, ends_at, numbers_of, standings_of
+from panah.programme.training.queries import Numbers, Standing, as_figures, ends_at, learnt_in, numbers_of, standings_of
 
 MAY_CERTIFY = frozenset(EventState) - {EventState.PLANNED, EventState.OPEN, EventState.CLOSED, EventState.CANCELLED}
 
 
 @action(Permission.TRAINING_KEEP, on="event")
 def issue_certificates(*, by: Actor, event: Event) -> Event:
-    """One for everybody whom the rule gives one and who has none; the words on it are frozen from now on.
+    """One for everybody whom the rule gives one and who has none; the words on it are frozen from now on. Whoever asked to be
+    forgotten gets none.
 
     With the first the event is certified, and the clocks of the question half a year later begin, where somebody agreed.
     """
     if event.state not in MAY_CERTIFY or ends_at(event) > clock.now():
         raise NotNow
     held = set(Certificate.objects.filter(event=event, withdrawn_at=None).values_list("enrolment_id", flat=True))
-    new = [one for one in standings_of(event) if one.reason is CertificateReason.GIVEN and one.enrolment.pk not in held]
+    given = [one for one in standings_of(event) if one.reason is CertificateReason.GIVEN and one.enrolment.adult.name]
+    new = [one for one in given if one.enrolment.pk not in held]
     if not new:
         raise NoCertificate
     hours, titles_kk, titles_ru = _taught(event)
@@ -79,14 +81,16 @@ class ReportWords:
 
 @action(Permission.TRAINING_KEEP, on="event")
 def send_report(*, by: Actor, event: Event, words: ReportWords, idempotency_key: str = "") -> TrainingReport:
-    """The report stands: its words, and the numbers as they are today. A certified event of which nobody is asked later ends."""
+    """The report stands: its words, and the numbers and the gain as they are today. What is said half a year later is not yet
+    known, and stands beside it as it comes in. A certified event of which nobody is asked later ends."""
     if event.state not in MAY_CERTIFY or ends_at(event) > clock.now() or hasattr(event, "report"):
         raise NotNow
     if not words.difficulties.strip() or not words.recommendations.strip():
         raise ReportIncomplete
+    figures = _frozen(numbers_of(event)) | {"learnt": as_figures(learnt_in(event))}
     report = TrainingReport.objects.create(
         event=event, went_well=words.went_well.strip(), difficulties=words.difficulties.strip(),
-        recommendations=words.recommendations.strip(), figures=_frozen(numbers_of(event)), written_at=clock.now(),
+        recommendations=words.recommendations.strip(), figures=figures, written_at=clock.now(),
         written_by=by.id,
     )  # fmt: skip
     settle(by=by, event=event, kinds=(TimerKind.TRAINING_REPORT,), outcome="sent")

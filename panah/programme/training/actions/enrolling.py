@@ -3,6 +3,9 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db.models import Max
 
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
@@ -11,19 +14,23 @@ from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.programme.directory.actions import AdultDetails, recognise_adult, recognise_adults
 from panah.programme.directory.models import Adult
+from panah.programme.training.actions.practice import settle_calls
 from panah.programme.training.actions.refusals import EnrolmentShut, EventRefused, NotNow
 from panah.programme.training.codes import CameBy, EnrolmentState, EventState
-from panah.programme.training.models import Attendance, Enrolment, Event
-from panah.programme.training.queries import own_token, taken_places
+from panah.programme.training.models import Attendance, Enrolment, Event, PracticeCheck
+from panah.programme.training.queries import needs_yes, own_token, state_now, taken_places
 from panah.programme.training.rules import enrolling, links
+
+TICK = timedelta(microseconds=1)  # the least that a database tells apart
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is written down when somebody enrols, beside who it is."""
+    """What is written down when somebody enrols, beside who it is. ``is_one_of_many``: many came from the same network."""
 
     language: str
     may_be_asked: bool = False
+    is_one_of_many: bool = False
 
 
 def key_hash(key: str) -> str:
@@ -62,7 +69,7 @@ def enrol_from_list(
     adults = recognise_adults(by=by, many=spoken, organisation_id=event.organisation_id)
     rows = Enrolment.objects.filter(event=event).select_related("adult")
     known = {one.adult.same_as_id or one.adult_id: one for one in rows}
-    codes, taken, now = {one.code for one in rows}, taken_places(event), clock.now()
+    codes, taken, now = {one.code for one in rows}, taken_places(event), _next_moment(event)
     fresh: list[Enrolment] = []
     for adult, (_details, asked) in zip(adults, people, strict=True):
         if adult.pk in known:
@@ -72,7 +79,7 @@ def enrol_from_list(
             state=enrolling.state_for(taken, event.places), enrolled_at=now, enrolled_by=by.id if by.is_person else "",
         )  # fmt: skip
         one.own_hash = links.token_hash(own_token(one))
-        taken += one.state == EnrolmentState.ENROLLED
+        taken, now = taken + (one.state == EnrolmentState.ENROLLED), now + TICK
         codes.add(one.code)
         known[adult.pk] = one
         fresh.append(one)
@@ -88,15 +95,26 @@ def _enrolled(by: Actor, event: Event, details: AdultDetails, asked: Asked, came
     known = Enrolment.objects.filter(event=event, adult__in=_entries_of(adult)).order_by("enrolled_at").first()
     if known is not None:
         return _again(event, known)
-    now, state = clock.now(), enrolling.state_for(taken_places(event), event.places)
+    is_unconfirmed = came_by is CameBy.LINK and needs_yes(event, details.phone, is_one_of_many=asked.is_one_of_many)
+    now, state = _next_moment(event), state_now(event, is_unconfirmed=is_unconfirmed)
     one = Enrolment(
         event=event, adult=adult, code=_new_code(event), state=state, language=asked.language, came_by=came_by,
-        may_be_asked=asked.may_be_asked, may_be_asked_since=now if asked.may_be_asked else None, enrolled_at=now,
+        is_unconfirmed=is_unconfirmed, may_be_asked=asked.may_be_asked,
+        may_be_asked_since=now if asked.may_be_asked else None, enrolled_at=now,
         enrolled_by=by.id if by.is_person else "", made_with=key_hash(key),
     )  # fmt: skip
     one.own_hash = links.token_hash(own_token(one))
     one.save(force_insert=True)
     return one
+
+
+def _next_moment(event: Event) -> datetime:
+    """Now, and after everybody who came before: whoever waits longest moves up, also among the rows of one list.
+
+    The event is locked by whoever writes, so nobody comes between.
+    """
+    last: datetime | None = Enrolment.objects.filter(event=event).aggregate(last=Max("enrolled_at"))["last"]
+    return max(clock.now(), last + TICK) if last is not None else clock.now()
 
 
 def _entries_of(adult: Adult) -> list[Adult]:
@@ -107,12 +125,9 @@ def _entries_of(adult: Adult) -> list[Adult]:
 def _again(event: Event, known: Enrolment) -> Enrolment:
     """Who had stepped back comes again, at the end of the row; for everybody else the earlier enrolment stands."""
     if known.state == EnrolmentState.CANCELLED:
-        known.state = enrolling.state_for(taken_places(event), event.places)
-        known.enrolled_at, known.ended_at, known.made_with = (
-            clock.now(),
-            None,
-            "",
-        )  # the own link is another's: nobody sees it
+        known.state = state_now(event, is_unconfirmed=known.is_unconfirmed)
+        known.enrolled_at, known.ended_at = _next_moment(event), None
+        known.made_with = ""  # the own link is another's: nobody sees it
         known.save(update_fields=["state", "enrolled_at", "ended_at", "made_with"])
     return known
 
@@ -139,14 +154,18 @@ def change_own_answer(*, by: Actor, enrolment: Enrolment, may_be_asked: bool) ->
     enrolment.may_be_asked = may_be_asked
     enrolment.may_be_asked_since = clock.now() if may_be_asked else None
     enrolment.save(update_fields=["may_be_asked", "may_be_asked_since"])
+    if not may_be_asked and PracticeCheck.objects.filter(enrolment=enrolment).exists():
+        settle_calls(by, enrolment.event)  # perhaps this one was the last who was waited for
     return enrolment
 
 
 @action(Permission.TRAINING_KEEP, on="enrolment")
 def move_up(*, by: Actor, enrolment: Enrolment) -> Enrolment:
-    """Somebody from the waiting list takes part: a chair was added, or there is room after all."""
+    """Somebody from the waiting list takes part: a chair was added, there is room after all, or this is the yes."""
     if enrolment.state != EnrolmentState.WAITING or enrolment.event.state not in enrolling.MAY_STILL_JOIN:
         raise NotNow
+    enrolment.is_unconfirmed = False
+    enrolment.save(update_fields=["is_unconfirmed"])
     return _let_in(enrolment)
 
 
@@ -165,8 +184,10 @@ def _fill(event: Event) -> None:
     """Whoever waits longest takes a place that is free."""
     free = enrolling.free_places(taken_places(event), event.places)
     waiting = Enrolment.objects.filter(event=event, state=EnrolmentState.WAITING).order_by("enrolled_at", "pk")
-    for one in waiting[:free]:
-        _let_in(one)
+    for one in waiting:
+        if free and state_now(event, is_unconfirmed=one.is_unconfirmed) is EnrolmentState.ENROLLED:
+            _let_in(one)
+            free -= 1
 
 
 def _let_in(enrolment: Enrolment) -> Enrolment:

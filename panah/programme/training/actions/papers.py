@@ -148,7 +148,7 @@ def retire_paper(*, by: Actor, paper: TestPaper, version: int) -> TestPaper:
     return _changed(paper)
 
 
-def _must_be_a_draft(paper: TestPaper, version: int) -> None:
+def _must_be_a_draft(paper: TestPaper, version: int | None) -> None:
     if not may_be_changed(paper):
         raise PaperIsFixed
     if version != paper.version:

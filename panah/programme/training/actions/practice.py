@@ -13,13 +13,14 @@ from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
 from panah.programme.training.actions.clocks import PRACTICE, settle
 from panah.programme.training.actions.planning import move_event
-from panah.programme.training.codes import EventState
+from panah.programme.training.codes import EventState, HandedHow
 from panah.programme.training.models import Enrolment, Event, PracticeCheck
 from panah.programme.training.rules.practice import (
     ASKED_AFTER,
     LONGEST_WORDS,
     MOST_REFERRED,
     OPEN_UNTIL,
+    REMINDED_AFTER,
     SAMPLED_AFTER,
     Told,
     is_open,
@@ -61,20 +62,38 @@ def ask_practice_checks(*, by: Actor) -> int:
 
 
 @action(Permission.TRAINING_KEEP, on="event")
-def note_links_sent(*, by: Actor, event: Event) -> Event:
-    """The links were passed on to everybody who has not answered; the second time it was the reminder."""
-    waiting = _waiting(event)
+def note_links_sent(*, by: Actor, event: Event, how: HandedHow = HandedHow.OTHER) -> Event:
+    """The links were handed out to everybody who has not answered; the second time it was the reminder."""
+    _handed(by, event, _waiting(event), how)
+    return event
+
+
+@action(Permission.TRAINING_KEEP, on="check")
+def note_link_handed(*, by: Actor, check: PracticeCheck, how: HandedHow) -> PracticeCheck:
+    """One participant got the own link: from whom, when and how. A week later the same is the reminder."""
+    if check.answered_at is not None or not check.enrolment.may_be_asked:
+        raise NotSampled
+    event = Event.objects.select_for_update().get(pk=check.enrolment.event_id)
+    _handed(by, event, _waiting(event).filter(pk=check.pk), how)
+    check.refresh_from_db()
+    return check
+
+
+def _handed(by: Actor, event: Event, waiting: QuerySet[PracticeCheck], how: HandedHow) -> None:
+    """The clocks end when nobody is left to whom it is still to be handed."""
     now = clock.now()
+    may_be_reminded = clock.today() - event.ends_on >= REMINDED_AFTER
     before_today = now - timedelta(hours=12)  # pressed twice in a row is once
-    reminded = waiting.filter(sent_at__lt=before_today, reminded_at=None).update(reminded_at=now)
-    sent = waiting.filter(sent_at=None).update(sent_at=now)
-    if sent:
+    late = waiting.filter(sent_at__lt=before_today, reminded_at=None) if may_be_reminded else waiting.none()
+    reminded = late.update(reminded_at=now, reminded_by=by.id)
+    sent = waiting.filter(sent_at=None).update(sent_at=now, sent_by=by.id, sent_how=how)
+    everybody = _waiting(event)
+    if sent and not everybody.filter(sent_at=None).exists():
         settle(by=by, event=event, kinds=(TimerKind.PRACTICE_CHECK,), outcome="sent")
-    if reminded:
+    if reminded and not everybody.filter(sent_at__lt=before_today, reminded_at=None).exists():
         settle(by=by, event=event, kinds=(TimerKind.PRACTICE_REMINDER,), outcome="reminded")
     if sent and event.state == EventState.CERTIFIED:
         move_event(by=by, event=event, to=EventState.PRACTICE_CHECK)
-    return event
 
 
 @action(Permission.TRAINING_ANSWER, on="check")
@@ -96,7 +115,7 @@ def note_not_reached(*, by: Actor, check: PracticeCheck) -> PracticeCheck:
         raise NotSampled
     check.called_at = clock.now()
     check.save(update_fields=["called_at"])
-    _settle_calls(by, check.enrolment.event)
+    settle_calls(by, check.enrolment.event)
     return check
 
 
@@ -110,16 +129,17 @@ def _ask(event: Event) -> int:
 
 
 def _choose_sample(event: Event) -> None:
-    """Once: whoever answers later is not called, and nobody else in their place."""
+    """Once, of those who had the link: whoever answers later is not called, and nobody else in their place."""
     if PracticeCheck.objects.filter(enrolment__event=event, sampled_at__isnull=False).exists():
         return
-    waiting = _waiting(event)
+    waiting = _waiting(event).filter(sent_at__isnull=False)
     chosen = sample(list(waiting.values_list("enrolment__code", flat=True)), event.code)
     waiting.filter(enrolment__code__in=chosen).update(sampled_at=clock.now())
 
 
 def _waiting(event: Event) -> QuerySet[PracticeCheck]:
-    rows: QuerySet[PracticeCheck] = PracticeCheck.objects.filter(enrolment__event=event, answered_at=None)
+    """Whoever took the yes back is neither reminded nor called."""
+    rows: QuerySet[PracticeCheck] = PracticeCheck.objects.to_ask().filter(enrolment__event=event, answered_at=None)
     return rows
 
 
@@ -141,15 +161,15 @@ def _answered(by: Actor, check: PracticeCheck, told: Told, words: str, *, is_by_
     check.answered_at, check.is_by_phone = clock.now(), is_by_phone
     check.written_by = by.id if is_by_phone else ""
     check.save()
-    _settle_calls(by, check.enrolment.event)
+    settle_calls(by, check.enrolment.event)
     return check
 
 
-def _settle_calls(by: Actor, event: Event) -> None:
+def settle_calls(by: Actor, event: Event) -> None:
     """The calls are done when everybody chosen has answered or was tried; all of it, when nobody is left to be asked."""
     if not _waiting(event).exists():
         settle(by=by, event=event, kinds=PRACTICE, outcome="answered")
         return
     chosen = PracticeCheck.objects.filter(enrolment__event=event, sampled_at__isnull=False)
-    if chosen.exists() and not chosen.filter(answered_at=None, called_at=None).exists():
+    if chosen.exists() and not _waiting(event).filter(sampled_at__isnull=False, called_at=None).exists():
         settle(by=by, event=event, kinds=(TimerKind.PRACTICE_CALLS,), outcome="called")

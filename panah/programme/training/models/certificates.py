@@ -6,6 +6,7 @@ from django.db.models import Q
 from panah.foundation.accounts.models import Organisation
 from panah.foundation.security.codes import new_code
 from panah.foundation.security.privacy import P0, P1
+from panah.programme.directory.models import Forgets, at_once
 from panah.programme.training.codes import WithdrawnBecause
 from panah.programme.training.models.enrolments import Enrolment
 from panah.programme.training.models.events import Event, OfAnEvent
@@ -19,7 +20,8 @@ class CertificateQuerySet(OfAnEvent):
 class Certificate(models.Model):
     """What somebody may show: that this person was there, for how many hours and for what. Never how well.
 
-    Everything on it is frozen as it left; by ``code`` anybody asks whether it is real.
+    Everything on it is frozen as it left; by ``code`` anybody asks whether it is real. Where the holder asked to be forgotten
+    the name is gone since ``name_removed_at``; that it was issued stays true.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -27,7 +29,8 @@ class Certificate(models.Model):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="certificates")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="certificates")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=160)
+    name = models.CharField(max_length=160, blank=True)  # empty: removed at the holder's wish
+    name_removed_at = models.DateTimeField(null=True, blank=True)
     hours = models.PositiveSmallIntegerField()
     titles_kk = models.JSONField(default=list)  # of the modules
     titles_ru = models.JSONField(default=list)
@@ -46,15 +49,20 @@ class Certificate(models.Model):
             models.UniqueConstraint(
                 fields=["enrolment"], condition=Q(withdrawn_at=None), name="one_certificate_for_each_enrolment"
             ),
+            models.CheckConstraint(
+                condition=~Q(name="") | Q(name_removed_at__isnull=False), name="a_certificate_names_its_holder"
+            ),
         ]
 
     class Privacy:
         fields = {
-            "id": P0, "code": P1, "event": P1, "enrolment": P1, "organisation": P0, "name": P1, "hours": P0,
+            "id": P0, "code": P1, "event": P1, "enrolment": P1, "organisation": P0, "name": P1,
+            "name_removed_at": P1, "hours": P0,
             "titles_kk": P0, "titles_ru": P0, "issued_on": P1, "issued_by": P1, "withdrawn_at": P1,
             "withdrawn_because": P1, "withdrawn_by": P1,
         }  # fmt: skip
         retention = "as long as somebody may show it: 10 years"
+        forgets = Forgets("enrolment__adult", {"name": "", "name_removed_at": at_once})
 
     def __str__(self) -> str:
         return self.code

@@ -8,9 +8,10 @@ from django.db.models.functions import Coalesce
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind, Relation
 from panah.foundation.security.privacy import P0, P1
-from panah.programme.directory.models import Adult
+from panah.programme.directory.models import Adult, Forgets, at_once
 from panah.programme.training.codes import AttendedBy, CameBy, EnrolmentState
 from panah.programme.training.models.events import Event, HalfDay
+from panah.programme.training.rules.enrolling import MAY_STILL_JOIN
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
@@ -28,6 +29,20 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         return self.annotate(counted_as=Coalesce(F("adult__same_as_id"), F("adult_id")))
 
 
+def _gives_up(one: "Enrolment") -> bool:
+    """Whether a place is held that nobody will come to."""
+    has_come = one.attendances.exists()
+    return one.state != EnrolmentState.CANCELLED and not has_come and one.event.state in MAY_STILL_JOIN
+
+
+def _state_left(one: "Enrolment") -> str:
+    return EnrolmentState.CANCELLED if _gives_up(one) else one.state
+
+
+def _ended_left(one: "Enrolment") -> object:
+    return at_once(one) if _gives_up(one) else one.ended_at
+
+
 class Enrolment(models.Model):
     """Somebody takes part in an event, or waits for a place.
 
@@ -42,6 +57,7 @@ class Enrolment(models.Model):
     state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in EnrolmentState])
     language = models.CharField(max_length=10)  # code list languages_spoken: in which this person wants to learn
     came_by = models.CharField(max_length=10, choices=[(one.value, one.value) for one in CameBy])
+    is_unconfirmed = models.BooleanField(default=False)  # nobody has said yes to it (rules.enrolling)
     may_be_asked = models.BooleanField(default=False)  # half a year later; the own yes of the participant
     may_be_asked_since = models.DateTimeField(null=True, blank=True)
     own_hash = models.CharField(max_length=64, unique=True)
@@ -69,10 +85,14 @@ class Enrolment(models.Model):
     class Privacy:
         fields = {
             "id": P0, "event": P1, "adult": P1, "code": P1, "state": P1, "language": P1, "came_by": P1,
-            "may_be_asked": P1, "may_be_asked_since": P1, "own_hash": P1, "made_with": P0, "enrolled_at": P1, "enrolled_by": P1,
+            "is_unconfirmed": P1, "may_be_asked": P1, "may_be_asked_since": P1, "own_hash": P1, "made_with": P0, "enrolled_at": P1,
+            "enrolled_by": P1,
             "moved_up_at": P1, "ended_at": P1, "told_at": P1, "pre_done_at": P1, "post_done_at": P1,
         }  # fmt: skip
         retention = "with the event"
+        forgets = Forgets(
+            "adult", {"may_be_asked": False, "may_be_asked_since": None, "state": _state_left, "ended_at": _ended_left}
+        )
 
     def __str__(self) -> str:
         return self.code
@@ -101,3 +121,4 @@ class Attendance(models.Model):
     class Privacy:
         fields = {"id": P0, "enrolment": P1, "half_day": P1, "known_by": P1, "at": P1, "by": P1}
         retention = "with the event"
+        forgets = Forgets("enrolment__adult")

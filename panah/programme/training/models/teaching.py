@@ -9,7 +9,7 @@ from panah.foundation.reference.models import Place
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind, Relation, new_code
 from panah.foundation.security.privacy import P0, P1
-from panah.programme.directory.models import Adult
+from panah.programme.directory.models import Adult, Forgets
 
 
 class ModuleQuerySet(models.QuerySet["Module"]):
@@ -138,6 +138,7 @@ class Trainer(models.Model):
             "is_active": P1, "version": P0,
         }  # fmt: skip
         retention = "with the adult"
+        forgets = Forgets("adult", {"is_active": False})
 
     def __str__(self) -> str:
         return self.code

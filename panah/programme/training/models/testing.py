@@ -8,6 +8,7 @@ from panah.foundation.accounts.models import Organisation
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind, Relation, new_code
 from panah.foundation.security.privacy import P0, P1
+from panah.programme.directory.models import Forgets
 from panah.programme.training.codes import ItemKind, PaperState, SatHow, Wave
 from panah.programme.training.models.enrolments import Enrolment
 from panah.programme.training.models.events import Event, OfAnEvent
@@ -167,6 +168,7 @@ class Sitting(models.Model):
             "id": P0, "enrolment": P1, "paper": P0, "wave": P1, "how": P1, "at": P1, "by": P1, "right": P1,
         }  # fmt: skip
         retention = "with the event"
+        forgets = Forgets("enrolment__adult")
 
     def __str__(self) -> str:
         return self.code
@@ -189,3 +191,4 @@ class ItemAnswer(models.Model):
     class Privacy:
         fields = {"id": P0, "sitting": P1, "item": P0, "chosen": P1, "is_right": P1}
         retention = "with the sitting"
+        forgets = Forgets("sitting__enrolment__adult")

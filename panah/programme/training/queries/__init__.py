@@ -23,21 +23,27 @@ from panah.programme.training.queries.finding import (
     events_of,
     half_day_in_room,
     listed_events,
+    needs_yes,
     own_token,
     plan_of,
     room_token,
     secret_key,
+    state_now,
     taken_places,
     trainers_of,
 )
 from panah.programme.training.queries.practice import check_of, checks_of, practice_of_event, practice_over
+from panah.programme.training.queries.reporting import Learnt, Missed, as_figures, learnt_in, learnt_of_report
 from panah.programme.training.queries.testing import gain_of_event, paper_for, texts_of, time_for, who_sat, worst_items
 
 __all__ = [
     "CheckedCertificate",
+    "Learnt",
+    "Missed",
     "Numbers",
     "Standing",
     "Trained",
+    "as_figures",
     "attendance_rules",
     "bearer_of_enrolment",
     "bearer_of_event",
@@ -53,7 +59,10 @@ __all__ = [
     "events_of",
     "gain_of_event",
     "half_day_in_room",
+    "learnt_in",
+    "learnt_of_report",
     "listed_events",
+    "needs_yes",
     "numbers_of",
     "own_token",
     "paper_for",
@@ -63,6 +72,7 @@ __all__ = [
     "room_token",
     "secret_key",
     "standings_of",
+    "state_now",
     "taken_places",
     "texts_of",
     "time_for",

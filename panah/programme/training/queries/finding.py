@@ -12,9 +12,10 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import normalise_code
 from panah.foundation.security.keys import KeyFolder
 from panah.foundation.security.permissions import Permission
-from panah.programme.training.codes import EventState
+from panah.programme.training.codes import EnrolmentState, EventState
 from panah.programme.training.models import Certificate, Enrolment, Event, HalfDay, Trainer
-from panah.programme.training.rules import links
+from panah.programme.training.rules import enrolling, links
+from panah.programme.training.rules.naming import initials_of
 from panah.programme.training.rules.planning import Plan
 
 
@@ -86,6 +87,18 @@ def taken_places(event: Event) -> int:
     return Enrolment.objects.taking_part().filter(event=event).count()
 
 
+def needs_yes(event: Event, phone: str, *, is_one_of_many: bool) -> bool:
+    """Whether an enrolment by the link waits for a yes when places are few."""
+    return enrolling.is_unconfirmed(is_listed=event.is_listed, has_phone=bool(phone), is_one_of_many=is_one_of_many)
+
+
+def state_now(event: Event, *, is_unconfirmed: bool) -> EnrolmentState:
+    """What somebody new would get in this moment, whoever it is."""
+    taking = Enrolment.objects.taking_part().filter(event=event)
+    unconfirmed = taking.filter(is_unconfirmed=True).count() if is_unconfirmed else None
+    return enrolling.state_for(taking.count(), event.places, unconfirmed_taken=unconfirmed)
+
+
 def enrolments_of(event: Event) -> QuerySet[Enrolment]:
     """Those who take part in the order of the alphabet; the page narrows by state."""
     rows = Enrolment.objects.filter(event=event).select_related("adult__place__parent", "adult__institution")
@@ -121,7 +134,10 @@ def ends_at(event: Event) -> datetime:
 
 @dataclass(frozen=True)
 class CheckedCertificate:
-    """What whoever holds the number of a certificate learns: initials, the title, the day, whether it holds."""
+    """What whoever holds the number of a certificate learns: initials, the title, the day, whether it holds.
+
+    ``is_name_removed``: it was issued, and its holder asked that the name go.
+    """
 
     initials: str
     title_kk: str
@@ -130,6 +146,7 @@ class CheckedCertificate:
     issued_on: date
     organisation: Organisation
     withdrawn_on: date | None
+    is_name_removed: bool = False
 
 
 def certificate_to_check(number: str) -> CheckedCertificate | None:
@@ -140,8 +157,9 @@ def certificate_to_check(number: str) -> CheckedCertificate | None:
     if found is None:
         return None
     return CheckedCertificate(
-        initials=" ".join(f"{word[0].upper()}." for word in found.name.split()),
+        initials=initials_of(found.name),
         title_kk=found.event.title_kk, title_ru=found.event.title_ru, hours=found.hours, issued_on=found.issued_on,
         organisation=found.organisation,
         withdrawn_on=localtime(found.withdrawn_at).date() if found.withdrawn_at else None,
+        is_name_removed=found.name_removed_at is not None,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from panah.foundation.security import clock
@@ -41,8 +41,9 @@ class Waiting:
 
 
 def checks_of(actor: Actor, event: Event) -> list[Waiting]:
-    """Each question with where it stands, by the participants' codes."""
+    """Each question with where it stands, by the participants' codes; of whoever took the yes back only an answer."""
     rows = PracticeCheck.objects.visible_to(actor).filter(enrolment__event=event).select_related("enrolment__adult")
+    rows = rows.filter(Q(enrolment__may_be_asked=True) | Q(answered_at__isnull=False))
     today = clock.today()
     return [Waiting(check, stage_of(_days(check, event), today)) for check in rows.order_by("enrolment__code")]
 

@@ -27,7 +27,7 @@ from panah.web.components.forms import OnceForm
 from panah.web.training.testing import queries
 from panah.web.training.testing.finding import event_or_404, paper_or_404
 from panah.web.training.testing.forms import NamePaperForm, NewPaperForm, PaperForm
-from panah.web.training.testing.words import said_wanting
+from panah.web.training.testing.words import language_of_texts, said_wanting
 
 SHEET_LANGUAGES = ("kk", "ru")
 
@@ -147,7 +147,7 @@ def retire(request: Request, code: str) -> HttpResponse:
 def sheet(request: Request, code: str) -> HttpResponse:
     """The sheet for those without a phone, in Kazakh or in Russian: boxes for the own code, letters to circle."""
     one = paper_or_404(request.actor, code)
-    language = request.GET.get("language", "kk")
+    language = request.GET.get("language", language_of_texts())
     if language not in SHEET_LANGUAGES:
         raise Http404
     with translation.override(language):

@@ -12,9 +12,11 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
 from panah.programme.training.actions import note_links_sent, note_not_reached, record_phone_answer
+from panah.programme.training.codes import HandedHow
 from panah.programme.training.models import PracticeCheck
 from panah.programme.training.queries import checks_of, practice_of_event
 from panah.web.components.flow import form_page, posted, sent
+from panah.web.training.slips import phone_of
 from panah.web.training.testing import practising
 from panah.web.training.testing.finding import check_or_404, event_or_404
 from panah.web.training.testing.forms import PhonePracticeForm
@@ -33,6 +35,7 @@ def results(request: Request, code: str) -> HttpResponse:
         "has_to_send": practising.has_to_send(checks), "has_to_remind": practising.has_to_remind(checks),
         "words": practising.words_of(request.actor, checks), "may_keep": may_keep, "print_code": event.code,
         "opens_on": practising.opens_on(event), "has_checks": bool(checks),
+        "first_due": practising.first_due(checks),
     }  # fmt: skip
     return render(request, "training/testing/practice.html", context)
 
@@ -41,8 +44,10 @@ def results(request: Request, code: str) -> HttpResponse:
 @require_POST
 def sent_links(request: Request, code: str) -> HttpResponse:
     event = event_or_404(request.actor, code)
-    note_links_sent(by=request.actor, event=event)
-    messages.success(request, _("Noted: the links were passed on today."))
+    given = request.POST.get("how", "")
+    how = HandedHow(given) if given in set(HandedHow) else HandedHow.OTHER
+    note_links_sent(by=request.actor, event=event, how=how)
+    messages.success(request, _("Noted: the links were handed out today."))
     return redirect("practice-results", event.code)
 
 
@@ -65,7 +70,7 @@ def called(request: Request, code: str, own: str) -> HttpResponse:
     return form_page(
         request, form, _("Answer by telephone"), code=check.code, back_url=reverse("practice-results", args=[event.code]),
         back_label=_("Half a year later"), template="training/testing/call.html", check=check, event=event,
-        phone=practising.phone_of(adult), name=adult.name,
+        phone=phone_of(adult), name=adult.name,
     )  # fmt: skip
 
 

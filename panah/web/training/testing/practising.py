@@ -3,22 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import StillSealed, reveal
-from panah.programme.directory.models import Adult
-from panah.programme.training.models import Enrolment, Event
-from panah.programme.training.queries import own_token
+from panah.programme.training.models import Event
 from panah.programme.training.queries.practice import Waiting
 from panah.programme.training.rules.practice import ASKED_AFTER, Practice, Stage
 from panah.web.components.values import Bar, Chip, Column, Fact, Link, Table, TableRow, Tone
-from panah.web.languages import FALLBACK, is_whole
 
 TO_PASS_ON = (Stage.ASK, Stage.REMIND, Stage.WAITS, Stage.SAMPLE, Stage.CALL)
 
@@ -39,16 +35,30 @@ def facts_of(found: Practice) -> list[Fact]:
     ]
 
 
+def report_facts(found: Practice) -> list[Fact]:
+    """The three that a report holds."""
+    of_them = f"{found.used}/{found.answered}"
+    applying = of_them if found.is_too_few else f"{found.applying_percent} % ({of_them})"
+    return [
+        Fact(_("Asked"), str(found.asked)),
+        Fact(_("Answered"), str(found.answered)),
+        Fact(_("Use what they learnt"), applying if found.answered else ""),
+    ]
+
+
 def obstacle_bars(found: Practice) -> list[Bar]:
     listed = code_list("practice_obstacle")
     return [Bar(listed.label(code), count) for code, count in found.obstacles.items()]
 
 
 def people_table(actor: Actor, event: Event, checks: Sequence[Waiting], *, may_keep: bool) -> Table:
-    columns = [Column(_("Code")), Column(_("Where it stands")), Column(_("Link to pass on")), Column(_("By telephone"))]
+    """By codes. The link itself stands on the page of each one only, where it is handed out."""
+    columns = [Column(_("Code")), Column(_("Where it stands")), Column(_("Own link")), Column(_("By telephone"))]
     rows = [
         TableRow((
-            one.check.code, _stage(one), own_address(one.check.enrolment) if may_keep and _is_open(one) else "",
+            one.check.code, _stage(one),
+            Link(reverse("practice-hand", args=[event.code, one.check.code]), _handed(one))
+            if may_keep and _is_open(one) else "",
             Link(reverse("practice-called", args=[event.code, one.check.code]), _("Answer by telephone"))
             if may_keep and one.stage in TO_PASS_ON else "",
         ))
@@ -57,13 +67,24 @@ def people_table(actor: Actor, event: Event, checks: Sequence[Waiting], *, may_k
     return Table(columns, rows, empty=_("Nobody is asked yet."))
 
 
+def _handed(one: Waiting) -> str:
+    if one.stage is Stage.REMIND:
+        return _("Remind")
+    return _("Hand out") if one.check.sent_at is None else _("Handed out") + f" {_day(one.check.sent_at)}"
+
+
+def first_due(checks: Sequence[Waiting]) -> str:
+    """The code of the first to whom a link is still to be handed."""
+    return next((one.check.code for one in checks if one.stage in (Stage.ASK, Stage.REMIND)), "")
+
+
 def _is_open(one: Waiting) -> bool:
     return one.stage in TO_PASS_ON
 
 
 def _stage(one: Waiting) -> Chip | str:
     chips = {
-        Stage.ASK: Chip(Tone.DUE, _("pass the link on")),
+        Stage.ASK: Chip(Tone.DUE, _("hand the link out")),
         Stage.REMIND: Chip(Tone.DUE, _("remind")),
         Stage.SAMPLE: Chip(Tone.MUTE, _("not answered")),
         Stage.CALL: Chip(Tone.DUE, _("call")),
@@ -79,12 +100,6 @@ def _stage(one: Waiting) -> Chip | str:
 
 def _day(moment: object) -> str:
     return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT")  # type: ignore[arg-type]
-
-
-def own_address(enrolment: Enrolment) -> str:
-    """In the language in which this person learns, where every page speaks it."""
-    with translation.override(enrolment.language if is_whole(enrolment.language) else FALLBACK):
-        return f"{settings.PANAH_ADDRESS}{reverse('practice-answer', args=[own_token(enrolment)])}"
 
 
 def has_to_send(checks: Sequence[Waiting]) -> bool:
@@ -110,10 +125,3 @@ def words_of(actor: Actor, checks: Sequence[Waiting]) -> list[str]:
         except StillSealed:
             continue
     return sorted(text for text in found if text)
-
-
-def phone_of(adult: Adult) -> str:
-    try:
-        return str(adult.phone)
-    except StillSealed:
-        return ""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.web.training.testing import answers, events, items, papers, practice
+from panah.web.training.testing import answers, events, handing, items, papers, practice
 
 urlpatterns = [
     path("tests/", papers.paper_list, name="training-test-list"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("training/<str:code>/test/<str:wave>/<str:own>/", answers.typed, name="training-test-typed"),
     path("training/<str:code>/practice/", practice.results, name="practice-results"),
     path("training/<str:code>/practice/sent/", practice.sent_links, name="practice-sent"),
+    path("training/<str:code>/practice/slips/", handing.slips, name="practice-slips"),
+    path("training/<str:code>/practice/<str:own>/hand/", handing.hand, name="practice-hand"),
     path("training/<str:code>/practice/<str:own>/", practice.called, name="practice-called"),
     path("training/<str:code>/practice/<str:own>/away/", practice.not_reached, name="practice-not-reached"),
 ]

@@ -148,6 +148,7 @@ def test_beyond_the_places_one_waits_and_moves_up(bureau: Bureau) -> None:
     first = enrolled(event, "Айгерім Үлгібаева")
     second, third = enrolled(event, "Гүлнар Үлгібаева"), enrolled(event, "Болат Үлгібаев", sex="male")
     assert [second.state, third.state] == [EnrolmentState.WAITING] * 2
+    assert first.enrolled_at < second.enrolled_at < third.enrolled_at  # in one moment too: the order is theirs
     actions.step_back(by=bearer_of_enrolment(first), enrolment=first)
     second.refresh_from_db()
     third.refresh_from_db()

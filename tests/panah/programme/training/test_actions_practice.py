@@ -7,10 +7,10 @@ from panah.foundation.clocks.models import Timer
 from panah.foundation.security import clock, vault
 from panah.foundation.security.access import NotPermitted
 from panah.foundation.security.sealed import StillSealed, reveal
-from panah.programme.training.actions import enter_answers, issue_certificates, practice
+from panah.programme.training.actions import change_own_answer, enter_answers, issue_certificates, practice
 from panah.programme.training.actions.clocks import PRACTICE
 from panah.programme.training.actions.practice import NumberTooLarge, PracticeIncomplete, PracticeNotOpen
-from panah.programme.training.codes import EventState, Wave
+from panah.programme.training.codes import EventState, HandedHow, Wave
 from panah.programme.training.models import Enrolment, Event, PracticeCheck
 from panah.programme.training.queries.practice import checks_of, practice_of_event, practice_over
 from panah.programme.training.rules.practice import Stage, Told
@@ -129,4 +129,57 @@ def test_the_clocks_of_half_a_year_end_with_what_was_done(bureau: Bureau, course
     with clock.standing_at(at(LAST + timedelta(days=196))):
         for check in checks:
             practice.note_not_reached(by=by, check=check)
+    assert not running(course) & set(PRACTICE)
+
+
+def test_one_link_is_handed_out_by_somebody_in_some_way(bureau: Bureau, course: Course) -> None:
+    checks, by = asked(course), bureau.timur.actor
+    with clock.standing_at(at(LAST + timedelta(days=180))):
+        practice.note_link_handed(by=by, check=checks[0], how=HandedHow.MESSAGE)
+        practice.note_link_handed(by=by, check=checks[0], how=HandedHow.SLIP)
+        assert [one.stage for one in checks_of(by, course.event)] == [Stage.WAITS, *[Stage.ASK] * 3]
+        with pytest.raises(NotPermitted):
+            practice.note_link_handed(by=bureau.bakyt.actor, check=checks[1], how=HandedHow.SLIP)
+    one = PracticeCheck.objects.get(pk=checks[0].pk)
+    assert (one.sent_how, one.sent_by, one.reminded_at) == ("message", by.id, None)
+    with clock.standing_at(at(LAST + timedelta(days=183))):
+        practice.note_link_handed(by=by, check=checks[0], how=HandedHow.MESSAGE)  # a slip of the finger is no reminder
+    with clock.standing_at(at(LAST + timedelta(days=188))):
+        practice.note_link_handed(by=bureau.madina.actor, check=checks[0], how=HandedHow.MESSAGE)
+    one.refresh_from_db()
+    assert (one.reminded_by, one.reminded_at is None) == (bureau.madina.actor.id, False)
+
+
+def test_only_who_had_the_link_is_telephoned(bureau: Bureau, course: Course) -> None:
+    checks, by = asked(course), bureau.timur.actor
+    with clock.standing_at(at(LAST + timedelta(days=181))):
+        practice.note_link_handed(by=by, check=checks[2], how=HandedHow.SLIP)
+    asked(course, 194)
+    assert list(PracticeCheck.objects.filter(sampled_at__isnull=False)) == [checks[2]]
+
+
+def test_whoever_took_the_yes_back_is_left_in_peace(bureau: Bureau, course: Course) -> None:
+    checks, by = asked(course), bureau.timur.actor
+    change_own_answer(by=themselves(course.people[1]), enrolment=course.people[1], may_be_asked=False)
+    with clock.standing_at(at(LAST + timedelta(days=181))):
+        assert [one.check.code for one in checks_of(by, course.event)] == ["AB234", "EF892", "GH345"]
+        with pytest.raises(practice.NotSampled):
+            practice.note_link_handed(by=by, check=checks[1], how=HandedHow.MESSAGE)
+
+
+def test_when_the_last_takes_the_yes_back_nothing_is_due_any_more(bureau: Bureau, course: Course) -> None:
+    by, event = bureau.timur.actor, course.event
+    Event.objects.filter(pk=event.pk).update(state=EventState.RUNNING)
+    event.refresh_from_db()
+    for one in course.people:
+        enter_answers(by=by, enrolment=one, wave=Wave.POST, answers={1: "B"})
+    event.refresh_from_db()
+    with clock.standing_at(at(LAST + timedelta(days=1))):
+        issue_certificates(by=by, event=event)
+        change_own_answer(by=themselves(course.people[0]), enrolment=course.people[0], may_be_asked=False)
+        assert running(course) >= set(PRACTICE)  # others are still to be asked
+    asked(course)
+    for one in course.people[1:]:
+        assert running(course) >= set(PRACTICE)
+        change_own_answer(by=themselves(one), enrolment=one, may_be_asked=False)
     assert not running(course) & set(PRACTICE)

@@ -26,6 +26,19 @@ def test_two_days_have_four_halves_and_may_begin_late_and_end_early() -> None:
 
 
 @pytest.mark.parametrize(
+    ("is_listed", "has_phone", "is_one_of_many", "waits"),
+    [
+        (True, True, False, False), (True, False, False, True), (True, True, True, True), (False, False, True, False),
+    ],
+)  # fmt: skip
+def test_in_a_listed_training_a_yes_is_asked_of_few(
+    is_listed: bool, has_phone: bool, is_one_of_many: bool, waits: bool
+) -> None:
+    said = enrolling.is_unconfirmed(is_listed=is_listed, has_phone=has_phone, is_one_of_many=is_one_of_many)
+    assert said is waits
+
+
+@pytest.mark.parametrize(
     ("morning", "afternoon", "holds"),
     [
         ((time(9), time(13)), (time(14), time(17)), True),
@@ -85,6 +98,10 @@ def test_the_link_takes_people_in_while_it_is_open(state: EventState, closes_on:
 def test_beyond_the_places_one_waits() -> None:
     assert enrolling.state_for(23, 24) is EnrolmentState.ENROLLED
     assert enrolling.state_for(24, 24) is EnrolmentState.WAITING
+    assert enrolling.state_for(3, 24, unconfirmed_taken=3) is EnrolmentState.ENROLLED
+    assert enrolling.state_for(9, 24, unconfirmed_taken=4) is EnrolmentState.WAITING
+    assert enrolling.state_for(1, 1, unconfirmed_taken=0) is EnrolmentState.WAITING
+    assert [enrolling.places_unconfirmed(places) for places in (1, 2, 5, 12, 24)] == [1, 2, 2, 2, 4]
     assert enrolling.is_full(24, 24)
     assert enrolling.free_places(25, 24) == 0
 

@@ -71,7 +71,7 @@ def test_a_training_is_planned_changed_opened_and_called_off(bureau: Bureau, tim
     page = words_of(timur.get(at("training-event", event.code)))
     assert "Распознавание признаков" in page
     assert "lacks" not in page
-    changed = form | {"places": "30", "version": "1"}
+    changed = form | {"places": "30", "version": "1", "once": "another page"}
     assert timur.post(at("training-change", event.code), changed).status_code == 302
     timur.post(at("training-open", event.code), {"once": "o"})
     page = text_of(timur.get(at("training-event", event.code)))
@@ -98,7 +98,9 @@ def test_a_plan_says_what_it_lacks_and_a_wrong_one_keeps_its_words(bureau: Burea
 def test_who_was_overtaken_sees_both_texts(bureau: Bureau, timur: Client) -> None:
     event = planned(bureau, modules=[], trainers=[])
     timur.post(at("training-change", event.code), plan_of(bureau, version="1", venue="Бірінші"))
-    page = text_of(timur.post(at("training-change", event.code), plan_of(bureau, version="1", venue="Екінші")))
+    page = text_of(
+        timur.post(at("training-change", event.code), plan_of(bureau, version="1", venue="Екінші", once="2"))
+    )
     assert "Бірінші" in page
     assert "Екінші" in page
 
@@ -162,7 +164,8 @@ def test_a_half_day_is_ticked_on_a_phone_and_undone(bureau: Bureau, timur: Clien
         where = at("training-day", event.code, 1)
         timur.post(where, {f"here-{one.pk.hex}": "1", f"here-{other.pk.hex}": "1"})
         assert Attendance.objects.count() == 2
-        page = text_of(timur.post(where, {f"here-{one.pk.hex}": "1", "known_by": "paper"}, follow=True))
+        stood = {f"was-{here.pk.hex}": "1" for here in (one, other)}
+        page = text_of(timur.post(where, {f"here-{one.pk.hex}": "1", "known_by": "paper", **stood}, follow=True))
         assert Attendance.objects.count() == 1
         before = dict(re.findall(r'name="(row-[^"]+)" value="([^"]+)"', page))
         timur.post(at("training-day-undo", event.code, 1), before)
