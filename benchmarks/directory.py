@@ -8,8 +8,9 @@ BULK-MADE: files, grants, adults and keys are written in bulk and past the actio
 100,000 actions would take an hour. No pairs are made; each adult is known to one of ten organisations. Every question and every
 page goes the way that people go.
 
-Beside it, in the same run and of the same names: ``LIKE '%…%'`` over the table for the search, and ``rapidfuzz.process.extract``
-over all names for the check (in memory already, of names alone); ``ratio`` is the peer's p50 to ours. ``load_before`` is what
+Beside it, in the same run and of the same words: ``LIKE '%…%'`` over the table for the search (it finds one script alone), and
+``rapidfuzz.process.extract`` over all names for the check (in memory already, of names alone, where ours asks the database and
+weighs telephone, workplace and place too); ``ratio`` is the peer's p50 to ours. ``load_before`` is what
 else the machine does: the goal is meant for one that does nothing else.
 """
 

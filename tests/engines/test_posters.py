@@ -30,6 +30,20 @@ def test_every_word_of_both_languages_stands_on_one_sheet(is_leaflet: bool) -> N
     assert len(press().pictures(replace(POSTER, is_leaflet=is_leaflet), MOMENT)) == 1
 
 
+@pytest.mark.parametrize("is_leaflet", [False, True])
+@pytest.mark.parametrize("times", [1, 4, 12, 20])
+def test_however_much_is_written_the_squares_are_on_the_first_sheet(times: int, is_leaflet: bool) -> None:
+    sides = [
+        Side(
+            one.language, "Балаға көмек керек пе?", "Аты-жөніңізді айтпасаңыз да болады. " * times,
+            ["Қоңырау шалыңыз: балаларға көмек желісі 111", "Қоңырау шалыңыз: сенім телефоны 150"],
+            "Байқағаныңызды жазыңыз. Атыңызды айту міндетті емес.",
+        )
+        for one in SIDES
+    ]  # fmt: skip
+    assert len(press().pictures(replace(POSTER, sides=sides, is_leaflet=is_leaflet), MOMENT)) == 1
+
+
 def test_four_leaflets_lie_on_a_sheet() -> None:
     words = squeezed(words_in(press().pdf(replace(POSTER, is_leaflet=True), MOMENT)))
     assert words.count(squeezed(SIDES[0].heading)) == 4

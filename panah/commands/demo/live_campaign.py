@@ -12,6 +12,7 @@ from panah.programme.champions.codes import KitKind
 from panah.programme.library.actions import EditionWords, ItemDetails, add_item, approve_item, new_version, say_use
 from panah.programme.library.codes import Audience, Spoken, UserKind
 from panah.programme.library.models import Item, Version
+from panah.programme.library.queries import what_waits
 from panah.programme.outreach.actions import (
     CampaignDetails,
     DistributionDetails,
@@ -39,7 +40,7 @@ def fill_the_library(scene: Scene) -> None:
     with scene.ago(days=238):
         for item in items:
             item.refresh_from_db()
-            approve_item(by=head, item=item, is_read=True)
+            approve_item(by=head, item=item, is_read=True, shown=what_waits(item).key)
     with scene.ago(days=100):
         first = Version.objects.filter(item=items[0]).order_by("number")[0]
         say_use(by=second, version=first, kind=UserKind.ORGANISATION)
@@ -54,11 +55,11 @@ def fill_the_library(scene: Scene) -> None:
         )
     with scene.ago(days=18):
         items[0].refresh_from_db()
-        approve_item(by=head, item=items[0], is_read=True)
+        approve_item(by=head, item=items[0], is_read=True, shown=what_waits(items[0]).key)
     with scene.ago(days=2):
         lone = ItemDetails(
             kind="protocol", audience=Audience.PARTNERS, title_kk="Шекарада не істеу керек", title_ru="Что делать на границе",
-            summary_kk="Жоба.", summary_ru="Проект.",
+            summary_kk="Шекарадағы бала жалғыз немесе бөтен адаммен болса.", summary_ru="Если ребёнок на границе один или с чужим.",
         )  # fmt: skip
         new_version(by=by, item=add_item(by=by, details=lone), words=_words("1"))
 
@@ -69,14 +70,18 @@ def _items(scene: Scene, by: Actor) -> list[Item]:
             add_item(
                 by=by,
                 details=ItemDetails(
-                    kind=kind, audience=audience, title_kk=kk, title_ru=ru, summary_kk=kk, summary_ru=ru,
+                    kind=kind, audience=audience, title_kk=kk, title_ru=ru, summary_kk=what_kk, summary_ru=what_ru,
                     review_by=(scene.now + timedelta(days=120)).date(),
                 ),
             )
-            for kind, audience, kk, ru in (
-                ("protocol", Audience.PARTNERS, "Мектептегі алғашқы әрекеттер", "Первые шаги в школе"),
-                ("guideline", Audience.PUBLIC, "Баламен алғашқы әңгіме", "Первый разговор с ребёнком"),
-                ("text_for_posts", Audience.CHAMPIONS, "Жарияланымға арналған мәтін", "Текст для публикации"),
+            for kind, audience, kk, ru, what_kk, what_ru in (
+                ("protocol", Audience.PARTNERS, "Мектептегі алғашқы әрекеттер", "Первые шаги в школе",
+                 "Мұғалім белгіні байқаса: алғашқы сағатта не істейді, кімге хабарласады.",
+                 "Учитель заметил признак: что делать в первый час и кому звонить."),
+                ("guideline", Audience.PUBLIC, "Баламен алғашқы әңгіме", "Первый разговор с ребёнком",
+                 "Не айтуға болады, нені сұрамаған жөн.", "Что сказать и о чём не спрашивать."),
+                ("text_for_posts", Audience.CHAMPIONS, "Жарияланымға арналған мәтін", "Текст для публикации",
+                 "Өз парақшаңызға дайын мәтін, сенім телефонымен.", "Готовый текст для своей страницы, с телефоном доверия."),
             )
         ]  # fmt: skip
         for item in items:

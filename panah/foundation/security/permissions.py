@@ -120,6 +120,7 @@ RELATIONS_FOR: dict[Permission, frozenset[Relation]] = {
     Permission.DRAFT_KEEP: frozenset({Relation.OWNER}),
     Permission.EXCHANGE_KEEP: frozenset({Relation.LEAD_ORGANISATION}),
     Permission.ADULT_KEEP: frozenset({Relation.KNOWN_TO}),
+    Permission.STAKEHOLDER_KEEP: frozenset({Relation.LEAD_ORGANISATION}),
     Permission.TRAINING_KEEP: frozenset({Relation.LEAD_ORGANISATION}),
     Permission.CHAMPION_KEEP: frozenset({Relation.LEAD_ORGANISATION}),
     Permission.CHAMPION_WORK: frozenset({Relation.OWNER}),

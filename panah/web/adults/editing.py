@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from panah.foundation.security.access import Refusal
+from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.foundation.security.sealed import reveal
@@ -22,12 +22,17 @@ from panah.programme.directory.actions import (
     register_adult,
     register_known_adult,
     say_left,
+    stop_knowing,
 )
+from panah.programme.directory.actions.forgetting import NobodyElse
 from panah.programme.directory.models import Adult, AdultPair, Institution
-from panah.programme.directory.queries import Found, adults_like
+from panah.programme.directory.queries import Found, adults_like, known_by
 from panah.web.adults import queries
+from panah.web.adults.asking import ASKED_OFTEN, may_ask, note_look
 from panah.web.adults.forms import AdultChangeForm, AdultForm, ForgetForm, known
-from panah.web.components.flow import editing, form_page, posted, sent
+from panah.web.components.child_words import language_now
+from panah.web.components.flow import editing, form_page, posted, sent, step_page
+from panah.web.components.forms import OnceForm
 
 IS_THIS, ANOTHER, SURE = "is_this", "another", "sure"
 
@@ -48,8 +53,10 @@ class Likely:
 def new(request: Request) -> HttpResponse:
     """Nobody is written down twice: whoever may be the same is shown first, and a person says who it is."""
     form = AdultForm(posted(request), actor=request.actor, initial=_begun(request))
-    likely = _likely(form) if request.method == "POST" and form.is_valid() else None
+    likely = _likely(request.actor, form) if request.method == "POST" and form.is_valid() else None
     is_asked = likely is not None and IS_THIS not in request.POST and request.POST.get(ANOTHER) != likely.key
+    if is_asked and likely:
+        note_look(request.actor, likely.found)
     made = None if is_asked else sent(request, form, lambda: _register(request, form, likely))
     if made is not None:
         messages.success(request, _("Written down."))
@@ -68,8 +75,12 @@ def _begun(request: Request) -> dict[str, Any]:
     return {"institution": found.code, "place": found.place_id or ""} if found else {}
 
 
-def _likely(form: AdultForm) -> Likely | None:
+def _likely(actor: Actor, form: AdultForm) -> Likely | None:
+    """Nobody while too many numbers were asked: then the form says so, and nothing is saved."""
     facts = form.details().facts
+    if not may_ask(actor, facts.phone):
+        form.add_error("phone", str(ASKED_OFTEN))
+        return None
     found = adults_like(facts)
     shown = repr((facts, sorted(one.adult.code for one in found)))
     return Likely(found, hashlib.sha256(shown.encode()).hexdigest()[:16]) if found else None
@@ -108,6 +119,8 @@ def change(request: Request, code: str) -> HttpResponse:
             is_renamed=data["is_renamed"], keeps=sealed,
         )  # fmt: skip
 
+    if request.method == "POST" and form.is_valid() and not may_ask(request.actor, _new_number(form, adult)):
+        form.add_error("phone", str(ASKED_OFTEN))
     changed = sent(request, form, act)
     if changed is None:
         back = reverse("adult-entry", args=[adult.code])
@@ -116,6 +129,12 @@ def change(request: Request, code: str) -> HttpResponse:
     if AdultPair.objects.visible_to(request.actor).waiting().of_person(changed).exists():
         messages.warning(request, _("Somebody else may be the same person. Compare the two below."))
     return redirect("adult-entry", changed.code)
+
+
+def _new_number(form: AdultForm, adult: Adult) -> str:
+    """The mark of a telephone that the entry did not have: the pairs then tell whether somebody else has it."""
+    mark = form.details().facts.phone
+    return "" if mark == adult.phone_mark else mark
 
 
 @page(Permission.ADULT_KEEP)
@@ -134,6 +153,28 @@ def left(request: Request, code: str) -> HttpResponse:
             request, _("Stands in no list any more, and still counts.") if has_left else _("Stands in the list again.")
         )
     return redirect("adult-entry", adult.code)
+
+
+@page(Permission.ADULT_KEEP)
+def stop(request: Request, code: str) -> HttpResponse:
+    """Others go on with the person; the own organisation lets the entry go."""
+    adult = queries.kept_adult_or_404(request.actor, code)
+    back = reverse("adult-entry", args=[adult.code])
+    if adult.forgotten_at:
+        return redirect(back)
+    others = [one.label(language_now()) for one in known_by(adult) if str(one.pk) != request.actor.organisation]
+    if not others:
+        messages.warning(request, str(NobodyElse.sentence))
+        return redirect(back)
+    lead = _(
+        "Your organisation then reads no telephone of this person and changes nothing here. Who goes on: %(others)s."
+    )
+    return step_page(
+        request, OnceForm(posted(request)), lambda: stop_knowing(by=request.actor, adult=adult),
+        _("We do not work with this person any more"), code=adult.code, back_url=back, button=_("We stop"),
+        done=_("Noted. Whoever of you writes the person down again works with them again."),
+        lead=lead % {"others": ", ".join(others)},
+    )  # fmt: skip
 
 
 @page(Permission.ADULT_KEEP)

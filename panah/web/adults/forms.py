@@ -55,7 +55,7 @@ class AdultForm(OnceForm):
     """What is written down of an adult of the public work: eight questions, of which three need an answer."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=LONGEST_NAME, help_text=_("As the person writes it, in any script."),
+        label=_("Full name"), max_length=LONGEST_NAME, help_text=_("As the person writes it, in any script."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     sex = radios("sex_of_adult", _("Woman or man"))

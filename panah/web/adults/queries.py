@@ -65,7 +65,13 @@ def where(adult: Adult) -> str:
 
 
 def columns() -> dict[str, object]:
-    return {"name": _("Name"), "post": _("Post"), "works": _("Works at"), "sector": _("Sector"), "place": _("Place")}
+    return {
+        "name": _("Full name"),
+        "post": _("Post"),
+        "works": _("Works at"),
+        "sector": _("Sector"),
+        "place": _("Place"),
+    }
 
 
 def list_rows(adults: Iterable[Adult]) -> list[TableRow]:
@@ -132,7 +138,7 @@ def entries_table(actor: Actor, adult: Adult) -> Table | None:
         TableRow([one.code, name_of(one), one.post, works_at(one), _written_down(one), _change_link(actor, one)])
         for one in entries
     ]
-    labels = (_("Code"), _("Name"), _("Post"), _("Works at"), _("Written down"), "")
+    labels = (_("Code"), _("Full name"), _("Post"), _("Works at"), _("Written down"), "")
     return Table([Column(label) for label in labels], rows)
 
 
@@ -179,7 +185,7 @@ def sides_table(pair: AdultPair) -> Table:
     """Both entries, a line for each thing that was written of either; of telephones only whether they are one."""
     sides = (pair.first, pair.second)
     lines: list[tuple[str, list[str]]] = [
-        (_("Name"), [name_of(one) for one in sides]),
+        (_("Full name"), [name_of(one) for one in sides]),
         (_("Earlier names"), [", ".join(one.earlier_names) for one in sides]),
         (_("Post"), [one.post for one in sides]),
         (_("Works at"), [works_at(one) for one in sides]),
@@ -188,7 +194,7 @@ def sides_table(pair: AdultPair) -> Table:
         (_("Woman or man"), [code_list("sex_of_adult").label(one.sex) for one in sides]),
         (_("Written down"), [_written_down(one) for one in sides]),
     ]
-    chips: dict[str, object] = {str(_("Name")): _of_names(pair), str(_("Written down")): ""}
+    chips: dict[str, object] = {str(_("Full name")): _of_names(pair), str(_("Written down")): ""}
     rows = [
         TableRow([label, *(word or "—" for word in words), chips.get(label, agreement(*words))])
         for label, words in lines

@@ -13,5 +13,6 @@ urlpatterns = [
     path("adults/<str:code>/change/", editing.change, name="adult-entry-change"),
     path("adults/<str:code>/left/", editing.left, name="adult-entry-left"),
     path("adults/<str:code>/compare/", pairs.compare, name="adult-entry-compare"),
+    path("adults/<str:code>/stop/", editing.stop, name="adult-entry-stop"),
     path("adults/<str:code>/forget/", editing.forget, name="adult-entry-forget"),
 ]

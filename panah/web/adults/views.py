@@ -92,10 +92,12 @@ def _shown(request: Request, found: Adult, contacts: list[Any] | None = None) ->
     actor = request.actor
     entries = queries.entries_table(actor, found)
     pairs = AdultPair.objects.visible_to(actor).of_person(found) if Permission.ADULT_KEEP in actor.permissions else ()
+    knows = known_by(found)
     context = {
         "adult": found, "facts": queries.facts_of(found), "entries": entries, "contacts": contacts,
         "can_read": may_read_contact(actor, found), "can_keep": queries.may_keep(actor, found),
-        "known_by": [one.label(language_now()) for one in known_by(found)], "print_code": found.code,
+        "known_by": [one.label(language_now()) for one in knows], "print_code": found.code,
+        "others_know": any(str(one.pk) != actor.organisation for one in knows),
         "pairs": Table(queries.pair_columns(), queries.pair_rows(pairs)),
     }  # fmt: skip
     return render(request, "adults/adult.html", context)

@@ -45,6 +45,7 @@ NEVER_KEPT = {
     "find", "draft", "draft-text", "lock", "unlock", "alive", "sign-out", "set_language", "me-role", "me-sessions-end",
     "places-ask", "view-save", "view-remove", "outing-child",
     "channel", "channel-code", "channels", "library-find", "adult-list", "stakeholder-list", "adult-entry-forget",
+    "library-approve",
 }  # fmt: skip
 """Addresses below /app/ whose forms hold no text of work: nobody wants a search, a question without a name or a password back.
 

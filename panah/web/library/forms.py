@@ -68,11 +68,8 @@ class ItemForm(OnceForm):
 
 def known(item: Item) -> dict[str, Any]:
     """What the entry says now, by the names of the form."""
-    names = (
-        "kind", "title_kk", "title_ru", "title_en", "summary_kk", "summary_ru", "audience", "stage", "sectors",
-        "review_by", "version",
-    )  # fmt: skip
-    return {name: getattr(item, name) for name in names}
+    names = ("kind", "audience", "stage", "sectors", "review_by", "version")
+    return {name: getattr(item, name) for name in names} | item.newest_words
 
 
 class EditionForm(OnceForm):
@@ -128,6 +125,12 @@ class ApproveForm(OnceForm):
         label=_("I read all of it. It names no child, no family and no colleague, and nobody can be recognised by it."),
         error_messages={"required": _("Read all of it, and tick that nobody can be recognised by it.")},
     )
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def show(self, key: str) -> None:
+        """What the page shows now is what the next tick is about: one for something else falls."""
+        if self.is_bound and self.data.get("shown") != key:
+            self.data = {name: self.data[name] for name in self.data if name != "is_read"} | {"shown": key}
 
 
 class WithdrawForm(OnceForm):

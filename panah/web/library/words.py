@@ -68,6 +68,34 @@ def facts_of(item: Item) -> list[Fact]:
     return facts
 
 
+def lines_of(item: Item) -> list[tuple[str, str, str, str]]:
+    """Each word that readers are told of it before they open it: what it is, its language, as it stands, as it is asked for.
+
+    What stands is empty of an entry that nobody reads yet, and where nothing is to change.
+    """
+    labels = {
+        "title_kk": _("Title in Kazakh"), "title_ru": _("Title in Russian"), "title_en": _("Title in English"),
+        "summary_kk": _("What it is for, in Kazakh"), "summary_ru": _("What it is for, in Russian"),
+    }  # fmt: skip
+    now, asked = item.words, item.newest_words
+    return [
+        (label, name[-2:], now[name] if now[name] != asked[name] else "", asked[name])
+        for name, label in labels.items()
+        if now[name] or asked[name]
+    ]
+
+
+def notes_of(editions: Iterable[Edition]) -> list[tuple[str, str]]:
+    """What its keepers say is different, in each language: those who use it will read that."""
+    versions = {edition.version_id: edition.version for edition in editions if edition.version.came_out_at is None}
+    said = [
+        (language, text)
+        for one in versions.values()
+        for language, text in (("kk", one.changed_kk), ("ru", one.changed_ru))
+    ]
+    return [(language, text) for language, text in said if text]
+
+
 def list_columns() -> list[Column]:
     return [
         Column(_("Title")), Column(_("Kind")), Column(_("Languages")), Column(_("Version"), is_number=True),

@@ -67,7 +67,7 @@ def campaign_facts(campaign: Campaign) -> list[Fact]:
         Fact(_("Kind"), code_list("campaign_kinds").label(campaign.kind)),
         Fact(_("From – until"), span_words(campaign)),
         Fact(_("Where"), [place.label(language) for place in campaign.places.all()]),
-        Fact(pgettext("campaign", "With whom"), [partner.label(language) for partner in campaign.partners.all()]),
+        Fact(pgettext("campaign", "With whom"), [one.label(language) for one in campaign.partners.all()] or "—"),
         Fact(_("Telephone that it carries"), hotlines_of(campaign)),
         Fact(_("What for"), campaign.goal),
     ]
@@ -91,13 +91,8 @@ def campaigns_table(campaigns: Sequence[Campaign]) -> Table:
         )
         for one in campaigns
     ]  # fmt: skip
-    columns = [
-        Column(_("Campaign")),
-        Column(_("Kind")),
-        Column(_("From – until")),
-        Column(_("Where")),
-        Column(_("State")),
-    ]
+    labels = (_("Campaign"), _("Kind"), _("From – until"), _("Where"), _("State"))
+    columns = [Column(label) for label in labels]
     return Table(columns, rows, empty=_("No campaign yet. Plan the first one."))
 
 
@@ -107,12 +102,19 @@ def missing_chip(material: CampaignMaterial) -> Chip:
     return Chip(Tone.OK, _("in both languages"))
 
 
+def material_words(material: CampaignMaterial) -> str:
+    return material.heading(language_now()) or code_list("material_kinds").label(material.kind)
+
+
+def material_link(material: CampaignMaterial) -> Link:
+    return Link(reverse("campaign-material", args=[material.code]), material_words(material))
+
+
 def materials_table(materials: Sequence[CampaignMaterial], given: Mapping[int, int]) -> Table:
-    language = language_now()
     rows = [
         TableRow(
             [
-                one.heading(language) or code_list("material_kinds").label(one.kind),
+                material_words(one),
                 code_list("material_kinds").label(one.kind), missing_chip(one), carries(one), given.get(one.pk, 0),
                 one.quantity if one.quantity is not None else "—",
             ],
@@ -139,7 +141,7 @@ def material_facts(material: CampaignMaterial, given: int) -> list[Fact]:
     ru = "\n".join(part for part in (material.heading_ru, material.text_ru) if part)
     facts = [
         Fact(_("Kind"), code_list("material_kinds").label(material.kind)),
-        Fact(_("Words in Kazakh"), kk), Fact(_("Words in Russian"), ru), Fact(_("Carries"), carries(material)),
+        Fact(_("Words in Kazakh"), kk or "—"), Fact(_("Words in Russian"), ru or "—"), Fact(_("Carries"), carries(material)),
         Fact(_("Made"), material.quantity), Fact(_("Given out"), given),
     ]  # fmt: skip
     if material.is_neutral:
@@ -236,7 +238,7 @@ def beginning(post: PlannedPost) -> str:
 def post_facts(post: PlannedPost) -> list[Fact]:
     facts = [
         Fact(pgettext("social network", "Account"), account_words(post.account)), Fact(_("When"), when_words(post)),
-        Fact(_("Words in Kazakh"), post.text_kk), Fact(_("Words in Russian"), post.text_ru),
+        Fact(_("Words in Kazakh"), post.text_kk or "—"), Fact(_("Words in Russian"), post.text_ru or "—"),
     ]  # fmt: skip
     if post.campaign:
         facts.append(

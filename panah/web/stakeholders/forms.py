@@ -8,6 +8,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.reference.models import Place
 from panah.foundation.reference.queries import place_choices
 from panah.programme.directory.actions import InstitutionDetails
+from panah.programme.directory.codes import Basis
 from panah.programme.directory.models import Institution
 from panah.web.adults.forms import ANYBODY, region_choices
 from panah.web.components.child_words import language_now
@@ -101,13 +102,20 @@ class DutyForm(OnceForm):
 
     stage = select("nrm_stages", _("Stage"))
     part = radios("responsibility_part", _("What it does there"))
-    basis = radios("responsibility_basis", _("On what that rests"))
+    basis = radios(
+        "responsibility_basis", _("On what that rests")
+    )  # law stands in content, and is written by nobody here
     source = forms.CharField(
         label=_("The paper"), max_length=200, help_text=_("Its name, number and day: Minutes No. 3, 12.02.2024.")
     )
     note = forms.CharField(label=_("In short words"), max_length=300, required=False)
     since = DatePartsField(label=_("First day"), required=False, widget=DateParts())
     until = DatePartsField(label=_("Last day"), required=False, widget=DateParts())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [pair for pair in code_list("responsibility_basis").choices() if pair[0] != Basis.LAW]
+        self.fields["basis"].choices = offered  # type: ignore[attr-defined]
 
 
 class DutyEndForm(OnceForm):

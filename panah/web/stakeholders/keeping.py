@@ -46,7 +46,7 @@ def new(request: Request) -> HttpResponse:
 
 @page(Permission.STAKEHOLDER_KEEP)
 def change(request: Request, code: str) -> HttpResponse:
-    here = queries.institution_or_404(request.actor, code)
+    here = queries.institution_or_404(request.actor, code, queries.KEEPS)
     form = editing(request, InstitutionForm, lambda: known(queries.institution_or_404(request.actor, code)))
 
     def act() -> Any:
@@ -64,7 +64,7 @@ def change(request: Request, code: str) -> HttpResponse:
 @require_POST
 def closed(request: Request, code: str) -> HttpResponse:
     """No longer there, or there again."""
-    here = queries.institution_or_404(request.actor, code)
+    here = queries.institution_or_404(request.actor, code, queries.KEEPS)
     is_closed, version = request.POST.get("closed") == "1", request.POST.get("version", "")
     said = _("Closed: it stands in no matrix any more.") if is_closed else _("It is there again.")
     number = int(version) if version.isdecimal() else 0
@@ -74,7 +74,7 @@ def closed(request: Request, code: str) -> HttpResponse:
 
 @page(Permission.STAKEHOLDER_KEEP)
 def duty(request: Request, code: str) -> HttpResponse:
-    """What it does in one stage. Without a paper nobody would believe the matrix."""
+    """What it does in one stage, whoever wrote the institution down. Without a paper nobody would believe the matrix."""
     here = queries.institution_or_404(request.actor, code)
     form = DutyForm(posted(request), initial={"basis": Basis.AGREEMENT, "stage": _stage(request)})
 
@@ -100,7 +100,7 @@ def _stage(request: Request) -> str:
 @page(Permission.STAKEHOLDER_KEEP)
 def duty_end(request: Request, code: str) -> HttpResponse:
     """It holds no longer; what was stays readable."""
-    found = queries.duty_or_404(request.actor, code)
+    found = queries.kept_duty_or_404(request.actor, code)
     form = DutyEndForm(posted(request))
     return step_page(
         request, form,
@@ -114,7 +114,7 @@ def duty_end(request: Request, code: str) -> HttpResponse:
 @require_POST
 def duty_remove(request: Request, code: str) -> HttpResponse:
     """Written by mistake."""
-    found = queries.duty_or_404(request.actor, code)
+    found = queries.kept_duty_or_404(request.actor, code)
     _done(request, lambda: take_responsibility(by=request.actor, responsibility=found), _("Removed."))
     return redirect("stakeholder", found.institution.code)
 

@@ -20,8 +20,9 @@ from panah.programme.directory.models import Partnership
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.components.forms import OnceForm
-from panah.web.components.values import Column, Table, TableRow
+from panah.web.components.values import Column, Link, Table, TableRow
 from panah.web.fields import DateParts, DatePartsField
+from panah.web.stakeholders.queries import KEEPS
 
 
 class PartnerForm(OnceForm):
@@ -51,30 +52,41 @@ class PartnerEndForm(OnceForm):
 @page(Permission.STAKEHOLDER_VIEW)
 def partners(request: Request) -> HttpResponse:
     """Who carries the programme now, and who did."""
-    rows = Partnership.objects.visible_to(request.actor).select_related("organisation__place")
+    rows = Partnership.objects.visible_to(request.actor).select_related("organisation__place", "brought_by")
     may_keep = Permission.STAKEHOLDER_KEEP in request.actor.permissions
+    kept = set(Partnership.objects.visible_to(request.actor, KEEPS).values_list("pk", flat=True)) if may_keep else set()
     columns = [
         Column(_("Organisation")),
         Column(_("Kind")),
         Column(_("Paper")),
         Column(_("Since")),
         Column(_("Last day")),
+        Column(_("Written down by")),
+        *([Column("")] if kept else []),
+    ]
+    listed = [
+        _row(row, may_keep=row.pk in kept, has_doors=bool(kept)) for row in rows.order_by("since", "organisation__code")
     ]
     table = Table(
-        columns, [_row(row, may_keep=may_keep) for row in rows.order_by("since", "organisation__code")],
+        columns, listed,
         empty=_("No partner is written down yet."),
     )  # fmt: skip
     return render(request, "stakeholders/partners.html", {"partners": table, "may_keep": may_keep})
 
 
-def _row(row: Partnership, *, may_keep: bool) -> TableRow:
+def _row(row: Partnership, *, may_keep: bool, has_doors: bool) -> TableRow:
     of = row.organisation
-    cells = [
+    cells: list[object] = [
         of.label(language_now()), code_list("organisation_kinds").label(of.kind), row.paper,
         date_format(row.since, "SHORT_DATE_FORMAT"), date_format(row.until, "SHORT_DATE_FORMAT") if row.until else "",
+        row.brought_by.label(language_now()) if row.brought_by else "",
     ]  # fmt: skip
-    ends = may_keep and row.until is None
-    return TableRow(cells, reverse("stakeholder-partner-end", args=[of.code]) if ends else "")
+    if has_doors:
+        ends = may_keep and row.until is None
+        cells.append(
+            Link(reverse("stakeholder-partner-end", args=[of.code]), _("The partnership ends")) if ends else ""
+        )
+    return TableRow(cells)
 
 
 @page(Permission.STAKEHOLDER_KEEP)
@@ -105,13 +117,13 @@ def partner_end(request: Request, code: str) -> HttpResponse:
     if sent(request, form, act) is not None:
         return redirect("stakeholder-partners")
     return form_page(
-        request, form, _("The partnership ends"), code=partnership.code, back_url=reverse("stakeholder-partners"),
-        back_label=_("Partners"), button=_("Save"),
+        request, form, _("The partnership ends"), lead=f"{partnership.organisation.label(language_now())}, {partnership.paper}",
+        back_url=reverse("stakeholder-partners"), back_label=_("Partners"), button=_("Save"),
     )  # fmt: skip
 
 
 def _partner_or_404(actor: Actor, code: str) -> Partnership:
-    rows = Partnership.objects.visible_to(actor).filter(organisation__code=code, until=None)
+    rows = Partnership.objects.visible_to(actor, KEEPS).filter(organisation__code=code, until=None)
     found = rows.select_related("organisation").first()
     if found is None:
         raise Http404

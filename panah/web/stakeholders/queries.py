@@ -9,26 +9,30 @@ from django.utils.translation import gettext as _
 
 from panah.foundation.reference.codes import code_list
 from panah.foundation.security import clock
-from panah.foundation.security.access import Actor
-from panah.foundation.security.codes import normalise_code
-from panah.foundation.security.permissions import Permission
+from panah.foundation.security.access import Actor, can
+from panah.foundation.security.codes import Relation, normalise_code
+from panah.foundation.security.permissions import RELATIONS_FOR, Permission
 from panah.programme.directory.models import Institution, Responsibility
 from panah.programme.directory.queries import contacts_of, lawful
 from panah.web.components.child_words import language_now
 from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone, telephone
 from panah.web.stakeholders.laying import kind_label, source_words, text_of
 
+KEEPS = RELATIONS_FOR[Permission.STAKEHOLDER_KEEP]
 
-def institution_or_404(actor: Actor, code: str) -> Institution:
-    rows = Institution.objects.visible_to(actor).select_related("place", "organisation")
+
+def institution_or_404(actor: Actor, code: str, relations: frozenset[Relation] | None = None) -> Institution:
+    """``KEEPS``: one that the own organisation may change."""
+    rows = Institution.objects.visible_to(actor, relations).select_related("place", "organisation", "brought_by")
     found = rows.filter(code=normalise_code(code) or "-").first()
     if found is None:
         raise Http404
     return found
 
 
-def duty_or_404(actor: Actor, code: str) -> Responsibility:
-    rows = Responsibility.objects.visible_to(actor).select_related("institution")
+def kept_duty_or_404(actor: Actor, code: str) -> Responsibility:
+    """One that the own organisation wrote down, or that is said of it."""
+    rows = Responsibility.objects.visible_to(actor, KEEPS).select_related("institution")
     found = rows.filter(code=normalise_code(code) or "-").first()
     if found is None:
         raise Http404
@@ -77,7 +81,12 @@ def facts_of(institution: Institution) -> list[Fact]:
         Fact(_("Telephone of the office"), telephone(institution.phone)),
         Fact(_("Which post answers it"), institution.post),
         Fact(_("Works with Panah as"), works),
+        *([Fact(_("Written down by"), institution.brought_by.label(language_now()))] if institution.brought_by else []),
     ]
+
+
+def may_keep(actor: Actor, institution: Institution) -> bool:
+    return can(actor, Permission.STAKEHOLDER_KEEP, institution).allowed
 
 
 def duty_words(duty: Responsibility) -> str:
@@ -88,7 +97,13 @@ def duty_words(duty: Responsibility) -> str:
 def duties(actor: Actor, institution: Institution) -> list[dict[str, Any]]:
     """What is said of it, in the order of the stages; what ended stands last."""
     today, stages = clock.today(), list(code_list("nrm_stages").codes)
-    rows = list(Responsibility.objects.visible_to(actor).filter(institution=institution))
+    every = Responsibility.objects.visible_to(actor).filter(institution=institution)
+    rows = list(every.select_related("brought_by"))
+    kept: set[int] = set()
+    if Permission.STAKEHOLDER_KEEP in actor.permissions:
+        kept |= set(
+            Responsibility.objects.visible_to(actor, KEEPS).filter(institution=institution).values_list("pk", flat=True)
+        )
 
     def ended(row: Responsibility) -> bool:
         return row.until is not None and row.until < today
@@ -98,7 +113,8 @@ def duties(actor: Actor, institution: Institution) -> list[dict[str, Any]]:
         {
             "row": row, "words": duty_words(row), "is_over": ended(row), "days": _days(row),
             "basis": code_list("responsibility_basis").label(row.basis),
-            "chip": Chip(Tone.MUTE, _("ended")) if ended(row) else None,
+            "chip": Chip(Tone.MUTE, _("ended")) if ended(row) else None, "can_keep": row.pk in kept,
+            "by": row.brought_by.label(language_now()) if row.brought_by else "",
         }
         for row in rows
     ]  # fmt: skip

@@ -85,8 +85,8 @@ def institution(request: Request, code: str) -> HttpResponse:
     context = {
         "here": here, "name": here.label(language_now()), "facts": queries.facts_of(here),
         "duties": queries.duties(request.actor, here), "law": queries.by_law(here),
-        "contacts": queries.contacts(request.actor, here),
-        "can_keep": Permission.STAKEHOLDER_KEEP in request.actor.permissions,
+        "contacts": queries.contacts(request.actor, here), "can_keep": queries.may_keep(request.actor, here),
+        "can_say": Permission.STAKEHOLDER_KEEP in request.actor.permissions,
         "can_add": Permission.ADULT_KEEP in request.actor.permissions,
     }  # fmt: skip
     return render(request, "stakeholders/institution.html", context)

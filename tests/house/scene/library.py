@@ -5,6 +5,7 @@ from panah.programme.library import actions
 from panah.programme.library.actions import EditionWords, ItemDetails
 from panah.programme.library.codes import Audience, Spoken
 from panah.programme.library.models import Edition
+from panah.programme.library.queries import what_waits
 from tests.house.scene.base import OWN, Scene
 
 
@@ -16,10 +17,10 @@ def add_library(scene: Scene) -> None:
         actions.new_version(by=keeper, item=item, words=[EditionWords(Spoken.KK, text="Бір\nЕкі")])
         scene.records[name] = item
     shelved = scene.records["shelved"]
-    actions.approve_item(by=head, item=shelved, is_read=True)
+    actions.approve_item(by=head, item=shelved, is_read=True, shown=what_waits(shelved).key)
     actions.new_version(
         by=keeper, item=shelved, words=[EditionWords(Spoken.KK, text="Бір\nҮш")], changed_kk="Үш қосылды"
     )
-    actions.approve_item(by=head, item=shelved, is_read=True)
+    actions.approve_item(by=head, item=shelved, is_read=True, shown=what_waits(shelved).key)
     scene.records["shelved_text"] = Edition.objects.get(version__item=shelved, version__number=2)
     scene.records["drafted_text"] = Edition.objects.get(version__item=scene.records["drafted"])

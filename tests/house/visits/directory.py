@@ -21,6 +21,11 @@ def of_team(visit: Visit) -> Visit:
     return replace(visit, holders=frozenset({Role.PROGRAMME_COORDINATOR, Role.TRAINER}))
 
 
+def of_coordinators(visit: Visit) -> Visit:
+    """What everybody reads and the organisation that wrote it down changes."""
+    return replace(visit, holders=frozenset({Role.PROGRAMME_COORDINATOR}))
+
+
 DIRECTORY_VISITS: dict[str, Visit] = {
     "adult-list": page(),
     "adult-entry-new": page(),
@@ -32,21 +37,23 @@ DIRECTORY_VISITS: dict[str, Visit] = {
     "adult-entry-change": of_team(page(ADULT)),
     "adult-entry-left": of_team(form(ADULT, sees=MOVED_ON)),
     "adult-entry-compare": of_team(page(ADULT)),
+    "adult-entry-stop": of_team(page(ADULT)),
     "adult-entry-forget": of_team(page(ADULT)),
     "stakeholder-matrix": page(),
     "stakeholder-list": page(),
     "stakeholder-partners": page(),
     "stakeholder-partner-new": page(),
-    "stakeholder-partner-end": of_everybody({"code": "partner_here.code"}),
+    "stakeholder-partner-end": of_coordinators(page({"code": "partner_here.code"})),
     "brought-people": page(),
+    "brought-people-of": of_team(page({"code": "training.code"})),
     "brought-acts": page(),
     "brought-look": of_team(page({"code": "brought_people.code"})),
     "brought-drop": of_team(form({"code": "brought_people.code"}, sees=MOVED_ON)),
     "stakeholder-new": page(),
     "stakeholder": of_everybody(INSTITUTION),
-    "stakeholder-change": of_everybody(INSTITUTION),
-    "stakeholder-closed": of_everybody(INSTITUTION, "post", MOVED_ON),
+    "stakeholder-change": of_coordinators(page(INSTITUTION)),
+    "stakeholder-closed": of_coordinators(form(INSTITUTION, sees=MOVED_ON)),
     "stakeholder-duty": of_everybody(INSTITUTION),
-    "stakeholder-duty-end": of_everybody(DUTY),
-    "stakeholder-duty-remove": of_everybody(DUTY, "post", MOVED_ON),
+    "stakeholder-duty-end": of_coordinators(page(DUTY)),
+    "stakeholder-duty-remove": of_coordinators(form(DUTY, sees=MOVED_ON)),
 }

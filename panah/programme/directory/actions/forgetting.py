@@ -26,9 +26,18 @@ class OthersKnow(Refusal):
     sentence = _("Other organisations work with this person too. Ask them first: each says it for itself.")
 
 
+class NobodyElse(Refusal):
+    code = "nobody_else"
+    sentence = _(
+        "No other organisation works with this person, so nobody could change or forget the entry. Say that the person left."
+    )
+
+
 @action(Permission.ADULT_KEEP, on="adult")
 def stop_knowing(*, by: Actor, adult: Adult) -> Adult:
     """Our organisation has nothing to do with this person any more: it reads no telephone and changes nothing."""
+    if not any(str(other.pk) != by.organisation for other in known_by(adult)):
+        raise NobodyElse
     for entry in Adult.objects.filter(_of_person(adult.person_id)).select_related("file"):
         grants.revoke(entry.file, PrincipalKind.TEAM, by.organisation, Relation.KNOWN_TO)
     return adult

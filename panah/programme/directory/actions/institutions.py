@@ -32,6 +32,13 @@ class ResponsibilityRefused(Refusal):
     sentence = _("Choose the stage and the part, name the paper it stands in, and let it end no sooner than it begins.")
 
 
+class LawIsContent(Refusal):
+    code = "law_is_content"
+    sentence = _(
+        "What the law says stands in the matrix already and is changed by nobody here. Choose agreement or practice."
+    )
+
+
 class EndsBeforeItBegan(Refusal):
     code = "ends_before_it_began"
     sentence = _("Its last day lies before its first. Check both.")
@@ -62,7 +69,7 @@ class InstitutionDetails:
 def add_institution(*, by: Actor, details: InstitutionDetails, idempotency_key: str = "") -> Institution:
     """A new institution, once at its place under whatever spelling."""
     Organisation.objects.select_for_update(no_key=True).order_by("code").first()  # two at once would both be the first
-    return _written(Institution(), details)
+    return _written(Institution(brought_by_id=by.organisation_id), details)
 
 
 @action(Permission.STAKEHOLDER_KEEP, on="institution")
@@ -72,6 +79,7 @@ def change_institution(
     if version != institution.version:
         raise EditedMeanwhile
     institution.version += 1
+    institution.brought_by_id = institution.brought_by_id or by.organisation_id
     return _written(institution, details)
 
 
@@ -85,12 +93,20 @@ def say_closed(*, by: Actor, institution: Institution, is_closed: bool, version:
     return institution
 
 
-@action(Permission.STAKEHOLDER_KEEP, on="institution")
+@action(Permission.STAKEHOLDER_KEEP, on=None)
 def give_responsibility(
     *, by: Actor, institution: Institution, stage: str, part: Part, basis: Basis, source: str, note: str = "",
     since: date | None = None, until: date | None = None, idempotency_key: str = "",
 ) -> Responsibility:  # fmt: skip
-    """What the institution does in one stage. It needs its paper: a matrix without sources convinces nobody."""
+    """What the institution does in one stage, as one's own organisation knows it: of whosever institution.
+
+    It needs its paper: a matrix without sources convinces nobody.
+    """
+    Institution.objects.select_for_update(no_key=True).get(
+        pk=institution.pk
+    )  # of two at once the second sees the first
+    if basis is Basis.LAW:
+        raise LawIsContent
     is_known = stage in code_list("nrm_stages") and part in set(Part) and basis in set(Basis)
     if not is_known or not source.strip() or (since and until and until < since):
         raise ResponsibilityRefused
@@ -100,7 +116,7 @@ def give_responsibility(
         with transaction.atomic():
             return Responsibility.objects.create(
                 institution=institution, stage=stage, part=part, basis=basis, source=source.strip(), note=note.strip(),
-                since=since, until=until,
+                since=since, until=until, brought_by_id=by.organisation_id,
             )  # fmt: skip
     except IntegrityError as error:
         raise SaidAlready from error

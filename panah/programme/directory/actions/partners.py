@@ -29,7 +29,9 @@ def begin_partnership(
         raise PartnershipRefused
     try:
         with transaction.atomic():
-            return Partnership.objects.create(organisation=organisation, paper=paper.strip(), since=since, until=until)
+            return Partnership.objects.create(
+                organisation=organisation, paper=paper.strip(), since=since, until=until, brought_by_id=by.organisation_id
+            )  # fmt: skip
     except IntegrityError as error:
         raise PartnerAlready from error
 

@@ -14,10 +14,22 @@ from panah.foundation.security.privacy import P0
 from panah.programme.directory.codes import Basis, Part
 
 
+def is_kept_by(actor: Actor, about: str) -> Q:
+    """Of what everybody reads, each organisation changes what it brought and what is said of itself (``about``).
+
+    What nobody brought is taken on by whoever changes it first.
+    """
+    if actor.organisation_id is None:
+        return Q(pk__in=())
+    return Q(brought_by=None) | Q(brought_by=actor.organisation_id) | Q(**{about: actor.organisation_id})
+
+
 class InstitutionQuerySet(models.QuerySet["Institution"]):
     def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
-        """Schools, clinics and offices are no secret: whoever signed in may read of them."""
-        return self if actor.is_person or actor.kind is ActorKind.SYSTEM else self.none()
+        """Schools, clinics and offices are no secret: whoever signed in may read of them. ``relations`` ask who may change."""
+        if not actor.is_person or relations is None:
+            return self if actor.is_person or actor.kind is ActorKind.SYSTEM else self.none()
+        return self.filter(is_kept_by(actor, "organisation"))
 
     def named(self, text: str) -> Self:
         """Those with a word that begins so, in any script and spelling."""
@@ -43,6 +55,7 @@ class Institution(models.Model):
     phone = models.CharField(max_length=20, blank=True)  # of the office
     post = models.CharField(max_length=120, blank=True)  # which post answers it; no name
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    brought_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     search_key = models.TextField()  # folded words, each after a space
     sort_key = models.TextField()
     is_active = models.BooleanField(default=True)
@@ -61,7 +74,7 @@ class Institution(models.Model):
     class Privacy:
         fields = {
             "id": P0, "code": P0, "kind": P0, "name_kk": P0, "name_ru": P0, "name_en": P0, "place": P0, "phone": P0,
-            "post": P0, "organisation": P0, "search_key": P0, "sort_key": P0, "is_active": P0, "version": P0,
+            "post": P0, "organisation": P0, "brought_by": P0, "search_key": P0, "sort_key": P0, "is_active": P0, "version": P0,
         }  # fmt: skip
         retention = "for ever"
 
@@ -76,7 +89,10 @@ class Institution(models.Model):
 
 class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
     def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
-        return self if actor.is_person or actor.kind is ActorKind.SYSTEM else self.none()
+        """As institutions; whose people say what an institution does end that too."""
+        if not actor.is_person or relations is None:
+            return self if actor.is_person or actor.kind is ActorKind.SYSTEM else self.none()
+        return self.filter(is_kept_by(actor, "institution__organisation"))
 
     def in_force(self, on: date) -> Self:
         begun = Q(since=None) | Q(since__lte=on)
@@ -96,6 +112,7 @@ class Responsibility(models.Model):
     note = models.CharField(max_length=300, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)  # its last day
+    brought_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ResponsibilityQuerySet.as_manager()
 
@@ -115,6 +132,6 @@ class Responsibility(models.Model):
     class Privacy:
         fields = {
             "id": P0, "code": P0, "institution": P0, "stage": P0, "part": P0, "basis": P0, "source": P0, "note": P0, "since": P0,
-            "until": P0,
+            "until": P0, "brought_by": P0,
         }  # fmt: skip
         retention = "for ever"

@@ -9,12 +9,15 @@ from panah.foundation.accounts.models import Organisation
 from panah.foundation.security.access import Actor
 from panah.foundation.security.codes import ActorKind, Relation
 from panah.foundation.security.privacy import P0
+from panah.programme.directory.models.institutions import is_kept_by
 
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def visible_to(self, actor: Actor, relations: frozenset[Relation] | None = None) -> Self:
-        """Who carries the programme is no secret."""
-        return self if actor.is_person or actor.kind is ActorKind.SYSTEM else self.none()
+        """Who carries the programme is no secret. It is ended by those who wrote it down, and by the partner."""
+        if not actor.is_person or relations is None:
+            return self if actor.is_person or actor.kind is ActorKind.SYSTEM else self.none()
+        return self.filter(is_kept_by(actor, "organisation"))
 
     def over(self, first: date, last: date) -> Self:
         """Those of at least one of these days, both included."""
@@ -29,6 +32,7 @@ class Partnership(models.Model):
     paper = models.CharField(max_length=120)  # name, number and day of the agreement
     since = models.DateField()
     until = models.DateField(null=True, blank=True)  # its last day
+    brought_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = PartnershipQuerySet.as_manager()
 
@@ -43,7 +47,7 @@ class Partnership(models.Model):
         ]  # fmt: skip
 
     class Privacy:
-        fields = {"id": P0, "organisation": P0, "paper": P0, "since": P0, "until": P0}
+        fields = {"id": P0, "organisation": P0, "paper": P0, "since": P0, "until": P0, "brought_by": P0}
         retention = "for ever"
 
     @property

@@ -6,6 +6,7 @@ from panah.foundation.security import clock
 from panah.foundation.security.access import Actor, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
+from panah.programme.library.actions.keeping import put_words
 from panah.programme.library.actions.watching import watch_approval, watch_review, watch_users
 from panah.programme.library.codes import ItemState
 from panah.programme.library.models import Item, Version
@@ -30,6 +31,13 @@ class NotRead(Refusal):
     sentence = _("Read all of it, and tick that nobody can be recognised by it.")
 
 
+class ChangedSinceShown(Refusal):
+    code = "changed_since_shown"
+    sentence = _(
+        "Somebody changed this entry after you had opened the page. Read what stands here now, and tick again."
+    )
+
+
 class WhyWithdrawn(Refusal):
     code = "why_withdrawn"
     sentence = _("Write why it no longer holds: those who use it will read it.")
@@ -41,13 +49,18 @@ class NotWithdrawn(Refusal):
 
 
 @action(Permission.LIBRARY_APPROVE, on="item")
-def approve_item(*, by: Actor, item: Item, is_read: bool) -> Item:
-    """All that waits of it comes out at once; whoever goes by the version before is told."""
+def approve_item(*, by: Actor, item: Item, is_read: bool, shown: str) -> Item:
+    """All that waits of it comes out at once; whoever goes by the version before is told.
+
+    ``shown`` is the key of what was read (``what_waits``): what came since was read by nobody.
+    """
     waiting = what_waits(item)
     if not waiting.is_something:
         raise NothingWaits
     if not may_approve(by.id, waiting.writers):
         raise SecondPerson
+    if shown != waiting.key:
+        raise ChangedSinceShown
     if not is_read:
         raise NotRead
     now = clock.now()
@@ -55,6 +68,8 @@ def approve_item(*, by: Actor, item: Item, is_read: bool) -> Item:
         edition.approved_at, edition.approved_by = now, by.id
         edition.save(update_fields=["approved_at", "approved_by"])
     _let_out(item)
+    put_words(item, waiting.words)
+    item.asked_words, item.word_writers = {}, []
     item.open_to, item.state = item.audience, ItemState.APPROVED
     item.review_by = item.review_by or clock.today() + REVIEW_AFTER
     item.version += 1

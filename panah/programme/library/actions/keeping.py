@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from panah.foundation.security.permissions import Permission
 from panah.programme.library.actions.bringing import EditionWords, begin_version
 from panah.programme.library.actions.watching import watch_approval, watch_review
 from panah.programme.library.codes import LESSON, Audience, ItemState
-from panah.programme.library.models import Item
+from panah.programme.library.models import WORDS, Item
 from panah.programme.library.queries import what_waits
 from panah.programme.library.rules import is_review_day, is_wider
 
@@ -68,13 +68,14 @@ def add_item(*, by: Actor, details: ItemDetails, source: LessonSource | None = N
 
 @action(Permission.LIBRARY_KEEP, on="item")
 def change_item(*, by: Actor, item: Item, details: ItemDetails, version: int) -> Item:
-    """Whoever opens it to more people waits for the second person; to fewer it is closed at once."""
+    """Other words of what was approved, and more readers, wait for the second person; to fewer it is closed at once."""
     if version != item.version:
         raise EditedMeanwhile
     if (details.kind == LESSON) != item.is_lesson:
         raise KindStays
-    before = item.audience
-    _write(item, _checked(details, item.review_by))
+    before, told = item.audience, _checked(details, item.review_by)
+    _write(item, told)
+    _ask_words(by, item, words_of(told))
     if item.audience != before:
         item.audience_by = by.id
     if item.open_to and not is_wider(Audience(item.audience), Audience(item.open_to)):
@@ -108,7 +109,10 @@ def hand_in_lesson(
 
 def _opened(by: Actor, organisation: Organisation, details: ItemDetails, source: LessonSource | None) -> Item:
     item = Item(organisation=organisation, state=ItemState.DRAFT, added_at=clock.now(), audience_by=by.id)
-    _write(item, _checked(details, None))
+    told = _checked(details, None)
+    _write(item, told)
+    put_words(item, words_of(told))
+    item.word_writers = [by.id]
     if source is not None and item.is_lesson:
         item.source_kind = source.kind if source.kind in code_list("lesson_sources") else "other"
         item.source_number = source.number.strip()
@@ -121,8 +125,7 @@ def _opened(by: Actor, organisation: Organisation, details: ItemDetails, source:
 
 def _checked(details: ItemDetails, review_day: date | None) -> ItemDetails:
     """``review_day`` is the one that stands already: it may have passed, and is then no mistake of whoever edits now."""
-    names = ("title_kk", "title_ru", "title_en", "summary_kk", "summary_ru")
-    plain: dict[str, Any] = {name: " ".join(getattr(details, name).split()) for name in names}
+    plain: dict[str, Any] = {name: " ".join(getattr(details, name).split()) for name in WORDS}
     told = replace(details, **plain)
     is_coded = told.kind in code_list("library_kinds") and (not told.stage or told.stage in code_list("nrm_stages"))
     if not (fold(told.title_kk) or fold(told.title_ru)) or not is_coded or told.audience not in set(Audience):
@@ -133,13 +136,32 @@ def _checked(details: ItemDetails, review_day: date | None) -> ItemDetails:
 
 
 def _write(item: Item, details: ItemDetails) -> None:
-    for name in (
-        "kind", "title_kk", "title_ru", "title_en", "summary_kk", "summary_ru", "stage", "audience", "review_by"
-    ):  # fmt: skip
+    for name in ("kind", "stage", "audience", "review_by"):
         setattr(item, name, getattr(details, name))
     item.sectors = [code for code in code_list("trainee_sectors").codes if code in set(details.sectors)]
-    texts = (item.title_kk, item.title_ru, item.title_en, item.summary_kk, item.summary_ru)
-    item.search_key = "".join(
-        f" {word}" for word in dict.fromkeys(word for text in texts for word in fold(text).split())
-    )
+
+
+def words_of(details: ItemDetails) -> dict[str, str]:
+    return {name: getattr(details, name) for name in WORDS}
+
+
+def _ask_words(by: Actor, item: Item, words: dict[str, str]) -> None:
+    """Of a draft they stand at once, for nobody reads it; each who wrote of them is no second person for them."""
+    if words == item.newest_words:
+        return
+    item.word_writers = [*item.word_writers, *({by.id} - set(item.word_writers))]
+    if not item.open_to:
+        put_words(item, words)
+    elif words == item.words:
+        item.asked_words, item.word_writers = {}, []
+    else:
+        item.asked_words = words
+
+
+def put_words(item: Item, words: Mapping[str, str]) -> None:
+    """What readers see from now on, and by what the item is found. Nothing is saved."""
+    for name, text in words.items():
+        setattr(item, name, text)
+    folded = dict.fromkeys(word for text in item.words.values() for word in fold(text).split())
+    item.search_key = "".join(f" {word}" for word in folded)
     item.sort_key = sort_key(item.title("kk"))

@@ -63,6 +63,16 @@ def note_event_use(*, by: Actor, version: Version, number: str) -> Use:
     return use
 
 
+@action(Permission.WITHIN_ACTION, on=None)
+def end_event_use(*, by: Actor, number: str, but_of: Item | None = None) -> None:
+    """What bears this number goes by nothing of the library any more, or by one item alone."""
+    standing = Use.objects.standing().filter(kind=UserKind.EVENT, event=number).select_related("version__item")
+    for use in standing.exclude(version__item=but_of) if but_of else standing:
+        use.until = clock.now()
+        use.save(update_fields=["until"])
+        watch_users(by, use.version.item)
+
+
 @action(Permission.LIBRARY_KEEP, on="item")
 def say_told(*, by: Actor, item: Item) -> Item:
     """Whoever goes by an older version was told by telephone, at a meeting, in a letter: they know."""

@@ -16,6 +16,8 @@ from panah.programme.directory.models import OfPublicWork
 from panah.programme.library.codes import LESSON, Audience, ItemState
 from panah.programme.library.rules import audiences_open_to
 
+WORDS = ("title_kk", "title_ru", "title_en", "summary_kk", "summary_ru")
+"""What readers are told of an item before they open it."""
 KEEPERS = frozenset({Permission.LIBRARY_KEEP, Permission.LIBRARY_APPROVE})
 
 
@@ -43,7 +45,10 @@ class ItemQuerySet(GuardedQuerySet):
 
 
 class Item(OfPublicWork):
-    """One paper or lesson under one code for ever, whatever its version. It is about nobody, so nothing of it is sealed."""
+    """One paper or lesson under one code for ever, whatever its version. It is about nobody, so nothing of it is sealed.
+
+    Once a second person has approved it, its title and summary change with another yes: until then they wait in ``asked_words``.
+    """
 
     code = models.CharField(max_length=9, unique=True)  # that of its file
     kind = models.CharField(max_length=30)  # code list library_kinds
@@ -52,6 +57,8 @@ class Item(OfPublicWork):
     title_en = models.CharField(max_length=200, blank=True)
     summary_kk = models.CharField(max_length=600, blank=True)
     summary_ru = models.CharField(max_length=600, blank=True)
+    asked_words = models.JSONField(default=dict)  # by their names in WORDS; none: those that stand hold
+    word_writers = models.JSONField(default=list)  # ids of the actors who wrote what nobody has approved
     stage = models.CharField(max_length=30, blank=True)  # code list nrm_stages
     sectors = models.JSONField(default=list)  # code list trainee_sectors; none: for all
     audience = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Audience])
@@ -82,9 +89,9 @@ class Item(OfPublicWork):
     class Privacy:
         fields = {
             "id": P0, "file": P1, "version": P0, "code": P0, "kind": P0, "title_kk": P0, "title_ru": P0, "title_en": P0,
-            "summary_kk": P0, "summary_ru": P0, "stage": P0, "sectors": P0, "audience": P0, "audience_by": P1, "open_to": P0,
-            "organisation": P0, "state": P0, "review_by": P0, "withdrawn_why": P0, "source_kind": P0,
-            "source_number": P1, "search_key": P0, "sort_key": P0, "added_at": P0,
+            "summary_kk": P0, "summary_ru": P0, "asked_words": P0, "word_writers": P1, "stage": P0, "sectors": P0,
+            "audience": P0, "audience_by": P1, "open_to": P0, "organisation": P0, "state": P0, "review_by": P0,
+            "withdrawn_why": P0, "source_kind": P0, "source_number": P1, "search_key": P0, "sort_key": P0, "added_at": P0,
         }  # fmt: skip
         retention = "for ever"
 
@@ -94,6 +101,17 @@ class Item(OfPublicWork):
     @property
     def is_lesson(self) -> bool:
         return self.kind == LESSON
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Title and summary as readers see them."""
+        return {name: getattr(self, name) for name in WORDS}
+
+    @property
+    def newest_words(self) -> dict[str, str]:
+        """As its keepers wrote them last, whether approved or not."""
+        newest: dict[str, str] = self.words | self.asked_words
+        return newest
 
     def title(self, language: str) -> str:
         """In this language, else in the first that it has."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from panah.foundation.security.access import Actor
 from panah.programme.library.codes import Spoken
-from panah.programme.library.models import Edition, Item, Use, Version
+from panah.programme.library.models import KEEPERS, Edition, Item, Use, Version
 from panah.programme.library.rules import missing_languages
 
 
@@ -33,7 +33,8 @@ def entries_of(actor: Actor, items: Collection[Item]) -> list[Entry]:
     }
     editions = list(Edition.objects.visible_to(actor).filter(version__item__in=wanted).select_related("version"))
     used = dict(_own_uses(actor, wanted))
-    return [_entry(item, newest.get(item.pk), editions, used) for item in items]
+    keeps = actor.organisation_id if actor.permissions & KEEPERS else None
+    return [_entry(item, newest.get(item.pk), editions, used, keeps) for item in items]
 
 
 def _own_uses(actor: Actor, wanted: Collection[UUID]) -> list[tuple[UUID, int]]:
@@ -41,10 +42,13 @@ def _own_uses(actor: Actor, wanted: Collection[UUID]) -> list[tuple[UUID, int]]:
     return list(own.order_by("-version__number").values_list("version__item", "version__number"))
 
 
-def _entry(item: Item, version: Version | None, editions: Sequence[Edition], used: dict[UUID, int]) -> Entry:
+def _entry(
+    item: Item, version: Version | None, editions: Sequence[Edition], used: dict[UUID, int], keeps: UUID | None
+) -> Entry:  # fmt: skip
     own = [edition for edition in editions if edition.version.item_id == item.pk]
     read = [one.language for one in own if version is not None and one.version_id == version.pk and one.approved_at]
     return Entry(
         item, version.number if version else None, sorted(read), missing_languages(read),
-        is_waiting=any(one.approved_at is None for one in own), used=used.get(item.pk),
+        is_waiting=any(one.approved_at is None for one in own) or bool(item.asked_words and item.organisation_id == keeps),
+        used=used.get(item.pk),
     )  # fmt: skip

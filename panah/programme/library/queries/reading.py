@@ -1,4 +1,5 @@
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -12,26 +13,39 @@ from panah.programme.library.rules import Line, is_wider, line_changes, missing_
 
 @dataclass(frozen=True)
 class Waiting:
-    """What a second person has not said yes to: versions in a language, or more readers than before."""
+    """What a second person has not said yes to: versions in a language, other words of the entry, more readers than before.
+
+    ``key`` stands for all of it: whoever was shown this may approve this, and nothing that came since.
+    """
 
     editions: Sequence[Edition]
     is_wider: bool
+    words: Mapping[str, str]
     writers: frozenset[str]
+    key: str = ""
 
     @property
     def is_something(self) -> bool:
-        return bool(self.editions) or self.is_wider
+        return bool(self.editions or self.words) or self.is_wider
 
 
 def what_waits(item: Item) -> Waiting:
     if item.state == ItemState.WITHDRAWN:
-        return Waiting([], is_wider=False, writers=frozenset())
+        return Waiting([], is_wider=False, words={}, writers=frozenset())
     editions = list(
-        Edition.objects.filter(version__item=item, approved_at=None).order_by("version__number", "language")
+        Edition.objects.filter(version__item=item, approved_at=None)
+        .select_related("version")
+        .order_by("version__number", "language")
     )
     wider = bool(item.open_to) and is_wider(Audience(item.audience), Audience(item.open_to))
-    writers = {edition.put_in_by for edition in editions} | ({item.audience_by} if wider else set())
-    return Waiting(editions, is_wider=wider, writers=frozenset(writers))
+    writers = {edition.put_in_by for edition in editions} | set(item.word_writers)
+    if wider or not item.open_to:
+        writers.add(item.audience_by)
+    shown = repr(
+        ([edition.pk.hex for edition in editions], sorted(item.newest_words.items()), Audience(item.audience).value)
+    )
+    key = hashlib.sha256(shown.encode()).hexdigest()[:32]
+    return Waiting(editions, is_wider=wider, words=dict(item.asked_words), writers=frozenset(writers - {""}), key=key)
 
 
 def newest(item: Item) -> Version | None:

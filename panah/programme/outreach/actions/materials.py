@@ -7,6 +7,7 @@ from panah.foundation.reference.codes import code_list
 from panah.foundation.security.access import Actor, EditedMeanwhile, Refusal
 from panah.foundation.security.action import action
 from panah.foundation.security.permissions import Permission
+from panah.programme.library.actions import end_event_use, note_event_use
 from panah.programme.library.models import Version
 from panah.programme.outreach.models import Campaign, CampaignMaterial
 from panah.programme.outreach.queries import given_out
@@ -50,7 +51,7 @@ def add_material(
     *, by: Actor, campaign: Campaign, details: MaterialDetails, idempotency_key: str = ""
 ) -> CampaignMaterial:
     """Its second language may follow: until then the page says that it is missing."""
-    return _written(CampaignMaterial(campaign=campaign), details)
+    return _noted(by, _written(CampaignMaterial(campaign=campaign), details))
 
 
 @action(Permission.CAMPAIGN_KEEP, on="material")
@@ -62,7 +63,16 @@ def change_material(
     if details.quantity is not None and details.quantity < given_out(material):
         raise FewerThanGiven
     material.version += 1
-    return _written(material, details)
+    return _noted(by, _written(material, details))
+
+
+def _noted(by: Actor, material: CampaignMaterial) -> CampaignMaterial:
+    """The library knows what was made of which version, so that its keepers see it when a newer one comes out."""
+    version = material.library_version
+    end_event_use(by=by, number=material.code, but_of=version.item if version else None)
+    if version is not None:
+        note_event_use(by=by, version=version, number=material.code)
+    return material
 
 
 def _written(material: CampaignMaterial, details: MaterialDetails) -> CampaignMaterial:

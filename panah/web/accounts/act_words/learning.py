@@ -50,6 +50,7 @@ PEOPLE_WHO_LEARN_AND_ACT: dict[str, str | Promise] = {
     "return_report": gettext_lazy("Gave a report back"),
     "watch_champions": gettext_lazy("Looked at the quarters of champions"),
     "register_adult": gettext_lazy("Wrote somebody of the public work down"),
+    "look_for_adult": gettext_lazy("Was shown who may be known already"),
     "register_known_adult": gettext_lazy("Said that this person is known already"),
     "change_adult": gettext_lazy("Changed an entry of a person"),
     "say_left": gettext_lazy("Said that a person left or came back"),

@@ -15,6 +15,7 @@ LIBRARY: dict[str, str | Promise] = {
     "restore_item": gettext_lazy("Let an entry of the library hold again"),
     "say_use": gettext_lazy("Said which version is used"),
     "end_use": gettext_lazy("Said which version is used"),
+    "end_event_use": gettext_lazy("Said that a version is used no more"),
     "note_event_use": gettext_lazy("Said which version is used"),
     "say_told": gettext_lazy("Told those who go by an older version"),
 }

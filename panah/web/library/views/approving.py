@@ -12,7 +12,6 @@ from panah.foundation.security.permissions import Permission
 from panah.programme.library.actions import approve_item, restore_item, withdraw_item
 from panah.programme.library.models import Item
 from panah.programme.library.queries import what_waits
-from panah.web.components.child_words import language_now
 from panah.web.components.flow import form_page, posted, sent
 from panah.web.library import words
 from panah.web.library.forms import ApproveForm, WithdrawForm
@@ -31,22 +30,27 @@ def approve(request: Request, code: str) -> HttpResponse:
     """All that waits, to be read on this page, and one tick."""
     found = _own_or_404(request, code, Permission.LIBRARY_APPROVE)
     waiting = what_waits(found)
-    form = ApproveForm(posted(request))
+    form = ApproveForm(posted(request), initial={"shown": waiting.key})
     back = reverse("library-item", args=[found.code])
     if request.method == "GET" and not waiting.is_something:
         return redirect("library-item", found.code)
 
     def act() -> Item:
-        return approve_item(by=request.actor, item=found, is_read=form.cleaned_data["is_read"])
+        data = form.cleaned_data
+        return approve_item(by=request.actor, item=found, is_read=data["is_read"], shown=data["shown"])
 
     if sent(request, form, act) is not None:
         messages.success(request, _("Approved. Whoever uses an older version is told."))
         return redirect("library-item", found.code)
+    form.show(waiting.key)
+    audiences = code_list("library_audience")
     return form_page(
         request, form, _("Read and approve"), code=found.code, back_url=back, back_label=found.code,
-        template="library/approve.html", button=_("Approve"), item=found, heading=found.title(language_now()),
-        editions=[(one, words.paper_words(one)) for one in waiting.editions],
-        audience=code_list("library_audience").label(found.audience), is_own=request.actor.id in waiting.writers,
+        template="library/approve.html", button=_("Approve"), item=found,
+        lines=words.lines_of(found), editions=[(one, words.paper_words(one)) for one in waiting.editions],
+        notes=words.notes_of(waiting.editions), audience=audiences.label(found.audience),
+        audience_now=audiences.label(found.open_to) if waiting.is_wider else "",
+        is_own=request.actor.id in waiting.writers,
     )  # fmt: skip
 
 

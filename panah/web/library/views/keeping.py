@@ -70,7 +70,9 @@ def change(request: Request, code: str) -> HttpResponse:
     if sent(request, form, act) is not None:
         messages.success(request, _("Saved."))
         return redirect("library-item", found.code)
-    lead = _("Who opens it to more people waits for the second person; to fewer it is closed at once.")
+    lead = _(
+        "A title or summary that readers know, and more readers, wait for the second person; to fewer it is closed at once."
+    )
     return form_page(request, form, _("Change the entry"), lead=lead, **_back(found))
 
 

@@ -140,6 +140,7 @@ def _doors(actor: Actor, item: Item, newest: Shelf | None) -> dict[str, Any]:
         "may_bring": may_keep and item.state != ItemState.WITHDRAWN and not is_version,
         "may_translate": may_keep and item.state != ItemState.WITHDRAWN,
         "wants_wider": waiting is not None and waiting.is_wider,
+        "wants_words": waiting is not None and bool(waiting.words),
     }  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def campaign(request: Request, code: str) -> HttpResponse:
         "airings": words.airings_table(airings), "airing_rows": airings, "posts": words.posts_table(posts),
         "figures": words.figures_of(numbers), "breakdowns": words.breakdowns(numbers), "may_keep": may_keep(request),
         "is_planned": state is CampaignState.PLANNED, "is_running": state is CampaignState.RUNNING,
-        "lacking": [one for one in materials if one.missing], "print_code": found.code,
+        "lacking": [words.material_link(one) for one in materials if one.missing], "print_code": found.code,
     }  # fmt: skip
     return render(request, "outreach/campaign.html", context)
 

@@ -9,6 +9,7 @@ from panah.programme.library import actions
 from panah.programme.library.actions import EditionWords, ItemDetails
 from panah.programme.library.codes import Audience, Spoken
 from panah.programme.library.models import Item, Version
+from panah.programme.library.queries import what_waits
 from tests.panah.programme.bureau import Bureau
 
 PDF = CheckedFile("Протокол.pdf", Media.PDF, b"%PDF-1.7 Canary of a protocol")
@@ -28,7 +29,8 @@ def drafted(bureau: Bureau, *words: EditionWords, **details: Any) -> Item:
 
 
 def approved(bureau: Bureau, *words: EditionWords, **details: Any) -> Item:
-    return actions.approve_item(by=bureau.bakyt.actor, item=drafted(bureau, *words, **details), is_read=True)
+    item = drafted(bureau, *words, **details)
+    return actions.approve_item(by=bureau.bakyt.actor, item=item, is_read=True, shown=what_waits(item).key)
 
 
 def renewed(bureau: Bureau, item: Item, words: str = "Сөйлесіңіз, тыңдаңыз, жазып алыңыз.") -> Version:
@@ -36,5 +38,5 @@ def renewed(bureau: Bureau, item: Item, words: str = "Сөйлесіңіз, ты
     version = actions.new_version(
         by=bureau.madina.actor, item=item, words=[text(words)], changed_kk="Жазып алу қосылды"
     )
-    actions.approve_item(by=bureau.bakyt.actor, item=item, is_read=True)
+    actions.approve_item(by=bureau.bakyt.actor, item=item, is_read=True, shown=what_waits(item).key)
     return Version.objects.get(pk=version.pk)

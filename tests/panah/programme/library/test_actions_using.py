@@ -18,6 +18,7 @@ from panah.programme.library.queries import (
     newest,
     use_of,
     uses_of,
+    what_waits,
 )
 from tests.panah.programme.bureau import Bureau
 from tests.panah.programme.library.shelf import PROTOCOL, approved, renewed, text
@@ -142,4 +143,7 @@ def test_what_was_learned_above_lands_here_once(bureau: Bureau) -> None:
     item = handed(bureau.here)
     assert handed(bureau.here) == item
     assert (item.kind, item.state, item.source_number) == ("lesson", ItemState.DRAFT, "K7Q4-2MX9")
-    assert actions.approve_item(by=bureau.madina.actor, item=item, is_read=True).state == ItemState.APPROVED
+    assert (
+        actions.approve_item(by=bureau.madina.actor, item=item, is_read=True, shown=what_waits(item).key).state
+        == ItemState.APPROVED
+    )

@@ -8,6 +8,8 @@ import pytest
 from panah.foundation.clocks.codes import TimerKind
 from panah.foundation.clocks.models import Timer
 from panah.foundation.security.access import EditedMeanwhile, NotPermitted
+from panah.programme.library.codes import UserKind
+from panah.programme.library.queries import newest, uses_of
 from panah.programme.outreach import actions
 from panah.programme.outreach.actions import (
     AiringDetails,
@@ -21,6 +23,7 @@ from panah.programme.outreach.codes import CampaignState, Tongue
 from panah.programme.outreach.models import Campaign, CampaignMaterial
 from panah.programme.outreach.queries import campaign_numbers, campaign_reach_over, campaigns_of, known_hotlines
 from tests.panah.programme.bureau import Bureau
+from tests.panah.programme.library.shelf import approved, renewed
 from tests.panah.programme.outreach.stage import POSTER, account, marathon, planned, poster, today
 
 
@@ -214,3 +217,21 @@ def test_a_time_takes_in_what_lies_in_it(bureau: Bureau) -> None:
     assert campaign_reach_over(today() - timedelta(days=2), today()).numbers.distributed == 16
     gone = campaign_reach_over(today() - timedelta(days=99), today() - timedelta(days=90))
     assert (gone.campaigns, gone.numbers.distributed, gone.numbers.reach) == (0, 0, 0)
+
+
+def test_the_library_knows_of_which_version_a_material_was_made(bureau: Bureau) -> None:
+    item, other = approved(bureau), approved(bureau, title_kk="Басқа")
+    first, of_other = newest(item), newest(other)
+    material = poster(bureau, marathon(bureau), library_version=first)
+    use = uses_of(bureau.madina.actor, item).get()
+    assert (use.version, use.event, use.kind) == (first, material.code, UserKind.EVENT)
+    renewed(bureau, item)
+    assert Timer.objects.running().filter(kind=TimerKind.LIBRARY_TELL).count() == 1
+    details = replace(POSTER, library_version=of_other)
+    material = actions.change_material(by=bureau.madina.actor, material=material, details=details, version=1)
+    assert not uses_of(bureau.madina.actor, item).exists()
+    assert uses_of(bureau.madina.actor, other).get().event == material.code
+    assert not Timer.objects.running().filter(kind=TimerKind.LIBRARY_TELL).exists()
+    details = replace(POSTER, library_version=None)
+    actions.change_material(by=bureau.madina.actor, material=material, details=details, version=2)
+    assert not uses_of(bureau.madina.actor, other).exists()

@@ -241,3 +241,24 @@ def test_from_an_institution_it_is_filled_in(bureau: Bureau) -> None:
     assert (adult.institution, adult.workplace, adult.place) == (school, "", bureau.district)
     assert teacher().name in words_of(at(bureau.timur).get(f"/app/stakeholders/institutions/{school.code}/"))
     assert teacher().name not in words_of(at(bureau.madina).get("/app/stakeholders/"))
+
+
+def test_an_organisation_lets_a_person_go_with_whom_others_work(bureau: Bureau) -> None:
+    adult = known(bureau, phone=PHONE)
+    url = f"/app/adults/{adult.code}/"
+    assert "We do not work with this person any more" not in words_of(at(bureau.madina).get(url))
+    assert "No other organisation works with this person" in words_of(at(bureau.madina).get(f"{url}stop/", follow=True))
+    known(bureau, by=bureau.dana, phone=PHONE)
+    dana = at(bureau.dana)
+    assert "We do not work with this person any more" in words_of(dana.get(url))
+    assert "Who goes on: Here." in words_of(dana.get(f"{url}stop/"))
+    assert "Ask them first: each says it for itself" in words_of(
+        at(bureau.madina).post(
+            f"{url}forget/",
+            {"sure": "1", "has_asked": "on", "is_sure": "on", "version": str(Adult.objects.get().version)},
+        )
+    )
+    assert "Noted." in words_of(dana.post(f"{url}stop/", follow=True))
+    assert SHOWN not in text_of(dana.post(f"{url}contact/"))
+    assert dana.get(f"{url}stop/").status_code == 404
+    assert SHOWN in text_of(at(bureau.madina).post(f"{url}contact/"))

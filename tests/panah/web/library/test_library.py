@@ -1,6 +1,8 @@
 """The pages of the library: brought by one, read by a second, used by others, told of what is newer."""
 
+import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,6 +29,13 @@ def filled(**more: object) -> dict[str, object]:
     return {"kind": "protocol", "title_kk": "Мектеп тәртібі", "audience": "partners", **more}
 
 
+def ticked(client: Client, item: Item, shown: str = "") -> Any:
+    """All that the page of approval shows was read."""
+    place = f"/app/library/{item.code}/approve/"
+    found = re.search(r'name="shown" value="(\w+)"', text_of(client.get(place)))
+    return client.post(place, {"is_read": "on", "shown": shown or (found[1] if found else "")}, follow=True)
+
+
 def test_an_entry_is_written_brought_read_and_found(bureau: Bureau) -> None:
     madina, bakyt, dana = browser(bureau.madina), browser(bureau.bakyt), browser(bureau.dana)
     assert "The library is empty" in words_of(dana.get("/app/library/"))
@@ -41,7 +50,7 @@ def test_an_entry_is_written_brought_read_and_found(bureau: Bureau) -> None:
     assert dana.get(place).status_code == 404
     assert "Read and approve an entry" in words_of(bakyt.get("/app/"))
     assert "tick" in words_of(bakyt.post(f"{place}approve/", {}))
-    assert "Approved" in words_of(bakyt.post(f"{place}approve/", {"is_read": "on"}, follow=True))
+    assert "Approved" in words_of(ticked(bakyt, item))
     page = text_of(dana.get(place))
     assert "Мектеп тәртібі" in page
     assert "Missing" in page
@@ -147,6 +156,36 @@ def test_what_is_withdrawn_says_so_and_closes(bureau: Bureau) -> None:
     assert dana.get(f"{place}read/{edition.pk}/").status_code == 200
 
 
+def test_what_came_while_somebody_was_reading_is_not_approved(bureau: Bureau) -> None:
+    item, bakyt = drafted(bureau), browser(bureau.bakyt)
+    place = f"/app/library/{item.code}/"
+    old = re.search(r'name="shown" value="(\w+)"', text_of(bakyt.get(f"{place}approve/")))
+    assert old
+    browser(bureau.madina).post(f"{place}language/", {"language": "ru", "text": "Слушайте и записывайте."})
+    again = ticked(bakyt, item, shown=old[1])
+    assert "Somebody changed this entry" in words_of(again)
+    assert "Слушайте и записывайте." in words_of(again)
+    assert not re.search(r'name="is_read"[^>]*checked', text_of(again))
+    assert old[1] not in text_of(again)
+    assert not Edition.objects.filter(approved_at__isnull=False).exists()
+    assert "Approved" in words_of(ticked(bakyt, item))
+
+
+def test_a_title_that_is_to_change_is_shown_beside_the_one_that_holds(bureau: Bureau) -> None:
+    item = approved(bureau)
+    madina, place = browser(bureau.madina), f"/app/library/{item.code}/"
+    details = {"title_kk": "Жаңа атау", "title_ru": item.title_ru, "stage": item.stage, "version": item.version}
+    assert madina.post(f"{place}change/", filled(**details)).status_code == 302
+    assert "Its title or summary is to change." in words_of(madina.get(place))
+    assert 'value="Жаңа атау"' in text_of(madina.get(f"{place}change/"))
+    assert "Жаңа атау" not in text_of(browser(bureau.dana).get(place))
+    page = text_of(browser(bureau.bakyt).get(f"{place}approve/"))
+    assert f"<del>{item.title_kk}</del>" in page
+    assert "<ins>Жаңа атау</ins>" in page
+    ticked(browser(bureau.bakyt), item)
+    assert "Жаңа атау" in text_of(browser(bureau.dana).get(place))
+
+
 def test_two_who_change_an_entry_see_both_texts(bureau: Bureau) -> None:
     item = approved(bureau)
     madina, place = browser(bureau.madina), f"/app/library/{item.code}/change/"
@@ -166,7 +205,7 @@ def test_a_translation_comes_later_and_what_was_brought_by_mistake_goes(bureau: 
     madina.post(f"{place}drop/{edition.pk}/")
     assert not Edition.objects.filter(language="ru").exists()
     madina.post(f"{place}language/", {"language": "ru", "text": "Слушайте."})
-    browser(bureau.bakyt).post(f"{place}approve/", {"is_read": "on"})
+    ticked(browser(bureau.bakyt), item)
     assert madina.get(f"{place}language/").status_code == 302
 
 

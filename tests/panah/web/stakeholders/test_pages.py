@@ -160,7 +160,34 @@ def test_many_institutions_cost_no_more_queries_than_one(
         ("/app/stakeholders/", 10),
         ("/app/stakeholders/?region=KZ-31&by=stage", 11),
         (LIST, 11),
-        (f"{LIST}{one.code}/", 11),
+        (f"{LIST}{one.code}/", 13),
     ):
         with django_assert_max_num_queries(most):
             text_of(client.get(url))
+
+
+def test_what_another_organisation_wrote_down_is_changed_by_it(bureau: Bureau) -> None:
+    here, dana = institution(bureau), at(bureau.dana)
+    duty = given(bureau, here, "signal")
+    page = words_of(dana.get(f"{LIST}{here.code}/"))
+    assert "Another organisation wrote this institution down. Ask it" in page
+    assert "Written by mistake" not in page
+    assert "Say what it does in a stage" in page
+    for url in (f"{LIST}{here.code}/change/", f"/app/stakeholders/duties/{duty.code}/end/"):
+        assert dana.get(url).status_code == 404
+        assert at(bureau.madina).get(url).status_code == 200
+    assert dana.post(f"{LIST}{here.code}/closed/", {"closed": "1", "version": "1"}).status_code == 404
+    assert dana.post(f"/app/stakeholders/duties/{duty.code}/remove/").status_code == 404
+    sent = {"stage": "plan", "part": "leads", "basis": "agreement", "source": "Келісім №9"}
+    assert dana.post(f"{LIST}{here.code}/duty/", sent).status_code == 302
+    own = words_of(dana.get(f"{LIST}{here.code}/"))
+    assert own.count("Written by mistake") == 1
+    assert "Келісім №9 · There" in own
+    assert "Another organisation wrote" not in words_of(at(bureau.madina).get(f"{LIST}{here.code}/"))
+
+
+def test_law_is_no_answer_to_on_what_it_rests(bureau: Bureau) -> None:
+    here, client = institution(bureau), at(bureau.madina)
+    assert 'value="law"' not in text_of(client.get(f"{LIST}{here.code}/duty/"))
+    sent = {"stage": "plan", "part": "leads", "basis": "law", "source": "Заң"}
+    assert "Error" in text_of(client.post(f"{LIST}{here.code}/duty/", sent))

@@ -1,8 +1,12 @@
 """Partners of the programme: written down with their paper, ended with a last day."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
+from panah.foundation.accounts.models import Organisation
+from panah.programme.directory import actions
 from panah.programme.directory.models import Partnership
 from tests.panah.programme.bureau import Bureau, made_bureau
 
@@ -39,3 +43,19 @@ def test_who_heads_reads_and_writes_nothing(bureau: Bureau) -> None:
     client.force_login(bureau.bakyt.person)
     assert client.get("/app/stakeholders/partners/").status_code == 200
     assert client.get("/app/stakeholders/partners/new/").status_code == 403
+
+
+def test_a_partner_ends_its_own_partnership_and_no_other(bureau: Bureau) -> None:
+    for code in ("here", "there"):
+        actions.begin_partnership(
+            by=bureau.madina.actor,
+            organisation=Organisation.objects.get(code=code),
+            paper="№7",
+            since=date(2023, 9, 18),
+        )
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(bureau.dana.person)
+    page = client.get("/app/stakeholders/partners/").content.decode()
+    assert "partners/there/end/" in page
+    assert "partners/here/end/" not in page
+    assert client.get("/app/stakeholders/partners/here/end/").status_code == 404
