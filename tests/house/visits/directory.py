@@ -37,7 +37,7 @@ DIRECTORY_VISITS: dict[str, Visit] = {
     "adult-entry-change": of_team(page(ADULT)),
     "adult-entry-left": of_team(form(ADULT, sees=MOVED_ON)),
     "adult-entry-compare": of_team(page(ADULT)),
-    "adult-entry-stop": of_team(page(ADULT)),
+    "adult-entry-stop": of_team(page({"code": "shared_adult.code"})),
     "adult-entry-forget": of_team(page(ADULT)),
     "stakeholder-matrix": page(),
     "stakeholder-list": page(),
