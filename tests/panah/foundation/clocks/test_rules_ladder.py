@@ -39,7 +39,7 @@ def test_a_clock_that_is_not_named_has_the_ladder_of_the_rest() -> None:
     assert {rungs[0].tells for rungs in found.values()} == {(Told.HEAD,)}
 
 
-QUIET = (TimerKind.DUTY_LIST, TimerKind.MESSAGES_STUCK, *OF_THE_LIBRARY, *OF_A_CAMPAIGN, *OF_A_CHAMPION)
+QUIET = sorted({TimerKind.DUTY_LIST, TimerKind.MESSAGES_STUCK, *OF_THE_LIBRARY, *OF_A_CAMPAIGN, *OF_A_CHAMPION})
 
 
 @pytest.mark.parametrize("kind", QUIET)

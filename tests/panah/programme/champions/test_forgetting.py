@@ -1,11 +1,8 @@
 """A champion asks to be forgotten: name, reach and own words go, the account opens nothing, and what was done counts on."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import models
 
 from panah.foundation.clocks.models import Timer
 from panah.foundation.documents.models import Letter, StoredFile, Translation
@@ -21,7 +18,7 @@ from panah.programme.champions.models import Act, Application, Champion, Planned
 from panah.programme.champions.queries import acts_over, champion_of_account, champions_over
 from panah.programme.champions.rules import Quarter
 from panah.programme.directory.actions import forget_adult
-from panah.programme.directory.models import Adult, forgetting_models
+from panah.programme.directory.models import Adult
 from tests.panah.programme.bureau import Bureau, Colleague
 from tests.panah.programme.champions.cohort import (
     applied,
@@ -110,20 +107,3 @@ def test_a_post_of_who_was_forgotten_is_not_counted_again(bureau: Bureau) -> Non
     other = champion(bureau, "Болат Садыков", phone="+7 701 000 33 44")
     with pytest.raises(refusals.AlreadyCounted):
         actions.record_act_for(by=bureau.madina.actor, champion=other, details=post(WORKED))
-
-
-def tells_of_an_adult(model: type[models.Model]) -> bool:
-    """By a key to the adult, or to a record that tells of one."""
-    targets = {field.remote_field.model for field in model._meta.local_fields if field.remote_field} - {model}
-    return Adult in targets or any(tells_of_an_adult(one) for one in targets if one._meta.app_label == "champions")
-
-
-def silent() -> Iterator[str]:
-    said = {model for model, _forgets in forgetting_models()}
-    for model in apps.get_app_config("champions").get_models():
-        if tells_of_an_adult(model) and model not in said:
-            yield f"{model.__name__} tells of an adult and does not say what it forgets: add Forgets to its Privacy"
-
-
-def test_every_record_of_a_champion_says_what_it_forgets() -> None:
-    assert not list(silent())

@@ -1,27 +1,20 @@
 """Somebody who learned asks to be forgotten: the name goes everywhere, what was issued stays true, and the count stays."""
 
-from collections.abc import Iterator
 from datetime import date
-
-import pytest
-from django.apps import apps
-from django.db import models
 
 from panah.foundation.security import clock
 from panah.foundation.security.sealed import open_sealed
 from panah.foundation.security.vault import ring
 from panah.programme.directory.actions import forget_adult
-from panah.programme.directory.models import Adult, Forgets, forgetting_models
+from panah.programme.directory.models import Adult
 from panah.programme.training import actions
 from panah.programme.training.codes import EnrolmentState
-from panah.programme.training.models import Certificate, Enrolment, EventTrainer, PracticeCheck, Trainer
+from panah.programme.training.models import Certificate, Enrolment, PracticeCheck, Trainer
 from panah.programme.training.queries import certificate_to_check, numbers_of, trained_adults
 from panah.programme.training.queries.practice import checks_of
 from tests.panah.programme.bureau import Bureau
 from tests.panah.programme.training.class_of import AFTERWARDS, a_trainer, enrolled, opened, was_there
 
-ROOMS = ("training",)  # whose records say what they forget
-SAID_BY_OTHERS = (EventTrainer, *(one.through for one in (Trainer.regions, Trainer.modules)))  # that of the trainer
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -89,31 +82,6 @@ def test_a_trainer_leaves_the_pool(bureau: Bureau) -> None:
     trainer = a_trainer(bureau)
     forgotten(bureau, trainer.adult)
     assert not Trainer.objects.in_pool().exists()
-
-
-def tells_of_an_adult(model: type[models.Model]) -> bool:
-    """By a key to the adult, or to a record that tells of one."""
-    targets = {field.remote_field.model for field in model._meta.local_fields if field.remote_field} - {model}
-    return Adult in targets or any(tells_of_an_adult(one) for one in targets if one._meta.app_label in ROOMS)
-
-
-def silent() -> Iterator[str]:
-    for model in (one for room in ROOMS for one in apps.get_app_config(room).get_models()):
-        says = getattr(getattr(model, "Privacy", None), "forgets", None)
-        if model not in SAID_BY_OTHERS and tells_of_an_adult(model) and not isinstance(says, Forgets):
-            yield model._meta.label
-
-
-def test_every_record_that_tells_of_an_adult_says_what_it_forgets() -> None:
-    assert list(silent()) == []
-
-
-@pytest.mark.django_db
-def test_what_is_said_can_be_walked() -> None:
-    for model, forgets in forgetting_models():
-        assert not model._base_manager.filter(**{f"{forgets.of}__in": []}).exists()
-        for name in (*forgets.left, *forgets.papers, *forgets.along):
-            model._meta.get_field(name)
 
 
 def test_nobody_reminds_or_calls_who_is_forgotten_or_took_the_yes_back(bureau: Bureau) -> None:
