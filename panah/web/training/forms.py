@@ -16,6 +16,7 @@ from panah.web.components.child_words import language_now
 from panah.web.components.forms import OnceForm
 from panah.web.fields import DateParts, DatePartsField
 from panah.web.referrals.forms import sometimes
+from panah.web.training.queries import hours_words
 
 TAUGHT_IN = ("kk", "ru", "uz", "ky", "tg", "en")
 
@@ -82,7 +83,7 @@ class EventForm(OnceForm):
         self.known_modules = {one.code: one for one in modules}
         self.known_trainers = {one.code: one for one in trainers}
         self._choose("place", [("", ""), *place_choices(language)])
-        self._choose("modules", [(one.code, f"{one.label(language)} · {one.hours}") for one in modules])
+        self._choose("modules", module_choices(modules, language))
         self._choose("trainers", [(one.code, trainer_words(one)) for one in trainers])
 
     def _choose(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
@@ -114,6 +115,17 @@ class EventForm(OnceForm):
 
 class ChangeEventForm(EventForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+def module_choices(modules: Sequence[Module], language: str) -> list[tuple[str, str]]:
+    """Title and hours; also who keeps it, where several offices teach and may call theirs alike."""
+    are_of_several = len({one.organisation_id for one in modules}) > 1
+    return [
+        (one.code, " · ".join([
+            one.label(language), hours_words(one.hours), *([one.organisation.label(language)] if are_of_several else []),
+        ]))
+        for one in modules
+    ]  # fmt: skip
 
 
 def trainer_words(trainer: Trainer) -> str:

@@ -16,7 +16,7 @@ from panah.foundation.security.access import Actor
 from panah.foundation.security.sealed import StillSealed
 from panah.programme.directory.models import AdultPair
 from panah.programme.training.codes import EventState, PlanFault
-from panah.programme.training.models import Certificate, Enrolment, Event, HalfDay
+from panah.programme.training.models import Certificate, Enrolment, Event, HalfDay, Module
 from panah.programme.training.queries import Numbers, Standing, enrolments_of, plan_of, trainers_of
 from panah.programme.training.queries.looking import attendances_in, certificates_in, clocks_of
 from panah.programme.training.rules.planning import Plan, faults_of, missing_languages
@@ -158,6 +158,12 @@ def public_facts(event: Event) -> list[Fact]:
         Fact(_("Languages"), ", ".join(spoken.labels(list(event.languages)))),
         Fact(_("Held by"), event.organisation.label(language_now())),
     ]  # fmt: skip
+
+
+def taught_modules(actor: Actor) -> list[Module]:
+    """What may be planned, that of the own office first."""
+    rows = Module.objects.visible_to(actor).taught().select_related("organisation")
+    return sorted(rows, key=lambda one: one.organisation_id != actor.organisation_id)
 
 
 def hours_words(hours: int) -> str:

@@ -19,7 +19,7 @@ from panah.programme.training.queries.looking import current_versions
 from panah.web.components.child_words import language_now
 from panah.web.components.flow import editing, form_page, posted, sent
 from panah.web.components.values import Chip, Column, Fact, Table, TableRow, Tone
-from panah.web.training.queries import hours_words
+from panah.web.training.queries import hours_words, taught_modules
 from panah.web.training.teaching_forms import (
     ChangeModuleForm,
     ChangeTrainerForm,
@@ -187,7 +187,7 @@ def _may_change(request: Request, trainer: Trainer) -> bool:
 
 @page(Permission.MODULE_KEEP)
 def trainer_new(request: Request) -> HttpResponse:
-    modules = list(Module.objects.visible_to(request.actor).taught())
+    modules = taught_modules(request.actor)
     form = NewTrainerForm(posted(request), known=modules, initial={"sex": "unknown"})
     made = sent(
         request, form,
@@ -211,7 +211,7 @@ def trainer(request: Request, code: str) -> HttpResponse:
     here = rows.first()
     if here is None or not _may_change(request, here):
         raise Http404
-    modules = [*Module.objects.visible_to(request.actor).taught()]
+    modules = taught_modules(request.actor)
     modules += [one for one in here.modules.all() if one not in modules]
 
     def known() -> dict[str, Any]:

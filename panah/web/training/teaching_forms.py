@@ -15,7 +15,7 @@ from panah.programme.training.models import Module
 from panah.web.components.child_words import language_now
 from panah.web.components.forms import OnceForm
 from panah.web.referrals.forms import sometimes
-from panah.web.training.forms import TAUGHT_IN, late
+from panah.web.training.forms import TAUGHT_IN, late, module_choices
 
 
 class VersionForm(OnceForm):
@@ -91,7 +91,7 @@ class TeachesForm(OnceForm):
         language = language_now()
         regions = [(one.pk, one.label()) for one in Place.objects.regions()]
         self.fields["regions"].choices = regions  # type: ignore[attr-defined]
-        self.fields["modules"].choices = [(one.code, one.label(language)) for one in known]  # type: ignore[attr-defined]
+        self.fields["modules"].choices = module_choices(known, language)  # type: ignore[attr-defined]
 
     def teaches(self) -> Teaches:
         data = self.cleaned_data

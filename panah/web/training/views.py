@@ -16,7 +16,7 @@ from panah.foundation.security.pages import Request, page
 from panah.foundation.security.permissions import Permission
 from panah.programme.training import actions
 from panah.programme.training.codes import CancelReason, DayPart, EnrolmentState, EventState
-from panah.programme.training.models import Event, Module, Trainer
+from panah.programme.training.models import Event, Trainer
 from panah.programme.training.queries import enrol_token, events_of, taken_places, trainers_of
 from panah.programme.training.queries.looking import enrolments_in
 from panah.programme.training.rules.enrolling import MAY_STILL_JOIN, takes_enrolments
@@ -45,10 +45,12 @@ def training_list(request: Request) -> HttpResponse:
 
 def _choices(request: Request, event: Event | None = None) -> dict[str, Any]:
     """What may be chosen: what is taught and who is in the pool now, and what stands in the plan already."""
-    modules = list(Module.objects.visible_to(request.actor).taught())
+    modules = queries.taught_modules(request.actor)
     trainers = list(Trainer.objects.visible_to(request.actor).in_pool())
     if event is not None:
-        modules += [row.module for row in event.taught.select_related("module") if row.module not in modules]
+        modules += [
+            row.module for row in event.taught.select_related("module__organisation") if row.module not in modules
+        ]
         trainers += [one for one in trainers_of(event) if one not in trainers]
     return {"modules": modules, "trainers": trainers}
 
