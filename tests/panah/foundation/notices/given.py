@@ -18,9 +18,10 @@ from panah.foundation.security.roles import Role
 from tests.panah.foundation import given
 
 ALMATY = ZoneInfo("Asia/Almaty")
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=ALMATY)
-NIGHT = datetime(2026, 11, 23, 22, 0, tzinfo=ALMATY)
-MORNING = datetime(2026, 11, 24, 8, 30, tzinfo=ALMATY)
+# A Monday after every run: what these tests write down now must lie before it.
+NOON = datetime(2043, 11, 23, 12, 0, tzinfo=ALMATY)
+NIGHT = datetime(2043, 11, 23, 22, 0, tzinfo=ALMATY)
+MORNING = datetime(2043, 11, 24, 8, 30, tzinfo=ALMATY)
 
 
 @action(Permission.STAFF_MANAGE, on=None, is_audited=False)
