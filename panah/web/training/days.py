@@ -120,11 +120,13 @@ def room(request: Request, code: str, number: int) -> HttpResponse:
     is_open = may_check_in(half.starts_at, half.ends_at, clock.now())
     address = request.build_absolute_uri(reverse("room-door", args=[room_token(half)])) if is_open else ""
     context = {
-        "event": here, "half": half, "words": queries.half_day_words(half), "seconds": REFRESH_SECONDS,
+        "event": here, "half": half, "words": queries.half_day_words(half),
         "picture": qr_picture(address, 8) if address else "", "address": address, "count": len(_rows(half)),
         "all": len(_taking_part(here)),
     }  # fmt: skip
-    return render(request, "training/room.html", context)
+    answer = render(request, "training/room.html", context)
+    answer["Refresh"] = str(REFRESH_SECONDS)  # nothing is read or filled in here, and an old picture lets nobody in
+    return answer
 
 
 @page(Permission.TRAINING_KEEP)

@@ -171,7 +171,7 @@ def test_a_half_day_is_ticked_on_a_phone_and_undone(bureau: Bureau, timur: Clien
         timur.post(at("training-day-undo", event.code, 1), before)
         assert Attendance.objects.count() == 2
         assert "<svg" in text_of(timur.get(at("training-room", event.code, 1)))
-        assert "refresh" in text_of(timur.get(at("training-room", event.code, 1)))
+        assert timur.get(at("training-room", event.code, 1)).headers["Refresh"] == "60"
     assert "<svg" not in text_of(timur.get(at("training-room", event.code, 1)))
 
 
